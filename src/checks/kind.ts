@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { Checklist, Command, GoAnswer, Level, OverrideRule, Target, Verdict } from '../checklist/model.js';
+import type { Finding, Json, SourceAsked } from '../run/evidence.js';
+import type { Operator, Previous, Release } from '../run/release.js';
+import type { World } from '../world/world.js';
+
+/** What the audit log knows about earlier runs on this target. */
+export interface History {
+  /** The last run on the target that deployed or tried to, newest first; dry runs are left out. */
+  readonly lastAttempt?: PastDeploy;
+  /** Runs that deployed exactly this commit before, newest first. */
+  readonly sameCommit: readonly PastDeploy[];
+}
+
+export interface PastDeploy {
+  readonly run: string;
+  readonly commit: string;
+  readonly operator: string;
+  /** UTC, ISO 8601. */
+  readonly at: string;
+  readonly outcome: string;
+}
+
+/** Everything a check may look at. Frozen for the length of a gathering. */
+export interface GatherContext {
+  readonly world: World;
+  readonly checklist: Checklist;
+  readonly target: Target;
+  readonly release: Release;
+  readonly previous: Previous | null;
+  readonly operator: Operator;
+  readonly run: string;
+  readonly history: History;
+  readonly reason?: string;
+  /** The instant the check looks at; the fixed clock under SHIPIT_NOW. */
+  readonly now: Date;
+  /** `SHIPIT_*` variables for the project's own commands. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** One short line for the screen while it takes time: `2 of 3 hosts`. */
+  readonly progress: (text: string) => void;
+}
+
+/** One facet as found, before levels are applied. */
+export interface FacetFound {
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly detail?: readonly string[];
+  readonly findings?: readonly Finding[];
+  /** Replaces the facet's question when it has to name something found. */
+  readonly question?: string;
+  /** Replaces the facet's override rule, e.g. a freeze that carries its own. */
+  readonly override?: OverrideRule;
+}
+
+/** What a kind brings home, before levels are applied. Text may be raw: the engine sanitises and redacts it. */
+export interface Found {
+  /** For kinds without facets; with facets it is the worst of them and this is ignored. */
+  readonly verdict?: Verdict;
+  readonly summary: string;
+  readonly detail?: readonly string[];
+  readonly facts?: { readonly [key: string]: Json };
+  readonly findings?: readonly Finding[];
+  /** By name; a facet that does not apply is `n/a`. Facets left out are n/a. */
+  readonly facets?: Readonly<Record<string, FacetFound>>;
+  readonly sources?: readonly SourceAsked[];
+  /** Full text for the evidence view when it is long (job output, commit list). */
+  readonly text?: string;
+}
+
+export interface FacetSpec<Options> {
+  readonly level: Level;
+  readonly question: (facts: QuestionFacts, options: Options) => string;
+  readonly go: GoAnswer;
+  /** `reason` unless given. */
+  readonly override?: OverrideRule;
+}
+
+export interface QuestionFacts {
+  readonly release: Release;
+  readonly target: string;
+}
+
+/** One kind of item. A new kind is one file that exports one of these, and one line in `index.ts`. */
+export interface Kind<Options = unknown> {
+  readonly name: string;
+  readonly options: z.ZodType<Options>;
+  readonly question: (facts: QuestionFacts, options: Options) => string;
+  readonly go: GoAnswer;
+  /** Which failure the question comes from; one sentence. */
+  readonly why: string;
+  readonly facets: Readonly<Record<string, FacetSpec<Options>>>;
+  /** A person answers even if everything gathered is go (`release`, `ask`). */
+  readonly alwaysAsks: boolean;
+  readonly override: OverrideRule;
+  /** Milliseconds; absent: evidence stays good for the whole run. A function where an option decides. */
+  readonly ttlMs?: number | ((options: Options) => number | undefined);
+  readonly timeoutMs: number | ((options: Options) => number);
+  /** Answers belong to the commit: asked again when the release changes. */
+  readonly boundToCommit: boolean;
+  /** The last look gathers it again even when it is fresh. */
+  readonly alwaysLookAgain: boolean;
+  /** Absent for what only a person can know (`ask`). */
+  readonly gather?: (options: Options, context: GatherContext) => Promise<Found>;
+  /** Commands of the options, for the security page and `lint --show`. */
+  readonly commands?: (options: Options) => readonly Command[];
+}

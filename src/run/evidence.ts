@@ -1,0 +1,54 @@
+import type { GoAnswer, OverrideRule, Verdict } from '../checklist/model.js';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** One problem with a stable key, e.g. `tests:green`. */
+export interface Finding {
+  readonly key: string;
+  readonly verdict: Verdict;
+  readonly text: string;
+}
+
+/** What was asked of the world to gather evidence: a command, a file, a request. */
+export interface SourceAsked {
+  readonly cmd: string;
+  readonly rc?: number;
+  readonly signal?: string;
+  readonly timedOut?: boolean;
+  readonly ms: number;
+  /** The last lines of the output, sanitised and redacted: at most 200 lines and 4 KiB. */
+  readonly tail?: string;
+}
+
+/** A sub-fact of a check with its own short question. */
+export interface FacetEvidence {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly summary: string;
+  /** The question as shown, should it have to be asked. */
+  readonly question: string;
+  readonly go: GoAnswer;
+  readonly override: OverrideRule;
+  readonly detail?: readonly string[];
+}
+
+/**
+ * What a check gathered, after levels and the item's `unknown` rule were applied.
+ * All text is already sanitised and redacted.
+ */
+export interface Evidence {
+  readonly verdict: Verdict;
+  /** One line: the value, never a bare tick. */
+  readonly summary: string;
+  readonly detail: readonly string[];
+  readonly facts: { readonly [key: string]: Json };
+  readonly findings: readonly Finding[];
+  /** Without those at level `off`. Empty for kinds that have none. */
+  readonly facets: readonly FacetEvidence[];
+  readonly sources: readonly SourceAsked[];
+  /** When it was true: UTC, ISO 8601, milliseconds. */
+  readonly at: string;
+  readonly ms: number;
+  /** SHA-256 of the full text in the evidence store, when there is more than `detail` holds. */
+  readonly file?: string;
+}

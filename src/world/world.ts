@@ -1,0 +1,10 @@
+import type { CommandRunner } from './commands.js';
+import type { Git } from './git.js';
+
+/** The outside, handed in: what a check needs to look at the world, and nothing that writes. */
+export interface World {
+  /** Top of the git work tree; absolute. */
+  readonly root: string;
+  readonly git: Git;
+  readonly commands: CommandRunner;
+}
