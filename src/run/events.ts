@@ -74,6 +74,14 @@ export interface Answered {
   readonly ms_on_screen: number;
 }
 
+/** An answer counts no longer: it grew too old, or the operator took it back to answer again. */
+export interface Reopened {
+  readonly type: 'reopened';
+  readonly check: string;
+  readonly facet?: string;
+  readonly why: 'expired' | 'look-again';
+}
+
 export type NoticeKind = 'head-moved' | 'checklist-edited' | 'previous-changed';
 
 /** Something about the run itself changed under it, and the operator has to decide. */
@@ -250,6 +258,7 @@ export type RunEvent =
   | RunResumed
   | EvidenceGathered
   | Answered
+  | Reopened
   | NoticeGiven
   | NoticeKept
   | Restarted

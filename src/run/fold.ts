@@ -1,0 +1,151 @@
+import type { Answered, Restarted, StampedEvent } from './events.js';
+import { type DeployState, emptyRun, type Run } from './run.js';
+
+export type { Run } from './run.js';
+
+/** The run that these events tell. */
+export const foldRun = (events: readonly StampedEvent[]): Run => events.reduce(fold, emptyRun);
+
+/** The key under which the answer to an item, or to one of its facets, is kept. */
+export const questionKey = (check: string, facet?: string): string =>
+  facet === undefined ? check : `${check}/${facet}`;
+
+/**
+ * One step of the fold. Pure: time comes from the record, never from a clock, so the same log gives the same run on
+ * every machine and in every year. A later event about an item replaces the earlier one; the log keeps both.
+ */
+export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
+  switch (event.type) {
+    case 'run.start':
+      return {
+        ...run,
+        started: event,
+        startedAt: t,
+        app: event.app,
+        target: event.target,
+        dryRun: event.dryRun,
+        operators: [event.operator.name],
+        release: event.release,
+        previous: event.previous,
+        checklistSha256: event.checklist.sha256,
+      };
+    case 'run.resume':
+      // A stopped run ended in the eyes of the list; taking it up again makes it unfinished. A launch that was decided
+      // but never claimed by a runner is asked for again.
+      return {
+        ...run,
+        operators: [...new Set([...run.operators, event.operator.name])],
+        left: undefined,
+        phase: phaseOf(run.deploy, run.undo),
+        outcome: undefined,
+        endedAt: undefined,
+        exit: undefined,
+      };
+    case 'evidence':
+      return { ...run, evidence: { ...run.evidence, [event.check]: { event, seq, t } } };
+    case 'answer':
+      return {
+        ...run,
+        // A stop answers nothing: the question is open when the run is taken up again.
+        answers:
+          event.answer === 'stop'
+            ? run.answers
+            : { ...run.answers, [questionKey(event.check, event.facet)]: { event, seq, t } },
+        overrides: run.overrides + (isOverride(event) ? 1 : 0),
+      };
+    case 'reopened': {
+      const { [questionKey(event.check, event.facet)]: _reopened, ...answers } = run.answers;
+      return { ...run, answers };
+    }
+    case 'notice':
+      return { ...run, notices: [...run.notices.filter((open) => open.notice !== event.notice), event] };
+    case 'notice.kept':
+      return { ...run, notices: run.notices.filter((open) => open.notice !== event.notice) };
+    case 'restart':
+      return restarted(run, event);
+    case 'lastlook':
+      return run;
+    case 'decision':
+      return { ...run, phase: 'decided' };
+    case 'deploy.start':
+      return {
+        ...run,
+        phase: 'deploying',
+        deploy: { startedAt: t, tty: event.tty, out: event.out, steps: [] },
+      };
+    case 'step.start':
+      return withDeploy(run, {
+        step: event.step,
+        ...(event.pid === undefined ? {} : { stepPid: event.pid }),
+      });
+    case 'step.end':
+      return withDeploy(run, { steps: [...(run.deploy?.steps ?? []), event] });
+    case 'deploy.end':
+      return {
+        ...withDeploy(run, { outcome: event.outcome, endedAt: t, ms: event.ms }),
+        phase: event.outcome === 'ok' ? 'deployed' : 'failed',
+      };
+    case 'deploy-unknown':
+      return withDeploy(run, { outcome: 'unknown', endedAt: t });
+    case 'deploy.judged':
+      return { ...withDeploy(run, { outcome: event.outcome }), phase: event.outcome === 'ok' ? 'deployed' : 'failed' };
+    case 'undo.start':
+      return { ...run, phase: 'undoing', undo: { startedAt: t } };
+    case 'undo.end':
+      return {
+        ...run,
+        phase: event.outcome === 'ok' ? 'undone' : 'failed',
+        undo: { startedAt: run.undo?.startedAt ?? t, outcome: event.outcome },
+      };
+    case 'pause':
+      return { ...run, left: 'paused' };
+    case 'interrupted':
+    case 'halt':
+      return { ...run, left: 'interrupted' };
+    case 'clock':
+    case 'lock':
+      return run;
+    case 'run.end':
+      return {
+        ...run,
+        phase: 'ended',
+        outcome: event.outcome,
+        confirmed: event.confirmed,
+        endedAt: t,
+        exit: event.exit,
+      };
+  }
+}
+
+const isOverride = (event: Answered): boolean => event.how === 'override' && event.answer === 'go';
+
+function phaseOf(deploy: DeployState | undefined, undo: Run['undo']): Run['phase'] {
+  if (undo !== undefined) {
+    return undo.outcome === 'ok' ? 'undone' : undo.outcome === undefined ? 'undoing' : 'failed';
+  }
+
+  if (deploy === undefined) {
+    return 'walking';
+  }
+
+  return deploy.outcome === 'ok' ? 'deployed' : deploy.outcome === undefined ? 'deploying' : 'failed';
+}
+
+const withDeploy = (run: Run, change: Partial<DeployState>): Run =>
+  run.deploy === undefined ? run : { ...run, deploy: { ...run.deploy, ...change } };
+
+function restarted(run: Run, event: Restarted): Run {
+  const kept = (key: string): boolean => event.keeps.includes(key.split('/')[0] ?? key);
+  const keep = <Value>(values: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => kept(key)));
+  return {
+    ...run,
+    release: event.release,
+    previous: event.previous,
+    checklistSha256: event.checklist?.sha256 ?? run.checklistSha256,
+    evidence: keep(run.evidence),
+    answers: keep(run.answers),
+    notices: [],
+    phase: 'walking',
+  };
+}

@@ -1,0 +1,30 @@
+import type { Standing } from './questions.js';
+import type { Run } from './run.js';
+import { passes } from './verdict.js';
+
+/** Whether the deploy command may be started, as far as the run knows; with what stands in the way, in words. */
+export type Gate = { readonly open: true } | { readonly open: false; readonly because: readonly string[] };
+
+/**
+ * The launch gate. Closed unless every item is settled with a verdict that passes, no notice is open, and the run is
+ * still before its deploy. Unknown is never go: an item without evidence or answer closes it.
+ */
+export function launchGate(run: Run, before: readonly Standing[]): Gate {
+  const because = [
+    ...run.notices.map((notice) => notice.text),
+    ...before.filter((one) => !settledWell(one)).map((one) => `${one.item.id}: ${inWords(one)}`),
+    ...(run.phase === 'walking' || run.phase === 'decided' ? [] : [`this run is past its launch (${run.phase})`]),
+    ...(before.length === 0 ? ['there is nothing to ask: a deploy without a single question is not a go'] : []),
+  ];
+  return because.length === 0 ? { open: true } : { open: false, because };
+}
+
+const settledWell = (one: Standing): boolean =>
+  one.state === 'settled' && (passes(one.verdict) || one.verdict === 'warn');
+
+const inWords = (one: Standing): string =>
+  one.state === 'waiting'
+    ? 'still being gathered'
+    : one.state === 'open'
+      ? `${one.verdict}, not answered`
+      : one.verdict;

@@ -1,0 +1,190 @@
+import type { GoAnswer, Level, OverrideRule, Verdict } from '../checklist/model.js';
+import type { Answered } from './events.js';
+import { questionKey } from './fold.js';
+import type { PlannedItem } from './plan.js';
+import type { Logged, Run } from './run.js';
+import { cap, isWorse, passes, worst } from './verdict.js';
+
+/**
+ * What kind of answer is wanted. `passing`: go evidence that moves on by itself. `no-go` is also what an item is after
+ * a person said no: what is left is to stop, to look again, or to override.
+ */
+export type Mode = 'passing' | 'warning' | 'no-go' | 'unknown' | 'human';
+
+/** One closed question about one fact: an item's own, or one of its facets'. */
+export interface Question {
+  readonly key: string;
+  readonly check: string;
+  readonly facet?: string;
+  readonly text: string;
+  readonly go: GoAnswer;
+  readonly mode: Mode;
+  /** The verdict that is to be answered. */
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly detail: readonly string[];
+  readonly override: OverrideRule;
+  /** The answer that counts now; absent while the question is open. */
+  readonly answer?: Logged<Answered>;
+  /** A person said no before: looking again means answering again. */
+  readonly saidNo: boolean;
+  /** Keys of the findings it is about. */
+  readonly findings: readonly string[];
+}
+
+export interface Standing {
+  readonly item: PlannedItem;
+  /** `waiting`: no evidence yet. `open`: somebody has to answer. `settled`: nothing left to do. */
+  readonly state: 'waiting' | 'open' | 'settled';
+  /** What counts for the launch: evidence and answers together. */
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly questions: readonly Question[];
+  readonly overridden: boolean;
+}
+
+/** Where an item stands: its questions, and what they come to. */
+export function standing(run: Run, item: PlannedItem): Standing {
+  const evidence = run.evidence[item.id]?.event;
+  if (evidence === undefined && !item.human) {
+    return { item, state: 'waiting', verdict: 'unknown', summary: '', questions: [], overridden: false };
+  }
+
+  const questions = questionsOf(run, item);
+  const open = questions.some((question) => question.answer === undefined);
+  const verdicts = questions.map((question) => (question.answer ? counted(question.answer.event) : question.verdict));
+  return {
+    item,
+    state: open ? 'open' : 'settled',
+    verdict: worst(verdicts),
+    summary: evidence?.summary ?? humanSummary(questions[0]),
+    questions,
+    overridden: questions.some((question) => question.answer?.event.how === 'override'),
+  };
+}
+
+/**
+ * The questions of an item, in the order they are asked: one for every facet that is not go, then the item's own where
+ * a person always answers or there are no facets. An item that is go has one question, which passes by itself.
+ */
+export function questionsOf(run: Run, item: PlannedItem): readonly Question[] {
+  const evidence = run.evidence[item.id]?.event;
+  if (item.human) {
+    const waived = evidence?.verdict === 'n/a';
+    return [own(run, item, waived ? 'n/a' : 'unknown', waived ? (evidence?.summary ?? '') : '', 'human')];
+  }
+
+  if (evidence === undefined) {
+    return [];
+  }
+
+  const facets = evidence.facets
+    .filter((facet) => !passes(facet.verdict))
+    .map((facet): Question => {
+      const findings = evidence.findings
+        .filter((finding) => finding.key.startsWith(`${item.id}:${facet.name}`))
+        .map((finding) => finding.key);
+      return question(run, {
+        key: questionKey(item.id, facet.name),
+        check: item.id,
+        facet: facet.name,
+        text: facet.question,
+        go: facet.go,
+        verdict: facet.verdict,
+        summary: facet.summary,
+        detail: facet.detail ?? [],
+        override: item.override === 'no' ? 'no' : facet.override,
+        level: item.level,
+        unknown: item.unknown,
+        findings,
+        mode: undefined,
+      });
+    });
+  if (item.alwaysAsks) {
+    return [...facets, own(run, item, facets.length === 0 ? evidence.verdict : 'go', evidence.summary, 'human')];
+  }
+
+  return facets.length > 0 ? facets : [own(run, item, evidence.verdict, evidence.summary, undefined)];
+}
+
+/** The item's own question. */
+function own(run: Run, item: PlannedItem, verdict: Verdict, summary: string, mode: Mode | undefined): Question {
+  const evidence = run.evidence[item.id]?.event;
+  return question(run, {
+    key: questionKey(item.id),
+    check: item.id,
+    text: item.question,
+    go: item.go,
+    verdict,
+    summary,
+    detail: evidence?.detail ?? [],
+    override: item.override,
+    level: item.level,
+    unknown: item.unknown,
+    findings: evidence?.facets.length ? [] : (evidence?.findings ?? []).map((finding) => finding.key),
+    // n/a by rule needs nobody, whoever else would have to answer.
+    mode: verdict === 'n/a' ? undefined : mode,
+  });
+}
+
+interface Draft extends Omit<Question, 'mode' | 'answer' | 'saidNo'> {
+  readonly level: Level;
+  readonly unknown: PlannedItem['unknown'];
+  readonly mode: Mode | undefined;
+}
+
+function question(run: Run, { level, unknown, mode, ...draft }: Draft): Question {
+  const logged = run.answers[draft.key];
+  const given = logged && stillHolds(logged.event, draft.verdict, draft.findings) ? logged : undefined;
+  const saidNo = given?.event.answer === 'no-go';
+  if (!saidNo) {
+    return {
+      ...draft,
+      mode: mode ?? modeOf(draft.verdict, unknown),
+      saidNo: false,
+      ...(given ? { answer: given } : {}),
+    };
+  }
+
+  // A no by hand is capped by the item's level like any other: `warn` leaves a warning to accept, `info` nothing.
+  const verdict = cap('no-go', level);
+  return {
+    ...draft,
+    verdict,
+    summary: `${given.event.by} said no${given.event.reason ? `: ${given.event.reason}` : ''}`,
+    mode: modeOf(verdict, unknown),
+    saidNo,
+    ...(passes(verdict) ? { answer: given } : {}),
+  };
+}
+
+/** An answer holds while what it was about has not become worse, and nothing new was found. */
+function stillHolds(answer: Answered, verdict: Verdict, findings: readonly string[]): boolean {
+  return !isWorse(verdict, answer.seen) && findings.every((key) => answer.findings.includes(key));
+}
+
+function modeOf(verdict: Verdict, unknown: PlannedItem['unknown']): Mode {
+  switch (verdict) {
+    case 'go':
+    case 'n/a':
+      return 'passing';
+    case 'warn':
+      return 'warning';
+    case 'no-go':
+      return 'no-go';
+    case 'unknown':
+      return unknown === 'block' ? 'no-go' : unknown === 'warn' ? 'warning' : 'unknown';
+  }
+}
+
+const counted = (answer: Answered): Verdict =>
+  answer.answer === 'go' || answer.answer === 'n/a' ? answer.answer : answer.answer === 'no-go' ? 'go' : 'unknown';
+
+function humanSummary(first: Question | undefined): string {
+  const answer = first?.answer?.event;
+  return answer === undefined
+    ? (first?.summary ?? '')
+    : answer.reason
+      ? `${answer.answer}: ${answer.reason}`
+      : answer.answer;
+}

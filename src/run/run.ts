@@ -1,0 +1,93 @@
+import type { Answered, EndOutcome, EvidenceGathered, NoticeGiven, RunStarted, StepEnded } from './events.js';
+import type { Previous, Release } from './release.js';
+
+/** Where a run stands. */
+export type Phase =
+  | 'walking'
+  /** Launched; the deploy command has not started yet as far as the log knows. */
+  | 'decided'
+  | 'deploying'
+  /** The command ended well; the questions after it are open. */
+  | 'deployed'
+  | 'failed'
+  | 'undoing'
+  | 'undone'
+  | 'ended';
+
+/** An event with its place in the log. */
+export interface Logged<Event> {
+  readonly event: Event;
+  readonly seq: number;
+  /** UTC, ISO 8601, milliseconds. */
+  readonly t: string;
+}
+
+export interface DeployState {
+  readonly startedAt: string;
+  readonly tty: boolean;
+  readonly out: string;
+  /** The step that runs, or ran last. */
+  readonly step?: string;
+  readonly stepPid?: number;
+  readonly steps: readonly StepEnded[];
+  readonly outcome?: 'ok' | 'failed' | 'stopped' | 'unknown';
+  readonly endedAt?: string;
+  readonly ms?: number;
+}
+
+/** A run as its events tell it. Never stored: always the fold of the log. */
+export interface Run {
+  readonly started: RunStarted | undefined;
+  readonly startedAt: string | undefined;
+  readonly app: string;
+  readonly target: string;
+  readonly dryRun: boolean;
+  /** Everybody who walked it, in order. */
+  readonly operators: readonly string[];
+  readonly release: Release;
+  readonly previous: Previous | null;
+  readonly checklistSha256: string;
+  /** By item id: the newest. */
+  readonly evidence: Readonly<Record<string, Logged<EvidenceGathered>>>;
+  /** By question key (see `questionKey`): the newest. */
+  readonly answers: Readonly<Record<string, Logged<Answered>>>;
+  /** Open ones. */
+  readonly notices: readonly NoticeGiven[];
+  readonly phase: Phase;
+  readonly deploy: DeployState | undefined;
+  readonly undo: { readonly startedAt: string; readonly outcome?: 'ok' | 'failed' | 'stopped' } | undefined;
+  /** What the last process that walked it left behind. */
+  readonly left: 'paused' | 'interrupted' | undefined;
+  readonly outcome: EndOutcome | undefined;
+  readonly confirmed: boolean;
+  readonly endedAt: string | undefined;
+  readonly exit: number | undefined;
+  /** Overrides ever given in this run. */
+  readonly overrides: number;
+}
+
+const nothing: Release = { commit: '', tree: '', subject: '' };
+
+export const emptyRun: Run = {
+  started: undefined,
+  startedAt: undefined,
+  app: '',
+  target: '',
+  dryRun: false,
+  operators: [],
+  release: nothing,
+  previous: null,
+  checklistSha256: '',
+  evidence: {},
+  answers: {},
+  notices: [],
+  phase: 'walking',
+  deploy: undefined,
+  undo: undefined,
+  left: undefined,
+  outcome: undefined,
+  confirmed: false,
+  endedAt: undefined,
+  exit: undefined,
+  overrides: 0,
+};
