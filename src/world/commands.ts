@@ -1,10 +1,23 @@
 import type { Command } from '../checklist/model.js';
+import { commandEnvironment } from './environment.js';
+import { type KeptOutput, keepOutput } from './kept-output.js';
+import { lastLines } from './last-lines.js';
+import { addGroup, endGroup, signalGroup } from './process-groups.js';
+import { happens, sleep } from './waiting.js';
+
+export { killAllGroups, liveGroups } from './process-groups.js';
 
 export interface CommandRequest {
   readonly command: Command;
   /** Absolute. */
   readonly cwd: string;
-  /** Added to the minimal, scrubbed environment that checks get. */
+  /**
+   * What the command inherits. `minimal` (the default): PATH, HOME, locale and little more, for programs that shipit
+   * picked itself. `operator`: everything the operator has, without what could change how programs are loaded or which
+   * repository git means; for commands of the project's own checklist, whose test runners need DATABASE_URL and friends.
+   */
+  readonly inherit?: 'minimal' | 'operator';
+  /** Added to what is inherited; wins over it. */
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
@@ -12,6 +25,8 @@ export interface CommandRequest {
   readonly input?: string;
   /** Called with the last line of output, at most ten times a second. Sanitised. */
   readonly onLine?: (line: string) => void;
+  /** Bytes kept of each stream, half from the head and half from the tail. 96 KiB unless given. */
+  readonly keepBytes?: number;
 }
 
 /** How a command ended. A union, so that nobody mistakes "could not find out" for "no". */
@@ -25,14 +40,129 @@ export type CommandEnd =
 export interface CommandResult {
   readonly end: CommandEnd;
   readonly ms: number;
-  /** Head and tail of the output, UTF-8 with replacement, NOT yet sanitised; at most 96 KiB each. */
+  /** Head and tail of the output, UTF-8 with replacement, NOT yet sanitised; at most `keepBytes` each. */
   readonly stdout: string;
   readonly stderr: string;
   /** Both, in order of arrival, bounded likewise. */
   readonly all: string;
   /** Bytes that came in all. */
   readonly bytes: number;
+  /** Some of the output was left out of `stdout` or `stderr`: nothing may be counted in it. */
+  readonly cut: boolean;
 }
 
 /** Runs a command in its own session and process group, bounded in time and memory; never throws for what it does. */
 export type CommandRunner = (request: CommandRequest) => Promise<CommandResult>;
+
+/**
+ * Returns when the command itself has exited, 50 ms later at the most: a grandchild that still holds the pipe is killed,
+ * not waited for. At the deadline or on abort the whole group gets SIGTERM, a second later SIGKILL. The command has no
+ * terminal, so nothing can stop to ask for a password.
+ */
+export const runCommand: CommandRunner = async (request) => {
+  const started = performance.now();
+  const keep = request.keepBytes ?? defaultKeep;
+  const [stdout, stderr, all] = [keepOutput(keep), keepOutput(keep), keepOutput(keep)];
+  const end = request.signal?.aborted ? aborted : await runUntilEnd(request, { stdout, stderr, all });
+  return {
+    end,
+    ms: Math.round(performance.now() - started),
+    stdout: stdout.text(),
+    stderr: stderr.text(),
+    all: all.text(),
+    bytes: all.bytes(),
+    cut: stdout.cut() || stderr.cut(),
+  };
+};
+
+const defaultKeep = 96 * 1024;
+const aborted: CommandEnd = { how: 'aborted' };
+const killGraceMs = 1000;
+const drainMs = 50;
+
+type Outputs = Readonly<Record<'stdout' | 'stderr' | 'all', KeptOutput>>;
+
+async function runUntilEnd(request: CommandRequest, kept: Outputs): Promise<CommandEnd> {
+  const { child } = await start(request);
+  const { pid } = child;
+  if (pid === undefined) {
+    const { originalMessage } = await child;
+    return { how: 'not-started', error: originalMessage ?? 'it could not be started' };
+  }
+
+  addGroup(pid);
+  const lines = lastLines(request.onLine);
+  const listen = (kind: 'stdout' | 'stderr') => (chunk: Buffer) => {
+    kept[kind].add(chunk);
+    kept.all.add(chunk);
+    lines.add(chunk);
+  };
+  child.stdout.on('data', listen('stdout'));
+  child.stderr.on('data', listen('stderr'));
+  const drained = Promise.all([ended(child.stdout), ended(child.stderr)]);
+  const exit = new Promise<CommandEnd>((resolve) => {
+    child.once('exit', (code, signal) => resolve(endOf(code, signal)));
+  });
+
+  const end = await withinBounds(request, pid, exit);
+  await Promise.race([drained, sleep(drainMs)]);
+  endGroup(pid);
+  lines.stop();
+  child.stdout.destroy();
+  child.stderr.destroy();
+  return end;
+}
+
+/** In an object: a child process of execa is a promise, and would be awaited. execa is loaded at the first command. */
+async function start({ command, cwd, env, inherit = 'minimal', input }: CommandRequest) {
+  const { execa } = await import('execa');
+  const [file = '', ...args] = typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
+  const child = execa(file, args, {
+    cwd,
+    env: { ...commandEnvironment(process.env, inherit), ...env },
+    extendEnv: false,
+    ...(input === undefined ? { stdin: 'ignore' } : { input }),
+    stdout: 'pipe',
+    stderr: 'pipe',
+    detached: true,
+    cleanup: false,
+    buffer: false,
+    reject: false,
+  });
+  return { child };
+}
+
+/** Waits for the exit, but not past the deadline or an abort, and then not for a process that cannot be killed. */
+async function withinBounds(request: CommandRequest, pid: number, exit: Promise<CommandEnd>): Promise<CommandEnd> {
+  const { timeoutMs, signal } = request;
+  const done = new AbortController();
+  const late = sleep(timeoutMs, done.signal).then<CommandEnd>(() => ({ how: 'timeout', afterMs: timeoutMs }));
+  const stopped = happens(signal, done.signal).then<CommandEnd>(() => ({ how: 'aborted' }));
+  const cause = await Promise.race([exit.then(() => undefined), late, stopped]);
+  done.abort();
+  if (cause === undefined) {
+    return exit;
+  }
+
+  signalGroup(pid, 'SIGTERM');
+  if (!(await within(exit, killGraceMs))) {
+    signalGroup(pid, 'SIGKILL');
+    await within(exit, killGraceMs);
+  }
+
+  return cause;
+}
+
+const within = (exit: Promise<unknown>, ms: number): Promise<boolean> =>
+  Promise.race([exit.then(() => true), sleep(ms).then(() => false)]);
+
+const endOf = (code: number | null, signal: string | null): CommandEnd =>
+  code === null ? { how: 'signal', signal: signal ?? 'unknown' } : { how: 'exit', code };
+
+const ended = (stream: NodeJS.ReadableStream): Promise<void> =>
+  new Promise((resolve) => {
+    stream
+      .once('end', resolve)
+      .once('error', () => resolve())
+      .once('close', resolve);
+  });

@@ -1,4 +1,4 @@
-import type { CommandRunner } from './commands.js';
+import { type CommandRunner, runCommand } from './commands.js';
 import type { Git } from './git.js';
 
 /** The outside, handed in: what a check needs to look at the world, and nothing that writes. */
@@ -8,3 +8,5 @@ export interface World {
   readonly git: Git;
   readonly commands: CommandRunner;
 }
+
+export const createWorld = (git: Git): World => ({ root: git.root, git, commands: runCommand });

@@ -1,0 +1,77 @@
+import { OperatorError } from '../errors.js';
+import { type GitRun, whyNot } from './git-process.js';
+import { isCommitId } from './git-questions.js';
+
+/** What git remembers about the last deploy. */
+export interface DeployedRefs {
+  /** The newest of `refs/tags/deployed/<target>/…` and `refs/shipit/deployed/<target>`; `at` is UTC, ISO 8601. */
+  readonly deployedRef: (target: string) => Promise<DeployedRef | undefined>;
+  /** @throws OperatorError when git refuses: the deploy itself is over, but the next run will not know of it. */
+  readonly setDeployedRef: (target: string, commit: string) => Promise<void>;
+}
+
+export interface DeployedRef {
+  readonly commit: string;
+  readonly at?: string;
+  /** Full name of the ref. */
+  readonly ref: string;
+}
+
+export const deployedRefs = (run: GitRun): DeployedRefs => ({
+  deployedRef: (target) => deployedRef(run, target),
+  setDeployedRef: (target, commit) => setDeployedRef(run, target, commit),
+});
+
+const ownRef = (target: string): string => `refs/shipit/deployed/${target}`;
+
+async function deployedRef(run: GitRun, target: string): Promise<DeployedRef | undefined> {
+  if (!isRefPart(target)) {
+    return undefined;
+  }
+
+  const format = '--format=%(objectname)%00%(*objectname)%00%(creatordate:iso-strict)%00%(refname)';
+  const [tags, own, moved] = await Promise.all([
+    run([
+      'for-each-ref',
+      '--sort=-refname',
+      '--sort=-creatordate',
+      '--count=1',
+      format,
+      `refs/tags/deployed/${target}/`,
+    ]),
+    run(['for-each-ref', format, ownRef(target)]),
+    run(['log', '-1', '--walk-reflogs', '--date=iso-strict', '--format=%gd', ownRef(target), '--']),
+  ]);
+  const movedAt = /@\{(.+)\}/.exec(moved.stdout)?.[1];
+  const found = [refOf(own.stdout, movedAt), refOf(tags.stdout)].filter((ref) => ref !== undefined);
+  return found.toSorted((a, b) => timeOf(b) - timeOf(a))[0];
+}
+
+const timeOf = ({ at }: DeployedRef): number => (at === undefined ? 0 : Date.parse(at));
+
+function refOf(line: string, movedAt?: string): DeployedRef | undefined {
+  const [object = '', peeled = '', created = '', ref = ''] = line.trimEnd().split('\0');
+  const commit = peeled === '' ? object : peeled;
+  const time = Date.parse(movedAt ?? created);
+  const at = Number.isNaN(time) ? {} : { at: new Date(time).toISOString() };
+  return isCommitId(commit) ? { commit, ...at, ref } : undefined;
+}
+
+async function setDeployedRef(run: GitRun, target: string, commit: string): Promise<void> {
+  if (!isRefPart(target) || !isCommitId(commit)) {
+    throw new OperatorError(
+      `The deploy of ${commit} to ${target} cannot be kept as a git ref: use letters, digits, - _ .`,
+    );
+  }
+
+  const answer = await run(['update-ref', '--create-reflog', '-m', 'shipit: deployed', ownRef(target), commit]);
+  if (!answer.ok) {
+    throw new OperatorError(`git could not set ${ownRef(target)}: ${whyNot(answer)}.`, {
+      hint: `Set it by hand: git update-ref ${ownRef(target)} ${commit}`,
+    });
+  }
+}
+
+/** No glob, no `..`, no `.lock` at the end: stricter than git-check-ref-format. */
+const isRefPart = (name: string): boolean =>
+  /^[A-Za-z0-9_][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$/.test(name) && !name.endsWith('.lock');

@@ -1,0 +1,16 @@
+/** Waits, and does not keep the process alive for it. Given up, it never resolves. */
+export const sleep = (ms: number, givenUp?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, Math.min(ms, longestTimer));
+    timer.unref();
+    givenUp?.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
+
+/** Beyond 2^31 - 1 ms node fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Resolves when `signal` aborts; never if there is none, or once given up. */
+export const happens = (signal: AbortSignal | undefined, givenUp: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    signal?.addEventListener('abort', () => resolve(), { once: true, signal: givenUp });
+  });
