@@ -1,13 +1,27 @@
-import { defineConfig } from 'rolldown';
+import { defineConfig, type RolldownOptions } from 'rolldown';
+import { fingerprint } from './build/fingerprint.js';
+import { inkPatches } from './build/ink.js';
+import { patchDependencies } from './build/patches.js';
+
+const common: RolldownOptions = {
+  platform: 'node',
+  plugins: [patchDependencies(inkPatches), fingerprint()],
+  transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+  output: {
+    dir: 'dist',
+    // CommonJS starts faster, and `bin/shipit.cjs` can load it from a code cache.
+    format: 'cjs',
+    sourcemap: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+  },
+};
 
 /**
- * The bundled build that `bin/shipit.cjs` starts. Sources stay readable ESM with source maps; heavy packages sit in
- * chunks of their own, so that `--version`, `log` and `lint` never load Ink.
+ * The program that `bin/shipit.cjs` starts, and the runner that a deploy outlives its terminal with. The runner is a
+ * file of its own: replacing the program under a running deploy must not pull a shared piece from under it.
  */
-export default defineConfig({
-  input: { cli: 'src/cli.ts', runner: 'src/engine/runner-main.ts' },
-  platform: 'node',
-  external: ['react-devtools-core'],
-  transform: { define: { 'process.env.NODE_ENV': '"production"' } },
-  output: { dir: 'dist', format: 'esm', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-});
+export default defineConfig([
+  { ...common, input: { cli: 'src/cli.ts' } },
+  { ...common, input: { runner: 'src/engine/runner-main.ts' } },
+]);
