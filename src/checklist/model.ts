@@ -134,6 +134,8 @@ export interface OtherRepo {
 /** One file a checklist was made of: as named on screen, and the SHA-256 (hex) of its bytes. */
 export interface Source {
   readonly file: string;
+  /** Absolute, to look at it again later. */
+  readonly path: string;
   readonly sha256: string;
 }
 

@@ -60,7 +60,11 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
     case 'notice':
       return { ...run, notices: [...run.notices.filter((open) => open.notice !== event.notice), event] };
     case 'notice.kept':
-      return { ...run, notices: run.notices.filter((open) => open.notice !== event.notice) };
+      return {
+        ...run,
+        notices: run.notices.filter((open) => open.notice !== event.notice),
+        kept: { ...run.kept, [event.notice]: event.to },
+      };
     case 'restart':
       return restarted(run, event);
     case 'lastlook':

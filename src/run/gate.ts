@@ -19,8 +19,7 @@ export function launchGate(run: Run, before: readonly Standing[]): Gate {
   return because.length === 0 ? { open: true } : { open: false, because };
 }
 
-const settledWell = (one: Standing): boolean =>
-  one.state === 'settled' && (passes(one.verdict) || one.verdict === 'warn');
+const settledWell = (one: Standing): boolean => one.state === 'settled' && passes(one.verdict);
 
 const inWords = (one: Standing): string =>
   one.state === 'waiting'

@@ -53,6 +53,8 @@ export interface Run {
   readonly answers: Readonly<Record<string, Logged<Answered>>>;
   /** Open ones. */
   readonly notices: readonly NoticeGiven[];
+  /** By kind: the state of things the operator chose to go on with, although it is not the run's. */
+  readonly kept: Readonly<Record<string, string>>;
   readonly phase: Phase;
   readonly deploy: DeployState | undefined;
   readonly undo: { readonly startedAt: string; readonly outcome?: 'ok' | 'failed' | 'stopped' } | undefined;
@@ -81,6 +83,7 @@ export const emptyRun: Run = {
   evidence: {},
   answers: {},
   notices: [],
+  kept: {},
   phase: 'walking',
   deploy: undefined,
   undo: undefined,

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { NoticeGiven } from '../run/events.js';
+import { toGather } from '../run/freshness.js';
+import { launchGate } from '../run/gate.js';
+import type { Plan } from '../run/plan.js';
+import type { Run } from '../run/run.js';
+import { standings } from '../run/walk.js';
+import { currentPrevious } from './current-previous.js';
+import { checklistNotice, headNotice, previousNotice } from './notices.js';
+import type { SessionParts, Walk } from './open-session.js';
+import type { Recorder } from './recorder.js';
+import type { LaunchAnswer } from './session.js';
+
+/** The last look takes at most this long; what is late is unknown. */
+const lastLookBudgetMs = 10_000;
+
+export interface DecideContext {
+  readonly parts: SessionParts;
+  readonly recorder: Recorder;
+  readonly walk: Walk;
+}
+
+/**
+ * The last look and, if nothing got worse, the decision on record. Everything past its time is gathered again, and
+ * always what can change in a minute: the window, HEAD, the work tree, the checklist's files, and what the target runs.
+ */
+export async function decide(
+  typed: string,
+  context: DecideContext,
+): Promise<{ readonly answer: LaunchAnswer; readonly message: string | undefined }> {
+  const { parts, recorder, walk } = context;
+  const startMs = parts.clock.monotonicMs();
+  const before = walk.plan.filter((item) => item.phase === 'before');
+  const again = await whatToLookAtAgain(before, context);
+  const [, notices] = await Promise.all([
+    walk.gatherer.gather(again, { lastLook: true, budgetMs: lastLookBudgetMs }),
+    lookForNotices(context),
+  ]);
+  for (const notice of notices) {
+    recorder.record(notice);
+  }
+
+  const after = standings(recorder.run(), walk.plan);
+  const worse = after.filter((one) => one.state !== 'settled').map((one) => one.item.id);
+  recorder.record({
+    type: 'lastlook',
+    checks: again.map((item) => item.id),
+    worse,
+    ms: Math.round(parts.clock.monotonicMs() - startMs),
+  });
+  const gate = launchGate(recorder.run(), after);
+  if (!gate.open) {
+    return { answer: 'back', message: `The last look found something: ${gate.because[0] ?? ''}` };
+  }
+
+  recorder.record({
+    type: 'decision',
+    go: true,
+    commit: recorder.run().release.commit,
+    typed,
+    by: parts.operator.name,
+    answers: digestOfAnswers(recorder.run()),
+  });
+  return { answer: 'launched', message: undefined };
+}
+
+async function whatToLookAtAgain(before: Plan, { parts, recorder }: DecideContext): Promise<Plan> {
+  const run = recorder.run();
+  const due = toGather(run, before, parts.clock.now(), { lastLook: true });
+  const release = before.find((item) => item.kind === 'release');
+  const wasClean = (id: string): boolean =>
+    run.evidence[id]?.event.facets.find((facet) => facet.name === 'clean')?.verdict === 'go';
+  if (release === undefined || due.includes(release) || !wasClean(release.id)) {
+    return due;
+  }
+
+  // The work tree was clean when it was asked about; one cheap look tells whether it still is.
+  const status = await parts.world.git.run(['status', '--porcelain=v2', '--untracked-files=no', '-z']);
+  return status.ok && status.stdout === '' ? due : [...due, release];
+}
+
+async function lookForNotices({ parts, recorder, walk }: DecideContext): Promise<readonly NoticeGiven[]> {
+  const run = recorder.run();
+  const [head, previous] = await Promise.all([headNotice(run, parts.world.git), currentPrevious(parts, walk)]);
+  return [head, checklistNotice(run, walk.checklist), previousNotice(run, previous)].filter(
+    (notice): notice is NoticeGiven => notice !== undefined,
+  );
+}
+
+/** SHA-256 over everything that was answered, so that a decision can be matched with its answers later. */
+function digestOfAnswers(run: Run): string {
+  const answers = Object.entries(run.answers)
+    .map(([key, { event, seq }]) => `${key}\t${event.answer}\t${event.how}\t${seq}`)
+    .sort();
+  return createHash('sha256').update(answers.join('\n')).digest('hex');
+}

@@ -1,0 +1,36 @@
+import type { Previous, Release } from '../run/release.js';
+
+export interface DeployFacts {
+  readonly run: string;
+  readonly target: string;
+  readonly release: Release;
+  readonly previous: Previous | null;
+  readonly startedAt: string;
+  readonly reason?: string;
+}
+
+/**
+ * The `SHIPIT_*` variables that the project's commands get (checks.md §2.3). Values travel in the environment only, so
+ * that no branch name or reason can ever become part of a shell line.
+ */
+export function shipitVariables(facts: DeployFacts): Record<string, string> {
+  return {
+    SHIPIT_COMMIT: facts.release.commit,
+    SHIPIT_PREVIOUS: facts.previous?.commit ?? '',
+    SHIPIT_TARGET: facts.target,
+    SHIPIT_RUN: facts.run,
+    SHIPIT_STARTED: facts.startedAt,
+    SHIPIT_REASON: facts.reason ?? '',
+  };
+}
+
+/** The operator's own environment, without what npm or a debugger put there, plus the `SHIPIT_*` variables. */
+export function deployEnvironment(
+  original: Readonly<Record<string, string | undefined>>,
+  variables: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const kept = Object.entries(original).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !/^(npm_|SHIPIT_|NODE_OPTIONS$|NODE_V8_COVERAGE$)/.test(entry[0]),
+  );
+  return { ...Object.fromEntries(kept), ...variables };
+}

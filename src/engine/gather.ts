@@ -1,0 +1,122 @@
+import type { GatherContext } from '../checks/kind.js';
+import type { Checklist, Item } from '../checklist/model.js';
+import type { Evidence } from '../run/evidence.js';
+import type { Plan, PlannedItem } from '../run/plan.js';
+import { safeLine } from '../text/sanitise.js';
+import { judge } from './judge.js';
+import { type Kinds, kindOf } from './plan.js';
+import { whyNotApplicable } from './when.js';
+
+/** Everything gathering needs that is the same for all items of a run. */
+export interface GatherWorld extends Omit<GatherContext, 'timeoutMs' | 'signal' | 'progress' | 'now'> {
+  readonly kinds: Kinds;
+  readonly tz: string;
+  readonly redact: (text: string) => string;
+  /** The run's clock: the fixed one under SHIPIT_NOW. */
+  readonly now: () => Date;
+  /** Milliseconds of a clock that never jumps. */
+  readonly monotonicMs: () => number;
+  /** Keeps a long text; returns its SHA-256. */
+  readonly keep: (text: string) => string;
+}
+
+/** How long texts may be before they move to the evidence store. */
+const keepFromCharacters = 4000;
+
+export interface GatherOne {
+  readonly item: PlannedItem;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly progress: (text: string) => void;
+  readonly evidenceOf: (id: string) => Promise<Evidence | undefined>;
+}
+
+/**
+ * Gathers the evidence of one item. Never rejects for anything a check does: what goes wrong is `unknown`, with the
+ * cause in words. A check that does not keep to its time limit is left behind as `unknown`.
+ */
+export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Evidence> {
+  const { item } = one;
+  const written = itemOf(world.checklist, item);
+  const kind = kindOf(world.kinds, item.kind);
+  const startedMs = world.monotonicMs();
+  const facts = { release: world.release, target: world.target.name };
+  const finish = (found: Parameters<typeof judge>[0]): Evidence => {
+    const file = found.text !== undefined && found.text.length > keepFromCharacters ? world.keep(found.text) : undefined;
+    return judge(withShortText(found), {
+      item: written,
+      kind,
+      facts,
+      redact: world.redact,
+      at: world.now().toISOString(),
+      ms: Math.round(world.monotonicMs() - startedMs),
+      ...(file === undefined ? {} : { file }),
+    });
+  };
+
+  try {
+    const notApplicable =
+      item.when && (await whyNotApplicable(item.when, { ...world, git: world.world.git, now: world.now(), evidenceOf: one.evidenceOf }));
+    if (notApplicable !== undefined) {
+      return { ...finish({ summary: notApplicable }), verdict: 'n/a', facets: [] };
+    }
+
+    const gather = kind.gather;
+    if (gather === undefined) {
+      return finish({ verdict: 'unknown', summary: 'only a person knows' });
+    }
+
+    const found = await inTime(
+      (signal) => gather(written.options, { ...world, now: world.now(), timeoutMs: one.timeoutMs, signal, progress: one.progress }),
+      one,
+    );
+    return finish(found);
+  } catch (error) {
+    const found = finish({ verdict: 'unknown', summary: `could not find out: ${safeLine(reasonOf(error), 200)}` });
+    // Facets say nothing about a gathering that failed as a whole: the item's own question is asked.
+    return { ...found, verdict: item.unknown === 'warn' ? 'warn' : found.verdict === 'n/a' ? 'unknown' : found.verdict };
+  }
+}
+
+/** Items to gather again, all at once. */
+export const byId = (plan: Plan, ids: readonly string[]): Plan => plan.filter((item) => ids.includes(item.id));
+
+export function itemOf(checklist: Checklist, { id, phase }: PlannedItem): Item {
+  const item = (phase === 'before' ? checklist.checks : checklist.after).find((one) => one.id === id);
+  if (item === undefined) {
+    throw new Error(`item ${id} was planned but is not in the checklist`);
+  }
+
+  return item;
+}
+
+/** Checks bound themselves; this is the second lock on the door, a little later than theirs. */
+const graceMs = 3000;
+
+async function inTime<Value>(work: (signal: AbortSignal) => Promise<Value>, { timeoutMs, signal }: GatherOne): Promise<Value> {
+  const limit = new AbortController();
+  const both = AbortSignal.any([signal, limit.signal]);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      limit.abort();
+      reject(new Error(`not finished after ${Math.round(timeoutMs / 1000)} s`));
+    }, timeoutMs + graceMs);
+    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+  });
+  try {
+    return await Promise.race([work(both), late]);
+  } finally {
+    clearTimeout(timer);
+    late.catch(() => undefined);
+  }
+}
+
+function withShortText(found: Parameters<typeof judge>[0]): Parameters<typeof judge>[0] {
+  const { text, ...rest } = found;
+  return text !== undefined && text.length <= keepFromCharacters && rest.detail === undefined
+    ? { ...rest, detail: text.split('\n') }
+    : rest;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

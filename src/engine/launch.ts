@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { outputFile } from '../audit/outputs.js';
+import { AuditError } from '../audit/error.js';
+import { relative } from 'node:path';
+import type { Command, Step } from '../checklist/model.js';
+import { deployEnvironment, shipitVariables } from './deploy-env.js';
+import type { Tool } from './open-session.js';
+import type { OrderedStep, RunnerOrder } from './order.js';
+import type { Session } from './session.js';
+
+export interface LaunchContext {
+  readonly session: Session;
+  readonly root: string;
+  readonly tool: Tool;
+  /** The operator's own environment, untouched by shipit. */
+  readonly originalEnv: Readonly<Record<string, string | undefined>>;
+  /** The program that carries an order out, and its arguments. */
+  readonly runnerProgram: readonly [string, ...string[]];
+}
+
+/** A runner on its way. */
+export interface Launched {
+  readonly gen: number;
+  readonly outPath: string;
+  /** Rejects when the runner ended before it claimed its segment, with what it said. */
+  readonly failed: Promise<never>;
+}
+
+/**
+ * Hands the deploy, or its undo, to a detached runner. This process lets go of the log: the runner's segment is the
+ * next one, and whoever takes the run up first makes the other give way.
+ */
+export function launch(what: RunnerOrder['what'], context: LaunchContext): Launched {
+  const { session } = context;
+  const order = orderFor(what, context);
+  session.letGoOfLog();
+  const [program, ...args] = context.runnerProgram;
+  const child = spawn(program, args, {
+    cwd: context.root,
+    env: runnerEnvironment(context.originalEnv),
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(JSON.stringify(order));
+  child.unref();
+  return { gen: order.gen, outPath: order.out.path, failed: failureOf(child) };
+}
+
+/** What is run, in order: the steps of the deploy, or their undos from the last to the first. */
+export function orderedSteps(what: RunnerOrder['what'], steps: readonly Step[], undo: Command | undefined): readonly OrderedStep[] {
+  if (what === 'deploy') {
+    return steps.flatMap((step) => (step.run === undefined ? [] : [ordered(step, step.name, step.run)]));
+  }
+
+  if (undo !== undefined) {
+    return [{ name: 'undo', command: undo }];
+  }
+
+  return [...steps]
+    .reverse()
+    .flatMap((step) =>
+      step.undo === undefined || step.undo === 'none' ? [] : [ordered(step, `undo ${step.name}`, step.undo)],
+    );
+}
+
+const ordered = (step: Step, name: string, command: Command): OrderedStep => ({
+  name,
+  command,
+  ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
+});
+
+function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv }: LaunchContext): RunnerOrder {
+  const { id, run, checklist, target, operator } = session.situation();
+  const path = outputFile(session.project, id, what);
+  return {
+    what,
+    project: session.project,
+    run: id,
+    gen: session.nextGen(),
+    tool,
+    commit: run.release.commit,
+    by: operator.name,
+    steps: orderedSteps(what, checklist.deploy.steps, checklist.deploy.undo),
+    cwd: root,
+    env: deployEnvironment(
+      originalEnv,
+      shipitVariables({
+        run: id,
+        target: target.name,
+        release: run.release,
+        previous: run.previous,
+        startedAt: run.startedAt ?? '',
+        ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),
+      }),
+    ),
+    out: { path, name: relative(session.project.root, path) },
+  };
+}
+
+/** Node's own switches must not change how the runner runs, nor open a debugger port. */
+function runnerEnvironment(original: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, ...rest } = original;
+  return { ...rest, NODE_ENV: 'production' };
+}
+
+function failureOf(child: ChildProcess): Promise<never> {
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2000);
+  });
+  const failed = new Promise<never>((_resolve, reject) => {
+    child.once('error', (error) => reject(new AuditError(`the deploy runner could not be started: ${error.message}`)));
+    child.once('exit', (code) => {
+      if (code !== 0) {
+        reject(new AuditError(said.trim() || 'the deploy runner ended before the deploy started'));
+      }
+    });
+  });
+  failed.catch(() => undefined);
+  return failed;
+}

@@ -1,0 +1,30 @@
+import type { ProjectPaths } from '../audit/state.js';
+import type { Command } from '../checklist/model.js';
+
+/** One command the runner has to run, in order. */
+export interface OrderedStep {
+  readonly name: string;
+  readonly command: Command;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * What the operator launched, handed to the detached runner on its standard input: never on a command line, never on
+ * disk, because the environment may hold secrets.
+ */
+export interface RunnerOrder {
+  readonly what: 'deploy' | 'undo';
+  readonly project: ProjectPaths;
+  readonly run: string;
+  /** The one segment the runner may claim. If it is taken, the launch was superseded and nothing is run. */
+  readonly gen: number;
+  readonly tool: { readonly version: string; readonly node: string; readonly git: string };
+  readonly commit: string;
+  readonly by: string;
+  readonly steps: readonly OrderedStep[];
+  /** Top of the work tree. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** File for the output, absolute; and as named in the record. */
+  readonly out: { readonly path: string; readonly name: string };
+}

@@ -1,0 +1,56 @@
+import type { Kind } from '../checks/kind.js';
+import type { Checklist, Item } from '../checklist/model.js';
+import type { Plan, PlannedItem } from '../run/plan.js';
+import type { Release } from '../run/release.js';
+
+/** The kinds a run knows, by name. */
+export type Kinds = readonly Kind[];
+
+export const kindOf = (kinds: Kinds, name: string): Kind => {
+  const kind = kinds.find((one) => one.name === name);
+  if (kind === undefined) {
+    throw new Error(`kind ${name} was validated but is not in the list of kinds`);
+  }
+
+  return kind;
+};
+
+/** The items of a checklist as this run asks them; those at level `off` are left out. */
+export function planRun(checklist: Checklist, kinds: Kinds, release: Release, target: string): Plan {
+  const plan = (phase: PlannedItem['phase']) => (item: Item) => planItem(item, kindOf(kinds, item.kind), phase, release, target);
+  const on = (item: Item): boolean => item.level !== 'off';
+  return [
+    ...checklist.checks.filter(on).map(plan('before')),
+    ...checklist.after.filter(on).map(plan('after')),
+  ];
+}
+
+function planItem(
+  item: Item,
+  kind: Kind,
+  phase: PlannedItem['phase'],
+  release: Release,
+  target: string,
+): PlannedItem {
+  const ttlMs = item.ttlMs ?? (typeof kind.ttlMs === 'function' ? kind.ttlMs(item.options) : kind.ttlMs);
+  return {
+    id: item.id,
+    kind: item.kind,
+    phase,
+    question: item.question ?? kind.question({ release, target }, item.options),
+    go: item.go ?? kind.go,
+    why: item.why ?? kind.why,
+    killer: item.killer,
+    level: item.level,
+    unknown: item.unknown,
+    override: item.override ?? kind.override,
+    ...(item.by === undefined ? {} : { by: item.by }),
+    ...(item.when === undefined ? {} : { when: item.when }),
+    human: kind.gather === undefined,
+    alwaysAsks: kind.alwaysAsks,
+    ...(ttlMs === undefined ? {} : { ttlMs }),
+    timeoutMs: item.timeoutMs ?? (typeof kind.timeoutMs === 'function' ? kind.timeoutMs(item.options) : kind.timeoutMs),
+    boundToCommit: kind.boundToCommit,
+    alwaysLookAgain: kind.alwaysLookAgain,
+  };
+}

@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import { putText } from '../audit/evidence-store.js';
+import type { Checklist, Item } from '../checklist/model.js';
+import { OperatorError } from '../errors.js';
+import type { NoticeGiven, Restarted } from '../run/events.js';
+import type { Plan } from '../run/plan.js';
+import type { Run } from '../run/run.js';
+import { currentPrevious } from './current-previous.js';
+import type { SessionParts, Walk } from './open-session.js';
+import { planRun } from './plan.js';
+
+export interface RestartContext extends Omit<SessionParts, 'run'> {
+  readonly run: Run;
+  readonly walk: Walk;
+}
+
+/**
+ * What a run starts over with, and what it keeps: for another commit all that is not bound to the commit, for an
+ * edited checklist all items that read the same, for another previous nothing.
+ * @throws OperatorError when what it should start over with cannot be had; the run stays as it was.
+ */
+export async function restartFor(
+  notice: NoticeGiven,
+  context: RestartContext,
+): Promise<{ readonly event: Restarted; readonly checklist: Checklist }> {
+  const { run, walk, operator } = context;
+  const base = { type: 'restart' as const, why: notice.notice, by: operator.name };
+  switch (notice.notice) {
+    case 'head-moved': {
+      const release = await context.world.git.resolve(notice.to);
+      if (release === undefined) {
+        throw new OperatorError(`commit ${notice.to} cannot be read`);
+      }
+
+      const previous = await currentPrevious(context, walk);
+      const keeps = idsOf(walk.plan.filter((item) => !item.boundToCommit && item.when?.changed === undefined));
+      return { event: { ...base, release, previous, keeps }, checklist: walk.checklist };
+    }
+    case 'checklist-edited': {
+      const checklist = await context.reload();
+      if (!checklist.targets.some((target) => target.name === run.target)) {
+        throw new OperatorError(`the edited checklist has no target ${run.target} any more`);
+      }
+
+      const sha256 = putText(context.project, JSON.stringify(checklist));
+      const keeps = idsOf(planRun(checklist, context.kinds, run.release, run.target)).filter((id) =>
+        readsTheSame(itemIn(walk.checklist, id), itemIn(checklist, id)),
+      );
+      return {
+        event: {
+          ...base,
+          release: run.release,
+          previous: run.previous,
+          checklist: { sha256, sources: checklist.sources },
+          keeps,
+        },
+        checklist,
+      };
+    }
+    case 'previous-changed': {
+      const previous = await currentPrevious(context, walk);
+      return { event: { ...base, release: run.release, previous, keeps: [] }, checklist: walk.checklist };
+    }
+  }
+}
+
+const idsOf = (plan: Plan): readonly string[] => plan.map((item) => item.id);
+
+const itemIn = (checklist: Checklist, id: string): Item | undefined =>
+  [...checklist.checks, ...checklist.after].find((item) => item.id === id);
+
+/** Equal but for where it stands in the file. */
+function readsTheSame(a: Item | undefined, b: Item | undefined): boolean {
+  const strip = (item: Item | undefined): unknown => item && { ...item, place: undefined };
+  return a !== undefined && b !== undefined && isDeepStrictEqual(strip(a), strip(b));
+}

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import type { Command } from '../checklist/model.js';
+import type { RunEvent } from '../run/events.js';
+import type { OrderedStep } from './order.js';
+
+export type StepsOutcome = 'ok' | 'failed' | 'stopped';
+
+export interface StepsContext {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Open for appending; standard output and error of every command go there, in order. */
+  readonly outFd: number;
+  readonly record: (event: RunEvent) => void;
+  readonly redact: (text: string) => string;
+  readonly monotonicMs: () => number;
+}
+
+export interface Steps {
+  readonly done: Promise<StepsOutcome>;
+  /** Passes a signal on to the running command's whole group; no further step is started. */
+  readonly signal: (name: 'SIGINT' | 'SIGTERM') => void;
+}
+
+/** Runs the steps one after the other and stops at the first that fails. Each is on record before and after. */
+export function runSteps(steps: readonly OrderedStep[], context: StepsContext): Steps {
+  let child: ChildProcess | undefined;
+  let stopped = false;
+  const all = async (): Promise<StepsOutcome> => {
+    for (const step of steps) {
+      if (stopped) {
+        return 'stopped';
+      }
+
+      const rc = await oneStep(step, context, (started) => {
+        child = started;
+      });
+      child = undefined;
+      if (rc !== 0) {
+        return stopped ? 'stopped' : 'failed';
+      }
+    }
+
+    return 'ok';
+  };
+  return {
+    done: all(),
+    signal(name) {
+      stopped = true;
+      killGroup(child, name);
+    },
+  };
+}
+
+/** How long a command that ran out of time gets to end by itself. */
+const graceMs = 10_000;
+
+async function oneStep(
+  step: OrderedStep,
+  context: StepsContext,
+  started: (child: ChildProcess) => void,
+): Promise<number | undefined> {
+  const { record, monotonicMs, redact, outFd } = context;
+  const startMs = monotonicMs();
+  const [file, ...args] = argv(step.command);
+  const child = spawn(file ?? '', args, {
+    cwd: context.cwd,
+    env: { ...context.env, SHIPIT_STEP: step.name },
+    stdio: ['ignore', outFd, outFd],
+    // A group of its own: a signal reaches everything the command started, and nothing else.
+    detached: true,
+  });
+  started(child);
+  record({
+    type: 'step.start',
+    step: step.name,
+    host: 'local',
+    cmd: redact(showCommand(step.command)).slice(0, 1000),
+    ...(child.pid === undefined ? {} : { pid: child.pid }),
+  });
+  let timedOut = false;
+  const timers: NodeJS.Timeout[] = [];
+  if (step.timeoutMs !== undefined) {
+    timers.push(
+      setTimeout(() => {
+        timedOut = true;
+        killGroup(child, 'SIGTERM');
+        timers.push(setTimeout(() => killGroup(child, 'SIGKILL'), graceMs));
+      }, step.timeoutMs),
+    );
+  }
+
+  const end = await ended(child);
+  for (const timer of timers) {
+    clearTimeout(timer);
+  }
+
+  record({
+    type: 'step.end',
+    step: step.name,
+    host: 'local',
+    ...end,
+    ...(timedOut ? { timedOut: true as const } : {}),
+    ms: Math.round(monotonicMs() - startMs),
+  });
+  return timedOut ? undefined : end.rc;
+}
+
+/** A string is a shell line, a list is a program and its words. */
+export const argv = (command: Command): readonly string[] =>
+  typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
+
+export const showCommand = (command: Command): string => (typeof command === 'string' ? command : command.join(' '));
+
+/** 128 plus the signal's number, as a shell would give it. */
+export const signalCode = (signal: NodeJS.Signals): number => 128 + (constants.signals[signal] ?? 0);
+
+type End = { readonly rc?: number; readonly signal?: string; readonly error?: string };
+
+const ended = (child: ChildProcess): Promise<End> =>
+  new Promise((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      resolve({ rc: 127, error: error.code === 'ENOENT' ? 'the program was not found' : error.message });
+    });
+    child.once('exit', (code, signal) => resolve(signal === null ? { rc: code ?? 1 } : { signal }));
+  });
+
+function killGroup(child: ChildProcess | undefined, signal: NodeJS.Signals): void {
+  if (child?.pid === undefined) {
+    return;
+  }
+
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}

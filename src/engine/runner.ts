@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, createReadStream, fstatSync, fsyncSync, openSync } from 'node:fs';
+import { openSegment } from '../audit/segment.js';
+import type { RunEvent } from '../run/events.js';
+import { createRedactor } from '../text/redact.js';
+import type { RunnerOrder } from './order.js';
+import { runSteps } from './run-steps.js';
+
+/** Handles that the runner's process gives to the outside world. */
+export interface RunnerProcess {
+  readonly onSignal: (listener: (name: 'SIGINT' | 'SIGTERM') => void) => void;
+  readonly monotonicMs: () => number;
+}
+
+/**
+ * Carries out a launch: claims its segment of the audit log, writes that it starts, runs the command, writes how it
+ * ended. It lives in a session of its own, so that neither a closed terminal nor the end of the screen can take it down.
+ * @throws Superseded when another process went on with the run first: then nothing was started.
+ * @throws AuditError when the log cannot be written: then nothing was started either.
+ */
+export async function carryOut(order: RunnerOrder, runner: RunnerProcess): Promise<void> {
+  const segment = openSegment({ project: order.project, run: order.run, gen: order.gen, tool: order.tool });
+  const record = (event: RunEvent): void => {
+    const { type, ...body } = event;
+    segment.append(type, body);
+  };
+  const startMs = runner.monotonicMs();
+  const outFd = openSync(
+    order.out.path,
+    constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW,
+    0o600,
+  );
+  const names = order.steps.map((step) => step.name);
+  record(
+    order.what === 'deploy'
+      ? { type: 'deploy.start', commit: order.commit, steps: names, tty: false, out: order.out.name }
+      : { type: 'undo.start', steps: names, by: order.by, out: order.out.name },
+  );
+  const steps = runSteps(order.steps, {
+    cwd: order.cwd,
+    env: order.env,
+    outFd,
+    record: recordOnceRunning(record),
+    redact: createRedactor(order.env),
+    monotonicMs: runner.monotonicMs,
+  });
+  runner.onSignal((name) => steps.signal(name));
+  const outcome = await steps.done;
+  fsyncSync(outFd);
+  const bytes = fstatSync(outFd).size;
+  closeSync(outFd);
+  const ms = Math.round(runner.monotonicMs() - startMs);
+  record(
+    order.what === 'deploy'
+      ? { type: 'deploy.end', commit: order.commit, outcome, ms, output: await sha256Of(order.out.path), bytes }
+      : { type: 'undo.end', outcome, ms },
+  );
+  segment.close();
+}
+
+/**
+ * The start of the deploy is on disk before this. From here on a full disk must not take down a deploy that runs:
+ * what cannot be written is missing from the log, and a deploy without an end is shown as unknown.
+ */
+const recordOnceRunning =
+  (record: (event: RunEvent) => void) =>
+  (event: RunEvent): void => {
+    try {
+      record(event);
+    } catch (error) {
+      if (event.type === 'step.end') {
+        process.stderr.write(`shipit runner: ${error instanceof Error ? error.message : String(error)}\n`);
+      }
+    }
+  };
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) {
+    hash.update(chunk as Buffer);
+  }
+
+  return hash.digest('hex');
+}

@@ -1,0 +1,66 @@
+import type { ProjectPaths } from '../audit/state.js';
+import type { Checklist, Target } from '../checklist/model.js';
+import type { Progress } from './gatherer.js';
+import type { RunEvent } from '../run/events.js';
+import type { Plan, PlannedItem } from '../run/plan.js';
+import type { Question, Standing } from '../run/questions.js';
+import type { Operator } from '../run/release.js';
+import type { Run } from '../run/run.js';
+
+/** Everything that is true about a run right now: the one thing screens are drawn from and keys are judged by. */
+export interface Situation {
+  readonly id: string;
+  readonly run: Run;
+  readonly checklist: Checklist;
+  readonly target: Target;
+  readonly operator: Operator;
+  readonly plan: Plan;
+  readonly before: readonly Standing[];
+  readonly after: readonly Standing[];
+  readonly progress: ReadonlyMap<string, Progress>;
+  readonly stage: Stage;
+  /** While the last look runs. */
+  readonly looking: boolean;
+  /** What the operator should know that is no fact of the run: a failed reload, a refused launch. */
+  readonly message: string | undefined;
+  /** The reason given when this check was last overridden, in this run or an earlier one. */
+  readonly pastReason: (check: string) => string | undefined;
+}
+
+/** What the operator is in front of. */
+export type Stage = 'walk' | 'launch' | 'after' | 'failed' | 'lost' | 'done';
+
+/** What a launch attempt came to after the last look. */
+export type LaunchAnswer = 'launched' | 'back';
+
+/** A run in the hands of a live process. */
+export interface Session {
+  readonly situation: () => Situation;
+  readonly listen: (listener: () => void) => () => void;
+  /** @throws AuditError: nothing was recorded, nothing may happen. */
+  readonly record: (event: RunEvent) => void;
+  /** Gathers again, for one item. */
+  readonly lookAgain: (check: string) => void;
+  /** Goes on despite a notice. */
+  readonly keep: () => void;
+  /** Starts over for what the notice found. */
+  readonly restart: () => Promise<void>;
+  /** The last look, then the decision on record. `back`: something got worse, the screen shows what. */
+  readonly decide: (typed: string) => Promise<LaunchAnswer>;
+  /** Starts gathering what is missing or stale. Safe to call at any time. */
+  readonly gatherMissing: () => void;
+  /** Looks whether HEAD moved; gives a notice if so. */
+  readonly watchHead: () => Promise<void>;
+  /** Resolves when the session cannot go on, with what went wrong. */
+  readonly broken: Promise<unknown>;
+  readonly project: ProjectPaths;
+  /** Ends everything under way and leaves the log to others; the lock stays. */
+  readonly letGoOfLog: () => void;
+  /** The segment number the next process may claim. */
+  readonly nextGen: () => number;
+  /** Takes the log up again after the runner ended. */
+  readonly takeUpLog: () => void;
+  readonly close: () => void;
+}
+
+export type { Question, PlannedItem };

@@ -1,0 +1,151 @@
+import type { Situation } from '../engine/session.js';
+import type { NoticeGiven } from '../run/events.js';
+import type { PlannedItem } from '../run/plan.js';
+import type { Question, Standing } from '../run/questions.js';
+import { nextQuestion, questionAt } from '../run/walk.js';
+import type { Row } from './rows.js';
+import { rowsFor } from './rows.js';
+import type { Screen } from './screen.js';
+
+/** What the operator is looking at. `identity` changes whenever what is asked changes, however slightly. */
+export type Focus = { readonly key: string; readonly identity: string; readonly rows: readonly Row[] } & (
+  | { readonly on: 'question'; readonly question: Question; readonly standing: Standing; readonly item: PlannedItem }
+  | { readonly on: 'waiting'; readonly item: PlannedItem | undefined }
+  | { readonly on: 'notice'; readonly notice: NoticeGiven }
+  | { readonly on: 'launch' | 'looking' | 'failed' | 'lost' | 'done' }
+);
+
+/** The items that are walked now: those before the deploy, or those after it. */
+export const walked = (situation: Situation): readonly Standing[] =>
+  situation.stage === 'after' || situation.run.phase === 'deployed' ? situation.after : situation.before;
+
+/**
+ * Where the operator is. A notice comes first; then what was chosen with Tab; then the question on screen, for as long
+ * as it is open, so that evidence arriving for another never takes it away; then the next one of the walk.
+ */
+export function focusOf(screen: Screen, situation: Situation): Focus {
+  const notice = situation.run.notices[0];
+  if (situation.looking) {
+    return plain('looking');
+  }
+
+  if (notice !== undefined && (situation.stage === 'walk' || situation.stage === 'launch')) {
+    const identity = `notice ${notice.notice} ${notice.to}`;
+    return { on: 'notice', key: identity, identity, notice, rows: noticeRows(notice) };
+  }
+
+  if (situation.stage === 'failed') {
+    return { ...plain('failed'), rows: failedRows(situation) };
+  }
+
+  if (situation.stage === 'lost') {
+    return { ...plain('lost'), rows: lostRows() };
+  }
+
+  if (situation.stage === 'done') {
+    return plain('done');
+  }
+
+  const list = walked(situation);
+  const chosen = screen.at === undefined ? undefined : (atKey(screen.at, list, situation) ?? undefined);
+  if (chosen !== undefined) {
+    return chosen;
+  }
+
+  const drawn = screen.drawn && questionAt(list, screen.drawn.key);
+  const next = drawn !== undefined && drawn.answer === undefined ? drawn : nextQuestion(list);
+  if (next !== undefined) {
+    return onQuestion(next, list, situation);
+  }
+
+  if (situation.stage === 'launch') {
+    return plain('launch');
+  }
+
+  return waiting(list.find((one) => one.state === 'waiting')?.item);
+}
+
+/** Everything Tab goes through, in walking order: open and settled questions, and items still being gathered. */
+export const tabStops = (situation: Situation): readonly string[] =>
+  walked(situation).flatMap((one) =>
+    one.state === 'waiting' ? [one.item.id] : one.questions.map((question) => question.key),
+  );
+
+const plain = (on: 'launch' | 'looking' | 'failed' | 'lost' | 'done'): Focus => ({ on, key: on, identity: on, rows: [] });
+
+const waiting = (item: PlannedItem | undefined): Focus => ({
+  on: 'waiting',
+  key: item?.id ?? 'waiting',
+  identity: `waiting ${item?.id ?? ''}`,
+  item,
+  rows: [],
+});
+
+function atKey(key: string, list: readonly Standing[], situation: Situation): Focus | undefined {
+  const question = questionAt(list, key);
+  if (question !== undefined) {
+    return onQuestion(question, list, situation);
+  }
+
+  const standing = list.find((one) => one.item.id === key);
+  return standing?.state === 'waiting' ? waiting(standing.item) : undefined;
+}
+
+function onQuestion(question: Question, list: readonly Standing[], situation: Situation): Focus {
+  const standing = list.find((one) => one.item.id === question.check);
+  if (standing === undefined) {
+    throw new Error(`question ${question.key} belongs to no item`);
+  }
+
+  const { item } = standing;
+  const seq = situation.run.evidence[item.id]?.seq ?? 0;
+  const answered = question.answer?.seq ?? '';
+  const rows = rowsFor(question, item);
+  return {
+    on: 'question',
+    key: question.key,
+    identity: [question.key, question.mode, question.verdict, question.saidNo, seq, answered].join('|'),
+    question,
+    standing,
+    item,
+    rows: item.phase === 'after' && question.mode === 'no-go' && canUndo(situation) ? [...rows, undoRow] : rows,
+  };
+}
+
+function noticeRows(notice: NoticeGiven): readonly Row[] {
+  const labels = {
+    'head-moved': ['Restart with HEAD', 'Go on with the commit of this run'],
+    'checklist-edited': ['Start over with the edited checklist', 'Go on with the checklist as it was'],
+    'previous-changed': ['Start over, against what runs now', ''],
+  } as const;
+  const [restart, keep] = labels[notice.notice];
+  return [
+    { act: 'evidence', label: 'Look at what changed' },
+    { act: 'restart', key: 'h', label: restart },
+    ...(keep === '' ? [] : [{ act: 'keep' as const, key: 'k', label: keep }]),
+    { act: 'pause', key: 's', label: 'Stop here' },
+  ];
+}
+
+export const canUndo = ({ checklist }: Situation): boolean =>
+  checklist.deploy.undo !== undefined ||
+  checklist.deploy.steps.some((step) => step.undo !== undefined && step.undo !== 'none');
+
+const undoRow: Row = { act: 'undo', key: 'u', label: 'Roll back (runs `undo`)' };
+
+function failedRows(situation: Situation): readonly Row[] {
+  const undone = situation.run.undo?.outcome;
+  return [
+    { act: 'evidence', label: 'Look at the output' },
+    ...(canUndo(situation) && undone === undefined ? [undoRow] : []),
+    ...(canUndo(situation) && undone !== undefined ? [{ ...undoRow, label: 'Try to roll back again' }] : []),
+    { act: 'leave', key: 'l', label: 'Leave it as it is' },
+  ];
+}
+
+const lostRows = (): readonly Row[] => [
+  { act: 'evidence', label: 'Look at the output' },
+  { act: 'judge-ok', key: 'w', label: 'It ended well (needs a reason)' },
+  { act: 'judge-failed', key: 'f', label: 'It failed (needs a reason)' },
+  { act: 'leave', key: 'l', label: 'Leave it unknown' },
+];

@@ -1,0 +1,56 @@
+import type { Person } from '../checklist/model.js';
+import type { Operator } from '../run/release.js';
+
+export type PersonAnswer = { readonly ok: true; readonly name: string } | { readonly ok: false; readonly problem: string };
+
+type People = Readonly<Record<string, Person>>;
+
+/**
+ * The second person of an override: somebody from `people` who has not left and is not the operator, by name or e-mail
+ * (checks.md §1.5, strength `named`).
+ */
+export function secondPerson(typed: string, operator: Operator, people: People): PersonAnswer {
+  const others = present(people).filter(([key, person]) => !isOperator(key, person, operator));
+  if (others.length === 0) {
+    return { ok: false, problem: 'This needs a second person, and `people` in the checklist names nobody but you.' };
+  }
+
+  const found = others.find(([key, person]) => names(key, person, typed));
+  if (found !== undefined) {
+    return { ok: true, name: nameOf(found) };
+  }
+
+  const self = present(people).some(([key, person]) => isOperator(key, person, operator) && names(key, person, typed));
+  const list = others.map(nameOf).join(', ');
+  return {
+    ok: false,
+    problem: self || same(typed, operator.name) ? `The second person cannot be you. It can be: ${list}` : `Nobody of that name. It can be: ${list}`,
+  };
+}
+
+/** Who gave a human answer: the person named by `by`, or anybody with that role. */
+export function matchPerson(typed: string, by: string, people: People): PersonAnswer {
+  const allowed = present(people).filter(([key, person]) => key === by || person.roles.includes(by));
+  if (allowed.length === 0) {
+    return typed.trim().length >= 2 ? { ok: true, name: typed.trim() } : { ok: false, problem: `Type the name of who answered (${by}).` };
+  }
+
+  const found = allowed.find(([key, person]) => names(key, person, typed));
+  return found === undefined
+    ? { ok: false, problem: `This has to be answered by ${by}: ${allowed.map(nameOf).join(', ')}` }
+    : { ok: true, name: nameOf(found) };
+}
+
+type Entry = readonly [key: string, person: Person];
+
+const present = (people: People): readonly Entry[] => Object.entries(people).filter(([, person]) => !person.left);
+
+const nameOf = ([key, person]: Entry): string => person.name ?? key;
+
+const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase() && a.trim() !== '';
+
+const names = (key: string, person: Person, typed: string): boolean =>
+  same(typed, key) || same(typed, person.name ?? '') || person.emails.some((email) => same(typed, email));
+
+const isOperator = (key: string, person: Person, operator: Operator): boolean =>
+  person.emails.some((email) => same(email, operator.email)) || same(person.name ?? key, operator.name);

@@ -1,0 +1,168 @@
+import type { Situation } from '../engine/session.js';
+import { type Focus, focusOf, tabStops } from './focus.js';
+import type { Key } from './keys.js';
+import { answerRow } from './press-row.js';
+import { pressInInput, pressInPhrase } from './press-input.js';
+import type { RowAct } from './rows.js';
+import { guardMs, heldWithinMs, type Response, type Screen, settleMs } from './screen.js';
+
+export interface Press {
+  readonly key: Key;
+  /** Monotonic milliseconds. */
+  readonly nowMs: number;
+  /** The key was held back once already to see whether it is being held down. */
+  readonly settled?: boolean;
+}
+
+/**
+ * What a key means, right now. Pure: it looks at the run and the screen as they are at the moment of the key, never at
+ * what an earlier frame showed, so several keys of one read mean what they say, in order.
+ */
+export function pressKey(screen: Screen, situation: Situation, press: Press): Response {
+  const response = press.settled ? meaning(screen, situation, press) : meaning({ ...screen, hint: undefined }, situation, press);
+  return { ...response, screen: { ...response.screen, last: { key: identityOf(press.key), atMs: press.nowMs } } };
+}
+
+/** The screen once a question has been drawn: from here on its guard time runs. */
+export function drawn(screen: Screen, situation: Situation, nowMs: number): Screen {
+  const { key, identity } = focusOf(screen, situation);
+  return screen.drawn?.identity === identity
+    ? screen
+    : { ...screen, drawn: { key, identity, atMs: nowMs }, row: 0 };
+}
+
+function meaning(screen: Screen, situation: Situation, press: Press): Response {
+  const { key } = press;
+  if (key.name === 'ctrl-c') {
+    return screen.armed
+      ? { screen, act: { do: 'leave', how: 'interrupt' } }
+      : { screen: { ...screen, armed: true, hint: 'Ctrl-C again to leave. Everything answered is kept; `shipit resume` goes on.' } };
+  }
+
+  const now: Screen = { ...screen, armed: false };
+  if (situation.looking) {
+    return { screen: now };
+  }
+
+  switch (now.view.type) {
+    case 'evidence':
+    case 'help':
+      return { screen: scroll(now, key) };
+    case 'input':
+      return pressInInput(now, now.view, situation, press);
+    case 'main':
+      return pressInMain(now, situation, press);
+  }
+}
+
+function pressInMain(screen: Screen, situation: Situation, press: Press): Response {
+  const { key, nowMs } = press;
+  const focus = focusOf(screen, situation);
+  if (key.name === 'tab' || key.name === 'shift-tab') {
+    return { screen: moveTo(screen, situation, focus, key.name === 'tab' ? 1 : -1) };
+  }
+
+  if (focus.on === 'launch') {
+    return pressInPhrase(screen, situation, press);
+  }
+
+  if (key.name === 'paste' || key.name === 'text') {
+    return { screen: { ...screen, hint: 'Several characters at once answer nothing: press one key.' } };
+  }
+
+  if (screen.drawn?.identity !== focus.identity || nowMs - screen.drawn.atMs < guardMs) {
+    // Nobody can have read it yet: typed ahead, or for the question before.
+    return { screen };
+  }
+
+  switch (key.name) {
+    case 'up':
+      return { screen: { ...screen, row: Math.max(0, screen.row - 1) } };
+    case 'down':
+      return { screen: { ...screen, row: Math.min(focus.rows.length - 1, screen.row + 1) } };
+    case 'home':
+      return { screen: { ...screen, row: 0 } };
+    case 'end':
+      return { screen: { ...screen, row: Math.max(0, focus.rows.length - 1) } };
+    case 'escape':
+      return { screen: { ...screen, at: undefined, row: 0 } };
+    case 'enter': {
+      const row = focus.rows[screen.row];
+      return row === undefined ? { screen } : unlessHeld(screen, situation, focus, row.act, press);
+    }
+    case 'char':
+      return pressLetter(screen, situation, focus, key.char.toLowerCase(), press);
+    default:
+      return { screen };
+  }
+}
+
+function pressLetter(screen: Screen, situation: Situation, focus: Focus, letter: string, press: Press): Response {
+  if (letter === '?') {
+    return { screen: { ...screen, view: { type: 'help', offset: 0 } } };
+  }
+
+  const row = focus.rows.find((one) => one.key === letter);
+  if (row !== undefined) {
+    return unlessHeld(screen, situation, focus, row.act, press);
+  }
+
+  if (letter === 'e' && focus.rows.length > 0) {
+    return { screen: { ...screen, view: { type: 'evidence', offset: 0 } } };
+  }
+
+  return letter === 'q' ? unlessHeld(screen, situation, focus, 'pause', press) : { screen };
+}
+
+/** A key that is held down repeats itself; it must not run through question after question. */
+function unlessHeld(screen: Screen, situation: Situation, focus: Focus, act: RowAct, press: Press): Response {
+  const { key, nowMs, settled } = press;
+  const repeated = screen.last?.key === identityOf(key) && nowMs - screen.last.atMs < heldWithinMs;
+  if (act !== 'evidence' && repeated && !settled) {
+    return { screen, act: { do: 'settle', afterMs: settleMs } };
+  }
+
+  return answerRow(screen, situation, focus, act, nowMs);
+}
+
+function moveTo(screen: Screen, situation: Situation, focus: Focus, by: 1 | -1): Screen {
+  const stops = tabStops(situation);
+  const here = stops.indexOf(focus.key);
+  const next = stops[(here + by + stops.length + (here === -1 && by === -1 ? 1 : 0)) % Math.max(1, stops.length)];
+  return { ...screen, at: next, row: 0 };
+}
+
+const page = 10;
+
+function scroll(screen: Screen, key: Key): Screen {
+  const { view } = screen;
+  if (view.type !== 'evidence' && view.type !== 'help') {
+    return screen;
+  }
+
+  const to = (offset: number): Screen => ({ ...screen, view: { ...view, offset: Math.max(0, offset) } });
+  const close: Screen = { ...screen, view: { type: 'main' }, row: 0, drawn: undefined };
+  switch (key.name) {
+    case 'up':
+      return to(view.offset - 1);
+    case 'down':
+      return to(view.offset + 1);
+    case 'page-up':
+      return to(view.offset - page);
+    case 'page-down':
+      return to(view.offset + page);
+    case 'home':
+      return to(0);
+    case 'end':
+      return to(Number.MAX_SAFE_INTEGER);
+    case 'escape':
+    case 'enter':
+      return close;
+    case 'char':
+      return key.char === ' ' ? to(view.offset + page) : /^[eqb?]$/i.test(key.char) ? close : screen;
+    default:
+      return screen;
+  }
+}
+
+const identityOf = (key: Key): string => (key.name === 'char' ? `char ${key.char}` : key.name);

@@ -1,0 +1,137 @@
+import type { Situation } from '../engine/session.js';
+import type { Answered, How } from '../run/events.js';
+import type { Question } from '../run/questions.js';
+import type { Focus } from './focus.js';
+import type { RowAct } from './rows.js';
+import type { Purpose, Response, Screen } from './screen.js';
+import { emptyField } from './text-field.js';
+
+/** What choosing a row does. */
+export function answerRow(screen: Screen, situation: Situation, focus: Focus, act: RowAct, nowMs: number): Response {
+  switch (act) {
+    case 'evidence':
+      return { screen: { ...screen, view: { type: 'evidence', offset: 0 } } };
+    case 'back':
+      return { screen: { ...screen, at: undefined, row: 0, drawn: undefined } };
+    case 'pause':
+      return { screen, act: { do: 'leave', how: situation.run.phase === 'deployed' ? 'leave' : 'pause' } };
+    case 'leave':
+      return { screen, act: { do: 'leave', how: 'leave' } };
+    case 'keep':
+      return { screen: reset(screen), act: { do: 'keep' } };
+    case 'restart':
+      return { screen: reset(screen), act: { do: 'restart' } };
+    case 'undo':
+      return ask(screen, { for: 'undo' });
+    case 'judge-ok':
+      return ask(screen, { for: 'judge', outcome: 'ok' });
+    case 'judge-failed':
+      return ask(screen, { for: 'judge', outcome: 'failed' });
+    default:
+      return focus.on === 'question' ? answerQuestion(screen, situation, focus, act, nowMs) : { screen };
+  }
+}
+
+type QuestionFocus = Extract<Focus, { on: 'question' }>;
+
+function answerQuestion(
+  screen: Screen,
+  situation: Situation,
+  { question, item }: QuestionFocus,
+  act: RowAct,
+  nowMs: number,
+): Response {
+  const { key } = question;
+  switch (act) {
+    case 'go':
+    case 'no-go':
+      if (item.by !== undefined && (question.mode === 'human' || question.mode === 'unknown')) {
+        return ask(screen, { for: 'answered-by', key, answer: act });
+      }
+
+      return { screen: reset(screen), record: answered(situation, screen, question, nowMs, { answer: act }) };
+    case 'go-with-comment':
+      return ask(screen, { for: 'comment', key });
+    case 'not-applicable':
+      return ask(screen, { for: 'not-applicable', key });
+    case 'override':
+      return ask(screen, { for: 'override', key });
+    case 'stop':
+      return {
+        screen: reset(screen),
+        record: answered(situation, screen, question, nowMs, { answer: 'stop' }),
+        act: { do: 'leave', how: situation.run.phase === 'deployed' ? 'leave' : 'stop' },
+      };
+    case 'look-again': {
+      const takenBack = question.saidNo || (item.human && question.answer !== undefined);
+      return {
+        screen: { ...screen, row: 0 },
+        ...(takenBack
+          ? {
+              record: {
+                type: 'reopened',
+                check: question.check,
+                ...(question.facet === undefined ? {} : { facet: question.facet }),
+                why: 'look-again',
+              },
+            }
+          : {}),
+        ...(item.human ? {} : { act: { do: 'look-again', check: item.id } }),
+      };
+    }
+    default:
+      return { screen };
+  }
+}
+
+/** The record of an answer, with the question exactly as it was shown. */
+export function answered(
+  situation: Situation,
+  screen: Screen,
+  question: Question,
+  nowMs: number,
+  given: Pick<Answered, 'answer'> & Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'by'>>,
+): Answered {
+  const how = given.how ?? howOf(question);
+  return {
+    type: 'answer',
+    check: question.check,
+    ...(question.facet === undefined ? {} : { facet: question.facet }),
+    question: question.text,
+    go_answer: question.go,
+    answer: given.answer,
+    how,
+    by: given.by ?? situation.operator.name,
+    ...(given.reason === undefined ? {} : { reason: given.reason }),
+    ...(how === 'by-hand' ? { because: question.summary } : {}),
+    ...(given.second === undefined ? {} : { second: given.second }),
+    seen: question.verdict,
+    findings: question.findings,
+    ms_on_screen: screen.drawn?.key === question.key ? Math.round(nowMs - screen.drawn.atMs) : 0,
+  };
+}
+
+
+function howOf(question: Question): How {
+  switch (question.mode) {
+    case 'warning':
+      return 'accepted-warning';
+    case 'unknown':
+      return 'by-hand';
+    default:
+      return 'human';
+  }
+}
+
+const ask = (screen: Screen, purpose: Purpose): Response => ({
+  screen: { ...screen, view: { type: 'input', purpose, field: emptyField } },
+});
+
+/** Back to the walk, the neutral row highlighted, nothing drawn yet. */
+export const reset = (screen: Screen): Screen => ({
+  ...screen,
+  at: undefined,
+  row: 0,
+  drawn: undefined,
+  view: { type: 'main' },
+});
