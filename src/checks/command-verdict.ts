@@ -121,7 +121,9 @@ const verdictWord = z.enum(['go', 'warn', 'no-go', 'unknown', 'n/a']);
 const spoken = z.looseObject({
   verdict: verdictWord,
   summary: z.string().optional(),
-  findings: z.array(z.object({ key: z.string().min(1), text: z.string(), verdict: verdictWord.optional() })).default([]),
+  findings: z
+    .array(z.object({ key: z.string().min(1), text: z.string(), verdict: verdictWord.optional() }))
+    .default([]),
 });
 
 /** A finding is as bad as the whole unless it says so itself; the whole is never better than its findings. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Checklist, Command, GoAnswer, Level, OverrideRule, Target, Verdict } from '../checklist/model.js';
 import type { Finding, Json, SourceAsked } from '../run/evidence.js';
 import type { Operator, Previous, Release } from '../run/release.js';
+import type { PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
 
 /** What the audit log knows about earlier runs on this target. */
@@ -28,6 +29,8 @@ export interface GatherContext {
   readonly target: Target;
   readonly release: Release;
   readonly previous: Previous | null;
+  /** What every source said about `previous`; a check that needs it asks again if it is absent. */
+  readonly previousFound?: PreviousFound;
   readonly operator: Operator;
   readonly run: string;
   readonly history: History;

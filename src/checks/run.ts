@@ -1,31 +1,34 @@
 import { z } from 'zod';
 import type { Command } from '../checklist/model.js';
+import { command, line } from '../checklist/types.js';
 import { showDuration } from '../text/duration.js';
 import { safeLine } from '../text/sanitise.js';
 import { truncate } from '../text/width.js';
 import { commandVerdict, type ExitStyle, lastLines, sourceOf } from './command-verdict.js';
 import type { Found, GatherContext, Kind } from './kind.js';
-import { command } from './tests-types.js';
 
 export interface RunOptions {
   readonly command: Command;
   readonly style: ExitStyle;
   /** What to call it in the question instead of the command. */
-  readonly name?: string | undefined;
+  readonly name?: string;
 }
 
 const long = z.strictObject({
-  command: command.describe('What to run: a string runs as `sh -c`, a list without a shell.'),
-  style: z.enum(['exit', 'nagios']).default('exit').describe('What the exit status means.'),
-  name: z.string().trim().min(1).max(60).optional().describe('What to call it in the question.'),
+  command,
+  style: z
+    .enum(['exit', 'nagios'])
+    .default('exit')
+    .describe('What the exit status means: `exit` 0 go, 75 unknown, 77 n/a, else no-go; `nagios` 0 to 3.'),
+  name: line(60).exactOptional().describe('What to call it in the question.'),
 });
 
-const short = command.transform((given): RunOptions => ({ command: given, style: 'exit' }));
+const brief = command.transform((given): RunOptions => ({ command: given, style: 'exit' }));
 
 /** Any command of the team's own: its end is the answer. */
 export const run: Kind<RunOptions> = {
   name: 'run',
-  options: z.union([short, long]),
+  options: z.union([brief, long]),
   question: (_facts, options) => `Does \`${truncate(nameOf(options), 90 - 'Does `` pass?'.length)}\` pass?`,
   go: 'yes',
   why: 'What a script can find out, nobody should have to remember to look at.',
@@ -37,7 +40,7 @@ export const run: Kind<RunOptions> = {
   boundToCommit: true,
   alwaysLookAgain: false,
   gather,
-  commands: ({ command }) => [command],
+  commands: ({ command: given }) => [given],
 };
 
 async function gather(options: RunOptions, context: GatherContext): Promise<Found> {
@@ -46,10 +49,11 @@ async function gather(options: RunOptions, context: GatherContext): Promise<Foun
   const result = await world.commands({ ...request, onLine: progress });
   const { verdict, summary, findings, json } = commandVerdict(result, options.style);
   const output = lastLines(result.all, 200);
-  const lastWords = json === undefined ? output.at(-1)?.trim() : undefined;
+  const took = `${summary} in ${showDuration(result.ms)}`;
+  const lastWords = json === undefined && result.end.how === 'exit' ? output.at(-1)?.trim() : undefined;
   return {
     verdict,
-    summary: lastWords ? `${summary} in ${showDuration(result.ms)}: ${lastWords}` : `${summary}, ${showDuration(result.ms)}`,
+    summary: lastWords ? `${took}: ${lastWords}` : json === undefined ? took : summary,
     detail: output,
     facts: { command: options.command, ms: result.ms, end: { ...result.end }, bytes: result.bytes },
     findings,
@@ -58,5 +62,5 @@ async function gather(options: RunOptions, context: GatherContext): Promise<Foun
   };
 }
 
-const nameOf = ({ command, name }: RunOptions): string =>
-  safeLine(name ?? (typeof command === 'string' ? command : command.join(' '))).replaceAll('`', "'");
+const nameOf = ({ command: given, name }: RunOptions): string =>
+  safeLine(name ?? (typeof given === 'string' ? given : given.join(' '))).replaceAll('`', "'");
