@@ -32,7 +32,8 @@ const isPlain = /^[\n\x20-\x7e]*$/;
  */
 const controlStrings = /(?:\x1b[P\]X^_]|[\x90\x98\x9d-\x9f])[^\n\x07\x18\x1a\x1b\x9c]*(?:\x1b\\|[\x07\x18\x1a\x9c])?/g;
 
-const lineEnds = /\r+\n/g;
+/** Also with the carriage return doubled, as a terminal in between does. Starts only where a run starts: linear. */
+const lineEnds = /(?<!\r)\r+\n/g;
 
 /** Control, format, line and paragraph separators, lone surrogates, and letters that draw nothing (Hangul fillers). */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;

@@ -1,7 +1,13 @@
 import stringWidth from 'string-width';
+import { graphemes } from './graphemes.js';
 
 /** Terminal columns of one line without control characters: CJK and emoji take two, combining marks none. */
-export const width = (line: string): number => (isAscii.test(line) ? line.length : stringWidth(line));
+export function width(line: string): number {
+  if (isAscii.test(line)) {
+    return line.length;
+  }
+  return line.length < long ? stringWidth(line) : widthOfLong(line);
+}
 
 /** The line if it fits, else as much of it as leaves room for `…`. Never cuts a character in two. */
 export function truncate(line: string, columns: number): string {
@@ -26,6 +32,17 @@ export function wrap(text: string, columns: number): readonly string[] {
 
 const isAscii = /^[\x20-\x7e]*$/;
 
+/** From here on string-width itself takes quadratic time. */
+const long = 1000;
+
+function widthOfLong(line: string): number {
+  let columns = 0;
+  for (const { segment } of graphemes(line)) {
+    columns += width(segment);
+  }
+  return columns;
+}
+
 /** The longest beginning of the line that fits. Looks no further than it has to. */
 function beginning(line: string, columns: number): string {
   if (isAscii.test(line)) {
@@ -39,14 +56,6 @@ function beginning(line: string, columns: number): string {
     }
   }
   return line;
-}
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** Made on first use: it takes 8 ms, and most text is ASCII. */
-function graphemes(line: string): Intl.Segments {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return segmenter.segment(line);
 }
 
 function wrapLine(line: string, columns: number): readonly string[] {
