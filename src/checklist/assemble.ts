@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import { readDeploy } from './deploy.js';
+import { type KindGrammar, topKeys } from './grammar.js';
+import { itemIds } from './ids.js';
+import { suggest, unknownKey } from './issues.js';
+import { type ItemContext, readItems } from './items.js';
+import { mistake, type Report } from './mistake.js';
+import type { Calendar, Checklist, Item, Target } from './model.js';
+import { sections } from './sections.js';
+import { type Dict, entryOf, itemsOf, treeAt } from './tree.js';
+import { validate } from './validate.js';
+
+/**
+ * A merged tree to a checklist, every mistake reported. Undefined only where a part is missing that everything needs;
+ * with mistakes the result is incomplete and must not be used.
+ */
+export function assemble(
+  root: Dict,
+  kinds: readonly KindGrammar[],
+  report: Report,
+): Omit<Checklist, 'sources'> | undefined {
+  for (const key of root.entries.keys()) {
+    if (!topKeys.includes(key)) {
+      report(unknownKey(key, root, topKeys));
+    }
+  }
+  const read = <K extends SectionName>(key: K) => section(key, root, report);
+  const app = read('app');
+  const calendar = read('calendar');
+  const people = read('people');
+  const targets = toTargets(root, read('targets'));
+  const repos = read('repos');
+  const lastDeploy = read('last_deploy');
+  read('log');
+  reportInstead(root, people, report);
+  const context: ItemContext = {
+    kinds,
+    ids: itemIds(root, kinds, report),
+    people: people && namesOf(people),
+    targets: targets?.map(({ name }) => name),
+    report,
+  };
+  const checks = readList('checks', root, context);
+  const after = readList('after', root, context);
+  const written = entryOf(root, 'deploy');
+  const deploy = written && readDeploy(written, { ...context, hosts: targets?.map(({ hosts }) => hosts) });
+  reportMissing(root, report);
+  if (app === undefined || !deploy) {
+    return undefined;
+  }
+  return {
+    app,
+    calendar: toCalendar(calendar ?? sections.calendar.parse({})),
+    people: people ?? {},
+    targets: targets ?? [],
+    repos: repos ?? {},
+    lastDeploy: lastDeploy ?? ['revision', 'ref', 'log'],
+    checks,
+    deploy,
+    after,
+  };
+}
+
+type Sections = typeof sections;
+type SectionName = Exclude<keyof Sections, 'shipit' | 'extends'>;
+type Section<K extends SectionName> = z.output<Sections[K]>;
+
+/** `calendar:` with nothing after it says nothing; an `app` has to say something. */
+function section<K extends SectionName>(key: K, root: Dict, report: Report): Section<K> | undefined {
+  const tree = entryOf(root, key);
+  const isEmpty = tree?.type === 'scalar' && tree.value === null && key !== 'app';
+  const schema: z.ZodType<Section<K>> = sections[key] as z.ZodType<Section<K>>;
+  return tree && !isEmpty ? validate(schema, tree, report, key) : undefined;
+}
+
+/** In file order. One with nothing in it if none is named; undefined if they have mistakes. */
+function toTargets(root: Dict, given: Section<'targets'> | undefined): readonly Target[] | undefined {
+  const written = entryOf(root, 'targets');
+  if (written?.type !== 'dict') {
+    const all = sections.targets.parse({ production: null });
+    return Object.entries(all).map(([name, target]) => ({ name, ...target }));
+  }
+  // JavaScript would put a target named `1` first, wherever it stands.
+  return given && [...written.entries.keys()].flatMap((name) => (given[name] ? [{ name, ...given[name] }] : []));
+}
+
+const toCalendar = ({ work_days: workDays, ...rest }: Section<'calendar'>): Calendar => ({ ...rest, workDays });
+
+const namesOf = (people: Section<'people'>): readonly string[] => [
+  ...new Set([...Object.keys(people), ...Object.values(people).flatMap(({ roles }) => roles)]),
+];
+
+/** Somebody who has left has to be replaced by somebody who is there. */
+function reportInstead(root: Dict, people: Section<'people'> | undefined, report: Report): void {
+  for (const [key, { instead }] of Object.entries(people ?? {})) {
+    const others = Object.keys(people ?? {}).filter((name) => name !== key);
+    if (instead !== undefined && !others.includes(instead)) {
+      const place = treeAt(root, ['people', key, 'instead'])?.place ?? root.place;
+      report(mistake(`\`instead\` names no other person: \`${instead}\``, place, suggest(instead, others)));
+    }
+  }
+}
+
+function readList(key: 'checks' | 'after', root: Dict, context: ItemContext): readonly Item[] {
+  const tree = entryOf(root, key);
+  const isEmpty = tree?.type === 'scalar' && tree.value === null;
+  if (tree && tree.type !== 'list' && !isEmpty) {
+    context.report(mistake(`\`${key}\` must be a list of items`, tree.place, 'begin each item with `- `'));
+  } else if (key === 'checks' && tree && itemsOf(tree).length === 0) {
+    context.report(mistake('`checks` has no item', tree.place, EXAMPLE));
+  }
+  return readItems(itemsOf(tree), context);
+}
+
+const EXAMPLE = 'e.g. `- ask: Is it safe to deploy now?`';
+
+function reportMissing(root: Dict, report: Report): void {
+  const hints = { app: 'write `app: NAME`', checks: EXAMPLE, deploy: 'write the command: `deploy: make deploy`' };
+  for (const [key, hint] of Object.entries(hints)) {
+    if (!root.entries.has(key)) {
+      report(mistake(`\`${key}\` is missing`, root.place, hint));
+    }
+  }
+}

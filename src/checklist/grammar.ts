@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { GoAnswer, Level } from './model.js';
+import { sections } from './sections.js';
+import {
+  days,
+  globs,
+  goAnswer,
+  itemId,
+  level,
+  line,
+  name,
+  oneOrMore,
+  overrideRule,
+  positiveDuration,
+  question,
+  sentence,
+  timeLimit,
+} from './types.js';
+
+/** What the grammar has to know about a kind of item; the kinds of `checks/` fit it. */
+export interface KindGrammar {
+  readonly name: string;
+  readonly options: z.ZodType;
+  readonly facets: Readonly<Record<string, { readonly level: Level }>>;
+  readonly go: GoAnswer;
+}
+
+/** Kinds that checks.md describes and this version does not have yet. */
+export const laterKinds: readonly string[] = [
+  'absence',
+  'people',
+  'signoff',
+  'servers',
+  'patches',
+  'migrations',
+  'pins',
+  'lane',
+  'order',
+  'watch',
+];
+
+export const whenSchema = z
+  .strictObject({
+    changed: globs
+      .exactOptional()
+      .meta({ description: 'git globs: something matching changed since the previous deploy.' }),
+    target: oneOrMore(name).exactOptional().meta({ description: 'Targets it is about.' }),
+    lane: oneOrMore(z.enum(['train', 'hotfix'])).exactOptional(),
+    days: days.exactOptional(),
+    found: itemId.exactOptional().meta({ description: 'The id of another item that must have found something.' }),
+  })
+  .refine((when) => Object.keys(when).length > 0, 'needs a condition: changed, target, lane, days or found')
+  .meta({ description: 'All of these must hold, else the item does not apply.' });
+
+/** The keys every item takes beside its kind. */
+export const commonSchema = z.strictObject({
+  id: itemId.exactOptional(),
+  question: question.exactOptional(),
+  go: goAnswer.exactOptional(),
+  why: sentence.exactOptional().meta({ description: 'Which failure the question comes from; one sentence.' }),
+  killer: z.boolean().default(false).meta({ description: 'Asked first, never n/a, repeated on the launch page.' }),
+  when: whenSchema.exactOptional(),
+  level: level.default('block'),
+  unknown: z
+    .enum(['ask', 'block', 'warn'])
+    .default('ask')
+    .meta({ description: 'What missing evidence means: a person is asked, it blocks, it is a warning.' }),
+  ttl: positiveDuration.exactOptional().meta({ description: 'How long its evidence stays good.' }),
+  timeout: timeLimit.exactOptional().meta({ description: 'How long gathering may take.' }),
+  by: line(100).exactOptional().meta({ description: 'A role or a person of `people` who must answer.' }),
+  override: overrideRule.exactOptional(),
+});
+
+export const commonKeys: readonly string[] = Object.keys(commonSchema.shape);
+
+/** Every key a checklist may have at its top. */
+export const topKeys: readonly string[] = [...Object.keys(sections), 'checks', 'deploy', 'after'];
+
+/** Whether `options` of a kind take `facets: {name: level}`. */
+export const isFaceted = (kind: KindGrammar): boolean => Object.keys(kind.facets).length > 0;

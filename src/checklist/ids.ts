@@ -1,0 +1,61 @@
+import { showPlace } from '../errors.js';
+import type { KindGrammar } from './grammar.js';
+import { itemShape } from './item-shape.js';
+import { mistake, type Report } from './mistake.js';
+import { entryOf, itemsOf, type Tree, textOf } from './tree.js';
+
+/** The id of every item of a checklist: those before, those between the steps, those after. */
+export type ItemIds = ReadonlyMap<Tree, string>;
+
+/**
+ * Names every item: its `id`, else its kind, else `tests-2` for the second of a kind. Ids are unique over the whole
+ * checklist, because the log and acknowledgements use them. Two equal ids are reported.
+ */
+export function itemIds(root: Tree, kinds: readonly KindGrammar[], report: Report): ItemIds {
+  const items = allItems(root);
+  const taken = new Map<string, Tree>();
+  for (const item of items) {
+    const id = textOf(entryOf(item, 'id'));
+    const before = id === undefined ? undefined : taken.get(id);
+    if (id !== undefined && before) {
+      const place = entryOf(item, 'id')?.place ?? item.place;
+      report(
+        mistake(
+          `two items have the id \`${id}\` (the other one: ${showPlace(before.place)})`,
+          place,
+          'give one another `id`',
+        ),
+      );
+    } else if (id !== undefined) {
+      taken.set(id, item);
+    }
+  }
+  const ids = new Map([...taken].map(([id, item]) => [item, id] as const));
+  for (const item of items) {
+    const kind = itemShape(item, kinds)?.kind;
+    if (kind !== undefined && textOf(entryOf(item, 'id')) === undefined) {
+      const id = free(kind, taken);
+      taken.set(id, item);
+      ids.set(item, id);
+    }
+  }
+  return ids;
+}
+
+function allItems(root: Tree): readonly Tree[] {
+  const deploy = entryOf(root, 'deploy');
+  const steps = deploy && entryOf(deploy, 'steps');
+  return [
+    ...itemsOf(entryOf(root, 'checks')),
+    ...itemsOf(steps).flatMap((step) => itemsOf(entryOf(step, 'checks'))),
+    ...itemsOf(entryOf(root, 'after')),
+  ];
+}
+
+function free(kind: string, taken: ReadonlyMap<string, Tree>): string {
+  let id = kind;
+  for (let count = 2; taken.has(id); count += 1) {
+    id = `${kind}-${count}`;
+  }
+  return id;
+}

@@ -1,0 +1,110 @@
+import { commonKeys, type KindGrammar, laterKinds } from './grammar.js';
+import { quote, suggest } from './issues.js';
+import { mistake, type Report } from './mistake.js';
+import { type Dict, type Entry, impliedDict, type Tree } from './tree.js';
+
+/** An item taken apart: its kind, the kind's options and the common keys; not validated yet. */
+export interface ItemShape {
+  readonly kind: string;
+  readonly options: Tree;
+  readonly common: Dict;
+}
+
+/**
+ * The three forms of an item: `KIND`, `{KIND: options, common…}`, and (with `extends`) `{id, common…}`, which has no kind.
+ * Nothing is reported here; `shapeMistakes` says what is wrong with an item that has no shape.
+ */
+export function itemShape(item: Tree, kinds: readonly KindGrammar[]): ItemShape | undefined {
+  if (item.type === 'scalar' && typeof item.value === 'string') {
+    const common: Dict = impliedDict(item.place);
+    return { kind: item.value, options: impliedDict(item.place), common };
+  }
+  const kind = item.type === 'dict' ? kindKey(item, kinds) : undefined;
+  const entry = item.type === 'dict' && kind !== undefined ? item.entries.get(kind) : undefined;
+  if (item.type !== 'dict' || kind === undefined || !entry) {
+    return undefined;
+  }
+  const common = [...item.entries].filter(([key]) => key !== kind);
+  return { kind, options: optionsOf(entry), common: { ...item, entries: new Map(common) } };
+}
+
+/** Whether an item names no kind and so only changes the item of the same id that it builds on. */
+export const isChange = (item: Tree): item is Dict =>
+  item.type === 'dict' && item.entries.has('id') && [...item.entries.keys()].every((key) => commonKeys.includes(key));
+
+/** Says what is wrong with an item that has not exactly one known kind. */
+export function reportShape(item: Tree, kinds: readonly KindGrammar[], report: Report): void {
+  if (item.type === 'scalar' && typeof item.value === 'string') {
+    report(unknownKind(item.value, item.place, kinds));
+    return;
+  }
+  if (item.type !== 'dict') {
+    const found = item.type === 'list' ? 'a list' : quote(item.source) || 'nothing';
+    report(mistake(`an item must be a kind or a map, found ${found}`, item.place, kindList(kinds)));
+    return;
+  }
+  const others = [...item.entries].filter(([key]) => !commonKeys.includes(key));
+  const known = others.filter(([key]) => isKind(key, kinds));
+  if (known.length > 1) {
+    reportTwoKinds(known, report);
+  } else if (others.length === 0) {
+    const keys = [...item.entries.keys()].map((key) => `\`${key}\``).join(', ');
+    report(mistake(`this item has no kind${keys === '' ? '' : `; found only ${keys}`}`, item.place, kindList(kinds)));
+  } else if (known.length === 0) {
+    const [name, entry] = kindLike(others);
+    report(unknownKind(name, entry.key, kinds));
+  }
+}
+
+export const isKind = (name: string, kinds: readonly KindGrammar[]): boolean =>
+  kinds.some((kind) => kind.name === name);
+
+function kindKey(item: Dict, kinds: readonly KindGrammar[]): string | undefined {
+  const others = [...item.entries].filter(([key]) => !commonKeys.includes(key));
+  const known = others.filter(([key]) => isKind(key, kinds));
+  if (known.length > 1 || others.length === 0) {
+    return undefined;
+  }
+  return known[0]?.[0] ?? kindLike(others)[0];
+}
+
+/** `tests:` with nothing after it takes all defaults. */
+const optionsOf = ({ key, value }: Entry): Tree =>
+  value.type === 'scalar' && value.value === null ? impliedDict(key) : value;
+
+/** Among keys that are no kinds, the one that was probably meant as one: a kind to come, else the first. */
+function kindLike(others: readonly (readonly [string, Entry])[]): readonly [string, Entry] {
+  const later = others.find(([key]) => laterKinds.includes(key));
+  const [first] = others;
+  if (later ?? first) {
+    return (later ?? first) as readonly [string, Entry];
+  }
+  throw new Error('an item without keys has no kind');
+}
+
+function unknownKind(name: string, place: Entry['key'], kinds: readonly KindGrammar[]) {
+  const names = kinds.map((kind) => kind.name);
+  if (laterKinds.includes(name) && !names.includes(name)) {
+    return mistake(`unknown kind \`${name}\`: this version does not have it yet`, place, kindList(kinds));
+  }
+  const hint = suggest(name, names);
+  return mistake(
+    `unknown kind \`${quote(name)}\``,
+    place,
+    hint?.startsWith('did') ? `${hint} (${kindList(kinds)})` : kindList(kinds),
+  );
+}
+
+function reportTwoKinds(known: readonly (readonly [string, Entry])[], report: Report): void {
+  const [first, second] = known;
+  if (!first || !second) {
+    return;
+  }
+  const isDangling = first[1].value.type === 'scalar' && first[1].value.value === null;
+  const hint = isDangling
+    ? `is \`${second[0]}\` an option of \`${first[0]}\`? Then indent it further`
+    : 'make two items of it';
+  report(mistake(`two kinds in one item: \`${first[0]}\` and \`${second[0]}\``, second[1].key, hint));
+}
+
+const kindList = (kinds: readonly KindGrammar[]): string => `kinds: ${kinds.map((kind) => kind.name).join(', ')}`;

@@ -1,0 +1,50 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { OperatorError } from '../errors.js';
+import { assemble } from './assemble.js';
+import type { Origin } from './base-file.js';
+import { readMerged } from './extends.js';
+import type { KindGrammar } from './grammar.js';
+import { collectMistakes, mistake, throwMistakes } from './mistake.js';
+import type { Checklist } from './model.js';
+
+export interface LoadRequest {
+  /** Absolute. */
+  readonly file: string;
+  /** As named on screen, relative. */
+  readonly shown: string;
+  /** Top of the work tree; absolute. */
+  readonly root: string;
+  readonly kinds: readonly KindGrammar[];
+}
+
+/**
+ * Reads, merges and validates a checklist with everything it extends.
+ *
+ * @throws OperatorErrors with every mistake there is, each at its place, in file order
+ */
+export async function loadChecklist({ file, shown, root, kinds }: LoadRequest): Promise<Checklist> {
+  const { report, errors } = collectMistakes();
+  const context = { kinds, report, files: { count: 0 } };
+  const merged = await readMerged(await originOf(file, shown, root), context).catch((error: unknown) => {
+    if (!(error instanceof OperatorError)) {
+      throw error;
+    }
+    report(error);
+    return undefined;
+  });
+  const checklist = merged?.tree && assemble(merged.tree, kinds, report);
+  throwMistakes(errors());
+  if (!checklist || !merged) {
+    throw mistake('this checklist could not be read', { file: shown, line: 1, col: 1 });
+  }
+  return { ...checklist, sources: merged.sources };
+}
+
+/** A file of the project reaches the whole project, any other (`-f`) what lies beside it. */
+async function originOf(file: string, shown: string, root: string): Promise<Origin> {
+  const [real, top] = await Promise.all([realpath(file).catch(() => file), realpath(root).catch(() => root)]);
+  const relative = path.relative(top, real);
+  const isInside = !relative.startsWith('..') && !path.isAbsolute(relative);
+  return { file: real, shown, home: isInside ? top : path.dirname(real), isBundled: false };
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { findHidden } from './characters.js';
+import type { RevisionSource } from './model.js';
+import { host, webUrl } from './types-host.js';
+import { duration, line, oneOrMore, problem } from './types-text.js';
+
+const LONGEST_COMMAND = 128 * 1024;
+
+const word = z
+  .string()
+  .max(LONGEST_COMMAND)
+  .refine((text) => !text.includes('\0'), 'contains a NUL character')
+  .refine(
+    (text) => findHidden(text) === undefined,
+    'contains an invisible character; a command must be what it looks like',
+  );
+
+/** A string runs as `sh -c`, a list is an argv without a shell. */
+export const command = z
+  .union([
+    word.refine((text) => text.trim() !== '', 'is empty'),
+    z
+      .array(word)
+      .min(1)
+      .refine(
+        (words) => words.length === 0 || words[0]?.trim() !== '',
+        'begins with an empty word; name the program first',
+      ),
+  ])
+  .meta({
+    description: 'A command: a text runs as `sh -c`, a list is a program and its arguments without a shell.',
+    examples: ['make deploy', ['make', 'deploy']],
+  });
+
+/** A git pathspec glob, relative to the top of the work tree. */
+export const glob = line(500)
+  .refine((text) => !text.startsWith(':'), 'cannot start with `:`; it is a plain glob')
+  .refine((text) => !text.startsWith('/') && !text.split('/').includes('..'), 'must stay inside the project')
+  .meta({ description: 'A git glob from the top of the work tree: `src/**`.', examples: ['src/**'] });
+
+/** One glob, or a list. */
+export const globs = oneOrMore(glob);
+
+/** A JavaScript regular expression, kept as text. */
+export const pattern = line(500)
+  .refine(isPattern, 'is not a valid pattern')
+  .meta({ description: 'A regular expression.' });
+
+/** A file below the project or the target's path: relative, no way out. */
+export const relativeFile = line(500)
+  .refine(
+    (text) => !/^[/~-]/.test(text) && !text.split('/').includes('..'),
+    'must be a relative path inside the project',
+  )
+  .meta({ description: 'A relative path.' });
+
+/** One way to learn which commit runs. */
+export const revision = z
+  .strictObject({
+    file: relativeFile.exactOptional().meta({ description: 'A file below `path` whose first line is the commit.' }),
+    command: command.exactOptional(),
+    url: webUrl.exactOptional(),
+    json: line(200).exactOptional().meta({ description: 'With url: path to the commit, `build.commit`.' }),
+    xml: line(200).exactOptional().meta({ description: 'With url: path to the commit, `/about/commit`.' }),
+    match: pattern.exactOptional().meta({ description: 'With url: a pattern with one group.' }),
+    ref: line(200)
+      .refine((text) => /^[^\s~^:?*[\\-][^\s~^:?*[\\]*$/.test(text) && !text.includes('..'), 'is not the name of a ref')
+      .exactOptional(),
+  })
+  .transform((given, context): RevisionSource => {
+    const { file, command: run, url, ref, json, xml, match } = given;
+    const forms = [file, run, url, ref].filter((form) => form !== undefined);
+    const ways = [json, xml, match].filter((way) => way !== undefined);
+    if (forms.length !== 1) {
+      return problem(
+        context,
+        `needs exactly one of file, command, url, ref${forms.length > 1 ? '; use a list for several' : ''}`,
+      );
+    }
+    if (ways.length > (url === undefined ? 0 : 1)) {
+      return problem(
+        context,
+        url === undefined ? 'takes json, xml and match only with `url`' : 'takes only one of json, xml, match',
+      );
+    }
+    return given as RevisionSource;
+  })
+  .meta({ description: 'How to learn which commit runs: file, command, url (with json, xml or match) or ref.' });
+
+/** One way to learn it, or several. */
+export const revisions = oneOrMore(revision);
+
+const number = z.number();
+
+/** A look at something that runs (checks.md section 2.3): a command, or exactly one of command, url, log, all. */
+export const probe = z
+  .union([
+    command,
+    z
+      .strictObject({
+        command: command.exactOptional(),
+        url: webUrl.exactOptional(),
+        log: line(1000)
+          .exactOptional()
+          .meta({ description: 'A log file on the host; only what comes after the deploy counts.' }),
+        all: z.enum(['python-stdlib', 'python-dists']).exactOptional(),
+        host: z
+          .union([z.enum(['local', 'each', 'first']), host])
+          .exactOptional()
+          .meta({ description: 'Where it runs: local, each, first, or a host.' }),
+        of: oneOrMore(line(1000)).exactOptional().meta({ description: 'With all: the interpreters.' }),
+        expect: z
+          .union([z.int().min(100).max(599), z.string().regex(/^[1-5]xx$/, 'is neither a status nor 2xx')])
+          .exactOptional(),
+        body: line(500).exactOptional(),
+        within: duration.exactOptional(),
+        match: pattern.exactOptional(),
+        max: number.exactOptional(),
+        min: number.exactOptional(),
+        rise: number.exactOptional(),
+        over_baseline: z
+          .string()
+          .regex(/^\d+(\.\d+)?sd$/, 'is not a distance; write 3sd')
+          .exactOptional(),
+      })
+      .refine(
+        ({ command: run, url, log, all }) => [run, url, log, all].filter((form) => form !== undefined).length === 1,
+        {
+          error: 'needs exactly one of command, url, log, all',
+        },
+      ),
+  ])
+  .meta({ description: 'A look at something that runs: a command, or one of command, url, log, all.' });
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}
