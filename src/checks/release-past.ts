@@ -1,0 +1,115 @@
+import { type Previous, type Release, short } from '../run/release.js';
+import { plural } from '../text/plural.js';
+import type { PreviousFound } from '../world/previous.js';
+import type { FacetFound, GatherContext, History, PastDeploy } from './kind.js';
+import { dayOf } from './release-words.js';
+
+type Checklist = GatherContext['checklist'];
+
+/** Facet `known`: without knowing what runs now, nothing can be said about the difference. */
+export function knownFacet(previous: Previous | null, found: PreviousFound, shallow: boolean): FacetFound {
+  const servers = found.serversNotAsked ? '; the servers were not asked, this version cannot' : '';
+  if (previous !== null) {
+    return {
+      verdict: 'go',
+      summary: `${short(previous.commit)}, says the ${previous.sources.join(' and the ')}${servers}`,
+    };
+  }
+
+  const { unknownCommit } = found;
+  if (unknownCommit !== undefined) {
+    const remedy = shallow ? 'this clone is shallow: git fetch --unshallow' : `git fetch origin ${unknownCommit}`;
+    return { verdict: 'unknown', summary: `${short(unknownCommit)} runs there and is not in this clone; ${remedy}` };
+  }
+
+  return found.serversNotAsked
+    ? {
+        verdict: 'unknown',
+        summary: 'this version cannot ask the servers, and neither a ref nor the log names a commit',
+      }
+    : { verdict: 'n/a', summary: 'first deploy' };
+}
+
+/** Facet `agrees`: a ref that shipit's log does not know of is a deploy without shipit. */
+export function agreesFacet({ ref, log }: PreviousFound, checklist: Checklist): FacetFound {
+  if (ref === undefined || log === undefined) {
+    const only =
+      ref === undefined && log === undefined
+        ? 'nobody names one'
+        : `only the ${ref === undefined ? 'log' : 'ref'} names one`;
+    return { verdict: 'n/a', summary: only };
+  }
+
+  if (ref.commit.startsWith(log.commit) || log.commit.startsWith(ref.commit)) {
+    return { verdict: 'go', summary: `ref and log say ${short(ref.commit)}` };
+  }
+
+  const on = (at: string | undefined): string => (at === undefined ? '' : ` (${dayOf(at, checklist)})`);
+  const text = `the log says ${short(log.commit)}${on(log.at)}, ${ref.ref ?? 'the ref'} says ${short(ref.commit)}${on(ref.at)}: somebody deployed without shipit`;
+  return {
+    verdict: 'no-go',
+    summary: text,
+    findings: [{ key: `${short(log.commit)}>${short(ref.commit)}`, verdict: 'no-go', text }],
+  };
+}
+
+/** Facet `previous`: how the last attempt ended, and whether this very commit was taken back before. */
+export function previousFacet(history: History, checklist: Checklist): FacetFound {
+  const takenBack = history.sameCommit.find(({ outcome }) => outcome === 'rolled-back');
+  if (takenBack !== undefined) {
+    return trouble(
+      takenBack,
+      `this very commit was rolled back ${by(takenBack, checklist)}`,
+      'Is the cause of the rollback understood?',
+    );
+  }
+
+  const last = history.lastAttempt;
+  if (last === undefined) {
+    return { verdict: 'n/a', summary: 'the log knows of no deploy before' };
+  }
+
+  const who = `${short(last.commit)} ${by(last, checklist)}`;
+  switch (last.outcome) {
+    case 'deployed':
+      return { verdict: 'go', summary: `deployed: ${who}` };
+    case 'unconfirmed':
+      return trouble(last, `never confirmed: ${who}`, 'Was the last deploy ever seen to work?');
+    case 'failed':
+      return trouble(last, `failed: ${who}`, 'Is the cause of the failed deploy understood?');
+    case 'rolled-back':
+      return trouble(last, `rolled back: ${who}`, 'Is the cause of the rollback understood?');
+    default:
+      return trouble(last, `ended ${last.outcome}: ${who}`, 'Is it known how the last deploy ended?');
+  }
+}
+
+const by = ({ operator, at }: PastDeploy, checklist: Checklist): string => `on ${dayOf(at, checklist)} by ${operator}`;
+
+/** The key names the deploy: accepting one trouble does not accept the next. */
+const trouble = ({ run, outcome }: PastDeploy, text: string, question: string): FacetFound => ({
+  verdict: 'no-go',
+  summary: text,
+  question,
+  findings: [{ key: `${outcome}:${run}`, verdict: 'no-go', text }],
+});
+
+/** Facet `same`: deploying again what is live is legitimate, after a change of the server for example. */
+export const sameFacet = (previous: Previous, release: Release): FacetFound =>
+  previous.commit === release.commit
+    ? { verdict: 'warn', summary: 'this commit is already live' }
+    : { verdict: 'go', summary: `${short(previous.commit)} is live now` };
+
+/** Facet `size`. Ages in milliseconds. */
+export function sizeFacet(
+  commits: number,
+  sinceMs: number | undefined,
+  limits: { readonly max_commits: number; readonly max_age: number },
+): FacetFound {
+  const days = sinceMs === undefined ? undefined : Math.floor(sinceMs / 86_400_000);
+  const big = commits > limits.max_commits || (sinceMs ?? 0) > limits.max_age;
+  const summary =
+    plural(commits, 'commit') + (days === undefined ? '' : `, ${plural(days, 'day')} since the last deploy`);
+  const question = `More than ${plural(limits.max_commits, 'commit')} or ${plural(Math.floor(limits.max_age / 86_400_000), 'day')}?`;
+  return { verdict: big ? 'warn' : 'go', summary, question };
+}

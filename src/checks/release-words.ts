@@ -1,0 +1,19 @@
+import type { Checklist } from '../checklist/model.js';
+import { operatorTimeZone } from '../world/time-zone.js';
+
+/** `Mon 16 Nov`, in the team's zone or else the operator's; empty for a time that is none. */
+export const dayOf = (at: string, { calendar }: Pick<Checklist, 'calendar'>): string => {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime())
+    ? ''
+    : dayFormat(calendar.tz ?? operatorTimeZone())
+        .format(time)
+        .replace(',', '');
+};
+
+const dayFormat = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone });
+
+/** `a, b, c, …` */
+export const some = (names: readonly string[], most = 3): string =>
+  `${names.slice(0, most).join(', ')}${names.length > most ? ', …' : ''}`;

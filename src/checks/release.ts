@@ -1,0 +1,165 @@
+import type { SourceAsked } from '../run/evidence.js';
+import { short } from '../run/release.js';
+import { plural } from '../text/plural.js';
+import { findPrevious, type PreviousFound } from '../world/previous.js';
+import { readTree } from '../world/tree-state.js';
+import type { FacetFound, Found, GatherContext, History, Kind } from './kind.js';
+import { branchFacet, namesOf, tagFacet } from './release-branch.js';
+import { commitLine, detailOf, summaryOf } from './release-detail.js';
+import { behindFacet, cleanFacet, pushedFacet } from './release-now.js';
+import { type ReleaseOptions, releaseOptions } from './release-options.js';
+import { agreesFacet, knownFacet, previousFacet, sameFacet, sizeFacet } from './release-past.js';
+import { lookAtRange, type Range, type RangeAnswer, rangeFacts } from './release-range.js';
+import { lookAtRemote } from './release-remote.js';
+import { lookAtUndo } from './release-undo.js';
+
+/** What is in the release. Evidence is gathered, and a person always answers: only they know what they meant. */
+export const release: Kind<ReleaseOptions> = {
+  name: 'release',
+  options: releaseOptions,
+  question: () => 'Is this exactly what you mean to ship?',
+  go: 'yes',
+  why: 'People have shipped commits of others, or lost a fix that was live, because nobody read the list.',
+  facets: {
+    clean: { level: 'block', question: () => 'Is the working tree clean?', go: 'yes' },
+    pushed: { level: 'block', question: () => 'Is the commit pushed?', go: 'yes' },
+    behind: { level: 'warn', question: () => 'Is the remote ahead of you?', go: 'no' },
+    branch: { level: 'block', question: () => 'Is this an allowed branch?', go: 'yes' },
+    known: { level: 'block', question: ({ target }) => `Is it known what ${target} runs now?`, go: 'yes' },
+    agrees: { level: 'block', question: () => 'Do all sources agree about what runs now?', go: 'yes' },
+    backwards: { level: 'block', question: () => 'Would live commits be lost?', go: 'no' },
+    same: { level: 'warn', question: () => 'Is this commit already live?', go: 'no' },
+    previous: { level: 'block', question: () => 'Did the last deploy end well?', go: 'yes' },
+    size: { level: 'warn', question: () => 'Is this an unusually large release?', go: 'no' },
+    undo: { level: 'warn', question: () => 'Is there a tested way back?', go: 'yes' },
+    tag: { level: 'off', question: () => 'Does the commit carry a tag?', go: 'yes' },
+  },
+  alwaysAsks: true,
+  override: 'reason',
+  ttlMs: 15 * 60_000,
+  timeoutMs: 30_000,
+  boundToCommit: true,
+  alwaysLookAgain: true,
+  gather,
+  commands: ({ undo_check }) => (undo_check === undefined ? [] : [undo_check]),
+};
+
+async function gather(options: ReleaseOptions, context: GatherContext): Promise<Found> {
+  const { world, signal, timeoutMs, progress, checklist, history, now } = context;
+  const { git } = world;
+  const [tree, names, found, shallow] = await Promise.all([
+    readTree(git, { signal }),
+    namesOf(git, context.release, signal),
+    previousOf(context),
+    git.isShallow(),
+  ]);
+  const previous = context.previous ?? found.previous;
+  const upstream = tree.known ? tree.tree.upstream : undefined;
+  const commit = context.release.commit;
+  const [remote, range, undo] = await Promise.all([
+    lookAtRemote(git, { release: commit, upstream, fetch: options.fetch, timeoutMs, signal, progress }),
+    previous === null
+      ? undefined
+      : lookAtRange(git, { previous: previous.commit, release: commit, risky: options.risky }, signal),
+    lookAtUndo(options, context),
+  ]);
+  const known = knownFacet(previous, found, shallow);
+  const sinceMs = previous?.at === undefined ? undefined : now.getTime() - Date.parse(previous.at);
+  return {
+    summary:
+      previous !== null && range?.known
+        ? summaryOf(range.range, previous, context.release, checklist)
+        : withoutRange(context, known),
+    detail: range?.known ? detailOf(range.range, checklist) : [],
+    facts: {
+      commit,
+      tree: context.release.tree,
+      previous: previous?.commit ?? null,
+      shallow,
+      ...(range?.known ? rangeFacts(range.range) : {}),
+    },
+    facets: {
+      clean: cleanFacet(tree, context.release),
+      pushed: pushedFacet(remote, context.release),
+      behind: behindFacet(remote),
+      branch: branchFacet(options.branch, context.release, tree, names),
+      known,
+      agrees: agreesFacet(found, checklist),
+      ...(previous === null || range === undefined
+        ? withoutPrevious(known)
+        : {
+            same: sameFacet(previous, context.release),
+            backwards: backwardsFacet(range, shallow, context),
+            size: range.known ? sizeFacet(range.range.commits.length, sinceMs, options) : unknownRange(range),
+          }),
+      previous: previousFacet(history, checklist),
+      undo: undo.facet,
+      tag: tagFacet(names),
+    },
+    sources: [
+      ...(tree.known ? tree.tree.sources : tree.sources),
+      ...names.sources,
+      ...(remote.state === 'none' ? [] : remote.sources),
+      ...sourcesOf(range),
+      ...undo.sources,
+    ],
+    ...(range?.known ? { text: range.range.commits.map((each) => commitLine(each, checklist)).join('\n') } : {}),
+  };
+}
+
+/** As the run found it at its start, else asked anew with what the log's history tells. */
+const previousOf = async ({
+  previousFound,
+  world,
+  target,
+  checklist,
+  history,
+}: GatherContext): Promise<PreviousFound> =>
+  previousFound ?? findPrevious({ git: world.git, target, sources: checklist.lastDeploy, log: logged(history) });
+
+const logged = ({ lastAttempt }: History): { readonly commit: string; readonly at: string } | undefined =>
+  lastAttempt !== undefined && ['deployed', 'unconfirmed'].includes(lastAttempt.outcome) ? lastAttempt : undefined;
+
+const withoutRange = ({ release: { commit, subject }, target }: GatherContext, known: FacetFound): string =>
+  known.verdict === 'n/a'
+    ? `first deploy to ${target.name}: ${short(commit)} ${subject}`
+    : `${short(commit)} ${subject}; ${known.summary}`;
+
+/** A first deploy has no difference to anything; an unknown previous commit has one that nobody knows. */
+function withoutPrevious({ verdict, summary }: FacetFound): Readonly<Record<string, FacetFound>> {
+  const same: FacetFound =
+    verdict === 'n/a' ? { verdict, summary } : { verdict: 'unknown', summary: `what runs now is unknown: ${summary}` };
+  return { same, backwards: same, size: same };
+}
+
+/** In a shallow clone git says `no` where it only does not know: history ends too early. */
+function backwardsFacet(answer: RangeAnswer, shallow: boolean, { previous, checklist }: GatherContext): FacetFound {
+  if (!answer.known) {
+    return unknownRange(answer);
+  }
+
+  const { ancestor, lost } = answer.range;
+  if (ancestor === 'yes') {
+    return { verdict: 'go', summary: 'everything live is in this release' };
+  }
+
+  if (shallow) {
+    return { verdict: 'unknown', summary: 'this clone is shallow, its history ends too early: git fetch --unshallow' };
+  }
+
+  const text = `${plural(lost.length, 'commit')} that ${lost.length === 1 ? 'is' : 'are'} live now ${lost.length === 1 ? 'is' : 'are'} not in this release`;
+  return {
+    verdict: 'no-go',
+    summary: text,
+    detail: lost.map((commit) => commitLine(commit, checklist)),
+    findings: [{ key: short(previous?.commit ?? ''), verdict: 'no-go', text }],
+  };
+}
+
+const unknownRange = (answer: RangeAnswer): FacetFound => ({
+  verdict: 'unknown',
+  summary: `the two commits could not be compared: ${answer.known ? '' : answer.why}`,
+});
+
+const sourcesOf = (answer: RangeAnswer | undefined): readonly SourceAsked[] =>
+  answer === undefined ? [] : answer.known ? (answer.range satisfies Range).sources : answer.sources;
