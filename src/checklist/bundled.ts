@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const bundledDir = (): string => path.join(packageRoot(), 'checklists');
 
 /** Named upwards from this file, because the bundle in `dist/` lies at another depth than the source. */
-function packageRoot(): string {
+export function packageRoot(): string {
   let directory = path.dirname(fileURLToPath(import.meta.url));
   while (!isOurs(directory)) {
     const parent = path.dirname(directory);

@@ -73,11 +73,11 @@ const named: Readonly<Record<string, NamedKey>> = {
 
 /**
  * Splits what a terminal sends into keys, in order. A paste may be spread over many reads, an escape sequence over two:
- * what is incomplete is kept for the next call. A lone ESC at the end of a read is the Escape key.
+ * what is incomplete is kept for the next call.
  */
-export function createKeyReader(): (chunk: string) => readonly Key[] {
+export function createKeyReader(): KeyReader {
   let held = '';
-  return (chunk) => {
+  const read = (chunk: string): readonly Key[] => {
     const keys: Key[] = [];
     let rest = held + chunk;
     held = '';
@@ -109,12 +109,29 @@ export function createKeyReader(): (chunk: string) => readonly Key[] {
 
     return keys;
   };
+  return {
+    read,
+    holds: () => held !== '' && !held.startsWith(pasteStart),
+    flush() {
+      const sequence = held;
+      held = '';
+      return sequence === '' ? [] : [keyOf(sequence)];
+    },
+  };
+}
+
+export interface KeyReader {
+  readonly read: (chunk: string) => readonly Key[];
+  /** Something may be the beginning of a longer key: wait a moment, then `flush`. */
+  readonly holds: () => boolean;
+  /** Nothing followed: a lone ESC is the Escape key. */
+  readonly flush: () => readonly Key[];
 }
 
 const maxPaste = 1_000_000;
 
-/** The beginning of a CSI sequence at the very end of a read; a lone ESC is a key and not held back. */
-const partialSequence = (text: string): string => /\u001B\[[0-?]*[ -/]*$/u.exec(text)?.[0] ?? '';
+/** The beginning of a sequence at the very end of a read; a slow line may cut it anywhere. */
+const partialSequence = (text: string): string => /\u001B(?:\[[0-?]*[ -/]*|O)?$/u.exec(text)?.[0] ?? '';
 
 const split = (text: string): readonly Key[] => [...text.matchAll(oneKey)].map(([sequence]) => keyOf(sequence));
 

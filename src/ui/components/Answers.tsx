@@ -1,0 +1,39 @@
+import { Box, Text } from 'ink';
+import SelectInput from 'ink-select-input';
+import type { Marks } from '../marks.js';
+import type { Row } from '../rows.js';
+
+type Props = {
+  readonly rows: readonly Row[];
+  /** Index of the highlighted row. */
+  readonly highlighted: number;
+  /** How many rows there is room for. */
+  readonly limit: number;
+  readonly marks: Marks;
+};
+
+/**
+ * The answers as a list. SelectInput only draws: left to itself it takes keys in the closure of the last frame, answers
+ * on digits, and keeps its highlight for the next question. So it never has the focus, and is made anew for every state.
+ */
+export function Answers({ rows, highlighted, limit, marks }: Props) {
+  const count = Math.max(1, Math.min(limit, rows.length));
+  const from = Math.max(0, Math.min(highlighted - count + 1, rows.length - count));
+  const shown = rows.slice(from, from + count);
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      <SelectInput
+        key={`${highlighted} ${from} ${shown.map((row) => row.label).join()}`}
+        isFocused={false}
+        initialIndex={highlighted - from}
+        items={shown.map((row) => ({ key: row.act, value: row.act, label: `${row.key ?? ' '}  ${row.label}` }))}
+        indicatorComponent={({ isSelected = false }) => <Text color="cyan">{isSelected ? `${marks.pointer} ` : '  '}</Text>}
+        itemComponent={({ isSelected = false, label }) => (
+          <Text bold={isSelected} wrap="truncate">
+            {label}
+          </Text>
+        )}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Situation } from '../engine/session.js';
+import type { Finding } from '../run/evidence.js';
+import { safe } from '../text/sanitise.js';
+import { plural } from '../text/plural.js';
+import type { Focus } from './focus.js';
+import { blank, type Line, line, paragraph } from './lines.js';
+import { look, type Marks } from './marks.js';
+import { sourceWords } from './question-lines.js';
+
+export interface EvidenceContext {
+  readonly situation: Situation;
+  readonly focus: Focus;
+  readonly marks: Marks;
+  readonly columns: number;
+  /** Full text of the evidence store, or the deploy's output; already loaded. */
+  readonly text: string | undefined;
+}
+
+/** Everything that is known about what is in focus, as long as it is: the caller scrolls. */
+export function evidenceLines(context: EvidenceContext): readonly Line[] {
+  const { focus } = context;
+  switch (focus.on) {
+    case 'question':
+      return questionEvidence(context, focus);
+    case 'notice':
+      return [
+        ...paragraph(focus.notice.text, context.columns, 'strong'),
+        blank,
+        ...paragraph(`was: ${focus.notice.from}`, context.columns),
+        ...paragraph(`now: ${focus.notice.to}`, context.columns),
+      ];
+    default:
+      return context.text === undefined
+        ? [line('Nothing was gathered for this.', 'quiet')]
+        : textLines(context.text, context.columns);
+  }
+}
+
+function questionEvidence(
+  { situation, marks, columns, text }: EvidenceContext,
+  { question, item }: Extract<Focus, { on: 'question' }>,
+): readonly Line[] {
+  const evidence = situation.run.evidence[item.id]?.event;
+  const head = [...paragraph(question.text, columns, 'strong'), blank];
+  const why = [blank, ...paragraph(`Why: ${item.why}`, columns, 'quiet')];
+  if (evidence === undefined || item.human) {
+    const what = 'No machine can know this: it is for a person to judge. Nothing was gathered.';
+    return [...head, ...paragraph(what, columns), ...why];
+  }
+
+  const verdict = look(evidence.verdict, marks);
+  const facets = evidence.facets.flatMap((facet): readonly Line[] => {
+    const shown = look(facet.verdict, marks);
+    const own: Line = [
+      { text: `${shown.mark} ${facet.verdict.padEnd(7)} `, tone: shown.tone },
+      { text: `${facet.name}: ${facet.summary}` },
+    ];
+    return [own, ...(facet.detail ?? []).flatMap((detail) => paragraph(`            ${detail}`, columns, 'quiet'))];
+  });
+  return [
+    ...head,
+    ...paragraph(`${verdict.mark} ${evidence.verdict.toUpperCase()}  ${evidence.summary}`, columns, verdict.tone),
+    ...(facets.length === 0 ? [] : [blank, ...facets]),
+    ...section('Findings', evidence.findings.map(findingWords), columns),
+    ...section('Details', text === undefined ? evidence.detail : [], columns),
+    ...section(
+      plural(evidence.sources.length, 'source'),
+      evidence.sources.map((one) => `${sourceWords({ sources: [one] }).join(` ${marks.separator} `)} ${marks.separator} ${one.ms} ms`),
+      columns,
+    ),
+    ...(text === undefined ? tails(evidence.sources, columns) : [blank, line('Full text', 'strong'), ...textLines(text, columns)]),
+    ...why,
+    blank,
+    line(`gathered ${evidence.at}, in ${evidence.ms} ms`, 'quiet'),
+  ];
+}
+
+const findingWords = (finding: Finding): string => `${finding.verdict}  ${finding.text}  [${finding.key}]`;
+
+function section(title: string, lines: readonly string[], columns: number): readonly Line[] {
+  return lines.length === 0
+    ? []
+    : [blank, line(title, 'strong'), ...lines.flatMap((text) => paragraph(`  ${text}`, columns))];
+}
+
+function tails(sources: readonly { readonly cmd: string; readonly tail?: string }[], columns: number): readonly Line[] {
+  return sources.flatMap((source) =>
+    source.tail === undefined || source.tail === ''
+      ? []
+      : [blank, line(`Output of ${source.cmd}`, 'strong'), ...textLines(source.tail, columns)],
+  );
+}
+
+/** Sanitised once more: a stored text is from outside, too. */
+const textLines = (text: string, columns: number): readonly Line[] =>
+  safe(text)
+    .split('\n')
+    .flatMap((one) => (one === '' ? [blank] : paragraph(one, columns)));

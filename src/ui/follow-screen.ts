@@ -1,0 +1,108 @@
+import { writeSync } from 'node:fs';
+import type { ReadStream } from 'node:tty';
+import { followOutput } from '../engine/follow.js';
+import { type RunnerState, runnerState } from '../engine/runner-state.js';
+import type { ProjectPaths } from '../audit/state.js';
+import { createOutputFilter } from '../text/harmless.js';
+import { openKeyboard } from './keyboard.js';
+
+export interface FollowScreenContext {
+  readonly project: ProjectPaths;
+  readonly run: string;
+  readonly gen: number;
+  readonly outPath: string;
+  readonly what: string;
+  readonly stdin: ReadStream;
+  readonly fd: number;
+  readonly failed?: Promise<never>;
+  readonly onScreen: (restore: (() => void) | undefined) => void;
+}
+
+const menu =
+  '\r\n\u001B[0m[shipit] It goes on by itself.  b  keep it running in the background   i  send it SIGINT   t  send it SIGTERM   any other key: go on following\r\n';
+
+/**
+ * Follows a launched command on the operator's own terminal, off the alternate screen. Ctrl-C asks what is meant and
+ * never kills by itself; other keys do nothing, and nothing that is typed is echoed into the output.
+ * @returns how the runner ended; `undefined` when the operator leaves it running in the background
+ */
+export async function followOnTerminal(context: FollowScreenContext): Promise<RunnerState | undefined> {
+  const { project, run, gen, fd, what } = context;
+  let asking = false;
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const say = (text: string): void => {
+    writeAll(fd, Buffer.from(text));
+  };
+  const keyboard = openKeyboard(context.stdin, (key) => {
+    if (!asking) {
+      if (key.name === 'ctrl-c') {
+        asking = true;
+        say(menu);
+      }
+
+      return;
+    }
+
+    asking = false;
+    const letter = key.name === 'char' ? key.char.toLowerCase() : key.name;
+    if (letter === 'b') {
+      stop();
+    } else if (letter === 'i' || letter === 't') {
+      const name = letter === 'i' ? 'SIGINT' : 'SIGTERM';
+      say(`[shipit] ${passOn(runnerState(project, run, gen), name) ? `sent ${name}` : 'it is not running any more'}\r\n`);
+    }
+  });
+  context.onScreen(() => context.stdin.setRawMode(false));
+  const filter = createOutputFilter();
+  try {
+    say(`\r\n[shipit] ${what}; Ctrl-C asks, closing this terminal does not stop it.\r\n`);
+    return await followOutput({
+      outPath: context.outPath,
+      from: 0,
+      state: () => runnerState(project, run, gen),
+      write: (bytes) => writeAll(fd, filter(bytes)),
+      stopped,
+      held: () => asking,
+      ...(context.failed === undefined ? {} : { failed: context.failed }),
+    });
+  } finally {
+    keyboard.close();
+    say('\u001B[0m');
+    context.onScreen(undefined);
+  }
+}
+
+/** To the runner, which passes it on to the command's whole group and records how that ended. */
+function passOn({ state, pid }: RunnerState, signal: 'SIGINT' | 'SIGTERM'): boolean {
+  if (state !== 'running' || pid === undefined) {
+    return false;
+  }
+
+  try {
+    process.kill(pid, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A terminal may take less than it is given, or nothing for a while. */
+function writeAll(fd: number, bytes: Buffer): void {
+  let at = 0;
+  while (at < bytes.length) {
+    try {
+      at += writeSync(fd, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+        continue;
+      }
+
+      // The terminal is gone. The deploy is not.
+      return;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Situation } from '../engine/session.js';
+import { type Line, line, paragraph, type Span } from './lines.js';
+import type { Marks } from './marks.js';
+import { minReason } from './press-input.js';
+import type { View } from './screen.js';
+import type { TextField } from './text-field.js';
+
+type InputView = Extract<View, { type: 'input' }>;
+
+/** A line being typed, with what it is for above and what is wrong with it below. */
+export function inputLines(view: InputView, situation: Situation, columns: number, marks: Marks): readonly Line[] {
+  const problem = view.problem === undefined ? [] : paragraph(view.problem, columns, 'no-go');
+  return [
+    ...paragraph(title(view, situation), columns, 'strong'),
+    fieldLine(view.field, columns, marks),
+    ...problem,
+    line('Enter hands it in, Esc goes back', 'quiet'),
+  ];
+}
+
+/** The end of a long line stays in view, as far as the cursor. */
+export function fieldLine(field: TextField, columns: number, marks: Marks): Line {
+  const characters = [...field.text];
+  const room = Math.max(4, columns - 4);
+  const from = Math.max(0, field.cursor - room);
+  const before = characters.slice(from, field.cursor).join('');
+  const after = characters.slice(field.cursor + 1, from + room).join('');
+  const under = characters[field.cursor];
+  const cursor: Span = under === undefined ? { text: marks.cursor, tone: 'accent' } : { text: under, tone: 'strong' };
+  return [{ text: `${marks.pointer} `, tone: 'accent' }, { text: before }, cursor, { text: after }];
+}
+
+function title({ purpose, field }: InputView, situation: Situation): string {
+  const left = Math.max(0, minReason - field.text.trim().length);
+  const more = left === 0 ? '' : ` (${left} more characters)`;
+  switch (purpose.for) {
+    case 'override':
+      return `Why go on despite this no-go? The reason is recorded.${more}`;
+    case 'second':
+      return `Who is the second person standing behind this override? (a name from \`people\`)`;
+    case 'not-applicable':
+      return `Why does this question not apply today?${more}`;
+    case 'comment':
+      return 'Your comment on this warning:';
+    case 'answered-by':
+      return `Who gave this answer? It has to come from: ${situation.plan.find((item) => purpose.key === item.id)?.by ?? ''}`;
+    case 'undo':
+      return `Roll back ${situation.run.target}? Type the target to run \`undo\`.`;
+    case 'judge':
+      return `How do you know that it ${purpose.outcome === 'ok' ? 'ended well' : 'failed'}?${more}`;
+  }
+}
+

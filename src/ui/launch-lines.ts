@@ -1,0 +1,82 @@
+import type { Situation } from '../engine/session.js';
+import type { Standing } from '../run/questions.js';
+import { plural } from '../text/plural.js';
+import { padEnd, truncate } from '../text/width.js';
+import { blank, clip, type Line, paragraph } from './lines.js';
+import { itemWords } from './list-lines.js';
+import type { Marks } from './marks.js';
+import { launchPhrase } from './press-input.js';
+
+export interface LaunchContext {
+  readonly situation: Situation;
+  readonly marks: Marks;
+  readonly columns: number;
+  readonly rows: number;
+  readonly nowMs: number;
+}
+
+/** The poll: every item with its verdict and one line, killer items and overrides first, and what was answered by hand. */
+export function launchLines({ situation, marks, columns, rows, nowMs }: LaunchContext): readonly Line[] {
+  const list = situation.before;
+  const rank = (one: Standing): number => (one.overridden ? 0 : one.item.killer ? 1 : 2);
+  const sorted = [...list].sort((a, b) => rank(a) - rank(b));
+  const poll = sorted.map((one): Line => {
+    const { mark, word, tone } = itemWords(one, { situation, marks, nowMs });
+    const how = one.overridden ? 'OVERRIDDEN: ' : one.item.killer ? 'KILLER: ' : '';
+    return [
+      { text: ` ${mark} ${padEnd(word, 6)} `, tone },
+      { text: `${padEnd(truncate(one.item.id, 14), 14)} ` },
+      { text: truncate(`${how}${lastWords(one)}`, Math.max(1, columns - 26)), tone: 'quiet' },
+    ];
+  });
+  const head = paragraph(title(situation), columns, 'strong');
+  const foot = [
+    ...paragraph(handWords(list), columns, 'quiet'),
+    ...paragraph(guarantee(situation), columns, 'quiet'),
+    ...paragraph(`To launch, type the target and the commit: ${launchPhrase(situation)}`, columns, 'accent'),
+  ];
+  const room = rows - head.length - foot.length;
+  return room >= 4
+    ? [...head, ...clip(poll, room - 2), blank, blank, ...foot]
+    : [...head, ...clip(poll, Math.max(1, room)), ...foot].slice(0, rows);
+}
+
+function title({ run }: Situation): string {
+  return run.dryRun
+    ? `All questions are answered. This is a dry run: ${run.target} will not be touched.`
+    : `All questions are answered. Launch to ${run.target}?`;
+}
+
+function lastWords(one: Standing): string {
+  const overridden = one.questions.find((question) => question.answer?.event.how === 'override')?.answer?.event;
+  if (overridden !== undefined) {
+    const second = overridden.second === undefined ? '' : ` (second person: ${overridden.second.by})`;
+    return `${overridden.reason ?? ''}${second}`;
+  }
+
+  const human = one.questions.find((question) => question.answer !== undefined && question.answer.event.how !== 'auto');
+  const answer = human?.answer?.event;
+  return answer === undefined ? one.summary : `${answer.answer} by ${answer.by}: ${human?.text ?? ''}`;
+}
+
+function handWords(list: readonly Standing[]): string {
+  const answers = list.flatMap((one) => one.questions.map((question) => question.answer?.event));
+  const count = (how: string): number => answers.filter((answer) => answer?.how === how).length;
+  return [
+    `${plural(count('human'), 'answer')} by a person`,
+    `${count('by-hand')} by hand for what no machine could find out`,
+    plural(count('accepted-warning'), 'accepted warning'),
+    plural(count('override'), 'override'),
+  ].join(', ');
+}
+
+function guarantee({ run, checklist }: Situation): string {
+  if (run.dryRun) {
+    return 'Neither the deploy command nor undo will be run.';
+  }
+
+  const commands = checklist.deploy.steps.map((step) => step.name).join(', ');
+  return checklist.deploy.steps.some((step) => step.tty)
+    ? `Runs ${commands} on this terminal: closing the terminal ends the deploy.`
+    : `Runs ${commands} apart from this terminal: closing the terminal does not stop it.`;
+}

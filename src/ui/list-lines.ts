@@ -1,0 +1,100 @@
+import type { Situation } from '../engine/session.js';
+import type { Standing } from '../run/questions.js';
+import { showDuration } from '../text/duration.js';
+import { padEnd, truncate } from '../text/width.js';
+import { type Line, line, type Span, type Tone } from './lines.js';
+import { look, type Marks } from './marks.js';
+
+export interface ListContext {
+  readonly situation: Situation;
+  /** Id of the item in focus. */
+  readonly at: string | undefined;
+  readonly marks: Marks;
+  readonly columns: number;
+  readonly rows: number;
+  /** Monotonic milliseconds. */
+  readonly nowMs: number;
+}
+
+/** The checklist as a column: what is before the deploy, the deploy, and what comes after; windowed around the focus. */
+export function listLines(context: ListContext): readonly Line[] {
+  const { situation, columns, rows, marks } = context;
+  const items = (list: readonly Standing[]): readonly (readonly [string, Line])[] =>
+    list.map((one) => [one.item.id, itemLine(one, context)]);
+  const all: readonly (readonly [string, Line])[] = [
+    ['', line(' BEFORE', 'quiet')],
+    ...items(situation.before),
+    ['', line(' DEPLOY', 'quiet')],
+    ...situation.checklist.deploy.steps.map((step): readonly [string, Line] => ['', deployLine(step.name, context)]),
+    ...(situation.after.length === 0 ? [] : [['', line(' AFTER', 'quiet')] as const, ...items(situation.after)]),
+  ];
+  const focus = Math.max(
+    0,
+    all.findIndex(([id]) => id === context.at),
+  );
+  const from = Math.max(0, Math.min(focus - Math.floor(rows / 2), all.length - rows));
+  const shown = all.slice(from, from + rows).map(([, one]) => one);
+  if (from > 0) {
+    shown[0] = line(` ${marks.separator}${marks.separator} ${from + 1} more above`, 'quiet');
+  }
+
+  if (from + rows < all.length) {
+    shown[shown.length - 1] = line(` ${marks.separator}${marks.separator} ${all.length - from - rows + 1} more below`, 'quiet');
+  }
+
+  return shown.map((one) => (columns > 0 ? one : []));
+}
+
+/** Mark, word and summary of one item as it stands now. */
+export function itemWords(
+  one: Standing,
+  { situation, marks, nowMs }: Pick<ListContext, 'situation' | 'marks' | 'nowMs'>,
+): { readonly mark: string; readonly word: string; readonly tone: Tone; readonly summary: string } {
+  const progress = situation.progress.get(one.item.id);
+  if (progress !== undefined) {
+    const elapsed = showDuration(Math.max(0, nowMs - progress.sinceMs));
+    return { mark: marks.gathering, word: elapsed, tone: 'accent', summary: progress.text };
+  }
+
+  if (one.state === 'waiting') {
+    return { mark: marks.pending, word: 'later', tone: 'quiet', summary: '' };
+  }
+
+  const first = one.questions.find((question) => question.answer === undefined);
+  if (first?.mode === 'human') {
+    return { mark: marks.unknown, word: 'ask', tone: 'accent', summary: one.summary };
+  }
+
+  if (one.overridden) {
+    return { mark: marks.warn, word: 'overr.', tone: 'warn', summary: one.summary };
+  }
+
+  return { ...look(one.verdict, marks), summary: first !== undefined && first.mode !== 'passing' ? first.summary : one.summary };
+}
+
+function itemLine(one: Standing, context: ListContext): Line {
+  const { marks, columns, at } = context;
+  const { mark, word, tone, summary } = itemWords(one, context);
+  const here = one.item.id === at;
+  const head = `${here ? marks.pointer : ' '}${mark} ${padEnd(truncate(word, 6), 6)} `;
+  const name = padEnd(truncate(one.item.id, nameColumns), Math.min(nameColumns, 8));
+  const room = columns - head.length - 1 - name.length - 1;
+  const spans: Span[] = [{ text: ` ${head.slice(0, 1)}` }, { text: head.slice(1), tone }];
+  spans.push(here ? { text: name, tone: 'strong' } : { text: name });
+  if (room > 3 && summary !== '') {
+    spans.push({ text: ` ${truncate(summary, room)}`, tone: 'quiet' });
+  }
+
+  return spans;
+}
+
+const nameColumns = 14;
+
+function deployLine(name: string, { situation, marks, columns }: ListContext): Line {
+  const { deploy, dryRun } = situation.run;
+  const ended = deploy?.steps.find((step) => step.step === name);
+  const [mark, tone]: readonly [string, Tone] =
+    ended === undefined ? [marks.pending, 'quiet'] : ended.rc === 0 ? [marks.go, 'go'] : [marks.noGo, 'no-go'];
+  const words = dryRun ? `${name} (dry run: not run)` : name;
+  return [{ text: `  ${mark} `, tone }, { text: truncate(words, Math.max(1, columns - 4)) }];
+}

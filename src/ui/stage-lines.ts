@@ -1,0 +1,71 @@
+import type { Situation } from '../engine/session.js';
+import { showDuration } from '../text/duration.js';
+import type { Focus } from './focus.js';
+import { blank, type Line, line, paragraph } from './lines.js';
+import type { Marks } from './marks.js';
+
+/** What stands above the choices when there is no question in focus. */
+export function stageLines(focus: Focus, situation: Situation, columns: number, marks: Marks): readonly Line[] {
+  switch (focus.on) {
+    case 'notice':
+      return [...paragraph(focus.notice.text, columns, 'strong'), blank, ...paragraph(noticeWhy[focus.notice.notice], columns, 'quiet')];
+    case 'waiting':
+      return focus.item === undefined
+        ? [line('Gathering evidence…', 'strong')]
+        : [
+            ...paragraph(focus.item.question, columns, 'strong'),
+            blank,
+            line(`${marks.gathering} still being gathered ${situation.progress.get(focus.item.id)?.text ?? ''}`, 'accent'),
+            blank,
+            ...paragraph(`Why: ${focus.item.why}`, columns, 'quiet'),
+          ];
+    case 'looking':
+      return [
+        line('The last look', 'strong'),
+        blank,
+        ...paragraph('Everything that can have changed is looked at once more before the deploy command starts.', columns),
+      ];
+    case 'failed':
+      return failedLines(situation, columns, marks);
+    case 'lost':
+      return [
+        ...paragraph('The deploy started, and nobody saw it end.', columns, 'strong'),
+        blank,
+        ...paragraph(
+          'The process that ran it is gone. shipit never runs it a second time by itself: look at the output and at the target, then say what became of it.',
+          columns,
+        ),
+      ];
+    default:
+      return [];
+  }
+}
+
+const noticeWhy = {
+  'head-moved': 'The release does not follow HEAD by itself: what was approved is what is deployed.',
+  'checklist-edited': 'The run keeps the checklist it was started with until you decide.',
+  'previous-changed': 'Everything that was compared with what ran before has to be asked again.',
+} as const;
+
+function failedLines({ run }: Situation, columns: number, marks: Marks): readonly Line[] {
+  const deploy = run.deploy;
+  const last = deploy?.steps.at(-1);
+  const how =
+    last === undefined
+      ? 'it never started'
+      : last.timedOut
+        ? 'it ran out of time'
+        : last.error !== undefined
+          ? last.error
+          : last.signal !== undefined
+            ? `it died with ${last.signal}`
+            : `exit ${last.rc ?? '?'}`;
+  const undone = run.undo?.outcome;
+  return [
+    ...paragraph(`${marks.noGo} The deploy ${deploy?.outcome === 'stopped' ? 'was stopped' : 'failed'}: ${how}`, columns, 'no-go'),
+    ...(deploy?.ms === undefined ? [] : [line(`step ${last?.step ?? '?'} after ${showDuration(deploy.ms)}`, 'quiet')]),
+    ...(undone === undefined || undone === 'ok' ? [] : [line(`${marks.noGo} rolling back ${undone}, too`, 'no-go')]),
+    blank,
+    ...paragraph('Nothing is rolled back by itself. What is live now is for you to judge.', columns),
+  ];
+}

@@ -1,0 +1,233 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { getText } from '../audit/evidence-store.js';
+import type { Session, Situation } from '../engine/session.js';
+import type { Clock } from '../world/clock.js';
+import { type Focus, focusOf } from './focus.js';
+import type { Key } from './keys.js';
+import { drawn, type Press, pressKey } from './press-key.js';
+import { answered } from './press-row.js';
+import { firstScreen, type Leave, type Screen } from './screen.js';
+
+/** Everything one frame is drawn from. */
+export interface Snapshot {
+  readonly screen: Screen;
+  readonly situation: Situation;
+  readonly focus: Focus;
+  readonly nowMs: number;
+  readonly now: Date;
+  /** Full text for the evidence view. */
+  readonly text: string | undefined;
+}
+
+export interface Store {
+  readonly snapshot: () => Snapshot;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly press: (key: Key) => void;
+  /** What the last frame showed is on the terminal now: guard times run from here, and scrolling ends where it does. */
+  readonly shown: (offset?: number) => void;
+  /** Once a second, for elapsed times. */
+  readonly tick: () => void;
+  readonly stop: () => void;
+  /** How the operator left. Rejects with what made the session break off. */
+  readonly left: Promise<Leave>;
+}
+
+/** How long an item that is go stays on screen before it moves on by itself, in milliseconds. */
+const passMs = 600;
+
+/** Holds the screen between keys, and carries out what keys ask for. The only place where a key becomes a record. */
+export function createStore(session: Session, clock: Clock): Store {
+  let screen: Screen = firstScreen;
+  let cached: Snapshot | undefined;
+  let passing: { readonly identity: string; readonly timer: NodeJS.Timeout } | undefined;
+  let settling: NodeJS.Timeout | undefined;
+  let leave: (how: Leave) => void = () => undefined;
+  let breakOff: (error: unknown) => void = () => undefined;
+  const left = new Promise<Leave>((resolve, reject) => {
+    leave = resolve;
+    breakOff = reject;
+  });
+  left.catch(() => undefined);
+  void session.broken.then(breakOff);
+  const listeners = new Set<() => void>();
+
+  const take = (): Snapshot => {
+    const situation = session.situation();
+    const focus = focusOf(screen, situation);
+    return {
+      screen,
+      situation,
+      focus,
+      nowMs: clock.monotonicMs(),
+      now: clock.now(),
+      text: screen.view.type === 'evidence' ? fullText(session, focus, situation) : undefined,
+    };
+  };
+  const changed = (): void => {
+    cached = undefined;
+    for (const listener of listeners) {
+      listener();
+    }
+  };
+
+  const pass = (identity: string): void => {
+    const { focus, situation } = take();
+    passing = undefined;
+    if (focus.on !== 'question' || focus.identity !== identity || screen.view.type !== 'main') {
+      return;
+    }
+
+    const { question } = focus;
+    guarded(() => {
+      session.record(
+        answered(situation, screen, question, clock.monotonicMs(), {
+          answer: question.verdict === 'n/a' ? 'n/a' : 'go',
+          how: 'auto',
+          by: 'shipit',
+        }),
+      );
+      screen = { ...screen, at: undefined };
+    });
+  };
+
+  /** What cannot be recorded ends the session: no record, no effect. */
+  const guarded = (work: () => void): void => {
+    try {
+      work();
+      changed();
+    } catch (error) {
+      breakOff(error);
+    }
+  };
+
+  const press = (key: Key, settled?: true): void => {
+    clearTimeout(settling);
+    const nowMs = clock.monotonicMs();
+    const pressed: Press = { key, nowMs, ...(settled ? { settled } : {}) };
+    const response = pressKey(screen, session.situation(), pressed);
+    guarded(() => {
+      if (response.record !== undefined) {
+        session.record(response.record);
+      }
+
+      screen = response.screen;
+    });
+    const { act } = response;
+    switch (act?.do) {
+      case 'look-again':
+        session.lookAgain(act.check);
+        break;
+      case 'keep':
+        guarded(() => session.keep());
+        break;
+      case 'restart':
+        void session.restart().catch(breakOff);
+        break;
+      case 'decide':
+        void session
+          .decide(act.typed)
+          .then((answer) => {
+            if (answer === 'launched') {
+              leave('launch');
+            }
+          })
+          .catch(breakOff);
+        break;
+      case 'leave':
+        leave(act.how);
+        break;
+      case 'settle':
+        settling = setTimeout(() => press(key, true), act.afterMs);
+        break;
+      case undefined:
+        break;
+    }
+  };
+
+  const schedulePass = ({ focus }: Snapshot): void => {
+    const wanted =
+      focus.on === 'question' && focus.question.mode === 'passing' && focus.question.answer === undefined
+        ? focus.identity
+        : undefined;
+    if (passing?.identity === wanted) {
+      return;
+    }
+
+    clearTimeout(passing?.timer);
+    passing = wanted === undefined ? undefined : { identity: wanted, timer: setTimeout(() => pass(wanted), passMs) };
+  };
+
+  const unlisten = session.listen(changed);
+  return {
+    left,
+    press,
+    snapshot() {
+      cached ??= take();
+      return cached;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    shown(offset) {
+      const { view } = screen;
+      if ((view.type === 'evidence' || view.type === 'help') && offset !== undefined && view.offset !== offset) {
+        screen = { ...screen, view: { ...view, offset } };
+        cached = undefined;
+      }
+
+      const snapshot = take();
+      if (view.type !== 'main') {
+        return;
+      }
+
+      if (snapshot.focus.on === 'done') {
+        leave('done');
+        return;
+      }
+
+      schedulePass(snapshot);
+      const next = drawn(screen, snapshot.situation, clock.monotonicMs());
+      if (next !== screen) {
+        screen = next;
+        changed();
+      }
+    },
+    tick: changed,
+    stop() {
+      clearTimeout(passing?.timer);
+      clearTimeout(settling);
+      unlisten();
+    },
+  };
+}
+
+/** How much of the deploy's output the evidence view shows: its end, in bytes. */
+const outputBytes = 64 * 1024;
+
+function fullText(session: Session, focus: Focus, situation: Situation): string | undefined {
+  if (focus.on === 'question') {
+    const file = situation.run.evidence[focus.item.id]?.event.file;
+    return file === undefined ? undefined : getText(session.project, file);
+  }
+
+  const out = situation.run.deploy?.out;
+  return out === undefined ? undefined : endOf(join(session.project.root, out));
+}
+
+function endOf(path: string): string | undefined {
+  try {
+    const fd = openSync(path, 'r');
+    try {
+      const { size } = fstatSync(fd);
+      const buffer = Buffer.alloc(Math.min(size, outputBytes));
+      readSync(fd, buffer, 0, buffer.length, Math.max(0, size - outputBytes));
+      return buffer.toString('utf8');
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return undefined;
+  }
+}

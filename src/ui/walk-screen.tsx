@@ -1,0 +1,80 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import chalk from 'chalk';
+import { render } from 'ink';
+import type { Session } from '../engine/session.js';
+import type { Clock } from '../world/clock.js';
+import { App } from './App.js';
+import { openKeyboard } from './keyboard.js';
+import { marksFor } from './marks.js';
+import type { Leave } from './screen.js';
+import { createStore } from './store.js';
+import { clearScreen, enterFullScreen } from './terminal.js';
+
+export interface ScreenContext {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly tz: string;
+  /** Called with a function that gives the terminal back at once, for signal handlers; with `undefined` afterwards. */
+  readonly onScreen: (restore: (() => void) | undefined) => void;
+}
+
+/** How often elapsed times are drawn anew, in milliseconds. */
+const tickMs = 1000;
+
+/** How often it is looked whether HEAD moved, in milliseconds. */
+const headMs = 2000;
+
+/**
+ * Shows the run until the operator leaves it, one way or another. The terminal is as it was when this returns or
+ * throws, and nobody reads it any more.
+ * @throws what made the session break off: an AuditError, or a bug
+ */
+export async function showWalk(session: Session, context: ScreenContext): Promise<Leave> {
+  const { stdin, stdout, env, clock, tz } = context;
+  if (env['NO_COLOR'] && !env['FORCE_COLOR']) {
+    chalk.level = 0;
+  }
+
+  const store = createStore(session, clock);
+  const marks = marksFor(env);
+  const keyboard = openKeyboard(stdin, store.press);
+  const screen = enterFullScreen(stdout.fd);
+  const restore = (): void => {
+    screen.leave();
+    stdin.setRawMode(false);
+  };
+  context.onScreen(restore);
+  const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
+  const app = () => <App store={store} marks={marks} tz={tz} size={size()} />;
+  const ink = render(app(), {
+    stdout,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    maxFps: 60,
+  });
+  const onResize = (): void => {
+    stdout.write(clearScreen);
+    ink.rerender(app());
+  };
+  stdout.prependListener('resize', onResize);
+  const ticker = setInterval(() => {
+    if (session.situation().progress.size > 0) {
+      store.tick();
+    }
+  }, tickMs);
+  const headWatch = setInterval(() => void session.watchHead().catch(() => undefined), headMs);
+  try {
+    return await store.left;
+  } finally {
+    clearInterval(ticker);
+    clearInterval(headWatch);
+    stdout.off('resize', onResize);
+    store.stop();
+    keyboard.close();
+    ink.unmount();
+    screen.leave();
+    context.onScreen(undefined);
+  }
+}
