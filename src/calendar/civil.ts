@@ -1,5 +1,3 @@
-import type { Weekday } from '../checklist/model.js';
-
 /** A calendar day, `YYYY-MM-DD`. Compares as text. */
 export type CivilDate = string;
 
@@ -20,7 +18,9 @@ export interface DateRange {
 }
 
 /** In the order of ISO 8601. */
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export type Weekday = (typeof weekdays)[number];
 
 /**
  * What calendar and clock on the wall show in a zone. Never the day in UTC, and never `new Date(y, m, d)`: both are

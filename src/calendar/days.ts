@@ -1,5 +1,4 @@
-import type { Weekday } from '../checklist/model.js';
-import { weekdays } from './civil.js';
+import { type Weekday, weekdays } from './civil.js';
 
 /**
  * Days of the week as written: `mon-thu`, `fri-mon` (over the weekend), `sat`, or a list of those. In written order,

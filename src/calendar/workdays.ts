@@ -1,5 +1,4 @@
-import type { Weekday } from '../checklist/model.js';
-import { addDays, type CivilDate, weekdayOf, weekdays } from './civil.js';
+import { addDays, type CivilDate, type Weekday, weekdayOf, weekdays } from './civil.js';
 
 export interface WorkCalendar {
   readonly workDays: readonly Weekday[];

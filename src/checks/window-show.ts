@@ -1,0 +1,133 @@
+import { addDays, type CivilDate, type CivilMoment, weekdayOf } from '../calendar/civil.js';
+import { showMinutes } from '../calendar/hours.js';
+import { showDate, showMoment, showWeekday } from '../calendar/show.js';
+import { isLastWorkingDay, isWorkingDay, nextDayOff, nextWorkingDay } from '../calendar/workdays.js';
+import type { Json } from '../run/evidence.js';
+import { padEnd } from '../text/width.js';
+import { isDeployDay, isFrozenAllDay, nextGood, searchedDays } from './window-next.js';
+import type { Look } from './window-now.js';
+
+/** `Thu 19 Nov, next day off Sat 21 Nov · 11:42 Europe/Istanbul, latest start 15:00`. */
+export function windowSummary(look: Look): string {
+  const { now, tz, active, latestStart, hours } = look;
+  const canStart = hours !== undefined && latestStart !== undefined && latestStart >= hours.from;
+  const clock = `${showMinutes(now.minutes)} ${tz}${canStart ? `, latest start ${showMinutes(latestStart)}` : ''}`;
+  const freeze = active.length > 0 ? ' · deploy freeze' : '';
+  return `${showDate(now.date)}, ${dayInWords(look)} · ${clock}${freeze}`;
+}
+
+/** Two weeks in words, the time where the operator is, and when to come back. */
+export function windowDetail(look: Look): readonly string[] {
+  const { now, elsewhere, unreadHolidays, unreadFreezes } = look;
+  return [
+    ...fortnight(look),
+    ...[unreadHolidays, unreadFreezes].filter((sentence) => sentence !== undefined),
+    ...(elsewhere ? [`${whereYouAre(elsewhere, now)} where you are (${elsewhere.tz})`] : []),
+    nextInWords(look),
+  ];
+}
+
+/** What goes into the audit log (checks.md 5.1). `null` is not known, or not there. */
+export function windowFacts(look: Look): { readonly [key: string]: Json } {
+  const { now, tz, unreadHolidays, active, latestStart } = look;
+  const known = unreadHolidays === undefined;
+  const [freeze] = active;
+  return {
+    tz,
+    civil: logged(now),
+    weekday: now.weekday,
+    working: known ? look.isWorking : null,
+    off_after: known ? look.offAfter : null,
+    off_before: known ? look.offBefore : null,
+    holidays_hit: holidaysAround(look),
+    freeze: freeze
+      ? {
+          name: freeze.freeze.name ?? freeze.freeze.when,
+          until: freeze.until ? logged(freeze.until) : null,
+          allow: freeze.freeze.allow,
+        }
+      : null,
+    latest_start: latestStart === undefined || latestStart < 0 ? null : showMinutes(latestStart),
+    next_good: loggedOrNull(nextGood(look)),
+    clock_skew: null,
+  };
+}
+
+function dayInWords({ now, calendar, isWorking, unreadHolidays }: Look): string {
+  if (!isWorking) {
+    const next = nextWorkingDay(now.date, calendar);
+    return next === undefined ? 'not a working day' : `not a working day, the next is ${showDate(next)}`;
+  }
+  const off = nextDayOff(now.date, calendar);
+  if (off === undefined) {
+    return 'no day off in sight';
+  }
+  return unreadHolidays === undefined ? `next day off ${showDate(off)}` : `a day off on ${showDate(off)} or before`;
+}
+
+/** A week a line, a word a day, so that it can be read without colours and aloud. */
+function fortnight(look: Look): readonly string[] {
+  const dates = Array.from({ length: 14 }, (_, n) => addDays(look.now.date, n));
+  const first = dates.slice(0, 7);
+  const rows = [first, dates.slice(7)].map((week) => [
+    dayAndMonth(week[0] ?? ''),
+    ...week.map((date) => wordFor(date, look)),
+  ]);
+  return [['', ...first.map((date) => showWeekday(weekdayOf(date)))], ...rows].map((cells) =>
+    cells
+      .map((cell) => padEnd(cell, cellColumns))
+      .join('')
+      .trimEnd(),
+  );
+}
+
+/** One more than the longest word, `holiday`. */
+const cellColumns = 8;
+
+const dayAndMonth = (date: CivilDate): string => showDate(date).slice(4);
+
+function wordFor(date: CivilDate, look: Look): string {
+  if (look.calendar.holidays.has(date)) {
+    return 'holiday';
+  }
+  if (!isWorkingDay(date, look.calendar) && !isDeployDay(date, look)) {
+    return 'off';
+  }
+  if (isFrozenAllDay(date, look)) {
+    return 'freeze';
+  }
+  if (isLastWorkingDay(date, look.calendar)) {
+    return 'last';
+  }
+  return isDeployDay(date, look) ? 'work' : 'closed';
+}
+
+const whereYouAre = (there: CivilMoment, here: CivilMoment): string =>
+  there.date === here.date ? showMinutes(there.minutes) : showMoment(there);
+
+function nextInWords(look: Look): string {
+  const { now, hours, unreadHolidays, unreadFreezes } = look;
+  if (unreadHolidays !== undefined || unreadFreezes !== undefined) {
+    return 'next good moment: not known';
+  }
+  const next = nextGood(look);
+  if (next === undefined) {
+    return `next good moment: none in the next ${searchedDays} days`;
+  }
+  if (next.date === now.date && next.minutes === now.minutes) {
+    return 'next good moment: now';
+  }
+  // Midnight is when the day begins, not when anybody should deploy.
+  const isWholeDay = hours === undefined && next.minutes === 0;
+  return `next good moment: ${isWholeDay ? showDate(next.date) : showMoment(next)}`;
+}
+
+function holidaysAround({ now, calendar, offBefore, offAfter }: Look): readonly CivilDate[] {
+  const first = addDays(now.date, -offBefore);
+  const last = addDays(now.date, offAfter);
+  return [...calendar.holidays].filter((date) => date >= first && date <= last).sort();
+}
+
+const logged = ({ date, minutes }: CivilMoment): string => `${date} ${showMinutes(minutes)}`;
+
+const loggedOrNull = (moment: CivilMoment | undefined): string | null => (moment ? logged(moment) : null);

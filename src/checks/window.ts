@@ -1,0 +1,45 @@
+import { plural } from '../text/plural.js';
+import type { Kind } from './kind.js';
+import { windowFacets } from './window-facets.js';
+import { lookAtCalendar } from './window-now.js';
+import { type WindowOptions, windowOptions } from './window-options.js';
+import { windowDetail, windowFacts, windowSummary } from './window-show.js';
+
+/** Is now a good moment? Pure arithmetic over civil dates in the calendar's zone (checks.md 5.1). */
+export const window: Kind<WindowOptions> = {
+  name: 'window',
+  options: windowOptions,
+  question: () => headline,
+  go: 'no',
+  why: 'What breaks on the last working day, in a freeze or after hours stays broken until somebody is back to mend it.',
+  facets: {
+    last_day: { level: 'block', go: 'no', question: () => headline },
+    freeze: { level: 'block', go: 'no', override: 'second', question: () => 'Is a deploy freeze in force?' },
+    hours: { level: 'block', go: 'yes', question: () => 'Can this deploy end within staffed hours?' },
+    day: { level: 'block', go: 'yes', question: () => 'Is today one of our deploy days?' },
+    before_day_off: { level: 'warn', go: 'no', question: () => 'Is tomorrow a day off?' },
+    after_break: {
+      level: 'warn',
+      go: 'no',
+      question: (_, options) =>
+        `Is today the team's first working day after ${plural(options.break_days, 'day')} off or more?`,
+    },
+  },
+  alwaysAsks: false,
+  override: 'reason',
+  ttlMs: 60_000,
+  timeoutMs: 5_000,
+  boundToCommit: false,
+  alwaysLookAgain: true,
+  gather: async (options, { checklist, now }) => {
+    const look = lookAtCalendar(options, checklist, now, Intl.DateTimeFormat().resolvedOptions().timeZone);
+    return {
+      summary: windowSummary(look),
+      detail: windowDetail(look),
+      facts: windowFacts(look),
+      facets: windowFacets(look),
+    };
+  },
+};
+
+const headline = 'Is today the last working day of the week?';
