@@ -13,24 +13,16 @@ export function parseDuration(text: string): number | undefined {
 
 /** How long something took, in the two largest units: `1 m 52 s`, `12 s`, `2 h 5 m`, `3 d`. Parts of a second are cut off. */
 export function showDuration(ms: number): string {
-  if (ms > 0 && ms < second) {
-    return '< 1 s';
+  if (ms < second) {
+    return ms > 0 ? '< 1 s' : '0 s';
   }
-  let rest = Math.max(0, ms);
-  const parts: string[] = [];
-  for (const [name, unit] of units) {
-    const count = Math.floor(rest / unit);
-    rest -= count * unit;
-    if (parts.length > 0 || count > 0) {
-      parts.push(count > 0 ? `${count} ${name}` : '');
-    }
-  }
-  return (
-    parts
-      .slice(0, 2)
-      .filter((part) => part !== '')
-      .join(' ') || '0 s'
-  );
+  const largest = units.findIndex(([, unit]) => ms >= unit);
+  const parts = units.slice(largest, largest + 2).map(([name, unit, limit]) => ({
+    name,
+    count: Math.floor(ms / unit) % limit,
+  }));
+  const shown = parts.filter(({ count }) => count > 0).map(({ name, count }) => `${count} ${name}`);
+  return shown.join(' ');
 }
 
 /** How long ago something was, roughly: `just now`, `41 min ago`, `3 h ago`, `6 days ago`; clocks that disagree are named. */
@@ -58,9 +50,10 @@ const day = 24 * hour;
 
 const unitMs: Readonly<Record<string, number>> = { s: second, m: minute, h: hour, d: day };
 
+/** Name, milliseconds, and how many make one of the next larger unit. */
 const units = [
-  ['d', day],
-  ['h', hour],
-  ['m', minute],
-  ['s', second],
+  ['d', day, Number.POSITIVE_INFINITY],
+  ['h', hour, 24],
+  ['m', minute, 60],
+  ['s', second, 60],
 ] as const;

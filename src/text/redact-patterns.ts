@@ -41,14 +41,15 @@ const knownShapes = new RegExp(
 );
 
 /** `--password hunter2`. */
-const commandOption = /(--?(?:\w{1,20}-){0,3}(?:token|secret|passw(?:or)?d|api-?key)[ \t]+)(?!-)[^\s"']{4,}/gi;
+const commandOption =
+  /((?<![\w-])--?(?:\w{1,20}-){0,3}(?:token|secret|passw(?:or)?d|api-?key)[ \t]+)(?!-)[^\s"']{4,}/gi;
 
 /** `DB_PASSWORD=…`, `"api_key": "…"`, `token: …`; never across a line break. */
 const assignment =
-  /((?:(unexpected )?token|secret|passw\w{0,20}|(?:api|access|secret|private)[_-]?key)["']?[ \t]{0,8}[=:][ \t]{0,8})("[^"\n]*"|'[^'\n]*'|\S+)/gi;
+  /((?:(unexpected )?token|secret|passw\w{0,20}|(?:api|access|secret|private)[_-]?key)\\{0,3}["']?[ \t]{0,8}[=:][ \t]{0,8})("[^"\n]*"|'[^'\n]*'|\S+)/gi;
 
 function redactAssignment(all: string, before: string, unexpected: string | undefined, value: string): string {
-  const bare = value.replace(/^["']|["'.,;]+$/g, '');
+  const bare = value.replace(/^["']|["'.,;)]+$/g, '');
   const keep =
     unexpected !== undefined ||
     bare.length < 4 ||
@@ -63,7 +64,7 @@ function redactAssignment(all: string, before: string, unexpected: string | unde
 
 /** Words of a sentence about a secret (`password: must be longer`), and references to one (`$TOKEN`, `<token>`, `***`). */
 const notASecret =
-  /^(?:true|false|null|none|undefined|empty|unset|must|should|cannot|could|would|does|will|with|from|missing|invalid|expired|required|incorrect|wrong|rejected|accepted|changed|unchanged|unknown|redacted|denied|failed|found|valid|\$.*|<.*|\*+|%.*|\{\{.*|process\.env.*|os\.environ.*|\[redacted\].*)$/i;
+  /^(?:true|false|null|none|undefined|empty|unset|must|should|cannot|could|would|does|will|with|from|missing|invalid|expired|required|incorrect|wrong|rejected|accepted|changed|unchanged|unknown|redacted|denied|failed|found|valid|read|write|\$.*|<.*|\*+|%.*|\{\{.*|process\.env.*|os\.environ.*|\[redacted\].*)$/i;
 
 /** A whole block, one that is cut off at its end, and one that is cut off at its beginning. */
 function redactKeyBlocks(text: string): string {

