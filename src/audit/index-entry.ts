@@ -1,0 +1,37 @@
+import type { RunDigest } from '../run/summary.js';
+import { isRunId } from './run-id.js';
+
+/** A finished run as the index knows it, with the size of its files at that time. */
+export interface IndexEntry extends RunDigest {
+  /** The highest segment number. */
+  readonly segments: number;
+  readonly bytes: number;
+}
+
+/** A line of the index, checked; undefined for anything else. */
+export function toIndexEntry(line: string): IndexEntry | undefined {
+  let value: unknown;
+  try {
+    value = line === '' ? undefined : JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+
+  return isEntry(value) ? value : undefined;
+}
+
+function isEntry(value: unknown): value is IndexEntry {
+  const entry: Readonly<Record<string, unknown>> = { ...(typeof value === 'object' ? value : {}) };
+  return (
+    entry['schema'] === 1 &&
+    typeof entry['run'] === 'string' &&
+    isRunId(entry['run']) &&
+    texts.every((name) => typeof entry[name] === 'string') &&
+    numbers.every((name) => Number.isSafeInteger(entry[name])) &&
+    ['ended', 'from'].every((name) => entry[name] === null || typeof entry[name] === 'string') &&
+    Array.isArray(entry['overridden'])
+  );
+}
+
+const texts = ['app', 'target', 'operator', 'started', 'to', 'outcome', 'head'];
+const numbers = ['overrides', 'records', 'segments', 'bytes'];

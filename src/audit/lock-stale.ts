@@ -1,0 +1,51 @@
+import { short } from '../run/release.js';
+import { safeLine } from '../text/sanitise.js';
+import { Locked } from './error.js';
+import type { HeldLock, LockFile } from './lock-file.js';
+import { isAlive, ownIdentity, sameProcess } from './process-identity.js';
+import type { ProjectPaths } from './project.js';
+import { isOwned } from './read.js';
+import { isRunId } from './run-id.js';
+import { readSegments } from './segments.js';
+
+/**
+ * Whether nobody can be deploying under this lock any more: its process is dead, and so is whoever opened the run's
+ * newest segment, since a deploy goes on without the screen that started it. A run does not stand in its own way.
+ */
+export function isStale(project: ProjectPaths, held: HeldLock, run: string): boolean {
+  if (sameProcess(held.identity, ownIdentity())) {
+    return held.run === run;
+  }
+
+  if (isAlive(held.identity) !== false) {
+    return false;
+  }
+
+  return held.run === run || !isRunId(held.run) || isOwned(readSegments(project, held.run)) === false;
+}
+
+/** Who stands in the way, and what to do. */
+export function lockedError({ path, held }: LockFile): Locked {
+  if (held === undefined) {
+    return new Locked(
+      `the lock ${path} cannot be read, so somebody may be deploying`,
+      undefined,
+      `Make sure that nobody is, then: rm '${path}'`,
+    );
+  }
+
+  const { target, operator, commit, since, run, reason, identity } = held;
+  const who = `${safeLine(operator, 60)} is deploying ${safeLine(short(commit), 12)} to ${safeLine(target, 40)}`;
+  const where = `pid ${identity.pid} on ${safeLine(identity.host, 60)}, run ${safeLine(run, 40)}`;
+  const why = reason === undefined ? '' : `: ${safeLine(reason, 200)}`;
+  return new Locked(
+    `${who} since ${showSince(since)} (${where})${why}`,
+    held,
+    isAlive(identity) === 'other-host'
+      ? `That host cannot be asked from here: make sure that nobody deploys there, then: rm '${path}'`
+      : `Wait for it to end, or see how it stands: shipit status`,
+  );
+}
+
+const showSince = (since: string): string =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(since) ? `${since.slice(0, 10)} ${since.slice(11, 16)} UTC` : safeLine(since, 40);

@@ -1,0 +1,142 @@
+import { closeSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { auditError, Locked } from './error.js';
+import { createWhole, syncDirectory, unlinkIfThere } from './files.js';
+import { type HeldLock, type LockFile, type LockHolder, lockPath, lockText, readLockFile } from './lock-file.js';
+import { isStale, lockedError } from './lock-stale.js';
+import { ownIdentity } from './process-identity.js';
+import type { ProjectPaths } from './project.js';
+import { sha256 } from './record.js';
+import { codeOf } from './system-error.js';
+
+export type { HeldLock, LockHolder } from './lock-file.js';
+
+/** The right to deploy to a target, until it is released. */
+export interface Lock {
+  readonly target: string;
+  /** Who held it before and died, if so. */
+  readonly stale?: HeldLock;
+  /** Gives the target free. Does nothing if somebody took the lock from us. */
+  release(): void;
+}
+
+/**
+ * Takes the lock of a target on this machine. Of several processes exactly one gets it; the lock of a dead process and
+ * a dead run is taken over, also by exactly one.
+ * @throws Locked when somebody holds it, AuditError when the directory cannot be written
+ */
+export function takeLock(project: ProjectPaths, target: string, holder: LockHolder): Lock {
+  const path = lockPath(project, target);
+  const nonce = process.hrtime.bigint().toString(36);
+  const text = lockText({ ...holder, target, identity: ownIdentity() }, nonce);
+  try {
+    const stale = take(project, path, text, holder.run);
+    return { target, ...(stale === undefined ? {} : { stale }), release: () => removeIf(path, text) };
+  } catch (error) {
+    throw codeOf(error) === undefined ? error : auditError('take the lock', path, error);
+  }
+}
+
+/** Who holds the lock of a target; undefined if nobody does. @throws Locked when the lock cannot be understood */
+export function readLock(project: ProjectPaths, target: string): HeldLock | undefined {
+  const file = readLockFile(lockPath(project, target));
+  if (file !== undefined && file.held === undefined) {
+    throw lockedError(file);
+  }
+
+  return file?.held;
+}
+
+/** Gives the lock free that a run holds, from whichever process. @returns whether the run held it */
+export function releaseLock(project: ProjectPaths, target: string, run: string): boolean {
+  const file = readLockFile(lockPath(project, target));
+  if (file?.held?.run !== run) {
+    return false;
+  }
+
+  removeIf(file.path, file.text);
+  return true;
+}
+
+const maxTries = 20;
+
+/** @returns the former holder, if it was dead */
+function take(project: ProjectPaths, path: string, text: string, run: string): HeldLock | undefined {
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    if (createIfFree(path, text)) {
+      return undefined;
+    }
+
+    const found = readLockFile(path);
+    if (found === undefined) {
+      continue;
+    }
+
+    if (found.held === undefined || !isStale(project, found.held, run)) {
+      throw lockedError(found);
+    }
+
+    if (takeOver(project, found, text, run)) {
+      return found.held;
+    }
+  }
+
+  const winner = readLockFile(path);
+  throw winner === undefined ? new Locked(`the lock ${path} changes hands too fast`, undefined) : lockedError(winner);
+}
+
+/**
+ * Takes over one dead lock. The claim, a file named after that very lock, lets one process at a time come near it, so
+ * that nobody replaces a lock that was taken a moment ago; what lies under the lock's name in the end is the truth.
+ * @returns whether it is ours; if not, look again
+ */
+function takeOver(project: ProjectPaths, dead: LockFile, text: string, run: string): boolean {
+  const claim = `${dead.path}.${sha256(dead.text).slice(0, 16)}.claim`;
+  if (!createIfFree(claim, text)) {
+    const other = readLockFile(claim);
+    if (other?.held !== undefined && isStale(project, other.held, run)) {
+      removeIf(claim, other.text);
+    } else if (other !== undefined) {
+      throw lockedError(other);
+    }
+
+    return false;
+  }
+
+  if (readLockFile(dead.path)?.text === dead.text) {
+    try {
+      renameSync(claim, dead.path);
+      syncDirectory(dirname(dead.path));
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') {
+        throw error;
+      }
+    }
+  }
+
+  if (readLockFile(dead.path)?.text === text) {
+    return true;
+  }
+
+  removeIf(claim, text);
+  return false;
+}
+
+function createIfFree(path: string, text: string): boolean {
+  try {
+    closeSync(createWhole(path, Buffer.from(text)));
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      return false;
+    }
+
+    throw error;
+  }
+}
+
+function removeIf(path: string, text: string): void {
+  if (readLockFile(path)?.text === text) {
+    unlinkIfThere(path);
+  }
+}

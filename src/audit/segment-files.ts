@@ -1,0 +1,86 @@
+import { lstatSync, readdirSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import type { ProjectPaths } from './project.js';
+import { isRunId } from './run-id.js';
+import { codeOf } from './system-error.js';
+
+/** One file of a run, by its name alone: it may be no regular file. */
+export interface SegmentName {
+  readonly gen: number;
+  readonly path: string;
+}
+
+/**
+ * Where a run's files lie: `runs/2026/07`.
+ * @throws RangeError for anything that is not exactly a run id
+ */
+export function runDirectory(project: ProjectPaths, run: string): string {
+  if (!isRunId(run)) {
+    throw new RangeError(`not a run id: ${run}`);
+  }
+
+  return join(project.runs, run.slice(0, 4), run.slice(4, 6));
+}
+
+/** `…/20260727T101500Z-8f3a1c22d0.001.jsonl` */
+export const segmentPath = (project: ProjectPaths, run: string, gen: number): string =>
+  join(runDirectory(project, run), `${run}.${String(gen).padStart(3, '0')}.jsonl`);
+
+/** The segments of a run in order, whatever lies under these names. */
+export function segmentNames(project: ProjectPaths, run: string): readonly SegmentName[] {
+  return runsIn(runDirectory(project, run)).get(run) ?? [];
+}
+
+/** All runs with their segments, newest first, month by month: who wants the newest twenty need not look further. */
+export function* runsNewestFirst(project: ProjectPaths): Generator<readonly [string, readonly SegmentName[]]> {
+  for (const year of newestFirst(project.runs, /^\d{4}$/)) {
+    for (const month of newestFirst(join(project.runs, year), /^\d\d$/)) {
+      const runs = runsIn(join(project.runs, year, month));
+      yield* [...runs].filter(([run]) => run.startsWith(year + month)).sort(([a], [b]) => (a < b ? 1 : -1));
+    }
+  }
+}
+
+/** The names in a directory; none if it is not there. */
+export function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') {
+      return [];
+    }
+
+    throw error;
+  }
+}
+
+/** Which run and segment a file name belongs to; undefined for any other file. */
+function segmentOf(name: string): { readonly run: string; readonly gen: number } | undefined {
+  const [, run, gen] = /^(\d{8}T\d{6}Z-[0-9a-f]{10})\.(\d{3,9})\.jsonl$/.exec(name) ?? [];
+  return run === undefined || gen === undefined ? undefined : { run, gen: Number(gen) };
+}
+
+/** What lies at a path, links not followed; undefined if nothing does. */
+export const statOf = (path: string): Stats | undefined => lstatSync(path, { throwIfNoEntry: false });
+
+function runsIn(directory: string): ReadonlyMap<string, readonly SegmentName[]> {
+  const runs = new Map<string, SegmentName[]>();
+  for (const name of namesIn(directory).toSorted()) {
+    const { run, gen } = segmentOf(name) ?? {};
+    if (run !== undefined && gen !== undefined) {
+      const segment = { gen, path: join(directory, name) };
+      runs.set(
+        run,
+        [...(runs.get(run) ?? []), segment].sort((one, other) => one.gen - other.gen),
+      );
+    }
+  }
+
+  return runs;
+}
+
+const newestFirst = (directory: string, shape: RegExp): readonly string[] =>
+  namesIn(directory)
+    .filter((name) => shape.test(name))
+    .sort()
+    .reverse();

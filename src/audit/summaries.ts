@@ -1,0 +1,43 @@
+import { foldRun } from '../run/fold.js';
+import { type RunDigest, summarise } from '../run/summary.js';
+import { readIndexTail } from './index-file.js';
+import type { ProjectPaths } from './project.js';
+import { readRun, toStampedEvents } from './read.js';
+import { runsNewestFirst, type SegmentName } from './segment-files.js';
+
+/** A run for the list, and whether its files can still be trusted. */
+export interface Listed {
+  readonly digest: RunDigest;
+  readonly damaged: boolean;
+}
+
+/** Runs, newest first: finished ones from the index as long as it fits the files, all others from their records. */
+export function* listSummaries(project: ProjectPaths, limit = Number.POSITIVE_INFINITY): Generator<Listed> {
+  const runs: (readonly [string, readonly SegmentName[]])[] = [];
+  for (const run of runsNewestFirst(project)) {
+    if (runs.length >= limit) {
+      break;
+    }
+
+    runs.push(run);
+  }
+
+  const index = readIndexTail(
+    project,
+    runs.map(([run]) => run),
+  );
+  for (const [run, names] of runs) {
+    const known = index.get(run);
+    yield known === undefined ? readListed(project, run, names) : { digest: known, damaged: false };
+  }
+}
+
+/** From the records themselves. */
+export function readListed(project: ProjectPaths, run: string, names?: readonly SegmentName[]): Listed {
+  const { records, head, alive, damage } = readRun(project, run, names);
+  const folded = foldRun(toStampedEvents(records));
+  return {
+    digest: summarise(folded, { run, records: records.length, head, alive }),
+    damaged: damage !== undefined,
+  };
+}

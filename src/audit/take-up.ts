@@ -1,0 +1,124 @@
+import { safeLine } from '../text/sanitise.js';
+import { type Claimed, type ClaimOptions, claimSegment, type JoinPoint } from './claim.js';
+import { AuditError, auditError, RunOwned, Superseded } from './error.js';
+import { privateDirectory } from './private-directory.js';
+import { isAlive, ownIdentity, type ProcessIdentity, sameProcess } from './process-identity.js';
+import { zeroHash } from './record.js';
+import { runDirectory, statOf } from './segment-files.js';
+import { readSegments, type Segments } from './segments.js';
+import { codeOf } from './system-error.js';
+
+export interface TakeUpOptions extends ClaimOptions {
+  readonly gen?: number;
+  readonly takeOver?: boolean;
+}
+
+/**
+ * Takes a run up where it stands, in a new segment.
+ * @throws RunOwned, Superseded, AuditError: see `openSegment`
+ */
+export function takeUp(options: TakeUpOptions): Claimed {
+  const { project, run } = options;
+  const directory = runDirectory(project, run);
+  privateDirectory(directory, { write: true });
+  const before = reading(directory, () => readSegments(project, run));
+  refuseDamage(before);
+  if (options.gen === undefined) {
+    refuseOwner(before, options.takeOver ?? false);
+  } else if (options.gen !== before.lastGen + 1) {
+    throw wentOn(run);
+  }
+
+  const segment = claim(options, joinPoint(before));
+  if (grew(before)) {
+    // Acknowledged by the former owner after we had read, before we had the number: we would go on without it.
+    throw options.gen === undefined ? owned(run, before.owner) : wentOn(run);
+  }
+
+  return segment;
+}
+
+function claim(options: TakeUpOptions, join: JoinPoint): Claimed {
+  try {
+    return claimSegment(options, join);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') {
+      throw auditError('write to', runDirectory(options.project, options.run), error);
+    }
+
+    throw options.gen === undefined
+      ? owned(options.run, readSegments(options.project, options.run).owner)
+      : wentOn(options.run);
+  }
+}
+
+function reading<Value>(path: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw auditError('read', path, error);
+  }
+}
+
+function refuseDamage({ run, damage }: Segments): void {
+  if (damage !== undefined) {
+    throw new AuditError(
+      `run ${run} is damaged and cannot go on: ${damage.file}:${damage.line} ${damage.text}`,
+      `See what is wrong with: shipit log verify; then start a new run.`,
+    );
+  }
+}
+
+function refuseOwner(before: Segments, takeOver: boolean): void {
+  const { owner, run, released } = before;
+  if (takeOver || released) {
+    return;
+  }
+
+  if (beingMade(before)) {
+    throw owned(run, owner);
+  }
+
+  if (owner !== undefined && !sameProcess(owner, ownIdentity()) && isAlive(owner) !== false) {
+    throw owned(run, owner);
+  }
+}
+
+/** Where there are no hard links, a file may be seen before its first record is whole. */
+const graceMs = 2000;
+
+function beingMade({ files, lastGen }: Segments): boolean {
+  const last = files.at(-1);
+  const modified = last === undefined ? undefined : statOf(last.file)?.mtimeMs;
+  return last?.gen === lastGen && !last.bytes.includes(10) && modified !== undefined && Date.now() - modified < graceMs;
+}
+
+function joinPoint({ lastGen, lines, torn }: Segments): JoinPoint {
+  const last = lines.at(-1);
+  const abandoned = torn.findLast(({ gen }) => last === undefined || gen === last.gen);
+  return {
+    gen: lastGen + 1,
+    prev: last?.hash ?? zeroHash,
+    seq: last === undefined ? 0 : last.record.seq + 1,
+    torn: abandoned && { gen: abandoned.gen, bytes: abandoned.bytes, sha256: abandoned.sha256 },
+  };
+}
+
+const grew = ({ files }: Segments): boolean => {
+  const last = files.at(-1);
+  return last !== undefined && statOf(last.file)?.size !== last.bytes.length;
+};
+
+function owned(run: string, owner: ProcessIdentity | undefined): RunOwned {
+  const who = owner === undefined ? 'another process' : `pid ${owner.pid} on ${safeLine(owner.host, 80)}`;
+  return new RunOwned(
+    `run ${run} is open in ${who}`,
+    owner,
+    owner !== undefined && isAlive(owner) === 'other-host'
+      ? 'That host cannot be asked from here: make sure that nobody works there, then take the run over.'
+      : 'Go on there, or end it first.',
+  );
+}
+
+const wentOn = (run: string): Superseded =>
+  new Superseded(`run ${run} went on in another process in the meantime: nothing was started here`, 'shipit status');

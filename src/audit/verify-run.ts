@@ -1,0 +1,116 @@
+import { plural } from '../text/plural.js';
+import type { BlobCheck } from './blobs.js';
+import { diagnose } from './diagnose.js';
+import { brokenReference, type Fault, type Note, type Reference } from './fault.js';
+import { readRegular } from './files.js';
+import type { IndexEntry } from './index-file.js';
+import { type MainLine, mainLine, type SegmentBytes } from './main-line.js';
+import { mentions } from './mentions.js';
+import { quickChain } from './quick-chain.js';
+import type { SegmentName } from './segment-files.js';
+
+export interface VerifyRunOptions {
+  readonly run: string;
+  readonly names: readonly SegmentName[];
+  readonly indexed: IndexEntry | undefined;
+  /** What later runs say about the end of this one. */
+  readonly references: readonly Reference[];
+  readonly blobs: BlobCheck;
+}
+
+export interface RunCheck {
+  readonly records: number;
+  readonly faults: readonly Fault[];
+  readonly notes: readonly Note[];
+  /** What this run says about earlier ones. */
+  readonly references: readonly Reference[];
+}
+
+/** Compares one run with its own chain, and with everything outside of it that knows about it. */
+export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunOptions): RunCheck {
+  const found = names.map(({ gen, path }) => ({ gen, file: path, bytes: readRegular(path) }));
+  const segments = found.flatMap(({ bytes, ...segment }) => (bytes === undefined ? [] : [{ ...segment, bytes }]));
+  const hashes = { atIndexed: '', known: new Set<string>() };
+  const each = (hash: string, index: number): void => {
+    if (index + 1 === indexed?.records) {
+      hashes.atIndexed = hash;
+    }
+
+    if (references.some(({ head }) => head === hash)) {
+      hashes.known.add(hash);
+    }
+  };
+  const chain: Looked = quickChain(run, segments, each) ?? closeLook(run, segments, each);
+  const mentioned = mentions(segments);
+  return {
+    records: chain.records,
+    notes: chain.notes ?? [],
+    faults: [
+      ...found.filter(({ bytes }) => bytes === undefined).map(({ file }) => foreign(run, file)),
+      ...(chain.faults ?? []),
+      ...(indexed === undefined ? [] : againstIndex(indexed, chain.records, hashes.atIndexed)),
+      ...references.filter(({ head }) => !hashes.known.has(head)).map((one) => brokenReference(one, true)),
+      ...mentioned.flatMap((mention) => blobs(run, mention) ?? []),
+    ],
+    references: mentioned.flatMap((mention) =>
+      mention.what === 'run' ? [{ by: run, seq: mention.seq, run: mention.run, head: mention.head }] : [],
+    ),
+  };
+}
+
+interface Looked {
+  readonly records: number;
+  readonly faults?: readonly Fault[];
+  readonly notes?: readonly Note[];
+}
+
+/** What the quick way would not vouch for: damage, or only what a crash or a take-over left behind. */
+function closeLook(
+  run: string,
+  segments: readonly SegmentBytes[],
+  each: (hash: string, index: number) => void,
+): Looked {
+  const line = mainLine(run, segments);
+  line.lines.forEach(({ hash }, index) => {
+    each(hash, index);
+  });
+  const { damage } = line;
+  const places = damage === undefined ? [] : diagnose(run, segments);
+  const seq = line.lines.length;
+  const text = damage === undefined ? '' : `${damage.file}:${damage.line} ${damage.text}`;
+  return {
+    records: line.lines.length,
+    faults: damage !== undefined && places.length === 0 ? [{ run, seq, kind: 'changed', text }] : places,
+    notes: notesOn(run, line),
+  };
+}
+
+const notesOn = (run: string, { torn, late }: MainLine): readonly Note[] => [
+  ...torn.map(({ file, bytes }) => ({
+    run,
+    text: `${file} ends in ${plural(bytes, 'byte')} of a record that was never acknowledged: what a crash leaves behind`,
+  })),
+  ...late.map(({ file, line, record }) => ({
+    run,
+    text: `${file}:${line} (${record.type}) was written after another process had taken the run over: it does not count`,
+  })),
+];
+
+const foreign = (run: string, file: string): Fault => ({
+  run,
+  seq: 0,
+  kind: 'foreign-file',
+  text: `${file} is no regular file: it was put there, and was not followed`,
+});
+
+/** The index was written when the run had ended: since then it may have grown, but never shrunk or changed. */
+function againstIndex(entry: IndexEntry, records: number, hash: string): readonly Fault[] {
+  const { run } = entry;
+  if (records < entry.records) {
+    const text = `run ${run} was cut: it has ${plural(records, 'record')}, and the index knows ${entry.records}`;
+    return [{ run, seq: records, kind: 'cut', text }];
+  }
+
+  const text = `record ${entry.records - 1} of run ${run} is not the one that the index knows as its last`;
+  return hash === entry.head ? [] : [{ run, seq: entry.records - 1, kind: 'changed', text }];
+}

@@ -1,0 +1,71 @@
+import { createBlobCheck } from './blobs.js';
+import { brokenReference, type Fault, type Note, type Reference } from './fault.js';
+
+import { type IndexEntry, readIndex } from './index-file.js';
+import type { ProjectPaths } from './project.js';
+import { runsNewestFirst, segmentNames } from './segment-files.js';
+import { readSegments } from './segments.js';
+import { type RunCheck, verifyRun } from './verify-run.js';
+
+export type { Fault, FaultKind, Note } from './fault.js';
+
+export interface Verification {
+  readonly ok: boolean;
+  readonly runs: number;
+  readonly records: number;
+  readonly faults: readonly Fault[];
+  /** Nothing wrong, but worth knowing: what a crash left behind, what came too late. */
+  readonly notes: readonly Note[];
+  /** Runs whose end is known to the index too: there a cut or a change of the last record shows. */
+  readonly anchored: number;
+}
+
+/**
+ * Looks whether anything in the audit log was edited, removed, inserted, moved or cut off since it was written: by the
+ * hash chain of each run, by the run that each run names as the one before it, by the index of finished runs, and by the
+ * digests of what is kept beside the runs.
+ * @throws the file system's error
+ */
+export function verifyProject(project: ProjectPaths, { run }: { readonly run?: string } = {}): Verification {
+  const { entries } = readIndex(project);
+  const blobs = createBlobCheck(project);
+  const open: Reference[] = [];
+  const checks: RunCheck[] = [];
+  const seen = new Set<string>();
+  const runs = run === undefined ? runsNewestFirst(project) : [[run, segmentNames(project, run)] as const];
+  for (const [id, names] of runs) {
+    const mine = open.filter((reference) => reference.run === id);
+    const check = verifyRun({ run: id, names, indexed: entries.get(id), references: mine, blobs });
+    seen.add(id);
+    checks.push({ ...check, references: [] });
+    // Runs come newest first, so almost every reference is settled by the time we get there.
+    open.splice(0, open.length, ...open.filter((reference) => reference.run !== id), ...check.references);
+  }
+
+  const faults = [
+    ...checks.flatMap((check) => check.faults),
+    ...open.flatMap((reference) => referenceFault(project, reference)),
+    ...(run === undefined ? [...entries.values()].filter((entry) => !seen.has(entry.run)).map(lostRun) : []),
+  ];
+  return {
+    ok: faults.length === 0,
+    runs: checks.length,
+    records: checks.reduce((sum, check) => sum + check.records, 0),
+    faults,
+    notes: checks.flatMap((check) => check.notes),
+    anchored: [...seen].filter((id) => entries.has(id)).length,
+  };
+}
+
+const lostRun = ({ run, records }: IndexEntry): Fault => ({
+  run,
+  seq: 0,
+  kind: 'missing-run',
+  text: `run ${run} is missing: the index knows it with ${records} records`,
+});
+
+/** A reference to a run that was not looked at after it: older by its id, or outside of what was asked for. */
+function referenceFault(project: ProjectPaths, reference: Reference): readonly Fault[] {
+  const { lines } = readSegments(project, reference.run);
+  return lines.some(({ hash }) => hash === reference.head) ? [] : [brokenReference(reference, lines.length > 0)];
+}

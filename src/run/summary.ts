@@ -1,0 +1,105 @@
+import type { EndOutcome } from './events.js';
+import type { Run } from './run.js';
+
+/** How a run ended, or stands. */
+export type Outcome = EndOutcome | 'running' | 'paused';
+
+/** One run on one line: what `shipit log list --json` prints. Other programs rely on it. */
+export interface RunSummary {
+  readonly schema: 1;
+  readonly run: string;
+  readonly app: string;
+  readonly target: string;
+  /** Who started it. */
+  readonly operator: string;
+  /** UTC, ISO 8601, milliseconds. */
+  readonly started: string;
+  readonly ended: string | null;
+  /** Full commits: what the target ran before, if known, and what the run is about. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly outcome: Outcome;
+  readonly overrides: number;
+  readonly records: number;
+  /** Hash of the last record. */
+  readonly head: string;
+}
+
+/** What a line for people says beyond that. */
+export interface RunDigest extends RunSummary {
+  /** Milliseconds from the end of the deploy to the confirmation that it works. */
+  readonly confirmedAfterMs?: number;
+  /** The overrides that counted at the end. */
+  readonly overridden: readonly { readonly question: string; readonly reason: string; readonly second?: string }[];
+}
+
+export interface SummaryExtra {
+  readonly run: string;
+  readonly records: number;
+  readonly head: string;
+  /** A living process has the run. */
+  readonly alive: boolean;
+}
+
+export const summarise = (run: Run, { alive, ...extra }: SummaryExtra): RunDigest => ({
+  schema: 1,
+  run: extra.run,
+  app: run.app,
+  target: run.target,
+  operator: run.operators[0] ?? '',
+  started: run.startedAt ?? '',
+  ended: run.endedAt ?? null,
+  from: run.previous?.commit ?? null,
+  to: run.release.commit,
+  outcome: outcomeOf(run, alive),
+  overrides: run.overrides,
+  records: extra.records,
+  head: extra.head,
+  ...confirmation(run),
+  overridden: Object.entries(run.answers).flatMap(([question, { event }]) =>
+    event.how === 'override'
+      ? [{ question, reason: event.reason ?? '', ...(event.second === undefined ? {} : { second: event.second.by }) }]
+      : [],
+  ),
+});
+
+/** Exactly the fields that other programs rely on, in their order. */
+export const toRunSummary = (summary: RunSummary): RunSummary => ({
+  schema: 1,
+  run: summary.run,
+  app: summary.app,
+  target: summary.target,
+  operator: summary.operator,
+  started: summary.started,
+  ended: summary.ended,
+  from: summary.from,
+  to: summary.to,
+  outcome: summary.outcome,
+  overrides: summary.overrides,
+  records: summary.records,
+  head: summary.head,
+});
+
+/** A run that did not end: somebody has it, or left it, or it broke off; a deploy that nobody saw end is unknown. */
+function outcomeOf(run: Run, alive: boolean): Outcome {
+  if (run.outcome !== undefined) {
+    return run.outcome;
+  }
+
+  if (alive) {
+    return 'running';
+  }
+
+  const undoLost = run.undo !== undefined && run.undo.outcome === undefined;
+  if (undoLost || (run.deploy !== undefined && (run.deploy.outcome ?? 'unknown') === 'unknown')) {
+    return 'unknown';
+  }
+
+  return run.left === 'paused' ? 'paused' : 'interrupted';
+}
+
+function confirmation(run: Run): { readonly confirmedAfterMs?: number } {
+  const from = Date.parse(run.deploy?.endedAt ?? '');
+  const to = Date.parse(run.endedAt ?? '');
+  return run.confirmed && to >= from ? { confirmedAfterMs: to - from } : {};
+}
