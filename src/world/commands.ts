@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from '../checklist/model.js';
 import { commandEnvironment } from './environment.js';
 import { type KeptOutput, keepOutput } from './kept-output.js';
@@ -83,13 +84,12 @@ const drainMs = 50;
 type Outputs = Readonly<Record<'stdout' | 'stderr' | 'all', KeptOutput>>;
 
 async function runUntilEnd(request: CommandRequest, kept: Outputs): Promise<CommandEnd> {
-  const { child } = await start(request);
-  const { pid } = child;
-  if (pid === undefined) {
-    const { originalMessage } = await child;
-    return { how: 'not-started', error: originalMessage ?? 'it could not be started' };
+  const started = await start(request);
+  if ('error' in started) {
+    return { how: 'not-started', error: started.error };
   }
 
+  const { child, pid } = started;
   addGroup(pid);
   const lines = lastLines(request.onLine);
   const listen = (kind: 'stdout' | 'stderr') => (chunk: Buffer) => {
@@ -117,19 +117,38 @@ async function runUntilEnd(request: CommandRequest, kept: Outputs): Promise<Comm
 async function start({ command, cwd, env, inherit = 'minimal', input }: CommandRequest) {
   const { execa } = await import('execa');
   const [file = '', ...args] = typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
-  const child = execa(file, args, {
-    cwd,
-    env: { ...commandEnvironment(process.env, inherit), ...env },
-    extendEnv: false,
-    ...(input === undefined ? { stdin: 'ignore' } : { input }),
-    stdout: 'pipe',
-    stderr: 'pipe',
-    detached: true,
-    cleanup: false,
-    buffer: false,
-    reject: false,
-  });
-  return { child };
+  try {
+    const child = execa(file, args, {
+      cwd,
+      env: { ...commandEnvironment(process.env, inherit), ...env },
+      extendEnv: false,
+      ...(input === undefined ? { stdin: 'ignore' } : { input }),
+      stdout: 'pipe',
+      stderr: 'pipe',
+      detached: true,
+      cleanup: false,
+      buffer: false,
+      reject: false,
+    });
+    const { pid } = child;
+    return pid === undefined ? { error: inWords(await child, file, cwd) } : { child, pid };
+  } catch (error) {
+    // What no program can be given, such as a NUL character.
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The system says ENOENT for a missing program and for a missing directory. */
+function inWords(
+  result: { readonly code?: string | undefined; readonly originalMessage?: string | undefined },
+  file: string,
+  cwd: string,
+): string {
+  if (result.code === 'ENOENT') {
+    return existsSync(cwd) ? `${file} was not found` : `there is no directory ${cwd}`;
+  }
+
+  return result.code === 'EACCES' ? `${file} is not executable` : (result.originalMessage ?? 'nobody says why');
 }
 
 /** Waits for the exit, but not past the deadline or an abort, and then not for a process that cannot be killed. */

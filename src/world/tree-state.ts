@@ -28,7 +28,10 @@ export type TreeAnswer =
   | { readonly known: false; readonly why: string; readonly sources: readonly SourceAsked[] };
 
 /** Looks at the work tree of `git`. What cannot be found out is not clean: `known: false`. */
-export async function readTree(git: Pick<Git, 'run' | 'root' | 'gitDir'>, options: GitOptions = {}): Promise<TreeAnswer> {
+export async function readTree(
+  git: Pick<Git, 'run' | 'root' | 'gitDir'>,
+  options: GitOptions = {},
+): Promise<TreeAnswer> {
   const [status, files] = await Promise.all([
     git.run(['status', '--porcelain=v2', '-z', '--branch', '--untracked-files=normal', ...evenIfConfigured], options),
     git.run(['ls-files', '-v', '-z'], options),

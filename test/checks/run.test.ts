@@ -1,0 +1,66 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { kinds } from '../../src/checks/index.js';
+import { run } from '../../src/checks/run.js';
+import { repository } from '../helpers/repository.js';
+import { contextIn, gather, optionsOf } from './gathering.js';
+
+const facts = { release: { commit: 'a'.repeat(40), tree: 'b'.repeat(40), subject: 'x' }, target: 'production' };
+const question = (written: unknown): string => run.question(facts, optionsOf(run, written));
+
+test.each([
+  ['make check', 'Does `make check` pass?'],
+  [['make', 'check'], 'Does `make check` pass?'],
+  [{ command: 'ops/x --all', name: 'the smoke test' }, 'Does `the smoke test` pass?'],
+])('%j asks: %s', (written, asked) => {
+  expect(question(written)).toBe(asked);
+});
+
+test('a long command is cut to a question of 90 characters', () => {
+  const asked = question(`docker manifest inspect "registry.test/agents/linux:$SHIPIT_PREVIOUS" ${'x'.repeat(100)}`);
+  expect(asked).toMatch(/^Does `docker .*…` pass\?$/);
+  expect(asked.length).toBeLessThanOrEqual(90);
+});
+
+test.each(['', [], {}, { command: 'x', styel: 'nagios' }, { command: 'x', style: 'icinga' }, 7])(
+  '%j is refused',
+  (written) => {
+    expect(run.options.safeParse(written).success).toBe(false);
+  },
+);
+
+test('it runs in the project with the operator’s environment and what the run says', async () => {
+  process.env['SHOP_DATABASE_URL'] = 'postgres://test';
+  onTestFinished(() => {
+    delete process.env['SHOP_DATABASE_URL'];
+  });
+  const { root } = repository();
+  const found = await gather(run, 'pwd; echo $SHOP_DATABASE_URL $SHIPIT_TARGET', await contextIn(root));
+  expect(found).toMatchObject({ verdict: 'go', detail: [root, 'postgres://test production'] });
+  expect(found.summary).toMatch(/^exit 0 in < 1 s: postgres/);
+  expect(found.sources).toMatchObject([{ rc: 0, cmd: expect.stringContaining('pwd') }]);
+});
+
+test('a nagios plugin', async () => {
+  const { root } = repository();
+  const written = { command: 'echo WARNING: disk 91 %; exit 1', style: 'nagios' };
+  const found = await gather(run, written, await contextIn(root));
+  expect(found).toMatchObject({ verdict: 'warn', findings: [{ key: 'failed', verdict: 'warn' }] });
+  expect(found.summary).toBe('exit 1 (WARNING) in < 1 s: WARNING: disk 91 %');
+});
+
+test('a command that takes too long is unknown', async () => {
+  const { root } = repository();
+  const found = await gather(run, 'sleep 60', await contextIn(root, { timeoutMs: 200 }));
+  expect(found).toMatchObject({ verdict: 'unknown', findings: [] });
+  expect(found.summary).toContain('no result after 0.2 s');
+});
+
+test('every kind has a name of its own, a reason, and options that JSON can hold', () => {
+  expect(kinds.map(({ name }) => name)).toEqual(['ask', 'run', 'window', 'release', 'tests']);
+  for (const kind of kinds) {
+    expect(kind.why).toMatch(/\.$/);
+  }
+
+  const options = optionsOf(run, ['make', 'check']);
+  expect(JSON.parse(JSON.stringify(options))).toEqual(options);
+});

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type CommandRequest, killAllGroups, liveGroups, runCommand } from '../../src/world/commands.js';
+import { temporaryDirectory } from '../helpers/repository.js';
+
+const run = (command: CommandRequest['command'], more: Partial<CommandRequest> = {}) =>
+  runCommand({ command, cwd: '/', timeoutMs: 20_000, ...more });
+
+/** Waits for what must become true; the time limit of the test ends it otherwise. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    // A killed orphan stays a zombie until its new parent looks after it.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+test.each([
+  ['exit 0', { how: 'exit', code: 0 }],
+  ['exit 7', { how: 'exit', code: 7 }],
+  ['kill -SEGV $$', { how: 'signal', signal: 'SIGSEGV' }],
+  ['no-such-program-xyz', { how: 'exit', code: 127 }],
+])('`%s` ends as it ended', async (command, end) => {
+  expect((await run(command)).end).toEqual(end);
+});
+
+test.each([
+  [['no-such-program-xyz'], 'no-such-program-xyz was not found'],
+  [['/etc/passwd'], '/etc/passwd is not executable'],
+  [[''], expect.stringContaining('')],
+  [['echo', 'a\0b'], expect.stringContaining('null bytes')],
+])('the argv %j is not started, and says why', async (command, error) => {
+  expect((await run(command)).end).toEqual({ how: 'not-started', error });
+});
+
+test('a directory that is not there is named', async () => {
+  const { end } = await run('true', { cwd: '/no/such/place' });
+  expect(end).toEqual({ how: 'not-started', error: 'there is no directory /no/such/place' });
+});
+
+test('a list is an argv without a shell, a string is a shell script', async () => {
+  expect((await run(['echo', '$HOME; echo x'])).stdout).toBe('$HOME; echo x\n');
+  expect((await run('echo a; echo b >&2')).all).toBe('a\nb\n');
+});
+
+test('standard input is empty unless given, and there is no terminal to ask on', async () => {
+  expect((await run('cat; echo end')).stdout).toBe('end\n');
+  expect((await run('cat', { input: 'hello' })).stdout).toBe('hello');
+  expect((await run('true', { input: 'x'.repeat(1_000_000) })).end).toEqual({ how: 'exit', code: 0 });
+  expect((await run('echo x > /dev/tty')).end).not.toEqual({ how: 'exit', code: 0 });
+});
+
+test('at the deadline a command that ignores SIGTERM is killed with its grandchildren', async () => {
+  const file = join(temporaryDirectory(), 'pid');
+  const { end, ms } = await run(`trap "" TERM; (trap "" TERM; echo $$ > ${file}; sleep 60) & sleep 60; sleep 60`, {
+    timeoutMs: 300,
+  });
+  expect(end).toEqual({ how: 'timeout', afterMs: 300 });
+  expect(ms).toBeLessThan(5000);
+  await until(() => !isAlive(Number(readFileSync(file, 'utf8'))));
+  expect(liveGroups()).toEqual([]);
+});
+
+test('a grandchild that holds the pipe is not waited for, and is killed', async () => {
+  const file = join(temporaryDirectory(), 'pid');
+  const { end, stdout, ms } = await run(`sleep 60 & echo $! > ${file}; echo done; exit 3`);
+  expect(end).toEqual({ how: 'exit', code: 3 });
+  expect(stdout).toBe('done\n');
+  expect(ms).toBeLessThan(5000);
+  await until(() => !isAlive(Number(readFileSync(file, 'utf8'))));
+});
+
+test('an abort stops the command; one that came before starts nothing', async () => {
+  const file = join(temporaryDirectory(), 'started');
+  const controller = new AbortController();
+  const running = run(`touch ${file}; sleep 60`, { signal: controller.signal });
+  await until(() => existsSync(file));
+  controller.abort();
+  expect((await running).end).toEqual({ how: 'aborted' });
+
+  const other = join(temporaryDirectory(), 'never');
+  expect((await run(`touch ${other}`, { signal: controller.signal })).end).toEqual({ how: 'aborted' });
+  expect(existsSync(other)).toBe(false);
+});
+
+test('endless output keeps its head and its tail in flat memory', async () => {
+  const before = process.memoryUsage().rss;
+  const { stdout, bytes, cut, end } = await run('echo first; yes', { timeoutMs: 700 });
+  expect(end.how).toBe('timeout');
+  expect(bytes).toBeGreaterThan(10_000_000);
+  expect(cut).toBe(true);
+  expect(stdout.length).toBeLessThan(97 * 1024);
+  expect(stdout.startsWith('first\ny\n')).toBe(true);
+  expect(stdout).toMatch(/\n\.\.\. \d+ bytes left out \.\.\.\n/);
+  expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+});
+
+test('output that just fits is whole', async () => {
+  const { stdout, cut } = await run(['printf', '%s', 'x'.repeat(1000)], { keepBytes: 1000 });
+  expect(stdout).toBe('x'.repeat(1000));
+  expect(cut).toBe(false);
+});
+
+test('bytes that are no UTF-8 are replaced', async () => {
+  expect((await run(String.raw`printf 'a\377b'`)).stdout).toBe('a\ufffdb');
+});
+
+test('the last line of output is told while it runs, sanitised', async () => {
+  const seen: string[] = [];
+  const file = join(temporaryDirectory(), 'go');
+  const running = run(String.raw`printf '\033[31m1 of 3\033[0m\n'; while [ ! -e ${file} ]; do sleep 0.05; done`, {
+    onLine: (line) => seen.push(line),
+  });
+  await until(() => seen.length > 0);
+  await run(['touch', file]);
+  await running;
+  expect(seen).toEqual(['1 of 3']);
+});
+
+test('killAllGroups ends everything that still runs', async () => {
+  const running = run('sleep 60');
+  await until(() => liveGroups().length > 0);
+  killAllGroups();
+  expect((await running).end).toEqual({ how: 'signal', signal: 'SIGKILL' });
+  expect(liveGroups()).toEqual([]);
+});
