@@ -1,11 +1,13 @@
 import { defineConfig, type RolldownOptions } from 'rolldown';
+import { onlyAscii } from './build/ascii.js';
 import { fingerprint } from './build/fingerprint.js';
 import { inkPatches } from './build/ink.js';
 import { patchDependencies } from './build/patches.js';
+import { thirdPartyLicences } from './build/third-party.js';
 
 const common: RolldownOptions = {
   platform: 'node',
-  plugins: [patchDependencies(inkPatches), fingerprint()],
+  plugins: [patchDependencies(inkPatches, /\/ink\/build\//), onlyAscii(), fingerprint(), thirdPartyLicences()],
   transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   output: {
     dir: 'dist',
