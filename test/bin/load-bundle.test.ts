@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'shipit-bundle-'));
+  writeBundle('first', 'a'.repeat(64));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A bundle of two pieces; `says` is always five characters, so that all of them have the same length. */
+const writeBundle = (says: string, fingerprint: string): void => {
+  writeFileSync(join(folder, 'cli.cjs'), `exports.say = () => require('./late.cjs').say;\n// build ${fingerprint}\n`);
+  writeFileSync(join(folder, 'late.cjs'), `exports.say = '${says}'; require('node:os');\n// build ${fingerprint}\n`);
+};
+
+const cache = (): string => join(folder, 'cache');
+
+const start = (env: Readonly<Record<string, string>> = { XDG_CACHE_HOME: cache() }): string =>
+  execFileSync(
+    process.execPath,
+    [
+      '-e',
+      `console.log(require(${JSON.stringify(resolve('bin/load-bundle.cjs'))}).loadBundle(${JSON.stringify(folder)}, 'cli.cjs').say())`,
+    ],
+    {
+      env: { PATH: process.env['PATH'], ...env },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 20_000,
+    },
+  ).trim();
+
+const kept = (): readonly string[] => readdirSync(join(cache(), 'shipit')).sort();
+
+test('the compiled code of every piece is kept for this user alone', () => {
+  expect(start()).toBe('first');
+  expect(kept()).toEqual([
+    expect.stringMatching(/^cli\.cjs-v\d+\.\d+\.\d+-\w+-a{64}\.bin$/),
+    expect.stringMatching(/^late\.cjs-v\d+\.\d+\.\d+-\w+-a{64}\.bin$/),
+  ]);
+  expect(statSync(join(cache(), 'shipit')).mode & 0o777).toBe(0o700);
+  expect(statSync(join(cache(), 'shipit', kept()[0] ?? '')).mode & 0o777).toBe(0o600);
+  expect(start()).toBe('first');
+});
+
+test('another build of the same length is never run from the code of the one before', () => {
+  start();
+  writeBundle('other', 'b'.repeat(64));
+  expect(start()).toBe('other');
+  expect(kept().every((name) => name.includes('b'.repeat(64)))).toBe(true);
+});
+
+test('a damaged code cache is replaced without a word', () => {
+  start();
+  for (const name of kept()) {
+    writeFileSync(join(cache(), 'shipit', name), 'rubbish');
+  }
+  expect(start()).toBe('first');
+  expect(readFileSync(join(cache(), 'shipit', kept()[0] ?? ''), 'latin1')).not.toBe('rubbish');
+});
+
+test('nothing is taken from a folder that others can write to', () => {
+  mkdirSync(join(cache(), 'shipit'), { recursive: true });
+  chmodSync(join(cache(), 'shipit'), 0o777);
+  expect(start()).toBe('first');
+  expect(kept()).toEqual([]);
+});
+
+test.each([
+  ['a place where nothing can be made', { XDG_CACHE_HOME: '/proc' }],
+  ['a file instead of a folder', { XDG_CACHE_HOME: '/dev/null' }],
+  ['no home', { HOME: '/nonexistent' }],
+])('it starts without a cache: %s', (_what, env) => {
+  expect(start(env)).toBe('first');
+});
+
+test('a bundle without a fingerprint is not kept', () => {
+  writeFileSync(join(folder, 'cli.cjs'), "exports.say = () => 'plain';\n");
+  expect(start()).toBe('plain');
+  expect(kept()).toEqual([]);
+});
