@@ -24,14 +24,14 @@ export function assemble(
       report(unknownKey(key, root, topKeys));
     }
   }
-  const read = <K extends SectionName>(key: K) => section(key, root, report);
-  const app = read('app');
-  const calendar = read('calendar');
-  const people = read('people');
-  const targets = toTargets(root, read('targets'));
-  const repos = read('repos');
-  const lastDeploy = read('last_deploy');
-  read('log');
+  const read = <T>(key: string, schema: z.ZodType<T>): T | undefined => section(key, schema, root, report);
+  const app = read('app', sections.app);
+  const calendar = read('calendar', sections.calendar);
+  const people = read('people', sections.people);
+  const targets = toTargets(root, read('targets', sections.targets));
+  const repos = read('repos', sections.repos);
+  const lastDeploy = read('last_deploy', sections.last_deploy);
+  read('log', sections.log);
   reportInstead(root, people, report);
   const context: ItemContext = {
     kinds,
@@ -61,15 +61,12 @@ export function assemble(
   };
 }
 
-type Sections = typeof sections;
-type SectionName = Exclude<keyof Sections, 'shipit' | 'extends'>;
-type Section<K extends SectionName> = z.output<Sections[K]>;
+type Section<K extends keyof typeof sections> = z.output<(typeof sections)[K]>;
 
 /** `calendar:` with nothing after it says nothing; an `app` has to say something. */
-function section<K extends SectionName>(key: K, root: Dict, report: Report): Section<K> | undefined {
+function section<T>(key: string, schema: z.ZodType<T>, root: Dict, report: Report): T | undefined {
   const tree = entryOf(root, key);
   const isEmpty = tree?.type === 'scalar' && tree.value === null && key !== 'app';
-  const schema: z.ZodType<Section<K>> = sections[key] as z.ZodType<Section<K>>;
   return tree && !isEmpty ? validate(schema, tree, report, key) : undefined;
 }
 

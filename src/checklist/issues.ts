@@ -22,7 +22,8 @@ export const explainIssues = (
   issues: readonly z.core.$ZodIssue[],
   context: IssueContext,
   before: Path = [],
-): readonly OperatorError[] => issues.flatMap((issue) => explain(issue, [...before, ...issue.path], context));
+): readonly OperatorError[] =>
+  issues.filter(isFirst).flatMap((issue) => explain(issue, [...before, ...issue.path], context));
 
 /** An unknown key at its place, with what it may have been meant to be. */
 export function unknownKey(key: string, tree: Tree, known: readonly string[], path: Path = []): OperatorError {
@@ -76,6 +77,13 @@ function explain(issue: z.core.$ZodIssue, path: Path, context: IssueContext): re
   }
 }
 
+/** A blank text is also one with wrong characters: of one value, the first mistake is enough. */
+const isFirst = (issue: z.core.$ZodIssue, index: number, issues: readonly z.core.$ZodIssue[]): boolean =>
+  issue.code === 'unrecognized_keys' ||
+  issues.findIndex((other) => other.code !== 'unrecognized_keys' && samePath(other.path, issue.path)) === index;
+
+const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((part, index) => part === b[index]);
+
 /** A schema may bring its own sentence for these. */
 const ownWords: ReadonlySet<string> = new Set([
   'invalid_type',
@@ -98,19 +106,26 @@ function explainUnion(
   if (meant) {
     return explainIssues(meant, context, path);
   }
-  const all = issue.errors.flat();
-  const words = all.flatMap((error) => {
-    if (error.code === 'invalid_type') {
-      return [typeWord(error.expected)];
-    }
-    return error.code === 'invalid_value' ? [oneOf(error.values)] : [];
-  });
-  const message = `\`${quote(nameOf(path, context.name))}\` must be ${[...new Set(words)].join(' or ')}, found ${found(context.tree, path)}`;
-  return [mistake(message, placeAt(context.tree, path))];
+  const all = leafIssues(issue);
+  const values = all.flatMap((error) => (error.code === 'invalid_value' ? error.values : []));
+  const words = all.flatMap((error) => (error.code === 'invalid_type' ? [typeWord(error.expected)] : []));
+  // `true` and `false` are let through for yes and no; nobody has to be told.
+  const named = values.filter((value) => typeof value !== 'boolean');
+  const choice = named.length > 0 ? [oneOf(named), ...words.filter((word) => word !== types['boolean'])] : words;
+  const message = `must be ${[...new Set(choice)].join(' or ')}, found ${found(context.tree, path)}`;
+  const name = quote(nameOf(path, context.name));
+  return [mistake(`\`${name}\` ${message}`, placeAt(context.tree, path), nearest(named, context.tree, path))];
 }
 
+const leafIssues = (issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] =>
+  issue.errors.flat().flatMap((error) => (error.code === 'invalid_union' ? leafIssues(error) : [error]));
+
+/** Not this form at all, as opposed to this form with a mistake in it. */
 const isOtherType = (error: z.core.$ZodIssue): boolean =>
-  error.path.length === 0 && (error.code === 'invalid_type' || error.code === 'invalid_value');
+  error.path.length === 0 &&
+  (error.code === 'invalid_type' ||
+    error.code === 'invalid_value' ||
+    (error.code === 'invalid_union' && error.errors.every((form) => form.some(isOtherType))));
 
 const types: Readonly<Record<string, string>> = {
   string: 'a text',

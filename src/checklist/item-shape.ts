@@ -1,5 +1,7 @@
+import type { Place } from '../errors.js';
+import { didYouMean } from '../text/suggest.js';
 import { commonKeys, type KindGrammar, laterKinds } from './grammar.js';
-import { quote, suggest } from './issues.js';
+import { quote } from './issues.js';
 import { mistake, type Report } from './mistake.js';
 import { type Dict, type Entry, impliedDict, type Tree } from './tree.js';
 
@@ -12,7 +14,7 @@ export interface ItemShape {
 
 /**
  * The three forms of an item: `KIND`, `{KIND: options, common…}`, and (with `extends`) `{id, common…}`, which has no kind.
- * Nothing is reported here; `shapeMistakes` says what is wrong with an item that has no shape.
+ * Nothing is reported here; `reportShape` says what is wrong with an item that has no shape.
  */
 export function itemShape(item: Tree, kinds: readonly KindGrammar[]): ItemShape | undefined {
   if (item.type === 'scalar' && typeof item.value === 'string') {
@@ -51,8 +53,10 @@ export function reportShape(item: Tree, kinds: readonly KindGrammar[], report: R
     const keys = [...item.entries.keys()].map((key) => `\`${key}\``).join(', ');
     report(mistake(`this item has no kind${keys === '' ? '' : `; found only ${keys}`}`, item.place, kindList(kinds)));
   } else if (known.length === 0) {
-    const [name, entry] = kindLike(others);
-    report(unknownKind(name, entry.key, kinds));
+    const meant = kindLike(others);
+    if (meant) {
+      report(unknownKind(meant[0], meant[1].key, kinds, commonKeys));
+    }
   }
 }
 
@@ -65,7 +69,7 @@ function kindKey(item: Dict, kinds: readonly KindGrammar[]): string | undefined 
   if (known.length > 1 || others.length === 0) {
     return undefined;
   }
-  return known[0]?.[0] ?? kindLike(others)[0];
+  return (known[0] ?? kindLike(others))?.[0];
 }
 
 /** `tests:` with nothing after it takes all defaults. */
@@ -73,29 +77,21 @@ const optionsOf = ({ key, value }: Entry): Tree =>
   value.type === 'scalar' && value.value === null ? impliedDict(key) : value;
 
 /** Among keys that are no kinds, the one that was probably meant as one: a kind to come, else the first. */
-function kindLike(others: readonly (readonly [string, Entry])[]): readonly [string, Entry] {
-  const later = others.find(([key]) => laterKinds.includes(key));
-  const [first] = others;
-  if (later ?? first) {
-    return (later ?? first) as readonly [string, Entry];
-  }
-  throw new Error('an item without keys has no kind');
-}
+const kindLike = (others: Others): Others[number] | undefined =>
+  others.find(([key]) => laterKinds.includes(key)) ?? others[0];
 
-function unknownKind(name: string, place: Entry['key'], kinds: readonly KindGrammar[]) {
+/** @param keys what else the word may have been meant as */
+function unknownKind(name: string, place: Place, kinds: readonly KindGrammar[], keys: readonly string[] = []) {
   const names = kinds.map((kind) => kind.name);
   if (laterKinds.includes(name) && !names.includes(name)) {
     return mistake(`unknown kind \`${name}\`: this version does not have it yet`, place, kindList(kinds));
   }
-  const hint = suggest(name, names);
-  return mistake(
-    `unknown kind \`${quote(name)}\``,
-    place,
-    hint?.startsWith('did') ? `${hint} (${kindList(kinds)})` : kindList(kinds),
-  );
+  const near = didYouMean(name, [...names, ...keys]);
+  const hint = near === undefined ? '' : `did you mean \`${near}\`? `;
+  return mistake(`unknown kind \`${quote(name)}\``, place, `${hint}${kindList(kinds)}`);
 }
 
-function reportTwoKinds(known: readonly (readonly [string, Entry])[], report: Report): void {
+function reportTwoKinds(known: Others, report: Report): void {
   const [first, second] = known;
   if (!first || !second) {
     return;
@@ -106,5 +102,7 @@ function reportTwoKinds(known: readonly (readonly [string, Entry])[], report: Re
     : 'make two items of it';
   report(mistake(`two kinds in one item: \`${first[0]}\` and \`${second[0]}\``, second[1].key, hint));
 }
+
+type Others = readonly (readonly [string, Entry])[];
 
 const kindList = (kinds: readonly KindGrammar[]): string => `kinds: ${kinds.map((kind) => kind.name).join(', ')}`;

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { commonKeys, commonSchema, isFaceted, type KindGrammar } from './grammar.js';
 import type { ItemIds } from './ids.js';
-import { suggest, unknownKey } from './issues.js';
+import { quote, suggest, unknownKey } from './issues.js';
 import { isKind, itemShape, reportShape } from './item-shape.js';
 import { mistake, type Report } from './mistake.js';
 import type { Item, Level } from './model.js';
-import { entryOf, onlyKeys, type Tree } from './tree.js';
+import { type Dict, entryOf, onlyKeys, type Tree, textOf, treeAt } from './tree.js';
 import { facetLevels } from './types.js';
 import { validate } from './validate.js';
 
@@ -30,6 +30,7 @@ function readItem(item: Tree, context: ItemContext): Item | undefined {
   if (!shape || !kind) {
     reportShape(item, kinds, report);
     reportStrangers(item, context, shape?.kind);
+    readCommon(item, context);
     return undefined;
   }
   reportStrangers(item, context, kind.name);
@@ -63,35 +64,32 @@ function reportStrangers(item: Tree, { kinds, report }: ItemContext, kind: strin
 }
 
 function readCommon(item: Tree, context: ItemContext): z.output<typeof commonSchema> | undefined {
-  const dict = item.type === 'dict' ? onlyKeys(item, (key) => commonKeys.includes(key)) : undefined;
-  if (!dict) {
+  if (item.type !== 'dict') {
     return commonSchema.parse({});
   }
-  const common = validate(commonSchema, dict, context.report, 'item');
-  if (common) {
-    reportNames(item, common, context);
-  }
-  return common;
+  reportNames(item, context);
+  return validate(
+    commonSchema,
+    onlyKeys(item, (key) => commonKeys.includes(key)),
+    context.report,
+    'item',
+  );
 }
 
 /** `by`, `when.found` and `when.target` must name something that is there. */
-function reportNames(item: Tree, { by, when }: z.output<typeof commonSchema>, context: ItemContext): void {
-  const { people, targets, ids, report } = context;
-  const check = (word: string, known: readonly string[], what: string, at: Tree | undefined): void => {
-    if (!known.includes(word)) {
-      report(mistake(`${what} \`${word}\``, at?.place ?? item.place, suggest(word, known)));
+function reportNames(item: Dict, { people, targets, ids, report }: ItemContext): void {
+  const check = (tree: Tree | undefined, known: readonly string[] | undefined, what: string): void => {
+    const word = textOf(tree);
+    if (tree && known && word !== undefined && !known.includes(word)) {
+      report(mistake(`${what}: \`${quote(word)}\``, tree.place, suggest(word, known)));
     }
   };
-  if (by !== undefined && people) {
-    check(by, people, '`by` names no person and no role of `people`:', entryOf(item, 'by'));
-  }
-  const written = entryOf(item, 'when');
-  if (when?.found !== undefined) {
-    const others = [...ids].filter(([other]) => other !== item).map(([, id]) => id);
-    check(when.found, others, '`found` names no other item:', written && entryOf(written, 'found'));
-  }
-  for (const target of targets ? (when?.target ?? []) : []) {
-    check(target, targets ?? [], '`target` names no target:', written && entryOf(written, 'target'));
+  const others = [...ids].filter(([other]) => other !== item).map(([, id]) => id);
+  const target = treeAt(item, ['when', 'target']);
+  check(entryOf(item, 'by'), people, '`by` names no person and no role of `people`');
+  check(treeAt(item, ['when', 'found']), others, '`found` names no other item');
+  for (const name of target?.type === 'list' ? target.items : [target]) {
+    check(name, targets, '`target` names no target');
   }
 }
 

@@ -23,7 +23,7 @@ export function parseYaml(text: string, file: string, report: Report): Tree | un
   }
   try {
     const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, merge: false, logLevel: 'error' });
-    const mistakes = yamlMistakes(document.errors, place, text);
+    const mistakes = yamlMistakes(document.errors, place, text, scanned.began);
     mistakes.forEach(report);
     if (mistakes.length > 0) {
       return undefined;

@@ -59,9 +59,9 @@ function excerptOf({ file, line, col }: Place, readSource: ReadSource): readonly
   if (text === undefined || text.trim() === '') {
     return [];
   }
-  const from = Math.max(0, col - 1 - BEFORE);
+  const from = text.length <= BEFORE + AFTER ? 0 : Math.max(0, col - 1 - BEFORE);
   const before = `${from > 0 ? '…' : ''}${safe(text.slice(from, col - 1))}`;
-  const after = `${safe(text.slice(col - 1, col - 1 + AFTER))}${text.length > col - 1 + AFTER ? '…' : ''}`;
+  const after = `${safe(text.slice(col - 1, from + BEFORE + AFTER))}${text.length > from + BEFORE + AFTER ? '…' : ''}`;
   const number = String(line);
   return [`  ${number} │ ${before}${after}`, `  ${' '.repeat(number.length)} │ ${' '.repeat(width(before))}^`];
 }

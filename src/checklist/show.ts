@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { showMinutes } from '../calendar/hours.js';
 import { showPlace } from '../errors.js';
 import { safe } from '../text/sanitise.js';
 import type { Checklist, Item, Step } from './model.js';
@@ -8,28 +9,39 @@ import type { Checklist, Item, Step } from './model.js';
  * filled in and durations are milliseconds: this is what a run sees, not what anybody wrote.
  */
 export function showMerged(checklist: Checklist): string {
-  const { checks, deploy, after, sources, ...rest } = checklist;
-  const from = sources.map(({ file, sha256 }) => `# ${file}  sha256 ${sha256}`);
-  const steps = deploy.steps.map(showStep);
+  const { checks, deploy, after, sources, calendar, ...rest } = checklist;
+  const { hours } = calendar;
+  const staffed = hours ? { hours: `${showMinutes(hours.from)}-${showMinutes(hours.to)}` } : {};
+  const undo = deploy.undo === undefined ? '' : `\n${indent(yaml({ undo: deploy.undo }), 2)}`;
   const parts = [
-    from.join('\n'),
-    yaml(rest),
+    sources.map(({ file, sha256 }) => `# ${file}  sha256 ${sha256}`).join('\n'),
+    yaml({ ...rest, calendar: { ...calendar, ...staffed } }),
     `checks:\n${checks.map(showItem).join('\n')}`,
-    `deploy:${deploy.undo === undefined ? '' : `\n${indent(yaml({ undo: deploy.undo }), 2)}`}\n  steps:\n${steps.join('\n')}`,
+    `deploy:${undo}\n  steps:\n${deploy.steps.map(showStep).join('\n')}`,
     ...(after.length > 0 ? [`after:\n${after.map(showItem).join('\n')}`] : []),
   ];
   return safe(`${parts.join('\n')}\n`);
 }
 
-function showItem({ place, kind, options, facets, ...common }: Item): string {
-  const levels = Object.keys(facets).length > 0 ? { facets } : {};
-  const value = { [kind]: options ?? {}, ...levels, ...common };
+/** What every item says anyway is left out. */
+function showItem({ place, kind, options, facets, killer, level, unknown, ...common }: Item): string {
+  const value = {
+    [kind]: withFacets(options, facets),
+    ...common,
+    ...(killer ? { killer } : {}),
+    ...(level === 'block' ? {} : { level }),
+    ...(unknown === 'ask' ? {} : { unknown }),
+  };
   return `  # ${showPlace(place)}\n${entry(yaml(value), 2)}`;
 }
 
-function showStep({ place, checks, ...step }: Step): string {
+const withFacets = (options: unknown, facets: Item['facets']): unknown =>
+  typeof options === 'object' && Object.keys(facets).length > 0 ? { ...options, facets } : options;
+
+function showStep({ place, checks, name, tty, ...step }: Step): string {
   const items = checks.length > 0 ? `\n      checks:\n${indent(checks.map(showItem).join('\n'), 6)}` : '';
-  return `    # ${showPlace(place)}\n${entry(yaml(step), 4)}${items}`;
+  const text = yaml({ step: name, ...step, ...(tty ? { tty } : {}) });
+  return `    # ${showPlace(place)}\n${entry(text, 4)}${items}`;
 }
 
 const yaml = (value: unknown): string => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd();

@@ -19,6 +19,6 @@ export function checkVersion(root: Dict, report: Report): boolean {
     report(mistake(message, value.place, 'update shipit: npm install shipit-checklist@latest'));
     return false;
   }
-  report(mistake(`\`shipit\` must be the number ${GRAMMAR}, found \`${written}\``, value.place));
+  report(mistake(`\`shipit\` must be the number ${GRAMMAR}, found \`${written}\``, value.place, 'without quotes'));
   return true;
 }

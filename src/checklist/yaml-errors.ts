@@ -1,24 +1,33 @@
 import type { YAMLError } from 'yaml';
 import type { OperatorError, Place } from '../errors.js';
 import { mistake } from './mistake.js';
+import type { Scanned } from './scan-yaml.js';
 
 /** The parser's errors in our words: what is wrong, and what usually helps. */
 export function yamlMistakes(
   errors: readonly YAMLError[],
   place: (offset: number) => Place,
   text: string,
+  began: Scanned['began'],
 ): readonly OperatorError[] {
   const lines = new Map<number, OperatorError>();
   for (const error of errors) {
     // One slip makes the parser stumble several times on the same line; the first time is the telling one.
-    const at = place(Math.min(error.pos[0], text.length));
-    const { message, hint } = explain(error, text);
+    const { message, hint, began: start } = explain(error, text, began);
+    const at = place(Math.min(start ?? error.pos[0], text.length));
     lines.set(at.line, lines.get(at.line) ?? mistake(message, at, hint));
   }
   return [...lines.values()];
 }
 
-function explain(error: YAMLError, text: string): { readonly message: string; readonly hint?: string } {
+interface Explained {
+  readonly message: string;
+  readonly hint?: string;
+  /** The offset that says more than where the parser stood. */
+  readonly began?: number | undefined;
+}
+
+function explain(error: YAMLError, text: string, began: Scanned['began']): Explained {
   const rest = text.slice(error.pos[0], text.indexOf('\n', error.pos[0]) + 1 || undefined);
   switch (error.code) {
     case 'TAB_AS_INDENT':
@@ -36,8 +45,11 @@ function explain(error: YAMLError, text: string): { readonly message: string; re
         hint: 'a key and its `:` stand on one line; a text with `: ` needs quotes',
       };
     case 'MISSING_CHAR':
-      return missing(error.message);
+      return missing(error.message, began);
     case 'BAD_INDENT':
+      if (began.bracket !== undefined && /end with a [\]}]/.test(error.message)) {
+        return { message: 'this bracket is never closed', hint: 'close it with ] or }', began: began.bracket };
+      }
       return { message: `indentation: ${lowerFirst(error.message)}`, hint: 'line it up with its neighbours' };
     case 'BAD_DQ_ESCAPE':
       return { message: lowerFirst(error.message), hint: 'use single quotes, or write `\\\\` for a backslash' };
@@ -50,9 +62,9 @@ function explain(error: YAMLError, text: string): { readonly message: string; re
 
 const colonInText = { message: 'a text with `: ` needs quotes', hint: "write it as 'Is it ok: really?'" };
 
-function missing(message: string) {
+function missing(message: string, { quote }: Scanned['began']): Explained {
   return message.includes('quote')
-    ? { message: 'this quote is never closed', hint: 'close it at the end of the text' }
+    ? { message: 'this quote is never closed', hint: 'close it at the end of the text', began: quote }
     : { message: lowerFirst(message), hint: 'write `key: value`' };
 }
 

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { printErrors } from '../../src/checklist/print-errors.js';
+import { OperatorErrors } from '../../src/errors.js';
+import { around, load, loadText, project } from './project.js';
+
+const KB256 = 256 * 1024;
+
+/** The first load compiles schemas and parser: it is not what is measured here. */
+await loadText(around(''));
+
+const fill = (unit: string, bytes = KB256 - 64): string => unit.repeat(Math.floor(bytes / unit.length));
+
+test.each([
+  ['brackets', fill('[')],
+  ['braces', fill('{a: ')],
+  ['dashes', fill('- ')],
+  ['question marks', fill('? ')],
+  ['deep lines', Array.from({ length: 700 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')],
+  ['many keys', Array.from({ length: 30_000 }, (_, n) => `k${n}: 1`).join('\n')],
+  ['as many keys as are read', Array.from({ length: 2_800 }, (_, n) => `k${n}: 1`).join('\n')],
+  ['one key again and again', fill('a: 1\n')],
+  ['many items', fill('- a\n')],
+  ['many commas', `[${fill(',')}]`],
+  ['as many commas as are read', `[${fill(',', 19_000)}]`],
+  ['closing brackets', fill(']')],
+  ['as many closing brackets as are read', fill(']', 19_000)],
+  ['quotes', fill('"')],
+  ['as many quotes as are read', fill('"', 19_000)],
+  ['an endless quote', `a: "${fill('x')}`],
+  ['tags', fill('!a ')],
+  ['anchors', fill('&a ')],
+  ['aliases', `a: &a x\nb: [${fill('*a, ')}]`],
+  [
+    'a bomb',
+    ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefgh'].reduce(
+      (text, name, n) => `${text}\n${name}: &${name} [${fill(`*${'abcdefgh'[n - 1]},`, 27)}]`,
+    ),
+  ],
+  ['documents', fill('---\n')],
+  ['directives', fill('%A b\n')],
+  ['comments', fill('#\n')],
+  ['empty lines', fill('\n')],
+  ['blanks', fill(' ')],
+  ['tabs', fill('a:\n\t- b\n')],
+  ['reserved characters', fill('a: @x\n')],
+  ['colons', fill('a: ')],
+  ['invisible characters', fill('- "\u202e"\n')],
+  ['mistakes in 500 items', around(`checks:\n${fill('  - tests: {rum: x, fo: y}\n    levle: q\n', 20_000)}`)],
+])('%s cost at most 100 ms', async (_, text) => {
+  const root = project({ 'shipit.yml': text });
+  const start = performance.now();
+  const error = await load(root).catch((thrown: unknown) => thrown);
+  const ms = performance.now() - start;
+  expect(error).toBeInstanceOf(OperatorErrors);
+  expect(printErrors(error as OperatorErrors, () => text).length).toBeLessThan(20_000);
+  expect(ms).toBeLessThan(slowness * 100);
+});
+
+/** Two cores shared by several test files: what takes 40 ms alone can take three times as long. */
+const slowness = 3;
