@@ -55,8 +55,8 @@ export function agreesFacet({ ref, log }: PreviousFound, checklist: Checklist): 
 
 /** Facet `previous`: how the last attempt ended, and whether this very commit was taken back before. */
 export function previousFacet(history: History, checklist: Checklist): FacetFound {
-  const takenBack = history.sameCommit.find(({ outcome }) => outcome === 'rolled-back');
-  if (takenBack !== undefined) {
+  const takenBack = history.sameCommit[0];
+  if (takenBack?.outcome === 'rolled-back') {
     return trouble(
       takenBack,
       `this very commit was rolled back ${by(takenBack, checklist)}`,

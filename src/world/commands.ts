@@ -4,7 +4,7 @@ import { commandEnvironment } from './environment.js';
 import { type KeptOutput, keepOutput } from './kept-output.js';
 import { lastLines } from './last-lines.js';
 import { addGroup, endGroup, signalGroup } from './process-groups.js';
-import { happens, sleep } from './waiting.js';
+import { happens, sleep, turns } from './waiting.js';
 
 export { killAllGroups, liveGroups } from './process-groups.js';
 
@@ -107,6 +107,7 @@ async function runUntilEnd(request: CommandRequest, kept: Outputs): Promise<Comm
   const end = await withinBounds(request, pid, exit);
   await Promise.race([drained, sleep(drainMs)]);
   endGroup(pid);
+  await Promise.race([drained, quiet(kept.all.bytes)]);
   lines.stop();
   child.stdout.destroy();
   child.stderr.destroy();
@@ -174,6 +175,18 @@ async function withinBounds(request: CommandRequest, pid: number, exit: Promise<
 
 const within = (exit: Promise<unknown>, ms: number): Promise<boolean> =>
   Promise.race([exit.then(() => true), sleep(ms).then(() => false)]);
+
+/**
+ * What a command wrote before it ended is in the pipe, and must not be lost because this process was busy: its last line
+ * may be the verdict. Somebody outside the group may hold the pipe for ever, so the end of the stream is not waited for.
+ */
+async function quiet(bytes: () => number): Promise<void> {
+  const deadline = performance.now() + killGraceMs;
+  for (let before = -1; before !== bytes() && performance.now() < deadline; ) {
+    before = bytes();
+    await turns(3);
+  }
+}
 
 const endOf = (code: number | null, signal: string | null): CommandEnd =>
   code === null ? { how: 'signal', signal: signal ?? 'unknown' } : { how: 'exit', code };

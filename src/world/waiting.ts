@@ -14,3 +14,10 @@ export const happens = (signal: AbortSignal | undefined, givenUp: AbortSignal): 
   new Promise((resolve) => {
     signal?.addEventListener('abort', () => resolve(), { once: true, signal: givenUp });
   });
+
+/** Lets everything that is ready to be read be read, so many times. */
+export async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

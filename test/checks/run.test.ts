@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { kinds } from '../../src/checks/index.js';
 import { run } from '../../src/checks/run.js';
 import { repository } from '../helpers/repository.js';
@@ -63,4 +64,8 @@ test('every kind has a name of its own, a reason, and options that JSON can hold
 
   const options = optionsOf(run, ['make', 'check']);
   expect(JSON.parse(JSON.stringify(options))).toEqual(options);
+});
+
+test.each(kinds.map((kind) => [kind.name, kind] as const))('the options of %s have a JSON Schema', (_name, kind) => {
+  expect(() => z.toJSONSchema(kind.options, { io: 'input', target: 'draft-7' })).not.toThrow();
 });

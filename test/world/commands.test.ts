@@ -114,6 +114,33 @@ test('bytes that are no UTF-8 are replaced', async () => {
   expect((await run(String.raw`printf 'a\377b'`)).stdout).toBe('a\ufffdb');
 });
 
+test('the last words of a command are kept, however busy this process is', async () => {
+  const busy = setInterval(() => {
+    const until = performance.now() + 80;
+    while (performance.now() < until) {}
+  }, 1);
+  try {
+    const command = 'head -c 60000 /dev/zero | tr "\\0" x; echo; echo last';
+    const all = await Promise.all(Array.from({ length: 5 }, () => run(command)));
+    expect(all.map(({ stdout }) => stdout.slice(-5))).toEqual(Array.from({ length: 5 }, () => 'last\n'));
+  } finally {
+    clearInterval(busy);
+  }
+});
+
+test.runIf(process.platform === 'linux')(
+  'a daemon in a session of its own that holds the pipe is not waited for',
+  async () => {
+    const file = join(temporaryDirectory(), 'pid');
+    const { stdout, ms } = await run(
+      `setsid sh -c 'echo $$ > ${file}; exec sleep 60' & while [ ! -s ${file} ]; do :; done; echo done`,
+    );
+    expect(stdout).toBe('done\n');
+    expect(ms).toBeLessThan(5000);
+    process.kill(Number(readFileSync(file, 'utf8')));
+  },
+);
+
 test('the last line of output is told while it runs, sanitised', async () => {
   const seen: string[] = [];
   const file = join(temporaryDirectory(), 'go');
