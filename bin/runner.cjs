@@ -1,16 +1,20 @@
-#!/usr/bin/env node
 'use strict';
 
-/* Starts the detached deploy runner. Not for people: shipit starts it with an order on its standard input. */
+/*
+ * The detached runner of a deploy: started by shipit, in a session of its own, and not meant to be started by hand. Its
+ * environment is the operator's as it came; the bundle reads nothing of it at its start.
+ */
 
-const { runnerMain } = require('../dist/runner.cjs');
+const { join } = require('node:path');
+
+const { runnerMain } = require(join(__dirname, '..', 'dist', 'runner.cjs'));
 
 runnerMain().then(
-  (code) => {
-    process.exitCode = code;
+  (exitCode) => {
+    process.exitCode = exitCode;
   },
   (error) => {
-    process.stderr.write(`${error?.stack ?? error}\n`);
+    console.error(`shipit: internal error in the runner\n${error?.stack ?? error}`);
     process.exitCode = 1;
   },
 );

@@ -37,13 +37,21 @@ export function encodeRecord(head: RecordHead, body: object): Buffer {
     throw new TypeError(`a record's body may not have a field "${taken}" (${type})`);
   }
 
-  const line = Buffer.from(`${escapeUnsafe(JSON.stringify({ prev, v, run, seq, t, m, type, ...body }))}\n`);
+  const line = Buffer.from(`${safeJson({ prev, v, run, seq, t, m, type, ...body })}\n`);
   if (line.length > maxRecordBytes) {
     throw new RangeError(`a "${type}" record of ${line.length} bytes is too large: at most ${maxRecordBytes}`);
   }
 
   return line;
 }
+
+/** JSON in which no character can steer a terminal or hide: control, invisible and direction-changing ones are escaped. */
+export const safeJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 
 /** The record in a line without its line feed, or what is wrong with the line, in words. */
 export function decodeRecord(line: Uint8Array): AuditRecord | string {
@@ -66,13 +74,6 @@ export function decodeRecord(line: Uint8Array): AuditRecord | string {
 export const sha256 = (bytes: Uint8Array | string): string => hash('sha256', bytes, 'hex');
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-const escapeUnsafe = (json: string): string =>
-  json.replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    [...Array(character.length).keys()]
-      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
 
 const isRecord = (record: Readonly<Record<string, unknown>>): record is AuditRecord =>
   typeof record['prev'] === 'string' &&

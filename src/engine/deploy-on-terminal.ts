@@ -10,13 +10,18 @@ import { orderedSteps } from './launch.js';
 import type { OrderedStep } from './order.js';
 import { argv, type StepsOutcome, showCommand, signalCode } from './run-steps.js';
 
+export interface TerminalLaunch extends LaunchContext {
+  /** A signal that ends shipit: it ends the command first, so that its end can still be recorded. */
+  readonly interrupted: Promise<NodeJS.Signals>;
+}
+
 /**
  * Runs the deploy, or its undo, on the operator's own terminal (`tty: true`): prompts, passwords and full-screen tools
  * work. Its output is kept by util-linux' `script`, which gives it a pty of its own. Weaker than the detached runner:
  * the command ends when the terminal is closed, and so does the record of it.
  * Call it only when nobody reads the terminal any more: two readers of one terminal lose keys.
  */
-export async function deployOnTerminal(what: 'deploy' | 'undo', context: LaunchContext): Promise<StepsOutcome> {
+export async function deployOnTerminal(what: 'deploy' | 'undo', context: TerminalLaunch): Promise<StepsOutcome> {
   const { session, root, originalEnv } = context;
   const { id, run, checklist, target, operator } = session.situation();
   const path = outputFile(session.project, id, what);
@@ -52,7 +57,7 @@ export async function deployOnTerminal(what: 'deploy' | 'undo', context: LaunchC
 }
 
 interface TerminalSteps {
-  readonly context: LaunchContext;
+  readonly context: TerminalLaunch;
   readonly env: Readonly<Record<string, string>>;
   readonly path: string;
   readonly root: string;
@@ -68,7 +73,7 @@ async function allSteps(steps: readonly OrderedStep[], { context, env, path, roo
     for (const step of steps) {
       const startMs = performance.now();
       session.record({ type: 'step.start', step: step.name, host: 'local', cmd: showCommand(step.command).slice(0, 1000) });
-      const end = await onTerminal(step, { env: { ...env, SHIPIT_STEP: step.name }, path, root });
+      const end = await onTerminal(step, { env: { ...env, SHIPIT_STEP: step.name }, path, root, context });
       session.record({
         type: 'step.end',
         step: step.name,
@@ -92,13 +97,14 @@ type End = { readonly rc?: number; readonly signal?: string; readonly error?: st
 
 function onTerminal(
   step: OrderedStep,
-  { env, path, root }: { readonly env: Readonly<Record<string, string>>; readonly path: string; readonly root: string },
+  { env, path, root, context }: TerminalSteps,
 ): Promise<End> {
   const { file, args, added } = withScript(step.command, env, path);
   return new Promise((resolve) => {
     const child = spawn(file, [...args], { cwd: root, env: { ...env, ...added }, stdio: 'inherit' });
     const timer =
       step.timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGTERM'), step.timeoutMs);
+    void context.interrupted.then((name) => name === 'SIGINT' || child.kill('SIGTERM'));
     child.once('error', (error: NodeJS.ErrnoException) => resolve({ rc: 127, error: error.message }));
     child.once('exit', (code, signal) => {
       clearTimeout(timer);

@@ -16,8 +16,8 @@ export interface GatherWorld extends Omit<GatherContext, 'timeoutMs' | 'signal' 
   readonly now: () => Date;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonicMs: () => number;
-  /** Keeps a long text; returns its SHA-256. */
-  readonly keep: (text: string) => string;
+  /** Keeps a long text; returns its SHA-256, or nothing where nothing is kept. */
+  readonly keep: (text: string) => string | undefined;
 }
 
 /** How long texts may be before they move to the evidence store. */

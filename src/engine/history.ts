@@ -1,66 +1,69 @@
-import { listRunIds, readRun, toStampedEvents } from '../audit/read.js';
-import { readIndex } from '../audit/index-file.js';
+import { listSummaries } from '../audit/summaries.js';
 import type { ProjectPaths } from '../audit/state.js';
 import type { History, PastDeploy } from '../checks/kind.js';
-import { foldRun } from '../run/fold.js';
-import { type RunSummary, summarise } from '../run/summary.js';
+import type { RunDigest } from '../run/summary.js';
 
 /** Runs that tried to change what a target runs, by their outcome. */
 const attempts: ReadonlySet<string> = new Set(['deployed', 'unconfirmed', 'failed', 'rolled-back', 'unknown']);
 
-/** What the log knows about earlier deploys to a target; at most this many runs are looked through. */
-const lookBack = 2000;
+/** How many runs of the log are looked through, newest first. */
+const lookBack = 500;
 
-/** The commit that the log says is live on a target, with the time of its deploy. */
-export function lastLive(project: ProjectPaths, target: string): { readonly commit: string; readonly at: string } | undefined {
-  for (const summary of pastRuns(project)) {
-    if (summary.target !== target) {
-      continue;
+/** How many earlier runs are looked through for the reason of the last override. */
+const lookBackForReasons = 20;
+
+/** What the log knows about a target. Read once: other runs end while this one is walked, and the last look asks anew. */
+export interface PastRuns {
+  /** The commit that the log says is live, with the time of its deploy. */
+  readonly lastLive: { readonly commit: string; readonly at: string } | undefined;
+  readonly historyOf: (commit: string) => History;
+  /** The reason given when this check was last overridden. */
+  readonly pastReason: (check: string) => string | undefined;
+  /** The newest run of the project, whatever its target, and its last record. */
+  readonly newest: { readonly run: string; readonly head: string } | null;
+}
+
+/** @param except the run that asks: it is no history of its own */
+export function pastRuns(project: ProjectPaths, target: string, except?: string): PastRuns {
+  const all = [...listSummaries(project, lookBack)].map((listed) => listed.digest).filter((one) => one.run !== except);
+  const past = all.filter((one) => one.target === target);
+  const tried = past.filter((one) => attempts.has(one.outcome));
+  const [lastAttempt] = tried;
+  const [newest] = all;
+  return {
+    lastLive: lastLive(past),
+    historyOf: (commit) => ({
+      ...(lastAttempt === undefined ? {} : { lastAttempt: pastDeploy(lastAttempt) }),
+      sameCommit: tried.filter((one) => one.to === commit).map(pastDeploy),
+    }),
+    pastReason: (check) =>
+      past
+        .slice(0, lookBackForReasons)
+        .flatMap((one) => one.overridden)
+        .find((one) => one.question.split('/')[0] === check)?.reason,
+    newest: newest === undefined ? null : { run: newest.run, head: newest.head },
+  };
+}
+
+function lastLive(past: readonly RunDigest[]): PastRuns['lastLive'] {
+  for (const one of past) {
+    const at = one.ended ?? one.started;
+    if (one.outcome === 'deployed' || one.outcome === 'unconfirmed') {
+      return { commit: one.to, at };
     }
 
-    if (summary.outcome === 'deployed' || summary.outcome === 'unconfirmed') {
-      return { commit: summary.to, at: summary.ended ?? summary.started };
-    }
-
-    if (summary.outcome === 'rolled-back' && summary.from !== null) {
-      return { commit: summary.from, at: summary.ended ?? summary.started };
+    if (one.outcome === 'rolled-back' && one.from !== null) {
+      return { commit: one.from, at };
     }
   }
 
   return undefined;
 }
 
-export function historyOf(project: ProjectPaths, target: string, commit: string): History {
-  const past = [...pastRuns(project)].filter((one) => one.target === target && attempts.has(one.outcome));
-  const lastAttempt = past[0];
-  return {
-    ...(lastAttempt === undefined ? {} : { lastAttempt: pastDeploy(lastAttempt) }),
-    sameCommit: past.filter((one) => one.to === commit).map(pastDeploy),
-  };
-}
-
-/** Newest first. Finished runs come from the index, the few others are read. */
-function* pastRuns(project: ProjectPaths): Generator<RunSummary> {
-  const index = readIndex(project);
-  for (const run of listRunIds(project).slice(0, lookBack)) {
-    const known = index.get(run);
-    if (known !== undefined) {
-      yield known;
-      continue;
-    }
-
-    const read = readRun(project, run);
-    const folded = foldRun(toStampedEvents(read.records));
-    if (folded.started !== undefined) {
-      yield summarise(folded, { run, records: read.records.length, head: read.head, alive: read.alive });
-    }
-  }
-}
-
-const pastDeploy = (summary: RunSummary): PastDeploy => ({
-  run: summary.run,
-  commit: summary.to,
-  operator: summary.operator,
-  at: summary.ended ?? summary.started,
-  outcome: summary.outcome,
+const pastDeploy = (digest: RunDigest): PastDeploy => ({
+  run: digest.run,
+  commit: digest.to,
+  operator: digest.operator,
+  at: digest.ended ?? digest.started,
+  outcome: digest.outcome,
 });

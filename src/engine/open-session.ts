@@ -44,6 +44,7 @@ export interface SessionParts {
   readonly tz: string;
   readonly redact: (text: string) => string;
   readonly history: (commit: string) => History;
+  readonly pastReason: (check: string) => string | undefined;
   /** Reads the checklist anew, after it was edited. @throws OperatorErrors */
   readonly reload: () => Promise<Checklist>;
 }
@@ -119,7 +120,7 @@ export function openSession(parts: SessionParts, checklist: Checklist, first: Ru
       }
 
       try {
-        const { event, checklist: next } = await restartFor(notice, { ...parts, run: recorder.run(), walk });
+        const { event, checklist: next } = await restartFor(notice, { parts, run: recorder.run(), walk });
         walk.gatherer.stop();
         recorder.record(event);
         walk = startWalk(parts, recorder, next, breakOff);
@@ -248,5 +249,10 @@ function situationOf(
     stage: stageOf(run, before, after),
     looking,
     message,
+    pastReason: (check) => reasonIn(run, check) ?? parts.pastReason(check),
   };
 }
+
+/** The last override of this check in this very run. */
+const reasonIn = (run: Run, check: string): string | undefined =>
+  Object.values(run.answers).find(({ event }) => event.check === check && event.how === 'override')?.event.reason;

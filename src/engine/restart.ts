@@ -9,7 +9,8 @@ import { currentPrevious } from './current-previous.js';
 import type { SessionParts, Walk } from './open-session.js';
 import { planRun } from './plan.js';
 
-export interface RestartContext extends Omit<SessionParts, 'run'> {
+export interface RestartContext {
+  readonly parts: SessionParts;
   readonly run: Run;
   readonly walk: Walk;
 }
@@ -23,27 +24,27 @@ export async function restartFor(
   notice: NoticeGiven,
   context: RestartContext,
 ): Promise<{ readonly event: Restarted; readonly checklist: Checklist }> {
-  const { run, walk, operator } = context;
-  const base = { type: 'restart' as const, why: notice.notice, by: operator.name };
+  const { parts, run, walk } = context;
+  const base = { type: 'restart' as const, why: notice.notice, by: parts.operator.name };
   switch (notice.notice) {
     case 'head-moved': {
-      const release = await context.world.git.resolve(notice.to);
+      const release = await parts.world.git.resolve(notice.to);
       if (release === undefined) {
         throw new OperatorError(`commit ${notice.to} cannot be read`);
       }
 
-      const previous = await currentPrevious(context, walk);
+      const previous = await currentPrevious(parts, walk);
       const keeps = idsOf(walk.plan.filter((item) => !item.boundToCommit && item.when?.changed === undefined));
       return { event: { ...base, release, previous, keeps }, checklist: walk.checklist };
     }
     case 'checklist-edited': {
-      const checklist = await context.reload();
+      const checklist = await parts.reload();
       if (!checklist.targets.some((target) => target.name === run.target)) {
         throw new OperatorError(`the edited checklist has no target ${run.target} any more`);
       }
 
-      const sha256 = putText(context.project, JSON.stringify(checklist));
-      const keeps = idsOf(planRun(checklist, context.kinds, run.release, run.target)).filter((id) =>
+      const sha256 = putText(parts.project, JSON.stringify(checklist));
+      const keeps = idsOf(planRun(checklist, parts.kinds, run.release, run.target)).filter((id) =>
         readsTheSame(itemIn(walk.checklist, id), itemIn(checklist, id)),
       );
       return {
@@ -58,7 +59,7 @@ export async function restartFor(
       };
     }
     case 'previous-changed': {
-      const previous = await currentPrevious(context, walk);
+      const previous = await currentPrevious(parts, walk);
       return { event: { ...base, release: run.release, previous, keeps: [] }, checklist: walk.checklist };
     }
   }

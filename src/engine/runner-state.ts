@@ -24,7 +24,8 @@ export function runnerState(project: ProjectPaths, runId: string, gen: number): 
   const busy = run.phase === 'deploying' || run.phase === 'undoing' || run.phase === 'decided';
   const pid = segment.identity?.pid;
   return {
-    state: !busy ? 'ended' : read.alive ? 'running' : 'gone',
+    // It holds on to the run for a moment after the last word.
+    state: read.alive ? 'running' : busy ? 'gone' : 'ended',
     run,
     ...(pid === undefined ? {} : { pid }),
   };

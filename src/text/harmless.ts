@@ -6,7 +6,7 @@
 export function createOutputFilter(): (bytes: Buffer) => Buffer {
   let held = Buffer.alloc(0);
   return (bytes) => {
-    if (held.length === 0 && !suspicious.test(bytes.latin1Slice(0, bytes.length))) {
+    if (held.length === 0 && !suspicious.test(bytes.toString("latin1"))) {
       return bytes;
     }
 

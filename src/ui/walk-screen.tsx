@@ -12,12 +12,14 @@ import { clearScreen, enterFullScreen } from './terminal.js';
 
 export interface ScreenContext {
   readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
+  readonly stdout: WriteStream & { readonly fd: number };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly tz: string;
   /** Called with a function that gives the terminal back at once, for signal handlers; with `undefined` afterwards. */
   readonly onScreen: (restore: (() => void) | undefined) => void;
+  /** A signal that ends shipit. */
+  readonly interrupted: Promise<NodeJS.Signals>;
 }
 
 /** How often elapsed times are drawn anew, in milliseconds. */
@@ -31,7 +33,7 @@ const headMs = 2000;
  * throws, and nobody reads it any more.
  * @throws what made the session break off: an AuditError, or a bug
  */
-export async function showWalk(session: Session, context: ScreenContext): Promise<Leave> {
+export async function showWalk(session: Session, context: ScreenContext): Promise<Leave | NodeJS.Signals> {
   const { stdin, stdout, env, clock, tz } = context;
   if (env['NO_COLOR'] && !env['FORCE_COLOR']) {
     chalk.level = 0;
@@ -66,7 +68,7 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   }, tickMs);
   const headWatch = setInterval(() => void session.watchHead().catch(() => undefined), headMs);
   try {
-    return await store.left;
+    return await Promise.race([store.left, context.interrupted]);
   } finally {
     clearInterval(ticker);
     clearInterval(headWatch);

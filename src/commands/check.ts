@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { createRunId } from '../audit/run-id.js';
+import { currentPrevious } from '../engine/current-previous.js';
+import { shipitVariables } from '../engine/deploy-env.js';
+import { pastRuns } from '../engine/history.js';
+import { rehearse } from '../engine/rehearse.js';
+import { exitCodes } from '../errors.js';
+import { checkJson, checkText } from '../review/check-report.js';
+import { plural } from '../text/plural.js';
+import { safeLine } from '../text/sanitise.js';
+import { killAllGroups } from '../world/commands.js';
+import { type Choice, type CommandContext, chooseChecklist, chooseRelease, chooseTarget, openPlace } from './context.js';
+
+export interface CheckOptions extends Choice {
+  readonly json: boolean;
+  readonly reason?: string | undefined;
+}
+
+/** Gathers all evidence, asks nothing, deploys nothing, records nothing. @returns 0, or 11 when something blocks */
+export async function check(context: CommandContext, options: CheckOptions): Promise<number> {
+  const place = await openPlace(context, { write: false });
+  const { git, project, operator, clock, tool } = place;
+  const [{ checklist }, release] = await Promise.all([
+    chooseChecklist(context, git.root, options),
+    chooseRelease(git, options.commit),
+  ]);
+  const target = chooseTarget(checklist, options.target);
+  const past = pastRuns(project, target.name);
+  const previous = await currentPrevious(place, { checklist, target });
+  const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
+  const startedAt = clock.now().toISOString();
+  const reason = options.reason === undefined ? {} : { reason: options.reason };
+  const progress = progressLine(context);
+  const rehearsal = await rehearse(
+    {
+      ...place,
+      checklist,
+      target,
+      release,
+      previous,
+      run,
+      history: past.historyOf(release.commit),
+      ...reason,
+      tz: checklist.calendar.tz ?? place.tz,
+      now: () => clock.now(),
+      monotonicMs: () => clock.monotonicMs(),
+      keep: () => undefined,
+      env: shipitVariables({ run, target: target.name, release, previous, startedAt, ...reason }),
+    },
+    {
+      type: 'run.start',
+      app: checklist.app,
+      target: target.name,
+      operator,
+      release,
+      previous,
+      checklist: { sha256: '', sources: checklist.sources },
+      dryRun: true,
+      clock: clock.kind,
+      pinned: options.commit !== undefined,
+      tz: place.tz,
+      tool,
+      prevSession: null,
+    },
+    progress.show,
+  );
+  progress.end();
+  killAllGroups();
+  context.stdout.write(options.json ? `${JSON.stringify(checkJson(rehearsal))}\n` : checkText(rehearsal));
+  return rehearsal.verdict === 'no-go' || rehearsal.verdict === 'unknown' ? exitCodes.noGo : exitCodes.ok;
+}
+
+interface ProgressLine {
+  readonly show: (progress: ReadonlyMap<string, { readonly text: string }>) => void;
+  readonly end: () => void;
+}
+
+/** One line on a terminal that says what is still being gathered; silence elsewhere. */
+function progressLine({ stderr }: CommandContext): ProgressLine {
+  if (!stderr.isTTY) {
+    return { show: () => undefined, end: () => undefined };
+  }
+
+  return {
+    show(progress) {
+      const names = [...progress].map(([id, { text }]) => (text === '' ? id : `${id} (${text})`));
+      const line = names.length === 0 ? '' : `gathering ${plural(names.length, 'item')}: ${names.join(', ')}`;
+      stderr.write(`\r\u001B[K${safeLine(line, (stderr.columns || 80) - 1)}`);
+    },
+    end() {
+      stderr.write('\r\u001B[K');
+    },
+  };
+}

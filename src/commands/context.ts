@@ -1,0 +1,125 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { kinds } from '../checks/index.js';
+import { findChecklist } from '../checklist/find.js';
+import { loadChecklist } from '../checklist/load.js';
+import type { Checklist, Target } from '../checklist/model.js';
+import { openProject, type ProjectPaths, projectId, stateDirectory } from '../audit/state.js';
+import type { Kinds } from '../engine/plan.js';
+import type { Tool } from '../engine/open-session.js';
+import { OperatorError } from '../errors.js';
+import type { Operator, Release } from '../run/release.js';
+import { createRedactor } from '../text/redact.js';
+import { safeLine } from '../text/sanitise.js';
+import { didYouMean } from '../text/suggest.js';
+import { type Clock, fixedClock, systemClock } from '../world/clock.js';
+import { runCommand } from '../world/commands.js';
+import { type Git, openRepository } from '../world/git.js';
+import { findOperator } from '../world/operator.js';
+import { readPreferences } from '../world/preferences.js';
+import { operatorTimeZone } from '../world/time-zone.js';
+import { createWorld, type World } from '../world/world.js';
+
+/** What a command gets from the outside. */
+export interface CommandContext {
+  /** Absolute; `-C DIR` is already applied. */
+  readonly cwd: string;
+  /** The environment as the operator has it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly stderr: WriteStream;
+  readonly version: string;
+}
+
+/** Which checklist, which target, which commit. */
+export interface Choice {
+  readonly name?: string | undefined;
+  readonly file?: string | undefined;
+  readonly target?: string | undefined;
+  readonly commit?: string | undefined;
+}
+
+/** A repository with its audit log, and who stands before it. */
+export interface Place {
+  readonly git: Git;
+  readonly world: World;
+  readonly project: ProjectPaths;
+  readonly operator: Operator;
+  readonly clock: Clock;
+  readonly kinds: Kinds;
+  readonly tool: Tool;
+  readonly tz: string;
+  readonly redact: (text: string) => string;
+  /** A sentence for the operator, if something about their own settings is wrong. */
+  readonly warning?: string;
+}
+
+/** @throws OperatorError when this is no usable repository; AuditError when the log cannot be opened */
+export async function openPlace(context: CommandContext, options: { readonly write: boolean }): Promise<Place> {
+  const { env, cwd, version } = context;
+  const clock = env['SHIPIT_NOW'] ? fixedClock(env['SHIPIT_NOW']) : systemClock();
+  const stateDir = stateDirectory(env);
+  const git = await openRepository(cwd, runCommand);
+  const [preferences, remoteUrl, gitVersion] = await Promise.all([readPreferences(env), git.remoteUrl(), git.version()]);
+  const project = openProject({
+    stateDir,
+    projectId: projectId({ remoteUrl, commonDir: git.commonDir }),
+    write: options.write,
+  });
+  const operator = await findOperator(git, preferences, env);
+  return {
+    git,
+    world: createWorld(git),
+    project,
+    operator: { ...operator, name: safeLine(operator.name, 80), email: safeLine(operator.email, 120) },
+    clock,
+    kinds,
+    tool: { version, node: process.version, git: gitVersion },
+    tz: operatorTimeZone(),
+    redact: createRedactor(env),
+    ...(preferences.warning === undefined ? {} : { warning: preferences.warning }),
+  };
+}
+
+/** The checklist the operator means, and the way to read it anew. */
+export async function chooseChecklist(
+  { cwd }: CommandContext,
+  root: string,
+  { name, file }: Choice,
+): Promise<{ readonly checklist: Checklist; readonly reload: () => Promise<Checklist> }> {
+  const found = await findChecklist({
+    cwd,
+    root,
+    ...(name === undefined ? {} : { name }),
+    ...(file === undefined ? {} : { file }),
+  });
+  const reload = (): Promise<Checklist> => loadChecklist({ ...found, root, kinds });
+  return { checklist: await reload(), reload };
+}
+
+/** @throws OperatorError naming the targets there are */
+export function chooseTarget({ targets }: Checklist, name: string | undefined): Target {
+  const target = name === undefined ? targets[0] : targets.find((one) => one.name === name);
+  if (target !== undefined) {
+    return target;
+  }
+
+  const names = targets.map((one) => one.name);
+  const meant = didYouMean(name ?? '', names);
+  throw new OperatorError(`no target \`${safeLine(name ?? '', 80)}\` in the checklist; there are: ${names.join(', ')}`, {
+    ...(meant === undefined ? {} : { hint: `did you mean \`${meant}\`?` }),
+  });
+}
+
+/** @throws OperatorError when it names no commit of this repository */
+export async function chooseRelease(git: Git, commit: string | undefined): Promise<Release> {
+  const rev = commit ?? 'HEAD';
+  const release = await git.resolve(rev);
+  if (release === undefined) {
+    throw new OperatorError(`\`${safeLine(rev, 80)}\` is no commit of this repository`, {
+      hint: 'name a branch, a tag or a commit id; `git fetch` brings what is only on the remote',
+    });
+  }
+
+  return { ...release, subject: safeLine(release.subject, 120) };
+}

@@ -1,0 +1,23 @@
+import { sourceReader, printErrors } from '../checklist/print-errors.js';
+import { exitCodes, OperatorError, OperatorErrors } from '../errors.js';
+
+/**
+ * One clear sentence for a mistake of the operator, on stderr; a bug of ours is thrown on, with its stack.
+ * @returns the exit code
+ */
+export function reportError(
+  error: unknown,
+  { stderr, cwd }: { readonly stderr: { write(text: string): unknown }; readonly cwd: string },
+): number {
+  if (error instanceof OperatorErrors) {
+    stderr.write(printErrors(error, sourceReader(cwd)));
+    return exitCodes.usage;
+  }
+
+  if (error instanceof OperatorError) {
+    stderr.write(`shipit: ${printErrors(error, sourceReader(cwd))}`);
+    return error.exitCode;
+  }
+
+  throw error;
+}

@@ -1,0 +1,112 @@
+import { getText } from '../audit/evidence-store.js';
+import { takeLock } from '../audit/lock.js';
+import { readRun, resolveRun, toStampedEvents } from '../audit/read.js';
+import { AuditError } from '../audit/error.js';
+import { listSummaries } from '../audit/summaries.js';
+import type { ProjectPaths } from '../audit/state.js';
+import type { Checklist } from '../checklist/model.js';
+import { pastRuns } from '../engine/history.js';
+import { openSession } from '../engine/open-session.js';
+import { OperatorError } from '../errors.js';
+import { foldRun } from '../run/fold.js';
+import type { Run } from '../run/run.js';
+import { attach } from './attach.js';
+import { type CommandContext, chooseChecklist, openPlace } from './context.js';
+import { driveRun } from './drive.js';
+import { needsTerminal } from './walk.js';
+
+/** Goes on with an unfinished run, or follows a deploy that still runs. @returns the exit code */
+export async function resume(context: CommandContext, named: string | undefined): Promise<number> {
+  needsTerminal(context);
+  const place = await openPlace(context, { write: true });
+  const { project, operator, git } = place;
+  const id = named === undefined ? newestUnfinished(project) : resolveRun(project, named);
+  const attached = await attach(context, project, id);
+  if (attached !== undefined) {
+    return attached;
+  }
+
+  const run = runOf(project, id);
+  mustBeOpen(run, id);
+  if (context.env['SHIPIT_NOW'] && !run.dryRun) {
+    throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is deployed', { hint: 'unset it' });
+  }
+
+  const checklist = frozenChecklist(project, run, id);
+  const past = pastRuns(project, run.target, id);
+  const lock = run.dryRun
+    ? undefined
+    : takeLock(project, run.target, {
+        run: id,
+        operator: operator.name,
+        commit: run.release.commit,
+        since: place.clock.now().toISOString(),
+        reason: run.started?.reason,
+      });
+  try {
+    const session = openSession(
+      {
+        ...place,
+        run: id,
+        lock,
+        history: past.historyOf,
+        pastReason: past.pastReason,
+        reload: async () => {
+          const [source] = checklist.sources;
+          return (await chooseChecklist(context, git.root, { file: source?.path })).checklist;
+        },
+      },
+      checklist,
+      { type: 'run.resume', operator },
+    );
+    const now = session.situation().run;
+    if ((now.phase === 'deploying' || now.phase === 'undoing') && now.deploy?.outcome !== 'unknown') {
+      session.record({ type: 'deploy-unknown', reason: 'the process that ran it ended without a word' });
+    }
+
+    await session.watchHead();
+    return await driveRun(session, { context, place });
+  } finally {
+    lock?.release();
+  }
+}
+
+export const runOf = (project: ProjectPaths, id: string): Run => foldRun(toStampedEvents(readRun(project, id).records));
+
+const unfinished: ReadonlySet<string> = new Set(['running', 'paused', 'interrupted', 'unknown', 'stopped', 'unconfirmed', 'failed']);
+
+function newestUnfinished(project: ProjectPaths): string {
+  for (const { digest } of listSummaries(project, 200)) {
+    if (unfinished.has(digest.outcome)) {
+      return digest.run;
+    }
+  }
+
+  throw new OperatorError('there is no unfinished run to go on with', { hint: 'start one with `shipit`' });
+}
+
+function mustBeOpen(run: Run, id: string): void {
+  if (run.started === undefined) {
+    throw new OperatorError(`run ${id} ended before its first record: there is nothing to go on with`, {
+      hint: 'start a new one with `shipit`',
+    });
+  }
+
+  if (run.outcome === 'deployed' || run.outcome === 'rolled-back' || run.outcome === 'dry-run') {
+    throw new OperatorError(`run ${id} is finished (${run.outcome})`, { hint: `look at it with \`shipit log show ${id}\`` });
+  }
+}
+
+/** The checklist this run was started with, whatever became of the file since. */
+function frozenChecklist(project: ProjectPaths, run: Run, id: string): Checklist {
+  const text = getText(project, run.checklistSha256);
+  if (text === undefined) {
+    throw new AuditError(
+      `the checklist of run ${id} is missing from the audit log or was changed`,
+      'see `shipit log verify`; start a new run with `shipit`',
+    );
+  }
+
+  // Written by us, and its bytes were just checked against the digest in the chain.
+  return JSON.parse(text) as Checklist;
+}

@@ -1,0 +1,43 @@
+import { appendIndex } from '../audit/index-file.js';
+import { readRun, toStampedEvents } from '../audit/read.js';
+import { type ExitCode, exitCodes } from '../errors.js';
+import type { EndOutcome } from '../run/events.js';
+import { foldRun } from '../run/fold.js';
+import type { Run } from '../run/run.js';
+import { summarise } from '../run/summary.js';
+import type { Session } from './session.js';
+
+const exitFor: Readonly<Record<EndOutcome, ExitCode>> = {
+  deployed: exitCodes.ok,
+  'dry-run': exitCodes.ok,
+  unconfirmed: exitCodes.unconfirmed,
+  failed: exitCodes.deployFailed,
+  unknown: exitCodes.deployFailed,
+  'rolled-back': exitCodes.rolledBack,
+  stopped: exitCodes.stopped,
+  'no-go': exitCodes.noGo,
+  interrupted: exitCodes.interrupted,
+};
+
+/** Writes the end of a run into its log, and the run into the index. @returns the exit code */
+export function endRun(session: Session, outcome: EndOutcome): ExitCode {
+  const { run, id } = session.situation();
+  const exit = exitFor[outcome];
+  session.record({ type: 'run.end', outcome, exit, confirmed: outcome === 'deployed', counts: countsOf(run) });
+  const read = readRun(session.project, id);
+  const folded = foldRun(toStampedEvents(read.records));
+  appendIndex(
+    session.project,
+    summarise(folded, { run: id, records: read.records.length, head: read.head, alive: false }),
+  );
+  return exit;
+}
+
+function countsOf(run: Run): { readonly overrides: number; readonly byHand: number; readonly unknown: number } {
+  const answers = Object.values(run.answers).map(({ event }) => event);
+  return {
+    overrides: answers.filter((answer) => answer.how === 'override').length,
+    byHand: answers.filter((answer) => answer.how === 'by-hand').length,
+    unknown: Object.values(run.evidence).filter(({ event }) => event.verdict === 'unknown').length,
+  };
+}

@@ -1,0 +1,61 @@
+import type { RunStarted } from '../run/events.js';
+import { emptyRun, type Run } from '../run/run.js';
+import { fold } from '../run/fold.js';
+import type { Standing } from '../run/questions.js';
+import { standings } from '../run/walk.js';
+import { worst } from '../run/verdict.js';
+import type { Verdict } from '../checklist/model.js';
+import { type GatherWorld } from './gather.js';
+import { createGatherer, type Progress } from './gatherer.js';
+import { planRun } from './plan.js';
+import { createRecorder } from './recorder.js';
+
+export interface Rehearsal {
+  readonly run: Run;
+  readonly before: readonly Standing[];
+  /** Worst of everything that was gathered; what only a person knows does not count. */
+  readonly verdict: Verdict;
+}
+
+/**
+ * Gathers all evidence there is before a deploy, asks nothing and records nothing.
+ * @param onProgress called while it takes time
+ */
+export async function rehearse(
+  world: GatherWorld,
+  started: RunStarted,
+  onProgress: (progress: ReadonlyMap<string, Progress>, run: Run) => void,
+): Promise<Rehearsal> {
+  let seq = 0;
+  const stamp = () => ({ seq: seq++, t: world.now().toISOString() });
+  const recorder = createRecorder(
+    { append: (type) => ({ ...stamp(), prev: '', v: 1, run: started.app, m: 0, type }) },
+    fold(emptyRun, { ...stamp(), event: started }),
+  );
+  const plan = planRun(world.checklist, world.kinds, world.release, world.target.name);
+  let failure: unknown;
+  const gatherer = createGatherer({
+    recorder,
+    world,
+    failed: (error) => {
+      failure = error;
+    },
+  });
+  gatherer.listen(() => onProgress(gatherer.progress(), recorder.run()));
+  await gatherer.gather(plan.filter((item) => item.phase === 'before' && (!item.human || item.when !== undefined)));
+  if (failure !== undefined) {
+    throw failure;
+  }
+
+  const run = recorder.run();
+  const before = standings(run, plan, 'before');
+  return {
+    run,
+    before,
+    verdict: worst(
+      before
+        .filter((one) => !one.item.human)
+        .map((one) => run.evidence[one.item.id]?.event.verdict ?? 'unknown'),
+    ),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Verdict } from '../checklist/model.js';
+import type { Finding } from '../run/evidence.js';
+import type { Standing } from '../run/questions.js';
+import { short } from '../run/release.js';
+import type { Run } from '../run/run.js';
+import { passes } from '../run/verdict.js';
+import { plural } from '../text/plural.js';
+import { padEnd } from '../text/width.js';
+
+export interface CheckResult {
+  readonly run: Run;
+  readonly before: readonly Standing[];
+  readonly verdict: Verdict;
+}
+
+/** What `shipit check --json` prints. Other programs rely on it. */
+export interface CheckJson {
+  readonly schema: 1;
+  readonly verdict: Verdict;
+  readonly app: string;
+  readonly target: string;
+  readonly release: { readonly commit: string; readonly tree: string };
+  readonly previous: { readonly commit: string } | null;
+  readonly items: readonly CheckItemJson[];
+}
+
+export interface CheckItemJson {
+  readonly id: string;
+  readonly kind: string;
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly facets: readonly { readonly name: string; readonly verdict: Verdict; readonly summary: string }[];
+  readonly findings: readonly Finding[];
+  readonly ms: number;
+}
+
+const forAPerson = 'a person answers this in the walk';
+
+export function checkJson({ run, before, verdict }: CheckResult): CheckJson {
+  return {
+    schema: 1,
+    verdict,
+    app: run.app,
+    target: run.target,
+    release: { commit: run.release.commit, tree: run.release.tree },
+    previous: run.previous === null ? null : { commit: run.previous.commit },
+    items: before.map(({ item }) => {
+      const evidence = run.evidence[item.id]?.event;
+      return {
+        id: item.id,
+        kind: item.kind,
+        verdict: evidence?.verdict ?? 'unknown',
+        summary: evidence?.summary ?? forAPerson,
+        facets: (evidence?.facets ?? []).map(({ name, verdict: found, summary }) => ({
+          name,
+          verdict: found,
+          summary,
+        })),
+        findings: evidence?.findings ?? [],
+        ms: evidence?.ms ?? 0,
+      };
+    }),
+  };
+}
+
+/** The same for people: one line an item, what is wrong below it, and what would block. */
+export function checkText(result: CheckResult): string {
+  const { run, before, verdict } = result;
+  const from = run.previous === null ? 'first deploy' : short(run.previous.commit);
+  const names = Math.max(...before.map(({ item }) => item.id.length), 4);
+  const lines = before.flatMap((one) => itemLines(one, run, names));
+  const blocking = before.filter(({ item }) => {
+    const found = run.evidence[item.id]?.event.verdict;
+    return found === 'no-go' || (found === 'unknown' && !item.human);
+  });
+  const people = before.filter(({ item }) => item.human && run.evidence[item.id] === undefined);
+  return [
+    `${run.app} -> ${run.target}   ${from} -> ${short(run.release.commit)}  ${run.release.subject}`,
+    '',
+    ...lines,
+    '',
+    blocking.length === 0
+      ? `${verdict.toUpperCase()}: nothing that a machine can know stands in the way.`
+      : `${verdict.toUpperCase()}: ${plural(blocking.length, 'item')} would block: ${blocking.map(({ item }) => item.id).join(', ')}.`,
+    ...(people.length === 0
+      ? []
+      : [`${plural(people.length, 'question')} for a person: ${people.map(({ item }) => item.id).join(', ')}.`]),
+    '',
+  ].join('\n');
+}
+
+function itemLines({ item }: Standing, run: Run, names: number): readonly string[] {
+  const evidence = run.evidence[item.id]?.event;
+  if (evidence === undefined) {
+    return [`  ask      ${padEnd(item.id, names)}  ${item.question}`];
+  }
+
+  const facets = evidence.facets.filter((facet) => !passes(facet.verdict));
+  const below =
+    facets.length > 0
+      ? facets.flatMap((facet) => [
+          `${facet.verdict}  ${facet.name}: ${facet.summary}`,
+          ...(facet.detail ?? []).slice(0, 10),
+        ])
+      : passes(evidence.verdict)
+        ? []
+        : evidence.detail.slice(0, 20);
+  return [
+    `  ${padEnd(evidence.verdict, 7)}  ${padEnd(item.id, names)}  ${evidence.summary}`,
+    ...below.map((text) => `  ${' '.repeat(7)}  ${' '.repeat(names)}    ${text}`),
+  ];
+}

@@ -1,0 +1,112 @@
+import type { RunEvent } from '../run/events.js';
+import { short } from '../run/release.js';
+import type { Run } from '../run/run.js';
+import type { RunDigest } from '../run/summary.js';
+import { safeLine } from '../text/sanitise.js';
+import { padEnd, width, wrap } from '../text/width.js';
+import { showOutcome } from './outcome.js';
+import { createPaint, type Paint } from './paint.js';
+import { createTimes } from './times.js';
+import { type Places, type Told, tell } from './told.js';
+
+/** One record as the page needs it: its event, or for all others its type. */
+export interface ShownRecord {
+  readonly t: string;
+  readonly type: string;
+  readonly event?: RunEvent;
+}
+
+export interface ShowOptions {
+  readonly run: Run;
+  readonly digest: RunDigest;
+  readonly records: readonly ShownRecord[];
+  /** Files of the log itself. */
+  readonly files: readonly string[];
+  /** Sentences about damage, late records and torn ends. */
+  readonly warnings: readonly string[];
+  readonly places: Places;
+  readonly tz: string;
+  readonly now: Date;
+  readonly color: boolean;
+  readonly columns: number;
+}
+
+/** A run from its first record to its last, for people. Everything that came from outside is sanitised here once more. */
+export function renderRun(options: ShowOptions): readonly string[] {
+  const paint = createPaint(options.color);
+  const columns = Math.max(40, Math.min(options.columns, 140));
+  return [
+    ...heading(options, paint, columns),
+    ...options.warnings.flatMap((text) => wrap(safeLine(text), columns).map((line) => paint.bad(line))),
+    ...timeline(options, paint, columns),
+  ];
+}
+
+function heading({ run, digest, files, tz, now }: ShowOptions, paint: Paint, columns: number): readonly string[] {
+  const times = createTimes(tz, now);
+  const { started } = run;
+  const who = started?.operator;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Operator', who === undefined ? digest.operator : `${who.name} <${who.email}>, ${who.login} on ${who.host}`],
+    ['Release', `${short(run.release.commit)}  ${run.release.subject}`],
+    ['Previous', previousText(run)],
+    ['Started', `${times.day(digest.started)} ${times.clock(digest.started)} ${tz}`],
+    ['Ended', digest.ended === null ? '' : `${times.day(digest.ended)} ${times.clock(digest.ended)}`],
+    ['Checklist', started?.checklist.sources.map(({ file }) => file).join(', ') ?? ''],
+    ['Written by', started === undefined ? '' : `shipit ${started.tool.version}, node ${started.tool.node}`],
+    ...files.map((file) => ['Log', file] as const),
+    ['Head', digest.head],
+  ];
+  return [
+    `${paint.bold(`Run ${digest.run}`)}  ${safeLine(digest.app)} → ${safeLine(digest.target)}  ${showOutcome(digest, paint)}`,
+    ...rows
+      .filter(([, text]) => text !== '')
+      .flatMap(([name, text]) => indented(safeLine(text), padEnd(`  ${name}`, 14), columns)),
+    '',
+  ];
+}
+
+const previousText = ({ previous }: Run): string =>
+  previous === null ? 'unknown, or none' : `${short(previous.commit)}  known from ${previous.sources.join(', ')}`;
+
+function timeline({ records, places, tz, now }: ShowOptions, paint: Paint, columns: number): readonly string[] {
+  const times = createTimes(tz, now);
+  const rows = records.map(({ t, type, event }) => ({
+    t,
+    told: event === undefined ? unknownType(type) : tell(event, places),
+  }));
+  const widest = Math.max(0, ...rows.map(({ told }) => width(safeLine(told.about))));
+  const about = Math.min(24, widest);
+  return rows.flatMap(({ t, told }, index) => {
+    const day = times.day(t);
+    const before = rows[index - 1];
+    const isNewDay = before === undefined || times.day(before.t) !== day;
+    return [
+      ...(isNewDay ? [paint.bold(day)] : []),
+      ...row(told, `${times.clock(t)}  ${padEnd(safeLine(told.about, 24), about)}  `, paint, columns),
+    ];
+  });
+}
+
+function row({ what, tone, details }: Told, lead: string, paint: Paint, columns: number): readonly string[] {
+  const colored = tone === 'plain' ? (text: string): string => text : paint[tone];
+  const margin = ' '.repeat(width(lead));
+  const [first = '', ...rest] = wrap(safeLine(what), columns - width(lead));
+  return [
+    `${lead}${colored(first)}`,
+    ...rest.map((line) => `${margin}${colored(line)}`),
+    ...details.flatMap((detail) => indented(safeLine(detail), margin, columns).map((line) => paint.dim(line))),
+  ];
+}
+
+function indented(text: string, lead: string, columns: number): readonly string[] {
+  const margin = ' '.repeat(width(lead));
+  return wrap(text, columns - width(lead)).map((line, index) => `${index === 0 ? lead : margin}${line}`);
+}
+
+const unknownType = (type: string): Told => ({
+  about: 'log',
+  what: `${type}: written by another version of shipit, not shown`,
+  tone: 'dim',
+  details: [],
+});
