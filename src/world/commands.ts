@@ -1,59 +1,12 @@
-import { existsSync } from 'node:fs';
-import type { Command } from '../checklist/model.js';
-import { commandEnvironment } from './environment.js';
+import { startCommand } from './command-start.js';
+import type { CommandEnd, CommandRequest, CommandRunner } from './command-types.js';
 import { type KeptOutput, keepOutput } from './kept-output.js';
 import { lastLines } from './last-lines.js';
 import { addGroup, endGroup, signalGroup } from './process-groups.js';
 import { happens, sleep, turns } from './waiting.js';
 
+export type { CommandEnd, CommandRequest, CommandResult, CommandRunner } from './command-types.js';
 export { killAllGroups, liveGroups } from './process-groups.js';
-
-export interface CommandRequest {
-  readonly command: Command;
-  /** Absolute. */
-  readonly cwd: string;
-  /**
-   * What the command inherits. `minimal` (the default): PATH, HOME, locale and little more, for programs that shipit
-   * picked itself. `operator`: everything the operator has, without what could change how programs are loaded or which
-   * repository git means; for commands of the project's own checklist, whose test runners need DATABASE_URL and friends.
-   */
-  readonly inherit?: 'minimal' | 'operator';
-  /** Added to what is inherited; wins over it. */
-  readonly env?: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
-  /** Text for standard input; /dev/null if absent. */
-  readonly input?: string;
-  /** Called with the last line of output, at most ten times a second. Sanitised. */
-  readonly onLine?: (line: string) => void;
-  /** Bytes kept of each stream, half from the head and half from the tail. 96 KiB unless given. */
-  readonly keepBytes?: number;
-}
-
-/** How a command ended. A union, so that nobody mistakes "could not find out" for "no". */
-export type CommandEnd =
-  | { readonly how: 'exit'; readonly code: number }
-  | { readonly how: 'signal'; readonly signal: string }
-  | { readonly how: 'timeout'; readonly afterMs: number }
-  | { readonly how: 'aborted' }
-  | { readonly how: 'not-started'; readonly error: string };
-
-export interface CommandResult {
-  readonly end: CommandEnd;
-  readonly ms: number;
-  /** Head and tail of the output, UTF-8 with replacement, NOT yet sanitised; at most `keepBytes` each. */
-  readonly stdout: string;
-  readonly stderr: string;
-  /** Both, in order of arrival, bounded likewise. */
-  readonly all: string;
-  /** Bytes that came in all. */
-  readonly bytes: number;
-  /** Some of the output was left out of `stdout` or `stderr`: nothing may be counted in it. */
-  readonly cut: boolean;
-}
-
-/** Runs a command in its own session and process group, bounded in time and memory; never throws for what it does. */
-export type CommandRunner = (request: CommandRequest) => Promise<CommandResult>;
 
 /**
  * Returns when the command itself has exited, 50 ms later at the most: a grandchild that still holds the pipe is killed,
@@ -84,7 +37,7 @@ const drainMs = 50;
 type Outputs = Readonly<Record<'stdout' | 'stderr' | 'all', KeptOutput>>;
 
 async function runUntilEnd(request: CommandRequest, kept: Outputs): Promise<CommandEnd> {
-  const started = await start(request);
+  const started = await startCommand(request);
   if ('error' in started) {
     return { how: 'not-started', error: started.error };
   }
@@ -112,44 +65,6 @@ async function runUntilEnd(request: CommandRequest, kept: Outputs): Promise<Comm
   child.stdout.destroy();
   child.stderr.destroy();
   return end;
-}
-
-/** In an object: a child process of execa is a promise, and would be awaited. execa is loaded at the first command. */
-async function start({ command, cwd, env, inherit = 'minimal', input }: CommandRequest) {
-  const { execa } = await import('execa');
-  const [file = '', ...args] = typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
-  try {
-    const child = execa(file, args, {
-      cwd,
-      env: { ...commandEnvironment(process.env, inherit), ...env },
-      extendEnv: false,
-      ...(input === undefined ? { stdin: 'ignore' } : { input }),
-      stdout: 'pipe',
-      stderr: 'pipe',
-      detached: true,
-      cleanup: false,
-      buffer: false,
-      reject: false,
-    });
-    const { pid } = child;
-    return pid === undefined ? { error: inWords(await child, file, cwd) } : { child, pid };
-  } catch (error) {
-    // What no program can be given, such as a NUL character.
-    return { error: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-/** The system says ENOENT for a missing program and for a missing directory. */
-function inWords(
-  result: { readonly code?: string | undefined; readonly originalMessage?: string | undefined },
-  file: string,
-  cwd: string,
-): string {
-  if (result.code === 'ENOENT') {
-    return existsSync(cwd) ? `${file} was not found` : `there is no directory ${cwd}`;
-  }
-
-  return result.code === 'EACCES' ? `${file} is not executable` : (result.originalMessage ?? 'nobody says why');
 }
 
 /** Waits for the exit, but not past the deadline or an abort, and then not for a process that cannot be killed. */

@@ -9,9 +9,13 @@ export const sleep = (ms: number, givenUp?: AbortSignal): Promise<void> =>
 /** Beyond 2^31 - 1 ms node fires at once. */
 const longestTimer = 2 ** 31 - 1;
 
-/** Resolves when `signal` aborts; never if there is none, or once given up. */
+/** Resolves when `signal` aborts, or has aborted; never if there is none, or once given up. */
 export const happens = (signal: AbortSignal | undefined, givenUp: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    if (signal?.aborted) {
+      resolve();
+    }
+
     signal?.addEventListener('abort', () => resolve(), { once: true, signal: givenUp });
   });
 

@@ -87,6 +87,11 @@ test('an abort stops the command; one that came before starts nothing', async ()
   controller.abort();
   expect((await running).end).toEqual({ how: 'aborted' });
 
+  const atOnce = new AbortController();
+  const soon = run('sleep 60', { signal: atOnce.signal });
+  atOnce.abort();
+  expect((await soon).end).toEqual({ how: 'aborted' });
+
   const other = join(temporaryDirectory(), 'never');
   expect((await run(`touch ${other}`, { signal: controller.signal })).end).toEqual({ how: 'aborted' });
   expect(existsSync(other)).toBe(false);
