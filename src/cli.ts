@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './commands/context.js';
+import { version } from './commands/package-version.js';
 import { reportError } from './commands/report-error.js';
 import { exitCodes } from './errors.js';
-import { version } from './commands/package-version.js';
 
 /**
  * What the arguments mean, carried out.
@@ -110,7 +110,11 @@ function createProgram(wrap: Wrap): Command {
     .action((files: string[], _options, command: Command) =>
       run(async (context) => {
         const { lintCommand } = await import('./commands/lint-command.js');
-        const { file, show = false, json = false } = command.optsWithGlobals() as WalkFlags & { readonly show?: boolean };
+        const {
+          file,
+          show = false,
+          json = false,
+        } = command.optsWithGlobals() as WalkFlags & { readonly show?: boolean };
         return lintCommand(context, { files: file === undefined ? files : [...files, file], show, json });
       }),
     );
@@ -154,7 +158,9 @@ function addLog(program: Command, run: (work: Work) => Promise<void>): void {
     .argument('<run>', 'its id, the beginning of it, or `last`')
     .option('--json', 'machine output')
     .exitOverride()
-    .action((named: string, _options, command: Command) => run(async (context) => logWork(context, 'show', named, command)));
+    .action((named: string, _options, command: Command) =>
+      run(async (context) => logWork(context, 'show', named, command)),
+    );
   log
     .command('verify')
     .description('prove that nothing was edited, removed or reordered')
@@ -174,8 +180,18 @@ async function logWork(
   command: Command,
 ): Promise<number> {
   const { log } = await import('./commands/log-command.js');
-  const flags = command.optsWithGlobals() as { readonly json?: boolean; readonly limit?: string; readonly rebuildIndex?: boolean };
-  return log(context, { sub, run: named, json: flags.json ?? false, limit: flags.limit, rebuildIndex: flags.rebuildIndex ?? false });
+  const flags = command.optsWithGlobals() as {
+    readonly json?: boolean;
+    readonly limit?: string;
+    readonly rebuildIndex?: boolean;
+  };
+  return log(context, {
+    sub,
+    run: named,
+    json: flags.json ?? false,
+    limit: flags.limit,
+    rebuildIndex: flags.rebuildIndex ?? false,
+  });
 }
 
 const examples = `Examples:

@@ -23,7 +23,9 @@ export const explainIssues = (
   context: IssueContext,
   before: Path = [],
 ): readonly OperatorError[] =>
-  issues.filter(isFirst).flatMap((issue) => explain(issue, [...before, ...issue.path], context));
+  issues
+    .filter((issue, index) => !isEcho(issue, issues, index) && !isMeantByUnknown(issue, issues, context, before))
+    .flatMap((issue) => explain(issue, [...before, ...issue.path], context));
 
 /** An unknown key at its place, with what it may have been meant to be. */
 export function unknownKey(key: string, tree: Tree, known: readonly string[], path: Path = []): OperatorError {
@@ -78,9 +80,31 @@ function explain(issue: z.core.$ZodIssue, path: Path, context: IssueContext): re
 }
 
 /** A blank text is also one with wrong characters: of one value, the first mistake is enough. */
-const isFirst = (issue: z.core.$ZodIssue, index: number, issues: readonly z.core.$ZodIssue[]): boolean =>
-  issue.code === 'unrecognized_keys' ||
-  issues.findIndex((other) => other.code !== 'unrecognized_keys' && samePath(other.path, issue.path)) === index;
+function isEcho(issue: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[], index: number): boolean {
+  const same = issues.filter((other) => samePath(other.path, issue.path));
+  const hasUnknown = issue.code === 'custom' && same.some((other) => other.code === 'unrecognized_keys');
+  const isLater = same.some((other) => other.code !== 'unrecognized_keys' && issues.indexOf(other) < index);
+  return issue.code !== 'unrecognized_keys' && (hasUnknown || isLater);
+}
+
+/** `rum: x` is unknown, and so `run` is missing: that is one mistake. */
+function isMeantByUnknown(
+  issue: z.core.$ZodIssue,
+  issues: readonly z.core.$ZodIssue[],
+  { tree, input, keys }: IssueContext,
+  before: Path,
+): boolean {
+  const parent = issue.path.slice(0, -1);
+  return (
+    treeAt(tree, [...before, ...issue.path]) === undefined &&
+    issues.some(
+      (other) =>
+        other.code === 'unrecognized_keys' &&
+        samePath(other.path, parent) &&
+        other.keys.some((key) => didYouMean(key, keys(valueAt(input, [...before, ...parent]))) === issue.path.at(-1)),
+    )
+  );
+}
 
 const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((part, index) => part === b[index]);
 
@@ -101,18 +125,24 @@ function explainUnion(
   path: Path,
   context: IssueContext,
 ): readonly OperatorError[] {
-  const forms = issue.errors.filter((errors) => !errors.some(isOtherType));
+  const node = treeAt(context.tree, path);
+  if (!node) {
+    return [mistake(`\`${quote(nameOf(path, context.name))}\` is missing`, placeAt(context.tree, path))];
+  }
+  const isImplied = node.type === 'dict' && node.implied;
+  const forms = isImplied ? [] : issue.errors.filter((errors) => !errors.some(isOtherType));
   const meant = forms.toSorted((a, b) => a.length - b.length)[0];
   if (meant) {
     return explainIssues(meant, context, path);
   }
-  const all = leafIssues(issue);
+  const all = leafIssues(issue).filter(({ path: inner }) => inner.length === 0);
   const values = all.flatMap((error) => (error.code === 'invalid_value' ? error.values : []));
   const words = all.flatMap((error) => (error.code === 'invalid_type' ? [typeWord(error.expected)] : []));
   // `true` and `false` are let through for yes and no; nobody has to be told.
   const named = values.filter((value) => typeof value !== 'boolean');
   const choice = named.length > 0 ? [oneOf(named), ...words.filter((word) => word !== types['boolean'])] : words;
-  const message = `must be ${[...new Set(choice)].join(' or ')}, found ${found(context.tree, path)}`;
+  const map = isImplied && issue.errors.some((errors) => !errors.some(isOtherType)) ? ['a map'] : [];
+  const message = `must be ${oneOf([...new Set([...choice, ...map])])}, found ${found(context.tree, path)}`;
   const name = quote(nameOf(path, context.name));
   return [mistake(`\`${name}\` ${message}`, placeAt(context.tree, path), nearest(named, context.tree, path))];
 }

@@ -25,15 +25,13 @@ export const sentence = line(300);
 /** The name of a target, a person, a repository: it becomes part of refs, files and variables. */
 export const name = z
   .string()
-  .max(40)
-  .regex(/^[a-z0-9][a-z0-9_-]*$/, 'use a-z, 0-9, - and _, at most 40, a letter or digit first')
+  .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'use a-z, 0-9, - and _, at most 40, a letter or digit first')
   .meta({ description: 'A name: a-z 0-9 - _, at most 40 characters.' });
 
 /** The name of an item in the log, in acknowledgements and in `when.found`. */
 export const itemId = z
   .string()
-  .max(64)
-  .regex(/^[a-z0-9][a-z0-9-]*$/, 'use a-z, 0-9 and -, at most 64, a letter or digit first')
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'use a-z, 0-9 and -, at most 64, a letter or digit first')
   .meta({ description: 'Name in the log. Default: the kind, `tests-2` for the second of a kind.' });
 
 /** A closed question: one line, at most 90 characters, ends in `?`, nothing invisible in it. */

@@ -1,5 +1,5 @@
-import { readRun, toStampedEvents } from '../audit/read.js';
 import { recordedOutput } from '../audit/outputs.js';
+import { readRun, toStampedEvents } from '../audit/read.js';
 import type { ProjectPaths } from '../audit/state.js';
 import { type ExitCode, exitCodes } from '../errors.js';
 import { foldRun } from '../run/fold.js';
@@ -10,7 +10,11 @@ import { listenToSignals } from './signals.js';
  * Follows a deploy that still runs, from its first byte, until it ends. Reads only: the log is the runner's.
  * @returns an exit code when it was left before the end; `undefined` when nothing runs (any more)
  */
-export async function attach(context: CommandContext, project: ProjectPaths, id: string): Promise<ExitCode | undefined> {
+export async function attach(
+  context: CommandContext,
+  project: ProjectPaths,
+  id: string,
+): Promise<ExitCode | undefined> {
   const read = readRun(project, id);
   const run = foldRun(toStampedEvents(read.records));
   const segment = read.segments.at(-1);

@@ -9,7 +9,14 @@ import { checkJson, checkText } from '../review/check-report.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
 import { killAllGroups } from '../world/commands.js';
-import { type Choice, type CommandContext, chooseChecklist, chooseRelease, chooseTarget, openPlace } from './context.js';
+import {
+  type Choice,
+  type CommandContext,
+  chooseChecklist,
+  chooseRelease,
+  chooseTarget,
+  openPlace,
+} from './context.js';
 
 export interface CheckOptions extends Choice {
   readonly json: boolean;

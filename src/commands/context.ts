@@ -1,11 +1,11 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { kinds } from '../checks/index.js';
+import { openProject, type ProjectPaths, projectId, stateDirectory } from '../audit/state.js';
 import { findChecklist } from '../checklist/find.js';
 import { loadChecklist } from '../checklist/load.js';
 import type { Checklist, Target } from '../checklist/model.js';
-import { openProject, type ProjectPaths, projectId, stateDirectory } from '../audit/state.js';
-import type { Kinds } from '../engine/plan.js';
+import { kinds } from '../checks/index.js';
 import type { Tool } from '../engine/open-session.js';
+import type { Kinds } from '../engine/plan.js';
 import { OperatorError } from '../errors.js';
 import type { Operator, Release } from '../run/release.js';
 import { createRedactor } from '../text/redact.js';
@@ -60,7 +60,11 @@ export async function openPlace(context: CommandContext, options: { readonly wri
   const clock = env['SHIPIT_NOW'] ? fixedClock(env['SHIPIT_NOW']) : systemClock();
   const stateDir = stateDirectory(env);
   const git = await openRepository(cwd, runCommand);
-  const [preferences, remoteUrl, gitVersion] = await Promise.all([readPreferences(env), git.remoteUrl(), git.version()]);
+  const [preferences, remoteUrl, gitVersion] = await Promise.all([
+    readPreferences(env),
+    git.remoteUrl(),
+    git.version(),
+  ]);
   const project = openProject({
     stateDir,
     projectId: projectId({ remoteUrl, commonDir: git.commonDir }),
@@ -106,9 +110,12 @@ export function chooseTarget({ targets }: Checklist, name: string | undefined): 
 
   const names = targets.map((one) => one.name);
   const meant = didYouMean(name ?? '', names);
-  throw new OperatorError(`no target \`${safeLine(name ?? '', 80)}\` in the checklist; there are: ${names.join(', ')}`, {
-    ...(meant === undefined ? {} : { hint: `did you mean \`${meant}\`?` }),
-  });
+  throw new OperatorError(
+    `no target \`${safeLine(name ?? '', 80)}\` in the checklist; there are: ${names.join(', ')}`,
+    {
+      ...(meant === undefined ? {} : { hint: `did you mean \`${meant}\`?` }),
+    },
+  );
 }
 
 /** @throws OperatorError when it names no commit of this repository */

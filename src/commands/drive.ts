@@ -1,15 +1,15 @@
 import { join } from 'node:path';
+import { outputFile } from '../audit/outputs.js';
 import { packageRoot } from '../checklist/bundled.js';
 import { deployOnTerminal } from '../engine/deploy-on-terminal.js';
 import { endRun } from '../engine/ending.js';
 import { type LaunchContext, launch } from '../engine/launch.js';
 import type { Session } from '../engine/session.js';
 import { type ExitCode, exitCodes } from '../errors.js';
-import { outputFile } from '../audit/outputs.js';
 import type { Leave } from '../ui/screen.js';
 import type { CommandContext, Place } from './context.js';
-import { runSummaryText } from './summary-text.js';
 import { listenToSignals, type Signals } from './signals.js';
+import { runSummaryText } from './summary-text.js';
 
 export interface DriveContext {
   readonly context: CommandContext;
@@ -173,7 +173,8 @@ export async function follow(
 /** Tells everybody who shares this clone what the target runs now (checks.md §3.2). */
 async function moveDeployedRef(session: Session, { git }: Place): Promise<void> {
   const { run } = session.situation();
-  const commit = run.phase === 'deployed' ? run.release.commit : run.phase === 'undone' ? run.previous?.commit : undefined;
+  const commit =
+    run.phase === 'deployed' ? run.release.commit : run.phase === 'undone' ? run.previous?.commit : undefined;
   if (commit !== undefined) {
     await git.setDeployedRef(run.target, commit).catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-import { sourceReader, printErrors } from '../checklist/print-errors.js';
+import { printErrors, sourceReader } from '../checklist/print-errors.js';
 import { exitCodes, OperatorError, OperatorErrors } from '../errors.js';
 
 /**

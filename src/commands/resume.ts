@@ -1,9 +1,9 @@
+import { AuditError } from '../audit/error.js';
 import { getText } from '../audit/evidence-store.js';
 import { takeLock } from '../audit/lock.js';
 import { readRun, resolveRun, toStampedEvents } from '../audit/read.js';
-import { AuditError } from '../audit/error.js';
-import { listSummaries } from '../audit/summaries.js';
 import type { ProjectPaths } from '../audit/state.js';
+import { listSummaries } from '../audit/summaries.js';
 import type { Checklist } from '../checklist/model.js';
 import { pastRuns } from '../engine/history.js';
 import { openSession } from '../engine/open-session.js';
@@ -73,7 +73,15 @@ export async function resume(context: CommandContext, named: string | undefined)
 
 export const runOf = (project: ProjectPaths, id: string): Run => foldRun(toStampedEvents(readRun(project, id).records));
 
-const unfinished: ReadonlySet<string> = new Set(['running', 'paused', 'interrupted', 'unknown', 'stopped', 'unconfirmed', 'failed']);
+const unfinished: ReadonlySet<string> = new Set([
+  'running',
+  'paused',
+  'interrupted',
+  'unknown',
+  'stopped',
+  'unconfirmed',
+  'failed',
+]);
 
 function newestUnfinished(project: ProjectPaths): string {
   for (const { digest } of listSummaries(project, 200)) {
@@ -93,7 +101,9 @@ function mustBeOpen(run: Run, id: string): void {
   }
 
   if (run.outcome === 'deployed' || run.outcome === 'rolled-back' || run.outcome === 'dry-run') {
-    throw new OperatorError(`run ${id} is finished (${run.outcome})`, { hint: `look at it with \`shipit log show ${id}\`` });
+    throw new OperatorError(`run ${id} is finished (${run.outcome})`, {
+      hint: `look at it with \`shipit log show ${id}\``,
+    });
   }
 }
 

@@ -15,10 +15,18 @@ export function runSummaryText({ run, id, before }: Situation, exit: number): st
   ].join('\n');
 }
 
-function headline(target: string, commit: string, exit: number, phase: Situation['run']['phase'], dryRun: boolean): string {
+function headline(
+  target: string,
+  commit: string,
+  exit: number,
+  phase: Situation['run']['phase'],
+  dryRun: boolean,
+): string {
   switch (exit) {
     case exitCodes.ok:
-      return dryRun ? `dry run of ${commit} to ${target}: go; nothing was deployed` : `${commit} is deployed to ${target} and confirmed`;
+      return dryRun
+        ? `dry run of ${commit} to ${target}: go; nothing was deployed`
+        : `${commit} is deployed to ${target} and confirmed`;
     case exitCodes.stopped:
       return `stopped; nothing was deployed to ${target}`;
     case exitCodes.deployFailed:

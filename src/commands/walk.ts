@@ -6,7 +6,14 @@ import { currentPrevious } from '../engine/current-previous.js';
 import { pastRuns } from '../engine/history.js';
 import { openSession } from '../engine/open-session.js';
 import { OperatorError } from '../errors.js';
-import { type Choice, type CommandContext, chooseChecklist, chooseRelease, chooseTarget, openPlace } from './context.js';
+import {
+  type Choice,
+  type CommandContext,
+  chooseChecklist,
+  chooseRelease,
+  chooseTarget,
+  openPlace,
+} from './context.js';
 import { driveRun } from './drive.js';
 import { refuseWhatCannotRun } from './refuse.js';
 

@@ -30,7 +30,8 @@ export function deployEnvironment(
   variables: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const kept = Object.entries(original).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !/^(npm_|SHIPIT_|NODE_OPTIONS$|NODE_V8_COVERAGE$)/.test(entry[0]),
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(npm_|SHIPIT_|NODE_OPTIONS$|NODE_V8_COVERAGE$)/.test(entry[0]),
   );
   return { ...Object.fromEntries(kept), ...variables };
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { outputFile } from '../audit/outputs.js';
 import type { Command } from '../checklist/model.js';
@@ -63,7 +63,10 @@ interface TerminalSteps {
   readonly root: string;
 }
 
-async function allSteps(steps: readonly OrderedStep[], { context, env, path, root }: TerminalSteps): Promise<StepsOutcome> {
+async function allSteps(
+  steps: readonly OrderedStep[],
+  { context, env, path, root }: TerminalSteps,
+): Promise<StepsOutcome> {
   const { session } = context;
   // Ctrl-C is for the command; shipit has to outlive it to write down how it ended.
   const ignore = (): void => undefined;
@@ -72,7 +75,12 @@ async function allSteps(steps: readonly OrderedStep[], { context, env, path, roo
   try {
     for (const step of steps) {
       const startMs = performance.now();
-      session.record({ type: 'step.start', step: step.name, host: 'local', cmd: showCommand(step.command).slice(0, 1000) });
+      session.record({
+        type: 'step.start',
+        step: step.name,
+        host: 'local',
+        cmd: showCommand(step.command).slice(0, 1000),
+      });
       const end = await onTerminal(step, { env: { ...env, SHIPIT_STEP: step.name }, path, root, context });
       session.record({
         type: 'step.end',
@@ -95,15 +103,11 @@ async function allSteps(steps: readonly OrderedStep[], { context, env, path, roo
 
 type End = { readonly rc?: number; readonly signal?: string; readonly error?: string };
 
-function onTerminal(
-  step: OrderedStep,
-  { env, path, root, context }: TerminalSteps,
-): Promise<End> {
+function onTerminal(step: OrderedStep, { env, path, root, context }: TerminalSteps): Promise<End> {
   const { file, args, added } = withScript(step.command, env, path);
   return new Promise((resolve) => {
     const child = spawn(file, [...args], { cwd: root, env: { ...env, ...added }, stdio: 'inherit' });
-    const timer =
-      step.timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGTERM'), step.timeoutMs);
+    const timer = step.timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGTERM'), step.timeoutMs);
     void context.interrupted.then((name) => name === 'SIGINT' || child.kill('SIGTERM'));
     child.once('error', (error: NodeJS.ErrnoException) => resolve({ rc: 127, error: error.message }));
     child.once('exit', (code, signal) => {

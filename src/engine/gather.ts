@@ -1,5 +1,5 @@
-import type { GatherContext } from '../checks/kind.js';
 import type { Checklist, Item } from '../checklist/model.js';
+import type { GatherContext } from '../checks/kind.js';
 import type { Evidence } from '../run/evidence.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import { safeLine } from '../text/sanitise.js';
@@ -42,7 +42,8 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
   const startedMs = world.monotonicMs();
   const facts = { release: world.release, target: world.target.name };
   const finish = (found: Parameters<typeof judge>[0]): Evidence => {
-    const file = found.text !== undefined && found.text.length > keepFromCharacters ? world.keep(found.text) : undefined;
+    const file =
+      found.text !== undefined && found.text.length > keepFromCharacters ? world.keep(found.text) : undefined;
     return judge(withShortText(found), {
       item: written,
       kind,
@@ -56,7 +57,13 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
 
   try {
     const notApplicable =
-      item.when && (await whyNotApplicable(item.when, { ...world, git: world.world.git, now: world.now(), evidenceOf: one.evidenceOf }));
+      item.when &&
+      (await whyNotApplicable(item.when, {
+        ...world,
+        git: world.world.git,
+        now: world.now(),
+        evidenceOf: one.evidenceOf,
+      }));
     if (notApplicable !== undefined) {
       return { ...finish({ summary: notApplicable }), verdict: 'n/a', facets: [] };
     }
@@ -67,14 +74,24 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
     }
 
     const found = await inTime(
-      (signal) => gather(written.options, { ...world, now: world.now(), timeoutMs: one.timeoutMs, signal, progress: one.progress }),
+      (signal) =>
+        gather(written.options, {
+          ...world,
+          now: world.now(),
+          timeoutMs: one.timeoutMs,
+          signal,
+          progress: one.progress,
+        }),
       one,
     );
     return finish(found);
   } catch (error) {
     const found = finish({ verdict: 'unknown', summary: `could not find out: ${safeLine(reasonOf(error), 200)}` });
     // Facets say nothing about a gathering that failed as a whole: the item's own question is asked.
-    return { ...found, verdict: item.unknown === 'warn' ? 'warn' : found.verdict === 'n/a' ? 'unknown' : found.verdict };
+    return {
+      ...found,
+      verdict: item.unknown === 'warn' ? 'warn' : found.verdict === 'n/a' ? 'unknown' : found.verdict,
+    };
   }
 }
 
@@ -93,7 +110,10 @@ export function itemOf(checklist: Checklist, { id, phase }: PlannedItem): Item {
 /** Checks bound themselves; this is the second lock on the door, a little later than theirs. */
 const graceMs = 3000;
 
-async function inTime<Value>(work: (signal: AbortSignal) => Promise<Value>, { timeoutMs, signal }: GatherOne): Promise<Value> {
+async function inTime<Value>(
+  work: (signal: AbortSignal) => Promise<Value>,
+  { timeoutMs, signal }: GatherOne,
+): Promise<Value> {
   const limit = new AbortController();
   const both = AbortSignal.any([signal, limit.signal]);
   let timer: NodeJS.Timeout | undefined;

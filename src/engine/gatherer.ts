@@ -46,7 +46,11 @@ export function createGatherer({ recorder, world, failed }: GathererParts): Gath
   const evidenceOf = async (id: string): Promise<Evidence | undefined> =>
     (await underWay.get(id)?.done) ?? evidenceIn(recorder.run(), id);
 
-  const one = async (item: PlannedItem, abort: AbortController, options: GatherOptions): Promise<Evidence | undefined> => {
+  const one = async (
+    item: PlannedItem,
+    abort: AbortController,
+    options: GatherOptions,
+  ): Promise<Evidence | undefined> => {
     // Lets all items of one call be known as under way before the first of them looks for another.
     await Promise.resolve();
     const evidence = await gatherItem(world, {

@@ -1,5 +1,5 @@
-import { listSummaries } from '../audit/summaries.js';
 import type { ProjectPaths } from '../audit/state.js';
+import { listSummaries } from '../audit/summaries.js';
 import type { History, PastDeploy } from '../checks/kind.js';
 import type { RunDigest } from '../run/summary.js';
 

@@ -1,11 +1,18 @@
-import type { FacetFound, Found, Kind, QuestionFacts } from '../checks/kind.js';
 import type { Item, Level, Verdict } from '../checklist/model.js';
+import type { FacetFound, Found, Kind, QuestionFacts } from '../checks/kind.js';
 import type { Evidence, FacetEvidence, Finding, Json, SourceAsked } from '../run/evidence.js';
 import { cap, passes, worst } from '../run/verdict.js';
 import { safe, safeLine } from '../text/sanitise.js';
 
 /** How much of what was found goes into the record itself; the rest is kept in the evidence store. */
-const limits = { summary: 300, detailLines: 200, detailLine: 400, tailLines: 200, tailBytes: 4096, findings: 100 } as const;
+const limits = {
+  summary: 300,
+  detailLines: 200,
+  detailLine: 400,
+  tailLines: 200,
+  tailBytes: 4096,
+  findings: 100,
+} as const;
 
 export interface JudgeContext {
   readonly item: Item;
@@ -30,7 +37,8 @@ export function judge(found: Found, context: JudgeContext): Evidence {
   const facets = Object.entries(found.facets ?? {}).flatMap(([name, facet]) =>
     judgeFacet(name, facet, context, line, lines),
   );
-  const raw = Object.keys(kind.facets).length > 0 ? worst(facets.map((facet) => facet.verdict)) : (found.verdict ?? 'unknown');
+  const raw =
+    Object.keys(kind.facets).length > 0 ? worst(facets.map((facet) => facet.verdict)) : (found.verdict ?? 'unknown');
   return {
     verdict: capped(raw, item),
     summary: line(found.summary),
@@ -90,7 +98,8 @@ function findingsOf(found: Found, { item, kind }: JudgeContext, line: (text: str
       return [];
     }
 
-    const findings = facet.findings ?? (passes(facet.verdict) ? [] : [{ key: '', verdict: facet.verdict, text: facet.summary }]);
+    const findings =
+      facet.findings ?? (passes(facet.verdict) ? [] : [{ key: '', verdict: facet.verdict, text: facet.summary }]);
     return findings.map((finding) => ({
       ...finding,
       key: `${item.id}:${name}${finding.key === '' || finding.key === name ? '' : `:${finding.key}`}`,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { outputFile } from '../audit/outputs.js';
-import { AuditError } from '../audit/error.js';
 import { relative } from 'node:path';
+import { AuditError } from '../audit/error.js';
+import { outputFile } from '../audit/outputs.js';
 import type { Command, Step } from '../checklist/model.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
 import type { Tool } from './open-session.js';
@@ -48,7 +48,11 @@ export function launch(what: RunnerOrder['what'], context: LaunchContext): Launc
 }
 
 /** What is run, in order: the steps of the deploy, or their undos from the last to the first. */
-export function orderedSteps(what: RunnerOrder['what'], steps: readonly Step[], undo: Command | undefined): readonly OrderedStep[] {
+export function orderedSteps(
+  what: RunnerOrder['what'],
+  steps: readonly Step[],
+  undo: Command | undefined,
+): readonly OrderedStep[] {
   if (what === 'deploy') {
     return steps.flatMap((step) => (step.run === undefined ? [] : [ordered(step, step.name, step.run)]));
   }

@@ -1,20 +1,22 @@
-import { openSegment, type SegmentWriter } from '../audit/segment.js';
 import { putText } from '../audit/evidence-store.js';
 import type { Lock } from '../audit/lock.js';
 import { readRun, toStampedEvents } from '../audit/read.js';
+import { openSegment, type SegmentWriter } from '../audit/segment.js';
 import type { ProjectPaths } from '../audit/state.js';
 import type { Checklist, Target } from '../checklist/model.js';
+import type { History } from '../checks/kind.js';
 import type { RunEvent } from '../run/events.js';
-import { expiredAnswers, toGather } from '../run/freshness.js';
 import { foldRun } from '../run/fold.js';
-import { emptyRun, type Run } from '../run/run.js';
+import { expiredAnswers, toGather } from '../run/freshness.js';
 import type { Operator } from '../run/release.js';
+import { emptyRun, type Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
 import type { Clock } from '../world/clock.js';
 import type { World } from '../world/world.js';
 import { decide } from './decide.js';
+import { shipitVariables } from './deploy-env.js';
 import type { GatherWorld } from './gather.js';
-import { createGatherer, type Gatherer } from './gatherer.js';
+import { createGatherer, type Gatherer, type Progress } from './gatherer.js';
 import { headNotice } from './notices.js';
 import { type Kinds, planRun } from './plan.js';
 import type { Log, Recorder } from './recorder.js';
@@ -22,8 +24,6 @@ import { createRecorder } from './recorder.js';
 import { restartFor } from './restart.js';
 import type { Session, Situation } from './session.js';
 import { stageOf } from './stage.js';
-import type { History } from '../checks/kind.js';
-import { shipitVariables } from './deploy-env.js';
 
 export interface Tool {
   readonly version: string;
@@ -178,7 +178,12 @@ export function openSession(parts: SessionParts, checklist: Checklist, first: Ru
   return session;
 }
 
-function startWalk(parts: SessionParts, recorder: Recorder, checklist: Checklist, failed: (error: unknown) => void): Walk {
+function startWalk(
+  parts: SessionParts,
+  recorder: Recorder,
+  checklist: Checklist,
+  failed: (error: unknown) => void,
+): Walk {
   const run = recorder.run();
   const target = targetOf(checklist, run.target);
   return {
@@ -246,12 +251,19 @@ function situationOf(
     before,
     after,
     progress: gatherer.progress(),
+    young: youngIn(gatherer.progress(), parts.clock.monotonicMs()),
     stage: stageOf(run, before, after),
     looking,
     message,
     pastReason: (check) => reasonIn(run, check) ?? parts.pastReason(check),
   };
 }
+
+/** How long the walk waits for an item before it asks the next one, in milliseconds. */
+const patienceMs = 1500;
+
+const youngIn = (progress: ReadonlyMap<string, Progress>, nowMs: number): ReadonlySet<string> =>
+  new Set([...progress].filter(([, { sinceMs }]) => nowMs - sinceMs < patienceMs).map(([id]) => id));
 
 /** The last override of this check in this very run. */
 const reasonIn = (run: Run, check: string): string | undefined =>

@@ -1,5 +1,5 @@
-import type { Kind } from '../checks/kind.js';
 import type { Checklist, Item } from '../checklist/model.js';
+import type { Kind } from '../checks/kind.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Release } from '../run/release.js';
 
@@ -17,21 +17,13 @@ export const kindOf = (kinds: Kinds, name: string): Kind => {
 
 /** The items of a checklist as this run asks them; those at level `off` are left out. */
 export function planRun(checklist: Checklist, kinds: Kinds, release: Release, target: string): Plan {
-  const plan = (phase: PlannedItem['phase']) => (item: Item) => planItem(item, kindOf(kinds, item.kind), phase, release, target);
+  const plan = (phase: PlannedItem['phase']) => (item: Item) =>
+    planItem(item, kindOf(kinds, item.kind), phase, release, target);
   const on = (item: Item): boolean => item.level !== 'off';
-  return [
-    ...checklist.checks.filter(on).map(plan('before')),
-    ...checklist.after.filter(on).map(plan('after')),
-  ];
+  return [...checklist.checks.filter(on).map(plan('before')), ...checklist.after.filter(on).map(plan('after'))];
 }
 
-function planItem(
-  item: Item,
-  kind: Kind,
-  phase: PlannedItem['phase'],
-  release: Release,
-  target: string,
-): PlannedItem {
+function planItem(item: Item, kind: Kind, phase: PlannedItem['phase'], release: Release, target: string): PlannedItem {
   const ttlMs = item.ttlMs ?? (typeof kind.ttlMs === 'function' ? kind.ttlMs(item.options) : kind.ttlMs);
   return {
     id: item.id,

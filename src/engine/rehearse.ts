@@ -1,11 +1,11 @@
+import type { Verdict } from '../checklist/model.js';
 import type { RunStarted } from '../run/events.js';
-import { emptyRun, type Run } from '../run/run.js';
 import { fold } from '../run/fold.js';
 import type { Standing } from '../run/questions.js';
-import { standings } from '../run/walk.js';
+import { emptyRun, type Run } from '../run/run.js';
 import { worst } from '../run/verdict.js';
-import type { Verdict } from '../checklist/model.js';
-import { type GatherWorld } from './gather.js';
+import { standings } from '../run/walk.js';
+import type { GatherWorld } from './gather.js';
 import { createGatherer, type Progress } from './gatherer.js';
 import { planRun } from './plan.js';
 import { createRecorder } from './recorder.js';
@@ -53,9 +53,7 @@ export async function rehearse(
     run,
     before,
     verdict: worst(
-      before
-        .filter((one) => !one.item.human)
-        .map((one) => run.evidence[one.item.id]?.event.verdict ?? 'unknown'),
+      before.filter((one) => !one.item.human).map((one) => run.evidence[one.item.id]?.event.verdict ?? 'unknown'),
     ),
   };
 }

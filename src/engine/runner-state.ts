@@ -30,4 +30,3 @@ export function runnerState(project: ProjectPaths, runId: string, gen: number): 
     ...(pid === undefined ? {} : { pid }),
   };
 }
-

@@ -1,11 +1,11 @@
 import type { ProjectPaths } from '../audit/state.js';
 import type { Checklist, Target } from '../checklist/model.js';
-import type { Progress } from './gatherer.js';
 import type { RunEvent } from '../run/events.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Question, Standing } from '../run/questions.js';
 import type { Operator } from '../run/release.js';
 import type { Run } from '../run/run.js';
+import type { Progress } from './gatherer.js';
 
 /** Everything that is true about a run right now: the one thing screens are drawn from and keys are judged by. */
 export interface Situation {
@@ -18,6 +18,8 @@ export interface Situation {
   readonly before: readonly Standing[];
   readonly after: readonly Standing[];
   readonly progress: ReadonlyMap<string, Progress>;
+  /** Ids of items whose gathering began a moment ago: the walk waits for them to keep to its order. */
+  readonly young: ReadonlySet<string>;
   readonly stage: Stage;
   /** While the last look runs. */
   readonly looking: boolean;
@@ -63,4 +65,4 @@ export interface Session {
   readonly close: () => void;
 }
 
-export type { Question, PlannedItem };
+export type { PlannedItem, Question };

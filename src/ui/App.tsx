@@ -37,7 +37,10 @@ export function App({ store, marks, tz, size }: Props) {
     store.shown(main.offset);
   });
   const hint = screen.hint ?? situation.message;
-  const footer = hint === undefined ? footerLine(wide ? countWords(situation, marks) : '', main.keys, columns) : line(` ${hint}`, 'warn');
+  const footer =
+    hint === undefined
+      ? footerLine(wide ? countWords(situation, marks) : '', main.keys, columns)
+      : line(` ${hint}`, 'warn');
   const at = focus.on === 'question' ? focus.item.id : focus.on === 'waiting' ? focus.item?.id : undefined;
   return (
     <Box flexDirection="column" height={rows}>
@@ -58,7 +61,12 @@ export function App({ store, marks, tz, size }: Props) {
         <Box flexDirection="column" paddingLeft={1} flexGrow={1}>
           <Lines lines={main.lines} />
           {main.rows.length === 0 ? null : (
-            <Answers rows={main.rows} highlighted={Math.min(screen.row, main.rows.length - 1)} limit={main.limit} marks={marks} />
+            <Answers
+              rows={main.rows}
+              highlighted={Math.min(screen.row, main.rows.length - 1)}
+              limit={main.limit}
+              marks={marks}
+            />
           )}
           <Lines lines={main.below} />
         </Box>

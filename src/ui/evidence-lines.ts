@@ -1,7 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import type { Finding } from '../run/evidence.js';
-import { safe } from '../text/sanitise.js';
 import { plural } from '../text/plural.js';
+import { safe } from '../text/sanitise.js';
 import type { Focus } from './focus.js';
 import { blank, type Line, line, paragraph } from './lines.js';
 import { look, type Marks } from './marks.js';
@@ -65,10 +65,14 @@ function questionEvidence(
     ...section('Details', text === undefined ? evidence.detail : [], columns),
     ...section(
       plural(evidence.sources.length, 'source'),
-      evidence.sources.map((one) => `${sourceWords({ sources: [one] }).join(` ${marks.separator} `)} ${marks.separator} ${one.ms} ms`),
+      evidence.sources.map(
+        (one) => `${sourceWords({ sources: [one] }).join(` ${marks.separator} `)} ${marks.separator} ${one.ms} ms`,
+      ),
       columns,
     ),
-    ...(text === undefined ? tails(evidence.sources, columns) : [blank, line('Full text', 'strong'), ...textLines(text, columns)]),
+    ...(text === undefined
+      ? tails(evidence.sources, columns)
+      : [blank, line('Full text', 'strong'), ...textLines(text, columns)]),
     ...why,
     blank,
     line(`gathered ${evidence.at}, in ${evidence.ms} ms`, 'quiet'),

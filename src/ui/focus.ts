@@ -53,7 +53,13 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
   }
 
   const drawn = screen.drawn && questionAt(list, screen.drawn.key);
-  const next = drawn !== undefined && drawn.answer === undefined ? drawn : nextQuestion(list);
+  const stays = drawn !== undefined && drawn.answer === undefined;
+  const first = list.find((one) => one.state !== 'settled');
+  if (!stays && first?.state === 'waiting' && situation.young.has(first.item.id)) {
+    return waiting(first.item);
+  }
+
+  const next = stays ? drawn : nextQuestion(list);
   if (next !== undefined) {
     return onQuestion(next, list, situation);
   }
@@ -71,7 +77,12 @@ export const tabStops = (situation: Situation): readonly string[] =>
     one.state === 'waiting' ? [one.item.id] : one.questions.map((question) => question.key),
   );
 
-const plain = (on: 'launch' | 'looking' | 'failed' | 'lost' | 'done'): Focus => ({ on, key: on, identity: on, rows: [] });
+const plain = (on: 'launch' | 'looking' | 'failed' | 'lost' | 'done'): Focus => ({
+  on,
+  key: on,
+  identity: on,
+  rows: [],
+});
 
 const waiting = (item: PlannedItem | undefined): Focus => ({
   on: 'waiting',

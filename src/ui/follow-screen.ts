@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import type { ReadStream } from 'node:tty';
+import type { ProjectPaths } from '../audit/state.js';
 import { followOutput } from '../engine/follow.js';
 import { type RunnerState, runnerState } from '../engine/runner-state.js';
-import type { ProjectPaths } from '../audit/state.js';
 import { createOutputFilter } from '../text/harmless.js';
 import { openKeyboard } from './keyboard.js';
 
@@ -52,7 +52,9 @@ export async function followOnTerminal(context: FollowScreenContext): Promise<Ru
       stop();
     } else if (letter === 'i' || letter === 't') {
       const name = letter === 'i' ? 'SIGINT' : 'SIGTERM';
-      say(`[shipit] ${passOn(runnerState(project, run, gen), name) ? `sent ${name}` : 'it is not running any more'}\r\n`);
+      say(
+        `[shipit] ${passOn(runnerState(project, run, gen), name) ? `sent ${name}` : 'it is not running any more'}\r\n`,
+      );
     }
   });
   context.onScreen(() => context.stdin.setRawMode(false));

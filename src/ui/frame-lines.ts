@@ -2,6 +2,7 @@ import { civil } from '../calendar/civil.js';
 import { showMoment } from '../calendar/show.js';
 import type { Situation } from '../engine/session.js';
 import { short } from '../run/release.js';
+import { passes } from '../run/verdict.js';
 import { plural } from '../text/plural.js';
 import { type Line, line, type Span, spread } from './lines.js';
 import type { Marks } from './marks.js';
@@ -51,16 +52,20 @@ export function footerLine(counts: string, keys: string, columns: number): Line 
 export function countWords(situation: Situation, marks: Marks): string {
   const list = situation.stage === 'after' ? situation.after : situation.before;
   const running = list.filter((one) => situation.progress.has(one.item.id)).length;
-  const settled = list.filter((one) => one.state === 'settled');
   const open = list.filter((one) => one.state === 'open');
   const count = (verdict: string): number => open.filter((one) => one.verdict === verdict).length;
   const words = [
-    [settled.length, 'go'],
-    [settled.filter((one) => one.overridden).length, 'overridden'],
+    [list.filter((one) => one.state !== 'waiting' && passes(one.verdict)).length, 'go'],
+    [list.filter((one) => one.overridden).length, 'overridden'],
     [count('no-go'), 'no-go'],
     [count('warn'), 'warn'],
     [running, 'running'],
-    [open.filter((one) => one.questions.some((question) => question.answer === undefined && question.mode !== 'passing')).length, 'to answer'],
+    [
+      open.filter((one) =>
+        one.questions.some((question) => question.answer === undefined && question.mode !== 'passing'),
+      ).length,
+      'to answer',
+    ],
   ] as const;
   return words
     .filter(([number]) => number > 0)

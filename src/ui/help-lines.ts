@@ -3,7 +3,8 @@ import { blank, type Line, line, paragraph } from './lines.js';
 
 /** Why the question is asked, and every key. */
 export function helpLines(focus: Focus, columns: number): readonly Line[] {
-  const why = focus.on === 'question' ? [line('Why this is asked', 'strong'), ...paragraph(focus.item.why, columns), blank] : [];
+  const why =
+    focus.on === 'question' ? [line('Why this is asked', 'strong'), ...paragraph(focus.item.why, columns), blank] : [];
   const rows = focus.rows.filter((row) => row.key !== undefined).map((row) => key(row.key ?? '', row.label, columns));
   return [
     ...why,

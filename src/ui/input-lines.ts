@@ -50,4 +50,3 @@ function title({ purpose, field }: InputView, situation: Situation): string {
       return `How do you know that it ${purpose.outcome === 'ok' ? 'ended well' : 'failed'}?${more}`;
   }
 }
-

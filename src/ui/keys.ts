@@ -34,7 +34,8 @@ const pasteStart = '\u001B[200~';
 const pasteEnd = '\u001B[201~';
 
 // One key: CSI, SS3, Alt and a character, a lone control character, or a run of printable text.
-const oneKey = /\u001B\[[0-?]*[ -/]*[@-~]|\u001BO[@-~]|\u001B[^\u0000-\u001F\u007F]|[\u0000-\u001F\u007F]|[^\u0000-\u001F\u007F]+/gu;
+const oneKey =
+  /\u001B\[[0-?]*[ -/]*[@-~]|\u001BO[@-~]|\u001B[^\u0000-\u001F\u007F]|[\u0000-\u001F\u007F]|[^\u0000-\u001F\u007F]+/gu;
 
 const named: Readonly<Record<string, NamedKey>> = {
   '\r': 'enter',

@@ -39,7 +39,10 @@ export function listLines(context: ListContext): readonly Line[] {
   }
 
   if (from + rows < all.length) {
-    shown[shown.length - 1] = line(` ${marks.separator}${marks.separator} ${all.length - from - rows + 1} more below`, 'quiet');
+    shown[shown.length - 1] = line(
+      ` ${marks.separator}${marks.separator} ${all.length - from - rows + 1} more below`,
+      'quiet',
+    );
   }
 
   return shown.map((one) => (columns > 0 ? one : []));
@@ -69,7 +72,10 @@ export function itemWords(
     return { mark: marks.warn, word: 'overr.', tone: 'warn', summary: one.summary };
   }
 
-  return { ...look(one.verdict, marks), summary: first !== undefined && first.mode !== 'passing' ? first.summary : one.summary };
+  return {
+    ...look(one.verdict, marks),
+    summary: first !== undefined && first.mode !== 'passing' ? first.summary : one.summary,
+  };
 }
 
 function itemLine(one: Standing, context: ListContext): Line {

@@ -60,7 +60,10 @@ export function marksFor(env: Readonly<Record<string, string | undefined>>): Mar
 }
 
 /** Mark, word and tone of a verdict. */
-export function look(verdict: Verdict, marks: Marks): { readonly mark: string; readonly word: string; readonly tone: Tone } {
+export function look(
+  verdict: Verdict,
+  marks: Marks,
+): { readonly mark: string; readonly word: string; readonly tone: Tone } {
   switch (verdict) {
     case 'go':
       return { mark: marks.go, word: 'go', tone: 'go' };

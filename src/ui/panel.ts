@@ -35,13 +35,23 @@ export function panel(context: PanelContext): Panel {
   const { screen, situation, focus, marks, columns, rows } = context;
   switch (screen.view.type) {
     case 'evidence':
-      return scrolled(evidenceLines({ situation, focus, marks, columns, text: context.text }), screen.view.offset, context);
+      return scrolled(
+        evidenceLines({ situation, focus, marks, columns, text: context.text }),
+        screen.view.offset,
+        context,
+      );
     case 'help':
       return scrolled(helpLines(focus, columns), screen.view.offset, context);
     case 'input': {
       const input = inputLines(screen.view, situation, columns, marks);
       const above = aboveAnswers(context, rows - input.length - 1);
-      return { lines: [...above, blank, ...input].slice(-rows), rows: [], limit: 0, below: [], keys: 'Enter hand in  Esc back' };
+      return {
+        lines: [...above, blank, ...input].slice(-rows),
+        rows: [],
+        limit: 0,
+        below: [],
+        keys: 'Enter hand in  Esc back',
+      };
     }
     case 'main':
       return mainPanel(context);
@@ -87,7 +97,12 @@ function scrolled(lines: readonly Line[], offset: number, { rows }: PanelContext
     lines: [...shown, ...Array.from({ length: room - shown.length }, () => blank)],
     rows: [],
     limit: 0,
-    below: [line(more > 0 ? `${from + shown.length} of ${lines.length} lines, more below` : `end, ${lines.length} lines`, 'quiet')],
+    below: [
+      line(
+        more > 0 ? `${from + shown.length} of ${lines.length} lines, more below` : `end, ${lines.length} lines`,
+        'quiet',
+      ),
+    ],
     keys: '↑↓ PgUp PgDn scroll  Esc back',
     offset: from,
   };

@@ -1,7 +1,9 @@
 import type { Person } from '../checklist/model.js';
 import type { Operator } from '../run/release.js';
 
-export type PersonAnswer = { readonly ok: true; readonly name: string } | { readonly ok: false; readonly problem: string };
+export type PersonAnswer =
+  | { readonly ok: true; readonly name: string }
+  | { readonly ok: false; readonly problem: string };
 
 type People = Readonly<Record<string, Person>>;
 
@@ -24,7 +26,10 @@ export function secondPerson(typed: string, operator: Operator, people: People):
   const list = others.map(nameOf).join(', ');
   return {
     ok: false,
-    problem: self || same(typed, operator.name) ? `The second person cannot be you. It can be: ${list}` : `Nobody of that name. It can be: ${list}`,
+    problem:
+      self || same(typed, operator.name)
+        ? `The second person cannot be you. It can be: ${list}`
+        : `Nobody of that name. It can be: ${list}`,
   };
 }
 
@@ -32,7 +37,9 @@ export function secondPerson(typed: string, operator: Operator, people: People):
 export function matchPerson(typed: string, by: string, people: People): PersonAnswer {
   const allowed = present(people).filter(([key, person]) => key === by || person.roles.includes(by));
   if (allowed.length === 0) {
-    return typed.trim().length >= 2 ? { ok: true, name: typed.trim() } : { ok: false, problem: `Type the name of who answered (${by}).` };
+    return typed.trim().length >= 2
+      ? { ok: true, name: typed.trim() }
+      : { ok: false, problem: `Type the name of who answered (${by}).` };
   }
 
   const found = allowed.find(([key, person]) => names(key, person, typed));

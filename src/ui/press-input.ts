@@ -1,12 +1,12 @@
 import type { Situation } from '../engine/session.js';
+import { launchGate } from '../run/gate.js';
 import type { Question } from '../run/questions.js';
 import { short } from '../run/release.js';
 import { questionAt } from '../run/walk.js';
-import { launchGate } from '../run/gate.js';
 import { walked } from './focus.js';
 import { matchPerson, secondPerson } from './people.js';
-import { answered, reset } from './press-row.js';
 import type { Press } from './press-key.js';
+import { answered, reset } from './press-row.js';
 import type { Purpose, Response, Screen, View } from './screen.js';
 import { editField, emptyField } from './text-field.js';
 
@@ -27,7 +27,9 @@ export function pressInInput(screen: Screen, view: InputView, situation: Situati
   }
 
   const field = editField(view.field, key);
-  return field === undefined ? { screen } : { screen: { ...screen, view: { type: 'input', purpose: view.purpose, field } } };
+  return field === undefined
+    ? { screen }
+    : { screen: { ...screen, view: { type: 'input', purpose: view.purpose, field } } };
 }
 
 /** What has to be typed to launch: the target and the short commit. */

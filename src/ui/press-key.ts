@@ -1,8 +1,8 @@
 import type { Situation } from '../engine/session.js';
 import { type Focus, focusOf, tabStops } from './focus.js';
 import type { Key } from './keys.js';
-import { answerRow } from './press-row.js';
 import { pressInInput, pressInPhrase } from './press-input.js';
+import { answerRow } from './press-row.js';
 import type { RowAct } from './rows.js';
 import { guardMs, heldWithinMs, type Response, type Screen, settleMs } from './screen.js';
 
@@ -19,16 +19,16 @@ export interface Press {
  * what an earlier frame showed, so several keys of one read mean what they say, in order.
  */
 export function pressKey(screen: Screen, situation: Situation, press: Press): Response {
-  const response = press.settled ? meaning(screen, situation, press) : meaning({ ...screen, hint: undefined }, situation, press);
+  const response = press.settled
+    ? meaning(screen, situation, press)
+    : meaning({ ...screen, hint: undefined }, situation, press);
   return { ...response, screen: { ...response.screen, last: { key: identityOf(press.key), atMs: press.nowMs } } };
 }
 
 /** The screen once a question has been drawn: from here on its guard time runs. */
 export function drawn(screen: Screen, situation: Situation, nowMs: number): Screen {
   const { key, identity } = focusOf(screen, situation);
-  return screen.drawn?.identity === identity
-    ? screen
-    : { ...screen, drawn: { key, identity, atMs: nowMs }, row: 0 };
+  return screen.drawn?.identity === identity ? screen : { ...screen, drawn: { key, identity, atMs: nowMs }, row: 0 };
 }
 
 function meaning(screen: Screen, situation: Situation, press: Press): Response {
@@ -36,7 +36,13 @@ function meaning(screen: Screen, situation: Situation, press: Press): Response {
   if (key.name === 'ctrl-c') {
     return screen.armed
       ? { screen, act: { do: 'leave', how: 'interrupt' } }
-      : { screen: { ...screen, armed: true, hint: 'Ctrl-C again to leave. Everything answered is kept; `shipit resume` goes on.' } };
+      : {
+          screen: {
+            ...screen,
+            armed: true,
+            hint: 'Ctrl-C again to leave. Everything answered is kept; `shipit resume` goes on.',
+          },
+        };
   }
 
   const now: Screen = { ...screen, armed: false };

@@ -111,7 +111,6 @@ export function answered(
   };
 }
 
-
 function howOf(question: Question): How {
   switch (question.mode) {
     case 'warning':

@@ -91,6 +91,10 @@ export function sourceWords({ sources }: Pick<Evidence, 'sources'>): readonly st
     return [];
   }
 
-  const end = first.timedOut ? 'timed out' : first.signal !== undefined ? `died with ${first.signal}` : `exit ${first.rc ?? '?'}`;
+  const end = first.timedOut
+    ? 'timed out'
+    : first.signal !== undefined
+      ? `died with ${first.signal}`
+      : `exit ${first.rc ?? '?'}`;
   return [first.cmd, end, ...(sources.length > 1 ? [`and ${sources.length - 1} more`] : [])];
 }

@@ -8,14 +8,21 @@ import type { Marks } from './marks.js';
 export function stageLines(focus: Focus, situation: Situation, columns: number, marks: Marks): readonly Line[] {
   switch (focus.on) {
     case 'notice':
-      return [...paragraph(focus.notice.text, columns, 'strong'), blank, ...paragraph(noticeWhy[focus.notice.notice], columns, 'quiet')];
+      return [
+        ...paragraph(focus.notice.text, columns, 'strong'),
+        blank,
+        ...paragraph(noticeWhy[focus.notice.notice], columns, 'quiet'),
+      ];
     case 'waiting':
       return focus.item === undefined
         ? [line('Gathering evidence…', 'strong')]
         : [
             ...paragraph(focus.item.question, columns, 'strong'),
             blank,
-            line(`${marks.gathering} still being gathered ${situation.progress.get(focus.item.id)?.text ?? ''}`, 'accent'),
+            line(
+              `${marks.gathering} still being gathered ${situation.progress.get(focus.item.id)?.text ?? ''}`,
+              'accent',
+            ),
             blank,
             ...paragraph(`Why: ${focus.item.why}`, columns, 'quiet'),
           ];
@@ -23,7 +30,10 @@ export function stageLines(focus: Focus, situation: Situation, columns: number, 
       return [
         line('The last look', 'strong'),
         blank,
-        ...paragraph('Everything that can have changed is looked at once more before the deploy command starts.', columns),
+        ...paragraph(
+          'Everything that can have changed is looked at once more before the deploy command starts.',
+          columns,
+        ),
       ];
     case 'failed':
       return failedLines(situation, columns, marks);
@@ -62,7 +72,11 @@ function failedLines({ run }: Situation, columns: number, marks: Marks): readonl
             : `exit ${last.rc ?? '?'}`;
   const undone = run.undo?.outcome;
   return [
-    ...paragraph(`${marks.noGo} The deploy ${deploy?.outcome === 'stopped' ? 'was stopped' : 'failed'}: ${how}`, columns, 'no-go'),
+    ...paragraph(
+      `${marks.noGo} The deploy ${deploy?.outcome === 'stopped' ? 'was stopped' : 'failed'}: ${how}`,
+      columns,
+      'no-go',
+    ),
     ...(deploy?.ms === undefined ? [] : [line(`step ${last?.step ?? '?'} after ${showDuration(deploy.ms)}`, 'quiet')]),
     ...(undone === undefined || undone === 'ok' ? [] : [line(`${marks.noGo} rolling back ${undone}, too`, 'no-go')]),
     blank,

@@ -44,7 +44,10 @@ export function editField(field: TextField, key: Key): TextField | undefined {
 
 /** Line breaks and other controls become blanks: a field is one line. */
 function insert(characters: readonly string[], cursor: number, text: string): TextField {
-  const added = [...text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ')].slice(0, maxCharacters - characters.length);
+  const added = [...text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ')].slice(
+    0,
+    maxCharacters - characters.length,
+  );
   return {
     text: [...characters.slice(0, cursor), ...added, ...characters.slice(cursor)].join(''),
     cursor: cursor + added.length,

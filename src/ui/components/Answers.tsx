@@ -27,7 +27,9 @@ export function Answers({ rows, highlighted, limit, marks }: Props) {
         isFocused={false}
         initialIndex={highlighted - from}
         items={shown.map((row) => ({ key: row.act, value: row.act, label: `${row.key ?? ' '}  ${row.label}` }))}
-        indicatorComponent={({ isSelected = false }) => <Text color="cyan">{isSelected ? `${marks.pointer} ` : '  '}</Text>}
+        indicatorComponent={({ isSelected = false }) => (
+          <Text color="cyan">{isSelected ? `${marks.pointer} ` : '  '}</Text>
+        )}
         itemComponent={({ isSelected = false, label }) => (
           <Text bold={isSelected} wrap="truncate">
             {label}
