@@ -25,25 +25,9 @@ function start() {
   const terminalGone = () => terminals.length > 0 && !terminals.some((fd) => isatty(fd));
 
   const ends = prepareEnds(terminalGone);
-  const originalEnv = prepareEnvironment(terminals.includes(0) && (terminals.includes(1) || terminals.includes(2)));
-
   const { loadBundle } = require('./load-bundle.cjs');
   const { main } = loadBundle(join(root, 'dist'), 'cli.cjs');
-  main(args, originalEnv).then(ends.leave, ends.bug);
-}
-
-/** What the libraries read at their start; the commands that shipit runs get the environment as it came. */
-function prepareEnvironment(interactive) {
-  const originalEnv = { ...process.env };
-  process.env.NODE_ENV = 'production';
-  // With DEV=true Ink talks about React's developer tools.
-  delete process.env.DEV;
-  if (interactive) {
-    // Ink draws nothing until the end where these exist; the terminal is what counts.
-    delete process.env.CI;
-    delete process.env.CONTINUOUS_INTEGRATION;
-  }
-  return originalEnv;
+  main(args, { ...process.env }).then(ends.leave, ends.bug);
 }
 
 function prepareEnds(terminalGone) {

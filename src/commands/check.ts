@@ -33,7 +33,8 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
   ]);
   const target = chooseTarget(checklist, options.target);
   const past = pastRuns(project, target.name);
-  const previous = await currentPrevious(place, { checklist, target });
+  const previousFound = await currentPrevious(place, { checklist, target });
+  const { previous } = previousFound;
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
   const startedAt = clock.now().toISOString();
   const reason = options.reason === undefined ? {} : { reason: options.reason };
@@ -45,6 +46,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
       target,
       release,
       previous,
+      previousFound,
       run,
       history: past.historyOf(release.commit),
       ...reason,

@@ -6,7 +6,9 @@ import { endRun } from '../engine/ending.js';
 import { type LaunchContext, launch } from '../engine/launch.js';
 import type { Session } from '../engine/session.js';
 import { type ExitCode, exitCodes } from '../errors.js';
+import { loadWalkScreen } from '../ui/load-screen.js';
 import type { Leave } from '../ui/screen.js';
+import { killAllGroups } from '../world/commands.js';
 import type { CommandContext, Place } from './context.js';
 import { listenToSignals, type Signals } from './signals.js';
 import { runSummaryText } from './summary-text.js';
@@ -29,6 +31,7 @@ export async function driveRun(session: Session, drive: DriveContext): Promise<n
   } finally {
     signals.stop();
     session.close();
+    killAllGroups();
   }
 }
 
@@ -41,7 +44,7 @@ async function drivenBy(session: Session, drive: DriveContext, signals: Signals)
     }
 
     session.gatherMissing();
-    const { showWalk } = await import('../ui/walk-screen.js');
+    const { showWalk } = await loadWalkScreen();
     const left = await showWalk(session, {
       stdin: context.stdin,
       stdout: context.stdout as typeof context.stdout & { readonly fd: number },

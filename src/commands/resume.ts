@@ -5,8 +5,9 @@ import { readRun, resolveRun, toStampedEvents } from '../audit/read.js';
 import type { ProjectPaths } from '../audit/state.js';
 import { listSummaries } from '../audit/summaries.js';
 import type { Checklist } from '../checklist/model.js';
+import { currentPrevious } from '../engine/current-previous.js';
 import { pastRuns } from '../engine/history.js';
-import { openSession } from '../engine/open-session.js';
+import { openSession, targetOf } from '../engine/open-session.js';
 import { OperatorError } from '../errors.js';
 import { foldRun } from '../run/fold.js';
 import type { Run } from '../run/run.js';
@@ -56,7 +57,10 @@ export async function resume(context: CommandContext, named: string | undefined)
           return (await chooseChecklist(context, git.root, { file: source?.path })).checklist;
         },
       },
-      checklist,
+      {
+        checklist,
+        previousFound: await currentPrevious(place, { checklist, target: targetOf(checklist, run.target) }),
+      },
       { type: 'run.resume', operator },
     );
     const now = session.situation().run;

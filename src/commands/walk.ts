@@ -41,7 +41,8 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   const target = chooseTarget(checklist, options.target);
   refuseWhatCannotRun(checklist, options.dryRun);
   const past = pastRuns(project, target.name);
-  const previous = await currentPrevious(place, { checklist, target });
+  const previousFound = await currentPrevious(place, { checklist, target });
+  const { previous } = previousFound;
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
   const lock = options.dryRun
     ? undefined
@@ -55,7 +56,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   try {
     const session = openSession(
       { ...place, run, lock, history: past.historyOf, pastReason: past.pastReason, reload },
-      checklist,
+      { checklist, previousFound },
       {
         type: 'run.start',
         app: checklist.app,

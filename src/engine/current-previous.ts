@@ -1,7 +1,6 @@
 import type { ProjectPaths } from '../audit/state.js';
 import type { Checklist, Target } from '../checklist/model.js';
-import type { Previous } from '../run/release.js';
-import { findPrevious } from '../world/previous.js';
+import { findPrevious, type PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
 import { pastRuns } from './history.js';
 
@@ -9,12 +8,11 @@ import { pastRuns } from './history.js';
 export async function currentPrevious(
   { world, project, run }: { readonly world: World; readonly project: ProjectPaths; readonly run?: string },
   { checklist, target }: { readonly checklist: Checklist; readonly target: Target },
-): Promise<Previous | null> {
-  const found = await findPrevious({
+): Promise<PreviousFound> {
+  return findPrevious({
     git: world.git,
     target,
     sources: checklist.lastDeploy,
     log: pastRuns(project, target.name, run).lastLive,
   });
-  return found.previous;
 }

@@ -81,7 +81,7 @@ async function whatToLookAtAgain(before: Plan, { parts, recorder }: DecideContex
 
 async function lookForNotices({ parts, recorder, walk }: DecideContext): Promise<readonly NoticeGiven[]> {
   const run = recorder.run();
-  const [head, previous] = await Promise.all([headNotice(run, parts.world.git), currentPrevious(parts, walk)]);
+  const [head, { previous }] = await Promise.all([headNotice(run, parts.world.git), currentPrevious(parts, walk)]);
   return [head, checklistNotice(run, walk.checklist), previousNotice(run, previous)].filter(
     (notice): notice is NoticeGiven => notice !== undefined,
   );

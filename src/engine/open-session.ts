@@ -12,6 +12,7 @@ import type { Operator } from '../run/release.js';
 import { emptyRun, type Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
 import type { Clock } from '../world/clock.js';
+import type { PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
 import { decide } from './decide.js';
 import { shipitVariables } from './deploy-env.js';
@@ -51,6 +52,7 @@ export interface SessionParts {
 
 /** What changes when a run starts over. */
 export interface Walk {
+  readonly previousFound: PreviousFound;
   readonly checklist: Checklist;
   readonly target: Target;
   readonly plan: Situation['plan'];
@@ -62,7 +64,11 @@ export interface Walk {
  * already.
  * @throws AuditError if it cannot be written, RunOwned if another live process has it.
  */
-export function openSession(parts: SessionParts, checklist: Checklist, first: RunEvent): Session {
+export function openSession(
+  parts: SessionParts,
+  { checklist, previousFound }: Pick<Walk, 'checklist' | 'previousFound'>,
+  first: RunEvent,
+): Session {
   const { project, run, tool } = parts;
   const before = first.type === 'run.start' ? emptyRun : foldRun(toStampedEvents(readRun(project, run).records));
   let writer: SegmentWriter = openSegment({ project, run, tool });
@@ -81,7 +87,7 @@ export function openSession(parts: SessionParts, checklist: Checklist, first: Ru
   recorder.record(first);
   recorder.listen(tell);
 
-  let walk = startWalk(parts, recorder, checklist, breakOff);
+  let walk = startWalk(parts, recorder, { checklist, previousFound }, breakOff);
   walk.gatherer.listen(tell);
   let looking = false;
   let message: string | undefined;
@@ -120,7 +126,7 @@ export function openSession(parts: SessionParts, checklist: Checklist, first: Ru
       }
 
       try {
-        const { event, checklist: next } = await restartFor(notice, { parts, run: recorder.run(), walk });
+        const { event, ...next } = await restartFor(notice, { parts, run: recorder.run(), walk });
         walk.gatherer.stop();
         recorder.record(event);
         walk = startWalk(parts, recorder, next, breakOff);
@@ -181,16 +187,21 @@ export function openSession(parts: SessionParts, checklist: Checklist, first: Ru
 function startWalk(
   parts: SessionParts,
   recorder: Recorder,
-  checklist: Checklist,
+  { checklist, previousFound }: Pick<Walk, 'checklist' | 'previousFound'>,
   failed: (error: unknown) => void,
 ): Walk {
   const run = recorder.run();
   const target = targetOf(checklist, run.target);
   return {
     checklist,
+    previousFound,
     target,
     plan: planRun(checklist, parts.kinds, run.release, run.target),
-    gatherer: createGatherer({ recorder, world: gatherWorld(parts, run, checklist, target), failed }),
+    gatherer: createGatherer({
+      recorder,
+      world: gatherWorld(parts, run, { checklist, previousFound }, target),
+      failed,
+    }),
   };
 }
 
@@ -204,7 +215,12 @@ export function targetOf(checklist: Checklist, name: string): Target {
   return target;
 }
 
-function gatherWorld(parts: SessionParts, run: Run, checklist: Checklist, target: Target): GatherWorld {
+function gatherWorld(
+  parts: SessionParts,
+  run: Run,
+  { checklist, previousFound }: Pick<Walk, 'checklist' | 'previousFound'>,
+  target: Target,
+): GatherWorld {
   return {
     kinds: parts.kinds,
     world: parts.world,
@@ -212,6 +228,7 @@ function gatherWorld(parts: SessionParts, run: Run, checklist: Checklist, target
     target,
     release: run.release,
     previous: run.previous,
+    previousFound,
     operator: parts.operator,
     run: parts.run,
     history: parts.history(run.release.commit),

@@ -5,6 +5,7 @@ import { OperatorError } from '../errors.js';
 import type { NoticeGiven, Restarted } from '../run/events.js';
 import type { Plan } from '../run/plan.js';
 import type { Run } from '../run/run.js';
+import type { PreviousFound } from '../world/previous.js';
 import { currentPrevious } from './current-previous.js';
 import type { SessionParts, Walk } from './open-session.js';
 import { planRun } from './plan.js';
@@ -23,7 +24,7 @@ export interface RestartContext {
 export async function restartFor(
   notice: NoticeGiven,
   context: RestartContext,
-): Promise<{ readonly event: Restarted; readonly checklist: Checklist }> {
+): Promise<{ readonly event: Restarted; readonly checklist: Checklist; readonly previousFound: PreviousFound }> {
   const { parts, run, walk } = context;
   const base = { type: 'restart' as const, why: notice.notice, by: parts.operator.name };
   switch (notice.notice) {
@@ -33,9 +34,10 @@ export async function restartFor(
         throw new OperatorError(`commit ${notice.to} cannot be read`);
       }
 
-      const previous = await currentPrevious(parts, walk);
+      const previousFound = await currentPrevious(parts, walk);
+      const { previous } = previousFound;
       const keeps = idsOf(walk.plan.filter((item) => !item.boundToCommit && item.when?.changed === undefined));
-      return { event: { ...base, release, previous, keeps }, checklist: walk.checklist };
+      return { event: { ...base, release, previous, keeps }, checklist: walk.checklist, previousFound };
     }
     case 'checklist-edited': {
       const checklist = await parts.reload();
@@ -56,11 +58,17 @@ export async function restartFor(
           keeps,
         },
         checklist,
+        previousFound: walk.previousFound,
       };
     }
     case 'previous-changed': {
-      const previous = await currentPrevious(parts, walk);
-      return { event: { ...base, release: run.release, previous, keeps: [] }, checklist: walk.checklist };
+      const previousFound = await currentPrevious(parts, walk);
+      const { previous } = previousFound;
+      return {
+        event: { ...base, release: run.release, previous, keeps: [] },
+        checklist: walk.checklist,
+        previousFound,
+      };
     }
   }
 }
