@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { readDeploy } from './deploy.js';
 import { type KindGrammar, topKeys } from './grammar.js';
 import { itemIds } from './ids.js';
-import { suggest, unknownKey } from './issues.js';
 import { type ItemContext, readItems } from './items.js';
 import { mistake, type Report } from './mistake.js';
 import type { Calendar, Checklist, Item, Target } from './model.js';
 import { sections } from './sections.js';
 import { type Dict, entryOf, itemsOf, treeAt } from './tree.js';
+import { suggest, unknownKey } from './unknown.js';
 import { validate } from './validate.js';
 
 /**

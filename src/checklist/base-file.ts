@@ -2,7 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { OperatorError } from '../errors.js';
 import { bundledDir } from './bundled.js';
-import { suggest } from './issues.js';
+import { suggest } from './unknown.js';
 
 /** One checklist file: where it is, what it is called on screen, and what it may reach. */
 export interface Origin {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { deploySchema, stepSchema } from './deploy-grammar.js';
-import { suggest } from './issues.js';
 import { type ItemContext, readItems } from './items.js';
 import { mistake } from './mistake.js';
 import type { Command, Deploy, Step, Target } from './model.js';
 import { reportOrder } from './step-order.js';
 import { entryOf, itemsOf, onlyKeys, type Tree } from './tree.js';
 import { command } from './types.js';
+import { suggest } from './unknown.js';
 import { validate } from './validate.js';
 
 export interface DeployContext extends ItemContext {

@@ -1,7 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { OperatorError } from '../errors.js';
-import { quote, suggest } from './issues.js';
+import { quote, suggest } from './unknown.js';
 
 export interface FindRequest {
   /** Absolute. */

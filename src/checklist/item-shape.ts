@@ -1,9 +1,9 @@
 import type { Place } from '../errors.js';
 import { didYouMean } from '../text/suggest.js';
 import { commonKeys, type KindGrammar, laterKinds } from './grammar.js';
-import { quote } from './issues.js';
 import { mistake, type Report } from './mistake.js';
 import { type Dict, type Entry, impliedDict, type Tree } from './tree.js';
+import { quote } from './unknown.js';
 
 /** An item taken apart: its kind, the kind's options and the common keys; not validated yet. */
 export interface ItemShape {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { commonKeys, commonSchema, isFaceted, type KindGrammar } from './grammar.js';
 import type { ItemIds } from './ids.js';
-import { quote, suggest, unknownKey } from './issues.js';
 import { isKind, itemShape, reportShape } from './item-shape.js';
 import { mistake, type Report } from './mistake.js';
 import type { Item, Level } from './model.js';
 import { type Dict, entryOf, onlyKeys, type Tree, textOf, treeAt } from './tree.js';
 import { facetLevels } from './types.js';
+import { quote, suggest, unknownKey } from './unknown.js';
 import { validate } from './validate.js';
 
 /** What items are checked against, beside their own grammar. Undefined where it could not be read itself. */

@@ -34,7 +34,7 @@ export async function loadChecklist({ file, shown, root, kinds }: LoadRequest): 
     return undefined;
   });
   const checklist = merged?.tree && assemble(merged.tree, kinds, report);
-  throwMistakes(errors());
+  throwMistakes(errors([shown, ...(merged?.sources.map((source) => source.file) ?? [])]));
   if (!checklist || !merged) {
     throw mistake('this checklist could not be read', { file: shown, line: 1, col: 1 });
   }

@@ -1,10 +1,10 @@
 import type { KindGrammar } from './grammar.js';
 import { type ItemIds, itemIds } from './ids.js';
-import { suggest } from './issues.js';
 import { isChange, itemShape } from './item-shape.js';
 import { mergeDicts, mergeValues } from './merge-values.js';
 import { mistake, type Report } from './mistake.js';
 import { type Dict, type Entry, entryOf, itemsOf, type Tree, textOf } from './tree.js';
+import { suggest } from './unknown.js';
 
 export interface ItemMerge {
   /** The whole checklist that is extended: ids are unique over all of it. */
@@ -29,9 +29,12 @@ export function mergeItems(key: 'checks' | 'after', { root, own, kinds, report }
     const turn = seen.filter((name) => name === kind).length;
     const target = counterpart(item, { base, ids, kinds, kind, turn });
     seen.push(...(kind !== undefined && !hasId(item) ? [kind] : []));
-    if (target && !changes.has(target)) {
+    if (target && changes.has(target)) {
+      const id = ids.get(target) ?? '';
+      report(mistake(`the item \`${id}\` is changed twice`, (entryOf(item, 'id') ?? item).place, 'keep one of them'));
+    } else if (target) {
       changes.set(target, laidOver(target, item, kinds));
-    } else if (!target && isChange(item)) {
+    } else if (isChange(item)) {
       report(nowhere(item, key, base, ids));
     } else {
       added.push(item);

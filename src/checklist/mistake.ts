@@ -7,14 +7,20 @@ export type Report = (mistake: OperatorError) => void;
 export const mistake = (message: string, place: Place, hint?: string): OperatorError =>
   new OperatorError(message, { place, hint });
 
-/** Collects mistakes. `errors()` gives them in file order, each once (an alias repeats those of its anchor). */
-export function collectMistakes(): { readonly report: Report; readonly errors: () => readonly OperatorError[] } {
+export interface Collected {
+  readonly report: Report;
+  /** In the order of the files given, then of their lines; each once (an alias repeats those of its anchor). */
+  readonly errors: (files: readonly string[]) => readonly OperatorError[];
+}
+
+/** Collects the mistakes of several files. */
+export function collectMistakes(): Collected {
   const found = new Map<string, OperatorError>();
   return {
     report: (error) => {
       found.set(keyOf(error), found.get(keyOf(error)) ?? error);
     },
-    errors: () => inFileOrder([...found.values()]),
+    errors: (files) => inFileOrder([...found.values()], files),
   };
 }
 
@@ -28,12 +34,13 @@ export function throwMistakes(errors: readonly OperatorError[]): void {
 const keyOf = ({ place, message }: OperatorError): string =>
   `${place?.file}:${place?.line}:${place?.col} ${message.slice(0, 500)}`;
 
-function inFileOrder(errors: readonly OperatorError[]): readonly OperatorError[] {
-  const files = [...new Set(errors.map((error) => error.place?.file))];
+function inFileOrder(errors: readonly OperatorError[], files: readonly string[]): readonly OperatorError[] {
+  const rank = ({ place }: OperatorError): number => {
+    const index = place ? files.indexOf(place.file) : 0;
+    return index < 0 ? files.length : index;
+  };
   return errors.toSorted(
     (a, b) =>
-      files.indexOf(a.place?.file) - files.indexOf(b.place?.file) ||
-      (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
-      (a.place?.col ?? 0) - (b.place?.col ?? 0),
+      rank(a) - rank(b) || (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.col ?? 0) - (b.place?.col ?? 0),
   );
 }

@@ -8,7 +8,7 @@ export interface Scanned {
   /** Nested so deep, or so odd, that the parser must not see it. */
   readonly fatal: boolean;
   /** Where what is still open at an error began; the parser only knows where it gave up. */
-  readonly began: { readonly quote?: number; readonly bracket?: number };
+  readonly began: { readonly quote?: number | undefined; readonly bracket?: number | undefined };
 }
 
 export const MAX_DEPTH = 20;
@@ -29,68 +29,66 @@ const MAX_MISTAKES = 100;
 export function scanYaml(text: string, place: (offset: number) => Place): Scanned {
   const control = findControl(text);
   if (control) {
-    return {
-      mistakes: [mistake(`control character ${control.name}`, place(control.index), 'delete it')],
-      fatal: true,
-      began: {},
-    };
+    const found = mistake(`control character ${control.name}`, place(control.index), 'delete it');
+    return { mistakes: [found], fatal: true, began: {} };
   }
   const mistakes: OperatorError[] = [];
-  const depth = { flow: 0, line: 0 };
-  const brackets: number[] = [];
-  const began: { quote?: number; bracket?: number } = {};
+  const state: State = { brackets: [], line: 0, words: 0, quote: undefined };
   let offset = 0;
-  let words = 0;
   for (const word of new Lexer().lex(text)) {
     const type = CST.tokenType(word);
-    count(depth, type);
-    words += 1;
-    if (words > MAX_WORDS) {
-      mistakes.push(
-        mistake('too much for a checklist: more than 20000 words of YAML', place(offset), 'split it, or use `extends`'),
-      );
-      return { mistakes, fatal: true, began };
-    }
-    if (depth.flow > MAX_DEPTH || depth.line > MAX_DEPTH) {
-      mistakes.push(mistake(`nested deeper than ${MAX_DEPTH}`, place(offset)));
-      return { mistakes, fatal: true, began };
-    }
-    if (type === 'flow-seq-start' || type === 'flow-map-start') {
-      brackets.push(offset);
-    } else if (type === 'flow-seq-end' || type === 'flow-map-end') {
-      brackets.pop();
-    } else if (type === 'single-quoted-scalar' || type === 'double-quoted-scalar') {
-      began.quote = offset;
-    }
-    const refused = refuse(type, word, place(offset));
+    step(state, type, offset);
+    const end = tooMuch(state, place(offset));
+    const refused = end ?? refuse(type, word, place(offset));
     mistakes.push(...(refused ? [refused] : []));
-    if (mistakes.length >= MAX_MISTAKES) {
-      return { mistakes, fatal: true, began };
+    if (end || mistakes.length >= MAX_MISTAKES) {
+      return { mistakes, fatal: true, began: {} };
     }
     offset += marks.has(word) ? 0 : word.length;
   }
-  const [bracket] = brackets;
   const isFatal = mistakes.some(({ message }) => message.startsWith('directive'));
-  return { mistakes, fatal: isFatal, began: { ...began, ...(bracket === undefined ? {} : { bracket }) } };
+  return { mistakes, fatal: isFatal, began: { bracket: state.brackets[0], quote: state.quote } };
 }
+
+interface State {
+  /** Where the brackets that are open now began. */
+  readonly brackets: number[];
+  /** How deep this line nests by itself: `- - -`, `? ? ?`. */
+  line: number;
+  words: number;
+  /** Where the last quoted text began. */
+  quote: number | undefined;
+}
+
+type WordType = ReturnType<typeof CST.tokenType>;
 
 /** Words that stand for no text: document start, flow error, start of a scalar. */
 const marks: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
-/** Brackets, and the `- - -` and `? ? ?` that nest on one line. Deeper lines need ever more blanks: 256 KB bounds them. */
-function count(depth: { flow: number; line: number }, type: ReturnType<typeof CST.tokenType>): void {
+function step(state: State, type: WordType, offset: number): void {
+  state.words += 1;
   if (type === 'flow-seq-start' || type === 'flow-map-start') {
-    depth.flow += 1;
+    state.brackets.push(offset);
   } else if (type === 'flow-seq-end' || type === 'flow-map-end') {
-    depth.flow -= 1;
+    state.brackets.pop();
+  } else if (type === 'single-quoted-scalar' || type === 'double-quoted-scalar') {
+    state.quote = offset;
   } else if (type === 'seq-item-ind' || type === 'explicit-key-ind') {
-    depth.line += 1;
+    state.line += 1;
   } else if (type === 'newline') {
-    depth.line = 0;
+    state.line = 0;
   }
 }
 
-function refuse(type: ReturnType<typeof CST.tokenType>, word: string, place: Place): OperatorError | undefined {
+/** Lines that nest by indentation need ever more blanks: there the size of the file is the bound. */
+function tooMuch({ brackets, line, words }: State, place: Place): OperatorError | undefined {
+  if (words > MAX_WORDS) {
+    return mistake(`more than ${MAX_WORDS} words of YAML: too much for a checklist`, place, 'use `extends`');
+  }
+  return Math.max(brackets.length, line) > MAX_DEPTH ? mistake(`nested deeper than ${MAX_DEPTH}`, place) : undefined;
+}
+
+function refuse(type: WordType, word: string, place: Place): OperatorError | undefined {
   if (type === 'tag') {
     const hint = 'put quotes around a text that starts with !';
     return mistake(`tag \`${word.slice(0, 40)}\` is not allowed`, place, hint);

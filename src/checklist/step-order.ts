@@ -1,7 +1,7 @@
 import { showPlace } from '../errors.js';
-import { quote, suggest } from './issues.js';
 import { mistake, type Report } from './mistake.js';
 import { entryOf, itemsOf, type Tree, textOf } from './tree.js';
+import { quote, suggest } from './unknown.js';
 
 /** Names of steps are unique, `needs` names other steps, and there is an order that works. */
 export function reportOrder(list: readonly Tree[], report: Report): void {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { explainIssues, type KnownKeys } from './issues.js';
+import type { KnownKeys } from './issue-context.js';
+import { explainIssues } from './issues.js';
 import type { Report } from './mistake.js';
 import { type Path, plain, type Tree, treeAt } from './tree.js';
 

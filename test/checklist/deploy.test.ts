@@ -118,10 +118,6 @@ test.each([
   expect(await mistakesOf(loadAround(text))).toEqual([expected]);
 });
 
-test('a deploy has to be there', async () => {
-  expect(await mistakesOf(loadAround('# deploy: commented out\n').then(() => undefined))).toEqual([]);
-});
-
 test('a step runs on a host of a target', async () => {
   const text = (host: string) =>
     `targets: {production: {hosts: [deploy@web1]}}\ndeploy: {steps: [{step: a, run: x, host: ${host}}]}\n`;
