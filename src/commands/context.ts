@@ -4,7 +4,7 @@ import { findChecklist } from '../checklist/find.js';
 import { loadChecklist } from '../checklist/load.js';
 import type { Checklist, Target } from '../checklist/model.js';
 import { kinds } from '../checks/index.js';
-import type { Tool } from '../engine/open-session.js';
+import type { Tool } from '../engine/parts.js';
 import type { Kinds } from '../engine/plan.js';
 import { OperatorError } from '../errors.js';
 import type { Operator, Release } from '../run/release.js';

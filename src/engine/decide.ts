@@ -7,7 +7,7 @@ import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
 import { currentPrevious } from './current-previous.js';
 import { checklistNotice, headNotice, previousNotice } from './notices.js';
-import type { SessionParts, Walk } from './open-session.js';
+import type { SessionParts, Walk } from './parts.js';
 import type { Recorder } from './recorder.js';
 import type { LaunchAnswer } from './session.js';
 

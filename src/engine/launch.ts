@@ -4,8 +4,8 @@ import { AuditError } from '../audit/error.js';
 import { outputFile } from '../audit/outputs.js';
 import type { Command, Step } from '../checklist/model.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
-import type { Tool } from './open-session.js';
 import type { OrderedStep, RunnerOrder } from './order.js';
+import type { Tool } from './parts.js';
 import type { Session } from './session.js';
 
 export interface LaunchContext {

@@ -7,7 +7,7 @@ import type { Plan } from '../run/plan.js';
 import type { Run } from '../run/run.js';
 import type { PreviousFound } from '../world/previous.js';
 import { currentPrevious } from './current-previous.js';
-import type { SessionParts, Walk } from './open-session.js';
+import type { SessionParts, Walk } from './parts.js';
 import { planRun } from './plan.js';
 
 export interface RestartContext {

@@ -5,9 +5,8 @@ import { short } from '../run/release.js';
 import { questionAt } from '../run/walk.js';
 import { walked } from './focus.js';
 import { matchPerson, secondPerson } from './people.js';
-import type { Press } from './press-key.js';
 import { answered, reset } from './press-row.js';
-import type { Purpose, Response, Screen, View } from './screen.js';
+import type { Press, Purpose, Response, Screen, View } from './screen.js';
 import { editField, emptyField } from './text-field.js';
 
 type InputView = Extract<View, { type: 'input' }>;

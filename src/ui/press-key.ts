@@ -4,15 +4,7 @@ import type { Key } from './keys.js';
 import { pressInInput, pressInPhrase } from './press-input.js';
 import { answerRow } from './press-row.js';
 import type { RowAct } from './rows.js';
-import { guardMs, heldWithinMs, type Response, type Screen, settleMs } from './screen.js';
-
-export interface Press {
-  readonly key: Key;
-  /** Monotonic milliseconds. */
-  readonly nowMs: number;
-  /** The key was held back once already to see whether it is being held down. */
-  readonly settled?: boolean;
-}
+import { guardMs, heldWithinMs, type Press, type Response, type Screen, settleMs } from './screen.js';
 
 /**
  * What a key means, right now. Pure: it looks at the run and the screen as they are at the moment of the key, never at

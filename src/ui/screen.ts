@@ -1,4 +1,5 @@
 import type { RunEvent } from '../run/events.js';
+import type { Key } from './keys.js';
 import type { TextField } from './text-field.js';
 
 /** What the operator is doing besides looking at the question. */
@@ -64,6 +65,15 @@ export interface Response {
   readonly screen: Screen;
   readonly record?: RunEvent;
   readonly act?: Act;
+}
+
+/** A key, and when it was pressed. */
+export interface Press {
+  readonly key: Key;
+  /** Monotonic milliseconds. */
+  readonly nowMs: number;
+  /** The key was held back once already to see whether it is being held down. */
+  readonly settled?: boolean;
 }
 
 /** How long a question has to be on screen before a key can answer it, in milliseconds. */

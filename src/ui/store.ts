@@ -5,9 +5,9 @@ import type { Session, Situation } from '../engine/session.js';
 import type { Clock } from '../world/clock.js';
 import { type Focus, focusOf } from './focus.js';
 import type { Key } from './keys.js';
-import { drawn, type Press, pressKey } from './press-key.js';
+import { drawn, pressKey } from './press-key.js';
 import { answered } from './press-row.js';
-import { firstScreen, type Leave, type Screen } from './screen.js';
+import { firstScreen, type Leave, type Press, type Screen } from './screen.js';
 
 /** Everything one frame is drawn from. */
 export interface Snapshot {

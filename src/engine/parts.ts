@@ -1,0 +1,45 @@
+import type { Lock } from '../audit/lock.js';
+import type { ProjectPaths } from '../audit/state.js';
+import type { Checklist, Target } from '../checklist/model.js';
+import type { History } from '../checks/kind.js';
+import type { Operator } from '../run/release.js';
+import type { Clock } from '../world/clock.js';
+import type { PreviousFound } from '../world/previous.js';
+import type { World } from '../world/world.js';
+import type { Gatherer } from './gatherer.js';
+import type { Kinds } from './plan.js';
+import type { Situation } from './session.js';
+
+/** Which programs made a record. */
+export interface Tool {
+  readonly version: string;
+  readonly node: string;
+  readonly git: string;
+}
+
+/** What a session is made of; found and validated by the command before. */
+export interface SessionParts {
+  readonly run: string;
+  readonly project: ProjectPaths;
+  readonly lock: Lock | undefined;
+  readonly world: World;
+  readonly clock: Clock;
+  readonly kinds: Kinds;
+  readonly operator: Operator;
+  readonly tool: Tool;
+  readonly tz: string;
+  readonly redact: (text: string) => string;
+  readonly history: (commit: string) => History;
+  readonly pastReason: (check: string) => string | undefined;
+  /** Reads the checklist anew, after it was edited. @throws OperatorErrors */
+  readonly reload: () => Promise<Checklist>;
+}
+
+/** What changes when a run starts over. */
+export interface Walk {
+  readonly previousFound: PreviousFound;
+  readonly checklist: Checklist;
+  readonly target: Target;
+  readonly plan: Situation['plan'];
+  readonly gatherer: Gatherer;
+}

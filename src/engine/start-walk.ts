@@ -1,0 +1,75 @@
+import { putText } from '../audit/evidence-store.js';
+import type { Checklist, Target } from '../checklist/model.js';
+import type { Run } from '../run/run.js';
+import { shipitVariables } from './deploy-env.js';
+import type { GatherWorld } from './gather.js';
+import { createGatherer } from './gatherer.js';
+import type { SessionParts, Walk } from './parts.js';
+import { planRun } from './plan.js';
+import type { Recorder } from './recorder.js';
+
+/** Makes ready to walk the run as it stands: its plan, and who gathers for it. */
+export function startWalk(
+  parts: SessionParts,
+  recorder: Recorder,
+  { checklist, previousFound }: Pick<Walk, 'checklist' | 'previousFound'>,
+  failed: (error: unknown) => void,
+): Walk {
+  const run = recorder.run();
+  const target = targetOf(checklist, run.target);
+  return {
+    checklist,
+    previousFound,
+    target,
+    plan: planRun(checklist, parts.kinds, run.release, run.target),
+    gatherer: createGatherer({
+      recorder,
+      world: gatherWorld(parts, run, { checklist, previousFound }, target),
+      failed,
+    }),
+  };
+}
+
+/** The target by name; it was validated when the run started. */
+export function targetOf(checklist: Checklist, name: string): Target {
+  const target = checklist.targets.find((one) => one.name === name);
+  if (target === undefined) {
+    throw new Error(`target ${name} is not in the checklist of this run`);
+  }
+
+  return target;
+}
+
+function gatherWorld(
+  parts: SessionParts,
+  run: Run,
+  { checklist, previousFound }: Pick<Walk, 'checklist' | 'previousFound'>,
+  target: Target,
+): GatherWorld {
+  return {
+    kinds: parts.kinds,
+    world: parts.world,
+    checklist,
+    target,
+    release: run.release,
+    previous: run.previous,
+    previousFound,
+    operator: parts.operator,
+    run: parts.run,
+    history: parts.history(run.release.commit),
+    ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),
+    tz: checklist.calendar.tz ?? parts.tz,
+    redact: parts.redact,
+    now: () => parts.clock.now(),
+    monotonicMs: () => parts.clock.monotonicMs(),
+    keep: (text) => putText(parts.project, parts.redact(text)),
+    env: shipitVariables({
+      run: parts.run,
+      target: target.name,
+      release: run.release,
+      previous: run.previous,
+      startedAt: run.startedAt ?? '',
+      ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),
+    }),
+  };
+}
