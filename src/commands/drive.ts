@@ -166,7 +166,8 @@ export async function follow(
   }
 
   session.takeUpLog();
-  if (state.state === 'gone') {
+  if (state.state === 'gone' && state.run.phase !== 'decided') {
+    // Without a `deploy.start` on disk no command was started: then the launch is simply asked for again.
     session.record({ type: 'deploy-unknown', reason: 'the process that ran it ended without a word' });
   }
 
