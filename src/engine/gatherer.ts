@@ -43,8 +43,18 @@ export function createGatherer({ recorder, world, failed }: GathererParts): Gath
     }
   };
 
-  const evidenceOf = async (id: string): Promise<Evidence | undefined> =>
-    (await underWay.get(id)?.done) ?? evidenceIn(recorder.run(), id);
+  const waitsFor = new Map<string, string>();
+  const evidenceOf = async (asking: string, id: string): Promise<Evidence | undefined> => {
+    if (inCircle(waitsFor, asking, id)) {
+      // Two items that wait for each other's findings: neither condition can be decided, so both items apply.
+      return undefined;
+    }
+
+    waitsFor.set(asking, id);
+    const evidence = await underWay.get(id)?.done;
+    waitsFor.delete(asking);
+    return evidence ?? evidenceIn(recorder.run(), id);
+  };
 
   const one = async (
     item: PlannedItem,
@@ -57,7 +67,7 @@ export function createGatherer({ recorder, world, failed }: GathererParts): Gath
       item,
       timeoutMs: Math.min(item.timeoutMs, options.budgetMs ?? item.timeoutMs),
       signal: abort.signal,
-      evidenceOf,
+      evidenceOf: (id) => evidenceOf(item.id, id),
       progress(text) {
         const now = progress.get(item.id);
         if (now !== undefined && !abort.signal.aborted) {
@@ -117,3 +127,14 @@ export function createGatherer({ recorder, world, failed }: GathererParts): Gath
 }
 
 const evidenceIn = (run: Run, id: string): Evidence | undefined => run.evidence[id]?.event;
+
+/** Whether `id` waits, over however many others, for the one that asks. */
+function inCircle(waitsFor: ReadonlyMap<string, string>, asking: string, id: string): boolean {
+  for (let at: string | undefined = id; at !== undefined; at = waitsFor.get(at)) {
+    if (at === asking) {
+      return true;
+    }
+  }
+
+  return false;
+}
