@@ -4,7 +4,13 @@ import { performance } from 'node:perf_hooks';
 import { spawn } from '@lydell/node-pty';
 import { cleanEnvironment } from './measure.mjs';
 
-/** A program in a terminal of its own. `since(marker, from)` waits for bytes, not for a drawn screen. */
+/** Enough to find a marker that came in pieces, and to show what was there instead. */
+const kept = 100_000;
+
+/**
+ * A program in a terminal of its own. Markers are looked for in the bytes on their way to the screen, not on a drawn
+ * screen; only the newest bytes are kept, so that hundreds of megabytes may pass.
+ */
 export const openPty = (
   command,
   args,
@@ -12,42 +18,29 @@ export const openPty = (
 ) => {
   const began = performance.now();
   const pty = spawn(command, args, { name: 'xterm-256color', cols: columns, rows, cwd, env, encoding: null });
-  let text = '';
+  let tail = '';
   let bytes = 0;
-  let keep = true;
   const waiting = new Set();
   pty.onData((data) => {
     bytes += data.length;
-    if (keep) {
-      text += data.toString('latin1');
-      for (const look of [...waiting]) {
-        look();
-      }
+    tail = (tail + data.toString('latin1')).slice(-kept);
+    for (const look of [...waiting]) {
+      look();
     }
   });
   const exited = new Promise((resolve) => {
-    pty.onExit((exit) => {
-      resolve({ ...exit, ms: performance.now() - began });
-    });
+    pty.onExit((exit) => resolve({ ...exit, ms: performance.now() - began }));
   });
   return {
     pid: pty.pid,
     exited,
-    get bytes() {
-      return bytes;
-    },
-    get length() {
-      return text.length;
-    },
-    text: () => text,
-    /** Stops looking at the output; it is only counted. */
-    onlyCount() {
-      keep = false;
-      text = '';
-    },
+    /** Bytes so far. */
+    count: () => bytes,
+    text: () => tail,
     write: (data) => pty.write(data),
-    /** Resolves with the milliseconds since `since` (default: the start) when the marker came after `from` characters. */
+    /** Milliseconds since `since` (default: the start) when the marker came, after the first `from` bytes. */
     see(marker, { from = 0, since = began, timeoutMs = 20_000 } = {}) {
+      const needle = Buffer.from(marker).toString('latin1');
       return new Promise((resolve, reject) => {
         const end = (settle, value) => {
           clearTimeout(timer);
@@ -55,12 +48,16 @@ export const openPty = (
           settle(value);
         };
         const look = () => {
-          if (text.indexOf(marker, from) >= 0) {
+          if (tail.indexOf(needle, Math.max(0, from - (bytes - tail.length))) >= 0) {
             end(resolve, performance.now() - since);
           }
         };
         const timer = setTimeout(
-          () => end(reject, new Error(`never saw ${JSON.stringify(marker)} in:\n${text.slice(-3000)}`)),
+          () =>
+            end(
+              reject,
+              new Error(`never saw ${JSON.stringify(marker)}; the end was: ${JSON.stringify(tail.slice(-2000))}`),
+            ),
           timeoutMs,
         );
         waiting.add(look);
