@@ -3,31 +3,45 @@ import { didYouMean } from '../text/suggest.js';
 import { type IssueContext, valueAt } from './issue-context.js';
 import { type Path, treeAt } from './tree.js';
 
-/** A blank text is also one with wrong characters: of one value, the first mistake is enough. */
-export function isEcho(issue: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[], index: number): boolean {
-  const same = issues.filter((other) => samePath(other.path, issue.path));
-  const hasUnknown = issue.code === 'custom' && same.some((other) => other.code === 'unrecognized_keys');
-  const isLater = same.some((other) => other.code !== 'unrecognized_keys' && issues.indexOf(other) < index);
-  return issue.code !== 'unrecognized_keys' && (hasUnknown || isLater);
+type Issue = z.core.$ZodIssue;
+
+/**
+ * The issues that are mistakes of their own. A blank text is also one with wrong characters: of one value, the first is
+ * enough. `rum: x` is unknown, and so `run` is missing: that is one mistake. Never drops all of several.
+ */
+export function withoutEchoes(issues: readonly Issue[], context: IssueContext, before: Path): readonly Issue[] {
+  const unknown = new Map<string, readonly string[]>();
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') {
+      unknown.set(keyOf(issue.path), issue.keys);
+    }
+  }
+  const seen = new Set<string>();
+  return issues.filter((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return true;
+    }
+    const key = keyOf(issue.path);
+    const isLater = seen.has(key);
+    seen.add(key);
+    const isAboutRest = issue.code === 'custom' && unknown.has(key);
+    const strangers = unknown.get(keyOf(issue.path.slice(0, -1))) ?? [];
+    return !isLater && !isAboutRest && !isMeant(issue, strangers, context, before);
+  });
 }
 
-/** `rum: x` is unknown, and so `run` is missing: that is one mistake. */
-export function isMeantByUnknown(
-  issue: z.core.$ZodIssue,
-  issues: readonly z.core.$ZodIssue[],
+/** Whether what is missing was written, with a slip. */
+function isMeant(
+  issue: Issue,
+  strangers: readonly string[],
   { tree, input, keys }: IssueContext,
   before: Path,
 ): boolean {
-  const parent = issue.path.slice(0, -1);
-  return (
-    treeAt(tree, [...before, ...issue.path]) === undefined &&
-    issues.some(
-      (other) =>
-        other.code === 'unrecognized_keys' &&
-        samePath(other.path, parent) &&
-        other.keys.some((key) => didYouMean(key, keys(valueAt(input, [...before, ...parent]))) === issue.path.at(-1)),
-    )
-  );
+  if (strangers.length === 0 || treeAt(tree, [...before, ...issue.path]) !== undefined) {
+    return false;
+  }
+  const known = keys(valueAt(input, [...before, ...issue.path.slice(0, -1)]));
+  return strangers.some((key) => didYouMean(key, known) === issue.path.at(-1));
 }
 
-const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every((part, index) => part === b[index]);
+const keyOf = (path: Path): string => path.map(String).join('\0');

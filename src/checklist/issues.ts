@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { OperatorError } from '../errors.js';
 import { type IssueContext, valueAt } from './issue-context.js';
-import { isEcho, isMeantByUnknown } from './issue-echo.js';
+import { withoutEchoes } from './issue-echo.js';
 import { found, nearest, oneOf, sizeSentence, typeHint, typeWord } from './issue-words.js';
 import { mistake } from './mistake.js';
 import { type Path, placeAt, type Tree, treeAt } from './tree.js';
@@ -13,9 +13,7 @@ export const explainIssues = (
   context: IssueContext,
   before: Path = [],
 ): readonly OperatorError[] =>
-  issues
-    .filter((issue, index) => !isEcho(issue, issues, index) && !isMeantByUnknown(issue, issues, context, before))
-    .flatMap((issue) => explain(issue, [...before, ...issue.path], context));
+  withoutEchoes(issues, context, before).flatMap((issue) => explain(issue, [...before, ...issue.path], context));
 
 function explain(issue: z.core.$ZodIssue, path: Path, context: IssueContext): readonly OperatorError[] {
   const { tree, input, keys } = context;

@@ -13,12 +13,16 @@ export function unknownKey(key: string, tree: Tree, known: readonly string[], pa
 
 /** `did you mean …?`, or what there is if nothing comes near and the list is short. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
-  const near = word.length <= 64 ? didYouMean(word, known) : undefined;
+  const near = didYouMean(word, known.slice(0, MOST_COMPARED));
   if (near !== undefined) {
     return `did you mean \`${near}\`?`;
   }
-  return known.length > 0 ? `known: ${known.join(', ')}` : undefined;
+  return known.length > 0 && known.length <= MOST_LISTED ? `known: ${known.join(', ')}` : undefined;
 }
+
+/** A hostile file could ask for every item to be compared with every other one. */
+const MOST_COMPARED = 30;
+const MOST_LISTED = 20;
 
 /** Text from the file for a message: one line, at most 80 characters. */
 export const quote = (text: string): string => safeLine(text, 80);

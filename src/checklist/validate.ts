@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { KnownKeys } from './issue-context.js';
 import { explainIssues } from './issues.js';
-import type { Report } from './mistake.js';
+import { mistake, type Report } from './mistake.js';
 import { type Path, plain, type Tree, treeAt } from './tree.js';
 
 /**
@@ -30,7 +30,9 @@ export function validate<T>(schema: z.ZodType<T>, tree: Tree, report: Report, na
     const mended = asWritten(current, result.error.issues);
     if (mended === current) {
       const keys: KnownKeys = (object) => (typeof object === 'object' && object ? known.get(object) : undefined) ?? [];
-      explainIssues(result.error.issues, { tree, input, keys, name }).forEach(report);
+      const found = explainIssues(result.error.issues, { tree, input, keys, name });
+      // Without a sentence a mistake would pass for none.
+      (found.length > 0 ? found : [mistake(`\`${name}\` is not valid`, tree.place)]).forEach(report);
       return undefined;
     }
     current = mended;

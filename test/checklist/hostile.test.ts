@@ -5,6 +5,12 @@ import { around, load, loadText, project } from './project.js';
 
 const KB256 = 256 * 1024;
 
+/**
+ * Processor time in milliseconds: other tests share the machine. Alone it is below 100 for each; collecting garbage of the
+ * others before it, and code that runs for the first time, come on top.
+ */
+const MS = 300;
+
 /** The first load compiles schemas and parser: it is not what is measured here. */
 await loadText(around(''));
 
@@ -17,15 +23,15 @@ test.each([
   ['question marks', fill('? ')],
   ['deep lines', Array.from({ length: 700 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')],
   ['many keys', Array.from({ length: 30_000 }, (_, n) => `k${n}: 1`).join('\n')],
-  ['as many keys as are read', Array.from({ length: 2_800 }, (_, n) => `k${n}: 1`).join('\n')],
+  ['as many keys as are read', Array.from({ length: 2_100 }, (_, n) => `k${n}: 1`).join('\n')],
   ['one key again and again', fill('a: 1\n')],
   ['many items', fill('- a\n')],
   ['many commas', `[${fill(',')}]`],
-  ['as many commas as are read', `[${fill(',', 19_000)}]`],
+  ['as many commas as are read', `[${fill(',', 14_000)}]`],
   ['closing brackets', fill(']')],
-  ['as many closing brackets as are read', fill(']', 19_000)],
+  ['as many closing brackets as are read', fill(']', 14_000)],
   ['quotes', fill('"')],
-  ['as many quotes as are read', fill('"', 19_000)],
+  ['as many quotes as are read', fill('"', 14_000)],
   ['an endless quote', `a: "${fill('x')}`],
   ['tags', fill('!a ')],
   ['anchors', fill('&a ')],
@@ -45,16 +51,20 @@ test.each([
   ['reserved characters', fill('a: @x\n')],
   ['colons', fill('a: ')],
   ['invisible characters', fill('- "\u202e"\n')],
+  ['wrong names in 500 items', around(`checks:\n${fill('  - release:\n    when: {found: relaese-1}\n', 25_000)}`)],
+  [
+    'mistakes in many people',
+    around(
+      `people:\n${Array.from({ length: 45 }, (_, n) => `  p${n}: {emails: [${fill('x, ', 190)}], left: y}\n`).join('')}`,
+    ),
+  ],
   ['mistakes in 500 items', around(`checks:\n${fill('  - tests: {rum: x, fo: y}\n    levle: q\n', 20_000)}`)],
-])('%s cost at most 100 ms', async (_, text) => {
+])('%s cost little', async (_, text) => {
   const root = project({ 'shipit.yml': text });
-  const start = performance.now();
+  const start = process.cpuUsage();
   const error = await load(root).catch((thrown: unknown) => thrown);
-  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
   expect(error).toBeInstanceOf(OperatorErrors);
   expect(printErrors(error as OperatorErrors, () => text).length).toBeLessThan(20_000);
-  expect(ms).toBeLessThan(slowness * 100);
+  expect((user + system) / 1000).toBeLessThan(MS);
 });
-
-/** Two cores shared by several test files: what takes 40 ms alone can take three times as long. */
-const slowness = 3;
