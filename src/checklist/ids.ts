@@ -30,11 +30,12 @@ export function itemIds(root: Tree, kinds: readonly KindGrammar[], report: Repor
       taken.set(id, item);
     }
   }
+  const counts = new Map<string, number>();
   const ids = new Map([...taken].map(([id, item]) => [item, id] as const));
   for (const item of items) {
     const kind = itemShape(item, kinds)?.kind;
     if (kind !== undefined && textOf(entryOf(item, 'id')) === undefined) {
-      const id = free(kind, taken);
+      const id = free(kind, taken, counts);
       taken.set(id, item);
       ids.set(item, id);
     }
@@ -52,10 +53,14 @@ function allItems(root: Tree): readonly Tree[] {
   ];
 }
 
-function free(kind: string, taken: ReadonlyMap<string, Tree>): string {
-  let id = kind;
-  for (let count = 2; taken.has(id); count += 1) {
-    id = `${kind}-${count}`;
+/** The first of `tests`, `tests-2`, `tests-3` that is not taken; `counts` remembers how far each kind has come. */
+function free(kind: string, taken: ReadonlyMap<string, Tree>, counts: Map<string, number>): string {
+  let count = counts.get(kind) ?? 1;
+  while (taken.has(numbered(kind, count))) {
+    count += 1;
   }
-  return id;
+  counts.set(kind, count);
+  return numbered(kind, count);
 }
+
+const numbered = (kind: string, count: number): string => (count === 1 ? kind : `${kind}-${count}`);

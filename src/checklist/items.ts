@@ -84,10 +84,10 @@ function reportNames(item: Dict, { people, targets, ids, report }: ItemContext):
       report(mistake(`${what}: \`${quote(word)}\``, tree.place, suggest(word, known)));
     }
   };
-  const others = [...ids].filter(([other]) => other !== item).map(([, id]) => id);
   const target = treeAt(item, ['when', 'target']);
   check(entryOf(item, 'by'), people, '`by` names no person and no role of `people`');
-  check(treeAt(item, ['when', 'found']), others, '`found` names no other item');
+  const found = treeAt(item, ['when', 'found']);
+  check(found, found && [...ids.values()].filter((id) => id !== ids.get(item)), '`found` names no other item');
   for (const name of target?.type === 'list' ? target.items : [target]) {
     check(name, targets, '`target` names no target');
   }

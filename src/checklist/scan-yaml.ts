@@ -14,10 +14,10 @@ export interface Scanned {
 export const MAX_DEPTH = 20;
 
 /**
- * A text of 3,000 lines `key: value` has about 15,000 words. The parser needs up to 10 microseconds for one, so this bounds
+ * A text of 1,500 lines `key: value` has about 10,000 words. The parser needs up to 10 microseconds for one, so this bounds
  * what a hostile file costs.
  */
-const MAX_WORDS = 15_000;
+const MAX_WORDS = 10_000;
 
 /** Nobody mends more at once. */
 const MAX_MISTAKES = 100;
@@ -33,13 +33,15 @@ export function scanYaml(text: string, place: (offset: number) => Place): Scanne
     return { mistakes: [found], fatal: true, began: {} };
   }
   const mistakes: OperatorError[] = [];
-  const state: State = { brackets: [], line: 0, words: 0, quote: undefined };
+  const state: State = { brackets: [], line: 0, words: 0, quote: undefined, isStray: false, commas: 0 };
   let offset = 0;
   for (const word of new Lexer().lex(text)) {
     const type = CST.tokenType(word);
     step(state, type, offset);
-    const end = tooMuch(state, place(offset));
-    const refused = end ?? refuse(type, word, place(offset));
+    const here = offset;
+    const at = () => place(here);
+    const end = tooMuch(state, at) ?? outOfPlace(state, type, at);
+    const refused = end ?? refuse(type, word, at);
     mistakes.push(...(refused ? [refused] : []));
     if (end || mistakes.length >= MAX_MISTAKES) {
       return { mistakes, fatal: true, began: {} };
@@ -58,7 +60,14 @@ interface State {
   words: number;
   /** Where the last quoted text began. */
   quote: number | undefined;
+  /** The last word was a bracket that closes nothing. */
+  isStray: boolean;
+  /** Commas since the last value. */
+  commas: number;
 }
+
+/** Asked only where there is something to say: it is looked up. */
+type At = () => Place;
 
 type WordType = ReturnType<typeof CST.tokenType>;
 
@@ -67,10 +76,15 @@ const marks: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
 function step(state: State, type: WordType, offset: number): void {
   state.words += 1;
+  if (type === 'comma') {
+    state.commas += 1;
+  } else if (type !== 'space' && type !== 'newline' && type !== 'comment') {
+    state.commas = 0;
+  }
   if (type === 'flow-seq-start' || type === 'flow-map-start') {
     state.brackets.push(offset);
   } else if (type === 'flow-seq-end' || type === 'flow-map-end') {
-    state.brackets.pop();
+    state.isStray = state.brackets.pop() === undefined;
   } else if (type === 'single-quoted-scalar' || type === 'double-quoted-scalar') {
     state.quote = offset;
   } else if (type === 'seq-item-ind' || type === 'explicit-key-ind') {
@@ -81,20 +95,28 @@ function step(state: State, type: WordType, offset: number): void {
 }
 
 /** Lines that nest by indentation need ever more blanks: there the size of the file is the bound. */
-function tooMuch({ brackets, line, words }: State, place: Place): OperatorError | undefined {
+function tooMuch({ brackets, line, words }: State, at: At): OperatorError | undefined {
   if (words > MAX_WORDS) {
-    return mistake(`more than ${MAX_WORDS} words of YAML: too much for a checklist`, place, 'use `extends`');
+    return mistake(`more than ${MAX_WORDS} words of YAML: too much for a checklist`, at(), 'use `extends`');
   }
-  return Math.max(brackets.length, line) > MAX_DEPTH ? mistake(`nested deeper than ${MAX_DEPTH}`, place) : undefined;
+  return Math.max(brackets.length, line) > MAX_DEPTH ? mistake(`nested deeper than ${MAX_DEPTH}`, at()) : undefined;
 }
 
-function refuse(type: WordType, word: string, place: Place): OperatorError | undefined {
+/** The parser would stumble over each of them again, at a price. */
+function outOfPlace({ isStray, commas }: State, type: WordType, at: At): OperatorError | undefined {
+  if (type === 'comma' && commas > 1) {
+    return mistake('there is nothing between these commas', at(), 'delete one, or write a value between them');
+  }
+  return isStray ? mistake('this bracket closes nothing', at(), 'delete it, or put quotes around the text') : undefined;
+}
+
+function refuse(type: WordType, word: string, at: At): OperatorError | undefined {
   if (type === 'tag') {
     const hint = 'put quotes around a text that starts with !';
-    return mistake(`tag \`${word.slice(0, 40)}\` is not allowed`, place, hint);
+    return mistake(`tag \`${word.slice(0, 40)}\` is not allowed`, at(), hint);
   }
-  if (type === 'directive-line' && place.col === 1) {
-    return mistake(`directive \`${word.slice(0, 40)}\` is not allowed`, place, 'delete the line');
+  if (type === 'directive-line' && at().col === 1) {
+    return mistake(`directive \`${word.slice(0, 40)}\` is not allowed`, at(), 'delete the line');
   }
   return undefined;
 }

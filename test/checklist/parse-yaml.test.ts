@@ -23,6 +23,8 @@ test.each([
   ['wrong indentation', 'a:\n    b: 1\n  c: 2\n', '3:1 indentation: all mapping items must start at the same column'],
   ['an unclosed quote', 'a: "x\n', '1:4 this quote is never closed'],
   ['an unclosed bracket', 'a: [1, 2\nb: 1\n', '1:4 this bracket is never closed'],
+  ['a bracket that closes nothing', 'a: ]\n', '1:4 this bracket closes nothing'],
+  ['two commas', 'a: [1,, 2]\n', '1:7 there is nothing between these commas'],
   ['a colon in a text', 'q: Is it ok: really?\n', '1:4 a text with `: ` needs quotes'],
   ['a text that starts with @', 'a: @x\n', '1:4 a text cannot start with `@`'],
   ['a text that starts with `', 'a: `x`\n', '1:4 a text cannot start with ``'],
