@@ -87,7 +87,8 @@ function reportNames(item: Dict, { people, targets, ids, report }: ItemContext):
   const target = treeAt(item, ['when', 'target']);
   check(entryOf(item, 'by'), people, '`by` names no person and no role of `people`');
   const found = treeAt(item, ['when', 'found']);
-  check(found, found && [...ids.values()].filter((id) => id !== ids.get(item)), '`found` names no other item');
+  const own = ids.get(item);
+  check(found, found && [...ids.values()].filter((id) => id !== own), '`found` names no other item');
   for (const name of target?.type === 'list' ? target.items : [target]) {
     check(name, targets, '`target` names no target');
   }

@@ -21,7 +21,7 @@ export function suggest(word: string, known: readonly string[]): string | undefi
 }
 
 /** A hostile file could ask for every item to be compared with every other one. */
-const MOST_COMPARED = 30;
+const MOST_COMPARED = 25;
 const MOST_LISTED = 20;
 
 /** Text from the file for a message: one line, at most 80 characters. */
