@@ -60,7 +60,9 @@ test('only src/ui knows Ink and React', () => {
 });
 
 test('nobody in src ends the process', () => {
-  expect(filesWith(/\bprocess\.(exit|abort|reallyExit)\s*\(/)).toEqual([]);
+  // There it is the text of programs that the demo writes into its throw-away project.
+  const programs = join('commands', 'demo', 'operations.ts');
+  expect(filesWith(/\bprocess\.(exit|abort|reallyExit)\s*\(/).filter((file) => file !== programs)).toEqual([]);
 });
 
 test('there are no default exports in src', () => {

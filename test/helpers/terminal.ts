@@ -70,6 +70,7 @@ export class Terminal implements AsyncDisposable {
   /** The emulator itself, for colours and cells. */
   readonly emulator: InstanceType<typeof xterm.Terminal>;
   readonly #pty: WholePty;
+  readonly #home = mkdtempSync(join(tmpdir(), 'shipit-home-'));
   readonly #began = performance.now();
   readonly #watchers = new Set<() => void>();
   #exit: Exit | undefined;
@@ -84,7 +85,7 @@ export class Terminal implements AsyncDisposable {
     this.#pty = spawnWhole(
       command ?? process.execPath,
       [...(command === undefined ? [shipit] : []), ...args],
-      { name: 'xterm-256color', cols: columns, rows, cwd, env: { ...smallEnvironment(), ...env } },
+      { name: 'xterm-256color', cols: columns, rows, cwd, env: { ...smallEnvironment(this.#home), ...env } },
       (text) => {
         this.#record('o', text);
         this.emulator.write(text, () => this.#look());
@@ -214,6 +215,7 @@ export class Terminal implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
     this.emulator.dispose();
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 3 });
   }
 
   #send(data: string): void {
@@ -261,24 +263,14 @@ export class Terminal implements AsyncDisposable {
 const shipit = fileURLToPath(new URL('../../bin/shipit.cjs', import.meta.url));
 
 /** No CI (Ink would draw nothing), no NODE_OPTIONS, and a home of its own: a story never touches the developer's. */
-const smallEnvironment = (): Record<string, string> => ({
+const smallEnvironment = (home: string): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
-  HOME: home(),
+  HOME: home,
+  // Shared, and found again: there lies only compiled code, named by what it was compiled from.
+  XDG_CACHE_HOME: join(tmpdir(), `shipit-test-cache-${process.getuid?.() ?? 0}`),
   TERM: 'xterm-256color',
   LANG: 'C.UTF-8',
 });
-
-let madeHome: string | undefined;
-
-/** One for all terminals of a test process, so that the second start finds a warm code cache. */
-const home = (): string => {
-  if (madeHome === undefined) {
-    const made = mkdtempSync(join(tmpdir(), 'shipit-home-'));
-    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-    madeHome = made;
-  }
-  return madeHome;
-};
 
 const matches = (sight: Sight, screen: string): boolean => {
   if (typeof sight === 'string') {
