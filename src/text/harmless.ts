@@ -6,7 +6,7 @@
 export function createOutputFilter(): (bytes: Buffer) => Buffer {
   let held = Buffer.alloc(0);
   return (bytes) => {
-    if (held.length === 0 && !suspicious.test(bytes.toString("latin1"))) {
+    if (held.length === 0 && !suspicious.test(bytes.toString('latin1'))) {
       return bytes;
     }
 
@@ -15,7 +15,10 @@ export function createOutputFilter(): (bytes: Buffer) => Buffer {
     // A sequence that never ends must not hold the output back for ever.
     const end = text.length - cut > maxHeld ? text.length : cut;
     held = Buffer.from(text.slice(end), 'latin1');
-    return Buffer.from(text.slice(0, end).replace(controls, (sequence) => (allowed.test(sequence) ? sequence : '')), 'latin1');
+    return Buffer.from(
+      text.slice(0, end).replace(controls, (sequence) => (allowed.test(sequence) ? sequence : '')),
+      'latin1',
+    );
   };
 }
 
