@@ -6,6 +6,9 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // CI counts the tests from the file.
+    reporters: process.env['SHIPIT_TEST_RESULT'] ? ['default', 'json'] : ['default'],
+    outputFile: { json: process.env['SHIPIT_TEST_RESULT'] ?? 'dist/test-result.json' },
     projects: [
       {
         test: {
@@ -23,6 +26,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          // After the unit tests, which take all cores.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -4,7 +4,7 @@ import { plural } from '../text/plural.js';
 import { findPrevious, type PreviousFound } from '../world/previous.js';
 import { readTree } from '../world/tree-state.js';
 import type { FacetFound, Found, GatherContext, History, Kind } from './kind.js';
-import { branchFacet, namesOf, tagFacet } from './release-branch.js';
+import { branchFacet, tagFacet } from './release-branch.js';
 import { commitLine, detailOf, summaryOf } from './release-detail.js';
 import { behindFacet, cleanFacet, pushedFacet } from './release-now.js';
 import { type ReleaseOptions, releaseOptions } from './release-options.js';
@@ -49,7 +49,7 @@ async function gather(options: ReleaseOptions, context: GatherContext): Promise<
   const { git } = world;
   const [tree, names, found, shallow] = await Promise.all([
     readTree(git, { signal }),
-    namesOf(git, context.release, signal),
+    git.namesOf(context.release.commit, signal),
     previousOf(context),
     git.isShallow(),
   ]);

@@ -17,6 +17,7 @@ import {
   chooseTarget,
   openPlace,
 } from './context.js';
+import { exitOf, listenToSignals } from './signals.js';
 
 export interface CheckOptions extends Choice {
   readonly json: boolean;
@@ -28,7 +29,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
   const place = await openPlace(context, { write: false });
   const { git, project, operator, clock, tool } = place;
   const [{ checklist }, release] = await Promise.all([
-    chooseChecklist(context, git.root, options),
+    chooseChecklist(context, git.root, options, place.kinds),
     chooseRelease(git, options.commit),
   ]);
   const target = chooseTarget(checklist, options.target);
@@ -39,7 +40,8 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
   const startedAt = clock.now().toISOString();
   const reason = options.reason === undefined ? {} : { reason: options.reason };
   const progress = progressLine(context);
-  const rehearsal = await rehearse(
+  const signals = listenToSignals();
+  const gathering = rehearse(
     {
       ...place,
       checklist,
@@ -73,8 +75,17 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
     },
     progress.show,
   );
-  progress.end();
-  killAllGroups();
+  gathering.catch(() => undefined);
+  const rehearsal = await Promise.race([gathering, signals.received]).finally(() => {
+    progress.end();
+    signals.stop();
+    // What was started is in groups of its own, which a Ctrl-C does not reach.
+    killAllGroups();
+  });
+  if (typeof rehearsal === 'string') {
+    return exitOf(rehearsal);
+  }
+
   context.stdout.write(options.json ? `${JSON.stringify(checkJson(rehearsal))}\n` : checkText(rehearsal));
   return rehearsal.verdict === 'no-go' || rehearsal.verdict === 'unknown' ? exitCodes.noGo : exitCodes.ok;
 }

@@ -1,9 +1,7 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { openProject, type ProjectPaths, projectId, stateDirectory } from '../audit/state.js';
 import { findChecklist } from '../checklist/find.js';
-import { loadChecklist } from '../checklist/load.js';
 import type { Checklist, Target } from '../checklist/model.js';
-import { kinds } from '../checks/index.js';
 import type { Tool } from '../engine/parts.js';
 import type { Kinds } from '../engine/plan.js';
 import { OperatorError } from '../errors.js';
@@ -59,7 +57,10 @@ export async function openPlace(context: CommandContext, options: { readonly wri
   const { env, cwd, version } = context;
   const clock = env['SHIPIT_NOW'] ? fixedClock(env['SHIPIT_NOW']) : systemClock();
   const stateDir = stateDirectory(env);
-  const git = await openRepository(cwd, runCommand);
+  const opening = openRepository(cwd, runCommand);
+  // git answers meanwhile: loading the grammar takes about as long.
+  const loading = import('../checks/index.js');
+  const [git, { kinds }] = await Promise.all([opening, loading]);
   const [preferences, remoteUrl, gitVersion] = await Promise.all([
     readPreferences(env),
     git.remoteUrl(),
@@ -90,6 +91,7 @@ export async function chooseChecklist(
   { cwd }: CommandContext,
   root: string,
   { name, file }: Choice,
+  kinds: Kinds,
 ): Promise<{ readonly checklist: Checklist; readonly reload: () => Promise<Checklist> }> {
   const found = await findChecklist({
     cwd,
@@ -97,6 +99,7 @@ export async function chooseChecklist(
     ...(name === undefined ? {} : { name }),
     ...(file === undefined ? {} : { file }),
   });
+  const { loadChecklist } = await import('../checklist/load.js');
   const reload = (): Promise<Checklist> => loadChecklist({ ...found, root, kinds });
   return { checklist: await reload(), reload };
 }

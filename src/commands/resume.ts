@@ -15,7 +15,7 @@ import type { Run } from '../run/run.js';
 import { attach } from './attach.js';
 import { type CommandContext, chooseChecklist, openPlace } from './context.js';
 import { driveRun } from './drive.js';
-import { needsTerminal } from './walk.js';
+import { needsTerminal, orFree } from './walk.js';
 
 /** Goes on with an unfinished run, or follows a deploy that still runs. @returns the exit code */
 export async function resume(context: CommandContext, named: string | undefined): Promise<number> {
@@ -36,6 +36,7 @@ export async function resume(context: CommandContext, named: string | undefined)
 
   const checklist = frozenChecklist(project, run, id);
   const past = pastRuns(project, run.target, id);
+  const previousFound = await currentPrevious(place, { checklist, target: targetOf(checklist, run.target) });
   const lock = run.dryRun
     ? undefined
     : takeLock(project, run.target, {
@@ -45,8 +46,8 @@ export async function resume(context: CommandContext, named: string | undefined)
         since: place.clock.now().toISOString(),
         reason: run.started?.reason,
       });
-  try {
-    const session = openSession(
+  const session = orFree(lock, () =>
+    openSession(
       {
         ...place,
         run: id,
@@ -55,25 +56,20 @@ export async function resume(context: CommandContext, named: string | undefined)
         pastReason: past.pastReason,
         reload: async () => {
           const [source] = checklist.sources;
-          return (await chooseChecklist(context, git.root, { file: source?.path })).checklist;
+          return (await chooseChecklist(context, git.root, { file: source?.path }, place.kinds)).checklist;
         },
       },
-      {
-        checklist,
-        previousFound: await currentPrevious(place, { checklist, target: targetOf(checklist, run.target) }),
-      },
+      { checklist, previousFound },
       { type: 'run.resume', operator },
-    );
-    const now = session.situation().run;
-    if ((now.phase === 'deploying' || now.phase === 'undoing') && now.deploy?.outcome !== 'unknown') {
-      session.record({ type: 'deploy-unknown', reason: 'the process that ran it ended without a word' });
-    }
-
-    await session.watchHead();
-    return await driveRun(session, { context, place });
-  } finally {
-    lock?.release();
+    ),
+  );
+  const now = session.situation().run;
+  if ((now.phase === 'deploying' || now.phase === 'undoing') && now.deploy?.outcome !== 'unknown') {
+    session.record({ type: 'deploy-unknown', reason: 'the process that ran it ended without a word' });
   }
+
+  await session.watchHead();
+  return driveRun(session, { context, place });
 }
 
 export const runOf = (project: ProjectPaths, id: string): Run => foldRun(toStampedEvents(readRun(project, id).records));

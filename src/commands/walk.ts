@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { putText } from '../audit/evidence-store.js';
-import { takeLock } from '../audit/lock.js';
+import { type Lock, takeLock } from '../audit/lock.js';
 import { createRunId } from '../audit/run-id.js';
 import { currentPrevious } from '../engine/current-previous.js';
 import { pastRuns } from '../engine/history.js';
 import { openSession } from '../engine/open-session.js';
+import type { Session } from '../engine/session.js';
 import { OperatorError } from '../errors.js';
+import { loadWalkScreen } from '../ui/load-screen.js';
 import {
   type Choice,
   type CommandContext,
@@ -15,16 +17,19 @@ import {
   openPlace,
 } from './context.js';
 import { driveRun } from './drive.js';
+import { explainName, meantCommand } from './meant-command.js';
 import { refuseWhatCannotRun } from './refuse.js';
 
 export interface WalkOptions extends Choice {
   readonly dryRun: boolean;
   readonly reason?: string | undefined;
+  /** Names of all commands, for a name that was meant to be one. */
+  readonly commands: readonly string[];
 }
 
 /** Walks the checklist, deploys on go, asks what is to be asked after it. @returns the exit code */
 export async function walk(context: CommandContext, options: WalkOptions): Promise<number> {
-  needsTerminal(context);
+  needsTerminal(context, meantCommand(options.name, options.commands));
   const { env } = context;
   if (env['SHIPIT_NOW'] && !options.dryRun) {
     throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is deployed', {
@@ -32,17 +37,22 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
     });
   }
 
+  const reason = checkedReason(options.reason);
   const place = await openPlace(context, { write: true });
   const { git, project, operator, clock, tool } = place;
   const [{ checklist, reload }, release] = await Promise.all([
-    chooseChecklist(context, git.root, options),
+    chooseChecklist(context, git.root, options).catch((error: unknown) =>
+      explainName(error, options.file === undefined ? options.name : undefined, options.commands),
+    ),
     chooseRelease(git, options.commit),
   ]);
   const target = chooseTarget(checklist, options.target);
   refuseWhatCannotRun(checklist, options.dryRun);
-  const past = pastRuns(project, target.name);
-  const previousFound = await currentPrevious(place, { checklist, target });
+  const asking = currentPrevious(place, { checklist, target });
+  // git answers meanwhile: loading the screen takes about as long.
+  const [previousFound] = await Promise.all([asking, loadWalkScreen()]);
   const { previous } = previousFound;
+  const past = pastRuns(project, target.name);
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
   const lock = options.dryRun
     ? undefined
@@ -51,10 +61,10 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
         operator: operator.name,
         commit: release.commit,
         since: clock.now().toISOString(),
-        reason: options.reason,
+        reason: reason === undefined ? undefined : place.redact(reason),
       });
-  try {
-    const session = openSession(
+  const session = orFree(lock, () =>
+    openSession(
       { ...place, run, lock, history: past.historyOf, pastReason: past.pastReason, reload },
       { checklist, previousFound },
       {
@@ -68,23 +78,54 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
         dryRun: options.dryRun,
         clock: clock.kind,
         pinned: options.commit !== undefined,
-        ...(options.reason === undefined ? {} : { reason: place.redact(options.reason) }),
+        ...(reason === undefined ? {} : { reason: place.redact(reason) }),
         tz: place.tz,
         tool,
         prevSession: past.newest,
       },
-    );
-    return await driveRun(session, { context, place });
-  } finally {
+    ),
+  );
+  return driveRun(session, { context, place });
+}
+
+/** Once a session is open, it knows when the lock may go; before that a failure gives it back. */
+export function orFree(lock: Lock | undefined, open: () => Session): Session {
+  try {
+    return open();
+  } catch (error) {
     lock?.release();
+    throw error;
   }
 }
 
-/** Without a terminal to read from and one to draw on, shipit does not guess. */
-export function needsTerminal({ stdin, stdout }: CommandContext): void {
+const longestReason = 2000;
+
+/** @throws OperatorError for a reason that says nothing, or more than a command can be given */
+function checkedReason(text: string | undefined): string | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+
+  const reason = text.trim();
+  if (reason === '') {
+    throw new OperatorError('--reason is empty', { hint: 'say why, or leave it out' });
+  }
+
+  if (reason.length > longestReason) {
+    throw new OperatorError(`--reason has ${reason.length} characters; at most ${longestReason} are kept`);
+  }
+
+  return reason;
+}
+
+/**
+ * Without a terminal to read from and one to draw on, shipit does not guess.
+ * @param meant the command that may have been meant
+ */
+export function needsTerminal({ stdin, stdout }: CommandContext, meant?: string): void {
   if (!stdin.isTTY || !stdout.isTTY) {
     throw new OperatorError(`walking a checklist needs a terminal, and ${stdin.isTTY ? 'stdout' : 'stdin'} is none`, {
-      hint: 'to look at the evidence without one, run `shipit check`',
+      hint: `to look at the evidence without one, run \`shipit check\`${meant === undefined ? '' : `; or did you mean \`shipit ${meant}\`?`}`,
     });
   }
 }

@@ -41,14 +41,17 @@ async function resolve(run: GitRun, rev: string): Promise<Release | undefined> {
     return undefined;
   }
 
-  const commit = await firstLine(run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${rev}^{commit}`]));
-  if (commit === undefined || !isCommitId(commit)) {
-    return undefined;
-  }
-
-  const { ok, stdout } = await run(['log', '-1', '--no-color', '--format=%T%x00%s', commit, '--']);
-  const [tree = '', subject = ''] = stdout.replace(/\n$/, '').split('\0');
-  return ok ? { commit, tree, subject } : undefined;
+  const { ok, stdout } = await run([
+    'log',
+    '-1',
+    '--no-color',
+    '--format=%H%x00%T%x00%s',
+    '--end-of-options',
+    `${rev}^{commit}`,
+    '--',
+  ]);
+  const [commit = '', tree = '', subject = ''] = stdout.replace(/\n$/, '').split('\0');
+  return ok && isCommitId(commit) ? { commit, tree, subject } : undefined;
 }
 
 /** A leading dash could be an option of some command further on; NUL cannot be handed over. */

@@ -1,6 +1,6 @@
-import type { SimpleGit } from 'simple-git';
+import type { GitRun } from './git-process.js';
 
-/** What is configured: local questions with fixed words, which simple-git answers. */
+/** What is configured. Asked once, when the repository is opened, in one process: it stands before everything else. */
 export interface GitSettings {
   /** `2.39.5` */
   readonly version: () => Promise<string>;
@@ -9,39 +9,37 @@ export interface GitSettings {
   readonly remoteUrl: (name?: string) => Promise<string | undefined>;
 }
 
-export function gitSettings(root: string): GitSettings {
-  const git = once(() => open(root));
+/** The one question behind all of them; keys come back in lower case but for the names of remotes. */
+export const askSettings = (run: GitRun): ReturnType<GitRun> =>
+  run(['config', '--null', '--get-regexp', '^(user\\.(name|email)|remote\\..*\\.url)$']);
+
+/**
+ * @param config what `askSettings` was answered; git answers with exit 1 and nothing when nothing is configured
+ * @param versionLine what `git --version` says
+ */
+export function gitSettings(config: string, versionLine: string): GitSettings {
+  const entries = config.split('\0').flatMap((entry): readonly (readonly [string, string])[] => {
+    const end = entry.indexOf('\n');
+    return end === -1 ? [] : [[entry.slice(0, end), entry.slice(end + 1)]];
+  });
+  // A later entry is a nearer one: the repository's own comes after the user's. Of several URLs the first is fetched.
+  const last = (key: string): string | undefined => entries.findLast(([name]) => name === key)?.[1] || undefined;
+  const remotes = new Map<string, string>();
+  for (const [key, url] of entries) {
+    const name = /^remote\.(.*)\.url$/s.exec(key)?.[1];
+    if (name !== undefined && !remotes.has(name)) {
+      remotes.set(name, url);
+    }
+  }
+
   return {
-    version: async () => (await (await git()).version()).toString(),
+    version: async () => /\d+(\.\d+)+/.exec(versionLine)?.[0] ?? versionLine.trim(),
     user: async () => {
-      const [name, email] = await Promise.all(
-        ['user.name', 'user.email'].map(async (key) => setting(await git(), key)),
-      );
-      return { ...(name ? { name } : {}), ...(email ? { email } : {}) };
+      const [name, email] = [last('user.name'), last('user.email')];
+      return { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
     },
-    remoteUrl: async (name) => {
-      const remotes = await (await git()).getRemotes(true);
-      const only = remotes.length === 1 ? remotes[0] : undefined;
-      const remote =
-        remotes.find((each) => each.name === (name ?? 'origin')) ?? (name === undefined ? only : undefined);
-      return remote?.refs.fetch;
-    },
+    remoteUrl: async (name) =>
+      remotes.get(name ?? 'origin') ??
+      (name === undefined && remotes.size === 1 ? remotes.values().next().value : undefined),
   };
 }
-
-/** simple-git is loaded at the first question. It drops all GIT_* variables of the environment by itself. */
-async function open(root: string): Promise<SimpleGit> {
-  const { simpleGit } = await import('simple-git');
-  return simpleGit({ baseDir: root, timeout: { block: 10_000 } });
-}
-
-const setting = async (git: SimpleGit, key: string): Promise<string | undefined> =>
-  (await git.getConfig(key)).value ?? undefined;
-
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};

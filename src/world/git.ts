@@ -2,9 +2,10 @@ import { stat } from 'node:fs/promises';
 import { OperatorError } from '../errors.js';
 import type { CommandRunner } from './commands.js';
 import { type DeployedRefs, deployedRefs } from './git-deployed.js';
+import { type CommitNames, namesOfCommit } from './git-names.js';
 import { type GitAnswer, type GitRun, gitIn, whyNot } from './git-process.js';
 import { type GitQuestions, gitQuestions } from './git-questions.js';
-import { type GitSettings, gitSettings } from './git-settings.js';
+import { askSettings, type GitSettings, gitSettings } from './git-settings.js';
 
 /** Questions to one git repository, and the one thing shipit writes into it: the ref of the last deploy. */
 export interface Git extends GitQuestions, GitSettings, DeployedRefs {
@@ -15,6 +16,7 @@ export interface Git extends GitQuestions, GitSettings, DeployedRefs {
   /** `.git` that all work trees of the repository share. */
   readonly commonDir: string;
   readonly run: GitRun;
+  readonly namesOf: (commit: string, signal: AbortSignal) => Promise<CommitNames>;
 }
 
 /**
@@ -26,10 +28,11 @@ export async function openRepository(cwd: string, commands: CommandRunner): Prom
   await mustBeDirectory(cwd);
   const run = gitIn(cwd, commands);
   // `--path-format` came with git 2.31; the answers before a failure are still there to be read.
-  const [version, places, head] = await Promise.all([
+  const [version, places, head, config] = await Promise.all([
     run(['--version']),
     run(['rev-parse', '--is-bare-repository', '--is-inside-git-dir', '--path-format=absolute', ...directories]),
     run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+    askSettings(run),
   ]);
   mustBeRecent(version);
   const [bare, inside, gitDir = '', commonDir = '', root = ''] = places.stdout.split('\n');
@@ -43,7 +46,8 @@ export async function openRepository(cwd: string, commands: CommandRunner): Prom
     commonDir,
     run: inRoot,
     ...gitQuestions(inRoot),
-    ...gitSettings(root),
+    namesOf: (commit, signal) => namesOfCommit(root, commit, signal),
+    ...gitSettings(config.stdout, version.stdout),
     ...deployedRefs(inRoot),
   };
 }
