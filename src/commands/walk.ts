@@ -41,7 +41,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   const place = await openPlace(context, { write: true });
   const { git, project, operator, clock, tool } = place;
   const [{ checklist, reload }, release] = await Promise.all([
-    chooseChecklist(context, git.root, options).catch((error: unknown) =>
+    chooseChecklist(context, git.root, options, place.kinds).catch((error: unknown) =>
       explainName(error, options.file === undefined ? options.name : undefined, options.commands),
     ),
     chooseRelease(git, options.commit),
