@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './commands/context.js';
 import { version } from './commands/package-version.js';
 import { reportError } from './commands/report-error.js';
-import { exitCodes } from './errors.js';
+import { exitCodes, OperatorError } from './errors.js';
+import { safeLine } from './text/sanitise.js';
+import { didYouMean } from './text/suggest.js';
 
 /**
  * What the arguments mean, carried out.
@@ -67,7 +69,7 @@ function createProgram(wrap: Wrap): Command {
       run(async (context) => {
         const { walk } = await import('./commands/walk.js');
         const { dryRun = false, ...choice } = flags(command);
-        return walk(context, { ...choice, name, dryRun });
+        return walk(context, { ...choice, name, dryRun, commands: program.commands.map((one) => one.name()) });
       }),
     );
 
@@ -144,7 +146,11 @@ function addLog(program: Command, run: (work: Work) => Promise<void>): void {
     .exitOverride()
     .option('--json', 'machine output')
     .option('--limit <n>', 'at most so many runs')
-    .action((_options, command: Command) => run(async (context) => logWork(context, 'list', undefined, command)));
+    .allowExcessArguments()
+    .action((_options, command: Command) => {
+      refuseUnknown(command);
+      return run(async (context) => logWork(context, 'list', undefined, command));
+    });
   log
     .command('list')
     .description('all runs, newest first')
@@ -171,6 +177,19 @@ function addLog(program: Command, run: (work: Work) => Promise<void>): void {
     .action((named: string | undefined, _options, command: Command) =>
       run(async (context) => logWork(context, 'verify', named, command)),
     );
+}
+
+/** A command that also does something by itself takes a misspelt one below it for an argument. */
+function refuseUnknown(command: Command): void {
+  const [given] = command.args;
+  if (given !== undefined) {
+    const names = command.commands.map((one) => one.name());
+    const meant = didYouMean(given, names);
+    throw new OperatorError(`unknown command \`${command.name()} ${safeLine(given, 80)}\``, {
+      hint:
+        meant === undefined ? `there are: ${names.join(', ')}` : `did you mean \`shipit ${command.name()} ${meant}\`?`,
+    });
+  }
 }
 
 async function logWork(

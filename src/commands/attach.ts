@@ -4,7 +4,8 @@ import type { ProjectPaths } from '../audit/state.js';
 import { type ExitCode, exitCodes } from '../errors.js';
 import { foldRun } from '../run/fold.js';
 import type { CommandContext } from './context.js';
-import { listenToSignals } from './signals.js';
+import { followDeploy } from './follow-deploy.js';
+import { exitOf, listenToSignals } from './signals.js';
 
 /**
  * Follows a deploy that still runs, from its first byte, until it ends. Reads only: the log is the runner's.
@@ -29,26 +30,19 @@ export async function attach(
   }
 
   const signals = listenToSignals();
-  const { followOnTerminal } = await import('../ui/follow-screen.js');
   try {
-    const state = await Promise.race([
-      followOnTerminal({
-        project,
-        run: id,
-        gen: segment.gen,
-        outPath,
-        what: `attached to ${undoing ? 'the roll-back' : 'the deploy'} of run ${id}`,
-        stdin: context.stdin,
-        fd: (context.stdout as typeof context.stdout & { readonly fd: number }).fd,
-        onScreen: signals.onScreen,
-      }),
-      signals.received,
-    ]);
+    const what = `attached to ${undoing ? 'the roll-back' : 'the deploy'} of run ${id}`;
+    const state = await followDeploy(context, signals, { project, run: id, gen: segment.gen, outPath, what });
     if (typeof state === 'string') {
-      return state === 'SIGHUP' ? exitCodes.hangUp : state === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
+      return exitOf(state);
     }
 
-    return state === undefined ? exitCodes.paused : undefined;
+    if (state === undefined) {
+      context.stdout.write(`shipit: it goes on in the background; attach again: shipit resume ${id}\n`);
+      return exitCodes.paused;
+    }
+
+    return undefined;
   } finally {
     signals.stop();
   }

@@ -1,9 +1,15 @@
+import { type ExitCode, exitCodes } from '../errors.js';
+
 /** Signals that end shipit, turned into something to wait for. */
 export interface Signals {
   /** The first of them; never settles if none comes. */
   readonly received: Promise<NodeJS.Signals>;
+  /** The first of them, if one has come. */
+  readonly name: () => NodeJS.Signals | undefined;
   /** What gives the terminal back, while somebody has it. */
   readonly onScreen: (restore: (() => void) | undefined) => void;
+  /** While `work` has the terminal, its Ctrl-C is for the command that runs there and not for shipit. */
+  readonly lendTerminal: <Value>(work: () => Promise<Value>) => Promise<Value>;
   readonly stop: () => void;
 }
 
@@ -11,29 +17,50 @@ const ending = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 export function listenToSignals(): Signals {
   let restore: (() => void) | undefined;
+  let lent = false;
+  let name: NodeJS.Signals | undefined;
   let receive: (name: NodeJS.Signals) => void = () => undefined;
   const received = new Promise<NodeJS.Signals>((resolve) => {
     receive = resolve;
   });
-  const listeners = ending.map((name) => {
-    const listener = (): void => receive(name);
-    process.on(name, listener);
-    return [name, listener] as const;
+  const listeners = ending.map((signal) => {
+    const fromKeyboard = signal === 'SIGINT' || signal === 'SIGQUIT';
+    const listener = (): void => {
+      if (!(lent && fromKeyboard)) {
+        name ??= signal;
+        receive(signal);
+      }
+    };
+    process.on(signal, listener);
+    return [signal, listener] as const;
   });
   // Whatever ends the process, the terminal is given back.
   const onExit = (): void => restore?.();
   process.on('exit', onExit);
   return {
     received,
+    name: () => name,
     onScreen(now) {
       restore = now;
     },
+    async lendTerminal(work) {
+      lent = true;
+      try {
+        return await work();
+      } finally {
+        lent = false;
+      }
+    },
     stop() {
-      for (const [name, listener] of listeners) {
-        process.off(name, listener);
+      for (const [signal, listener] of listeners) {
+        process.off(signal, listener);
       }
 
       process.off('exit', onExit);
     },
   };
 }
+
+/** What the process ends with after a signal. */
+export const exitOf = (signal: NodeJS.Signals): ExitCode =>
+  signal === 'SIGHUP' ? exitCodes.hangUp : signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;

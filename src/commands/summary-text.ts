@@ -3,25 +3,22 @@ import { exitCodes } from '../errors.js';
 import { short } from '../run/release.js';
 import { plural } from '../text/plural.js';
 
-/** What stays in the scrollback of a run. */
-export function runSummaryText({ run, id, before }: Situation, exit: number): string {
+/**
+ * What stays in the scrollback of a run.
+ * @param inBackground the deploy, or its undo, goes on without this process
+ */
+export function runSummaryText({ run, id, before }: Situation, exit: number, inBackground = false): string {
   const settled = before.filter((one) => one.state === 'settled').length;
   const overrides = run.overrides === 0 ? '' : `, ${plural(run.overrides, 'override')}`;
   return [
-    `shipit: ${headline(run.target, short(run.release.commit), exit, run.phase, run.dryRun)}`,
+    `shipit: ${headline(run.target, short(run.release.commit), exit, inBackground, run.dryRun)}`,
     `        ${settled} of ${plural(before.length, 'item')} settled${overrides}; run ${id}`,
     `        ${next(exit, id)}`,
     '',
   ].join('\n');
 }
 
-function headline(
-  target: string,
-  commit: string,
-  exit: number,
-  phase: Situation['run']['phase'],
-  dryRun: boolean,
-): string {
+function headline(target: string, commit: string, exit: number, inBackground: boolean, dryRun: boolean): string {
   switch (exit) {
     case exitCodes.ok:
       return dryRun
@@ -36,11 +33,11 @@ function headline(
     case exitCodes.unconfirmed:
       return `${commit} is deployed to ${target}, but nobody confirmed that it works`;
     case exitCodes.paused:
-      return phase === 'decided' || phase === 'deploying' || phase === 'undoing'
-        ? `it goes on in the background on ${target}`
-        : `paused; nothing was deployed to ${target}`;
+      return inBackground ? `it goes on in the background on ${target}` : `paused; nothing was deployed to ${target}`;
     default:
-      return `interrupted; every answer is kept`;
+      return inBackground
+        ? `interrupted; the deploy to ${target} goes on in the background`
+        : 'interrupted; every answer is kept';
   }
 }
 

@@ -125,7 +125,7 @@ function checkedReason(text: string | undefined): string | undefined {
 export function needsTerminal({ stdin, stdout }: CommandContext, meant?: string): void {
   if (!stdin.isTTY || !stdout.isTTY) {
     throw new OperatorError(`walking a checklist needs a terminal, and ${stdin.isTTY ? 'stdout' : 'stdin'} is none`, {
-      hint: `to look at the evidence without one, run \`shipit check\`${meant === undefined ? '' : `; or did you mean \`shipit ${meant}\`?`}`,
+      hint: `to look at the evidence without one, run \`shipit check\`${meant === undefined || meant === 'check' ? '' : `; or did you mean \`shipit ${meant}\`?`}`,
     });
   }
 }

@@ -4,11 +4,12 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:f
 import { relative } from 'node:path';
 import { outputFile } from '../audit/outputs.js';
 import type { Command } from '../checklist/model.js';
+import { createRedactor } from '../text/redact.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
 import type { LaunchContext } from './launch.js';
 import { orderedSteps } from './launch.js';
 import type { OrderedStep } from './order.js';
-import { argv, type StepsOutcome, showCommand, signalCode } from './run-steps.js';
+import { argv, exitEnd, graceMs, type StepsOutcome, showCommand, signalCode } from './run-steps.js';
 
 export interface TerminalLaunch extends LaunchContext {
   /** A signal that ends shipit: it ends the command first, so that its end can still be recorded. */
@@ -67,7 +68,8 @@ async function allSteps(
   steps: readonly OrderedStep[],
   { context, env, path, root }: TerminalSteps,
 ): Promise<StepsOutcome> {
-  const { session } = context;
+  const { session, originalEnv } = context;
+  const redact = createRedactor(originalEnv);
   // Ctrl-C is for the command; shipit has to outlive it to write down how it ended.
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore);
@@ -79,7 +81,7 @@ async function allSteps(
         type: 'step.start',
         step: step.name,
         host: 'local',
-        cmd: showCommand(step.command).slice(0, 1000),
+        cmd: redact(showCommand(step.command)).slice(0, 1000),
       });
       const end = await onTerminal(step, { env: { ...env, SHIPIT_STEP: step.name }, path, root, context });
       session.record({
@@ -89,7 +91,7 @@ async function allSteps(
         ...end,
         ms: Math.round(performance.now() - startMs),
       });
-      if (end.rc !== 0) {
+      if (end.rc !== 0 || end.timedOut) {
         return end.rc === signalCode('SIGINT') ? 'stopped' : 'failed';
       }
     }
@@ -101,18 +103,38 @@ async function allSteps(
   }
 }
 
-type End = { readonly rc?: number; readonly signal?: string; readonly error?: string };
+type End = {
+  readonly rc?: number;
+  readonly signal?: string;
+  readonly error?: string;
+  readonly timedOut?: true;
+};
 
 function onTerminal(step: OrderedStep, { env, path, root, context }: TerminalSteps): Promise<End> {
   const { file, args, added } = withScript(step.command, env, path);
   return new Promise((resolve) => {
     const child = spawn(file, [...args], { cwd: root, env: { ...env, ...added }, stdio: 'inherit' });
-    const timer = step.timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGTERM'), step.timeoutMs);
-    void context.interrupted.then((name) => name === 'SIGINT' || child.kill('SIGTERM'));
+    const timers: NodeJS.Timeout[] = [];
+    let timedOut = false;
+    const end = (): void => {
+      child.kill('SIGTERM');
+      timers.push(setTimeout(() => child.kill('SIGKILL'), graceMs));
+    };
+    if (step.timeoutMs !== undefined) {
+      timers.push(
+        setTimeout(() => {
+          timedOut = true;
+          end();
+        }, step.timeoutMs),
+      );
+    }
+
+    void context.interrupted.then(end);
     child.once('error', (error: NodeJS.ErrnoException) => resolve({ rc: 127, error: error.message }));
     child.once('exit', (code, signal) => {
-      clearTimeout(timer);
-      resolve(signal === null ? { rc: code ?? 1 } : { signal });
+      timers.forEach(clearTimeout);
+      const ended = signal === null ? exitEnd(code ?? 1) : { signal };
+      resolve(timedOut ? { ...ended, timedOut } : ended);
     });
   });
 }

@@ -23,6 +23,8 @@ const exitFor: Readonly<Record<EndOutcome, ExitCode>> = {
 export function endRun(session: Session, outcome: EndOutcome): ExitCode {
   const { run, id } = session.situation();
   const exit = exitFor[outcome];
+  // On record before the end, which is the last word of a run; the lock itself goes a moment later.
+  session.giveUpLock();
   session.record({ type: 'run.end', outcome, exit, confirmed: outcome === 'deployed', counts: countsOf(run) });
   const read = readRun(session.project, id);
   const folded = foldRun(toStampedEvents(read.records));

@@ -13,8 +13,18 @@ export interface FollowContext {
   readonly stopped: Promise<void>;
   /** While this returns true nothing is written: a menu is on the terminal. */
   readonly held: () => boolean;
-  /** Rejects when the runner could not do its work at all. */
+  /** Rejects when the runner could not do its work at all, or with `LeftOff` when following has to end at once. */
   readonly failed?: Promise<never>;
+}
+
+/** A signal ended the following; the command goes on. */
+export class LeftOff extends Error {
+  readonly signal: NodeJS.Signals;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`left off by ${signal}`);
+    this.signal = signal;
+  }
 }
 
 /** One read of the output, in bytes: large enough to keep up with a flood, small enough for memory to stay flat. */
@@ -47,6 +57,10 @@ export async function followOutput(context: FollowContext): Promise<RunnerState 
     for (;;) {
       if (stopped) {
         return undefined;
+      }
+
+      if (failure?.error instanceof LeftOff) {
+        throw failure.error;
       }
 
       fd ??= openIfThere(context.outPath);

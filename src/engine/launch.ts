@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { AuditError } from '../audit/error.js';
 import { outputFile } from '../audit/outputs.js';
 import type { Command, Step } from '../checklist/model.js';
+import type { Run } from '../run/run.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
 import type { OrderedStep, RunnerOrder } from './order.js';
 import type { Tool } from './parts.js';
@@ -83,7 +84,9 @@ function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv 
     run: id,
     gen: session.nextGen(),
     tool,
+    target: target.name,
     commit: run.release.commit,
+    ...liveAfter(what, run),
     by: operator.name,
     steps: orderedSteps(what, checklist.deploy.steps, checklist.deploy.undo),
     cwd: root,
@@ -100,6 +103,12 @@ function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv 
     ),
     out: { path, name: relative(session.project.root, path) },
   };
+}
+
+/** What the target runs when all went well. */
+function liveAfter(what: RunnerOrder['what'], { release, previous }: Run): { readonly live?: string } {
+  const live = what === 'deploy' ? release.commit : previous?.commit;
+  return live === undefined ? {} : { live };
 }
 
 /** Node's own switches must not change how the runner runs, nor open a debugger port. */

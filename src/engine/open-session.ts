@@ -4,6 +4,7 @@ import type { RunEvent } from '../run/events.js';
 import { foldRun } from '../run/fold.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { emptyRun } from '../run/run.js';
+import { watchClock } from './clock-watch.js';
 import { decide } from './decide.js';
 import { headNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
@@ -12,6 +13,8 @@ import { restartFor } from './restart.js';
 import type { Session, Situation } from './session.js';
 import { situationOf } from './situation.js';
 import { startWalk } from './start-walk.js';
+import { holdTarget } from './target-lock.js';
+import { terminalWantedBy } from './wants-terminal.js';
 
 /**
  * Opens the log for a run that is about to be walked: a new one with `first`, its first event; or one that is there
@@ -39,14 +42,22 @@ export function openSession(
     }
   };
   recorder.record(first);
+  const target = holdTarget(parts.lock, parts.operator.name, recorder.record);
   recorder.listen(tell);
 
   let walk = startWalk(parts, recorder, { checklist, previousFound }, breakOff);
   walk.gatherer.listen(tell);
   let looking = false;
   let message: string | undefined;
+  /** The runner has the log, and needs the lock. */
+  let handedOver = false;
+  let wantedTerminal = terminalWantedBy(project, run, recorder.run());
+  const clockJump = watchClock(parts.clock);
 
-  const situation = (): Situation => situationOf(parts, recorder.run(), walk, looking, message);
+  const situation = (): Situation => ({
+    ...situationOf(parts, recorder.run(), walk, looking, message),
+    wantedTerminal,
+  });
   const say = (text: string | undefined): void => {
     message = text;
     tell();
@@ -115,6 +126,11 @@ export function openSession(
       void walk.gatherer.gather(missing.filter((item) => !walk.gatherer.progress().has(item.id)));
     },
     async watchHead() {
+      const jumpMs = clockJump();
+      if (jumpMs !== 0) {
+        recorder.record({ type: 'clock', jumpMs });
+      }
+
       const notice = await headNotice(recorder.run(), parts.world.git);
       if (notice !== undefined && recorder.run().phase === 'walking') {
         recorder.record(notice);
@@ -123,16 +139,31 @@ export function openSession(
     letGoOfLog() {
       walk.gatherer.stop();
       writer.close();
+      handedOver = true;
     },
     nextGen: () => writer.gen + 1,
     takeUpLog() {
       writer = openSegment({ project, run, tool });
+      handedOver = false;
       recorder.adopt(foldRun(toStampedEvents(readRun(project, run).records)));
+      wantedTerminal = terminalWantedBy(project, run, recorder.run());
     },
+    inBackground: () => handedOver,
+    giveUpLock: target.giveUp,
     close() {
       walk.gatherer.stop();
+      if (handedOver) {
+        return;
+      }
+
+      try {
+        target.giveUp();
+      } catch {
+        // The log cannot be written any more: that was said already, and the lock goes all the same.
+      }
+
       writer.close();
-      parts.lock?.release();
+      target.release();
     },
   };
   return session;

@@ -19,7 +19,10 @@ export interface RunnerOrder {
   /** The one segment the runner may claim. If it is taken, the launch was superseded and nothing is run. */
   readonly gen: number;
   readonly tool: { readonly version: string; readonly node: string; readonly git: string };
+  readonly target: string;
   readonly commit: string;
+  /** The commit that is live when all of it ended well; absent if nobody knows. */
+  readonly live?: string;
   readonly by: string;
   readonly steps: readonly OrderedStep[];
   /** Top of the work tree. */

@@ -52,8 +52,8 @@ export function runSteps(steps: readonly OrderedStep[], context: StepsContext): 
   };
 }
 
-/** How long a command that ran out of time gets to end by itself. */
-const graceMs = 10_000;
+/** How long a command that ran out of time gets to end by itself, in milliseconds. */
+export const graceMs = 10_000;
 
 async function oneStep(
   step: OrderedStep,
@@ -63,21 +63,25 @@ async function oneStep(
   const { record, monotonicMs, redact, outFd } = context;
   const startMs = monotonicMs();
   const [file, ...args] = argv(step.command);
-  const child = spawn(file ?? '', args, {
-    cwd: context.cwd,
-    env: { ...context.env, SHIPIT_STEP: step.name },
-    stdio: ['ignore', outFd, outFd],
-    // A group of its own: a signal reaches everything the command started, and nothing else.
-    detached: true,
-  });
+  const about = { step: step.name, host: 'local' } as const;
+  const cmd = redact(showCommand(step.command)).slice(0, 1000);
+  const child = startOf(() =>
+    spawn(file ?? '', args, {
+      cwd: context.cwd,
+      env: { ...context.env, SHIPIT_STEP: step.name },
+      stdio: ['ignore', outFd, outFd],
+      // A group of its own: a signal reaches everything the command started, and nothing else.
+      detached: true,
+    }),
+  );
+  if (typeof child === 'string') {
+    record({ type: 'step.start', ...about, cmd });
+    record({ type: 'step.end', ...about, rc: 126, error: child, ms: Math.round(monotonicMs() - startMs) });
+    return 126;
+  }
+
   started(child);
-  record({
-    type: 'step.start',
-    step: step.name,
-    host: 'local',
-    cmd: redact(showCommand(step.command)).slice(0, 1000),
-    ...(child.pid === undefined ? {} : { pid: child.pid }),
-  });
+  record({ type: 'step.start', ...about, cmd, ...(child.pid === undefined ? {} : { pid: child.pid }) });
   let timedOut = false;
   const timers: NodeJS.Timeout[] = [];
   if (step.timeoutMs !== undefined) {
@@ -97,8 +101,7 @@ async function oneStep(
 
   record({
     type: 'step.end',
-    step: step.name,
-    host: 'local',
+    ...about,
     ...end,
     ...(timedOut ? { timedOut: true as const } : {}),
     ms: Math.round(monotonicMs() - startMs),
@@ -117,12 +120,33 @@ export const signalCode = (signal: NodeJS.Signals): number => 128 + (constants.s
 
 type End = { readonly rc?: number; readonly signal?: string; readonly error?: string };
 
+/** Most of what can go wrong is told by an event; what the system refuses at once (E2BIG, …) is thrown. */
+function startOf(spawned: () => ChildProcess): ChildProcess | string {
+  try {
+    return spawned();
+  } catch (error) {
+    return `it could not be started: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** An exit status, with what a shell means by it in words. */
+export function exitEnd(rc: number): { readonly rc: number; readonly error?: string } {
+  switch (rc) {
+    case 126:
+      return { rc, error: 'a command could not be run (exit 126)' };
+    case 127:
+      return { rc, error: 'a command was not found (exit 127)' };
+    default:
+      return { rc };
+  }
+}
+
 const ended = (child: ChildProcess): Promise<End> =>
   new Promise((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
       resolve({ rc: 127, error: error.code === 'ENOENT' ? 'the program was not found' : error.message });
     });
-    child.once('exit', (code, signal) => resolve(signal === null ? { rc: code ?? 1 } : { signal }));
+    child.once('exit', (code, signal) => resolve(signal === null ? exitEnd(code ?? 1) : { signal }));
   });
 
 function killGroup(child: ChildProcess | undefined, signal: NodeJS.Signals): void {

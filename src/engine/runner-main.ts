@@ -5,8 +5,10 @@ import { carryOut } from './runner.js';
 /** The detached runner's own program: one order on standard input, then a long quiet life. */
 export async function runnerMain(): Promise<number> {
   const listeners: ((name: 'SIGINT' | 'SIGTERM') => void)[] = [];
+  const early: ('SIGINT' | 'SIGTERM')[] = [];
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
+      early.push(name);
       for (const listener of listeners) {
         listener(name);
       }
@@ -24,7 +26,10 @@ export async function runnerMain(): Promise<number> {
 
   try {
     await carryOut(JSON.parse(text) as RunnerOrder, {
-      onSignal: (listener) => listeners.push(listener),
+      onSignal: (listener) => {
+        listeners.push(listener);
+        early.forEach(listener);
+      },
       monotonicMs: () => performance.now(),
     });
     return 0;

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, createReadStream, fstatSync, fsyncSync, openSync } from 'node:fs';
+import { Superseded } from '../audit/error.js';
+import { readLock } from '../audit/lock.js';
 import { openSegment } from '../audit/segment.js';
 import type { RunEvent } from '../run/events.js';
 import { createRedactor } from '../text/redact.js';
+import { markLive } from './mark-live.js';
 import type { RunnerOrder } from './order.js';
 import { runSteps } from './run-steps.js';
 
@@ -15,7 +18,7 @@ export interface RunnerProcess {
 /**
  * Carries out a launch: claims its segment of the audit log, writes that it starts, runs the command, writes how it
  * ended. It lives in a session of its own, so that neither a closed terminal nor the end of the screen can take it down.
- * @throws Superseded when another process went on with the run first: then nothing was started.
+ * @throws Superseded when another process went on with the run first, or has the target: then nothing was started.
  * @throws AuditError when the log cannot be written: then nothing was started either.
  */
 export async function carryOut(order: RunnerOrder, runner: RunnerProcess): Promise<void> {
@@ -24,6 +27,7 @@ export async function carryOut(order: RunnerOrder, runner: RunnerProcess): Promi
     const { type, ...body } = event;
     segment.append(type, body);
   };
+  mustHoldTarget(order);
   const startMs = runner.monotonicMs();
   const outFd = openSync(
     order.out.path,
@@ -55,7 +59,27 @@ export async function carryOut(order: RunnerOrder, runner: RunnerProcess): Promi
       ? { type: 'deploy.end', commit: order.commit, outcome, ms, output: await sha256Of(order.out.path), bytes }
       : { type: 'undo.end', outcome, ms },
   );
+  if (outcome === 'ok' && order.live !== undefined) {
+    // What git refuses here is no failure of the deploy: the log says what is live.
+    await markLive(order.cwd, order.target, order.live).catch(() => undefined);
+  }
+
   segment.close();
+}
+
+/**
+ * Whoever launched this may have died on the way, and the lock with it. From the moment the segment is ours nobody takes
+ * the lock over; if somebody did before, this launch is void.
+ */
+function mustHoldTarget({ project, target, run }: RunnerOrder): void {
+  const held = readLock(project, target);
+  if (held?.run !== run) {
+    throw new Superseded(
+      held === undefined
+        ? `the lock of ${target} is gone: nothing was started`
+        : `${held.operator} took ${target} over in the meantime (run ${held.run}): nothing was started`,
+    );
+  }
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Situation {
   readonly looking: boolean;
   /** What the operator should know that is no fact of the run: a failed reload, a refused launch. */
   readonly message: string | undefined;
+  /** After a failed deploy: what the command said about the terminal it did not have. The hint is `tty: true`. */
+  readonly wantedTerminal?: string | undefined;
   /** The reason given when this check was last overridden, in this run or an earlier one. */
   readonly pastReason: (check: string) => string | undefined;
 }
@@ -51,17 +53,22 @@ export interface Session {
   readonly decide: (typed: string) => Promise<LaunchAnswer>;
   /** Starts gathering what is missing or stale. Safe to call at any time. */
   readonly gatherMissing: () => void;
-  /** Looks whether HEAD moved; gives a notice if so. */
+  /** Looks whether the clock jumped, and puts it on record; then whether HEAD moved, and gives a notice if so. */
   readonly watchHead: () => Promise<void>;
   /** Resolves when the session cannot go on, with what went wrong. */
   readonly broken: Promise<unknown>;
   readonly project: ProjectPaths;
-  /** Ends everything under way and leaves the log to others; the lock stays. */
+  /** Ends everything under way and leaves the log to the runner; the lock stays, for the runner's sake. */
   readonly letGoOfLog: () => void;
   /** The segment number the next process may claim. */
   readonly nextGen: () => number;
   /** Takes the log up again after the runner ended. */
   readonly takeUpLog: () => void;
+  /** A runner has the log: the command goes on without this process. */
+  readonly inBackground: () => boolean;
+  /** Puts on record that the target is free from here on. */
+  readonly giveUpLock: () => void;
+  /** Leaves the log and the lock to whoever comes next; while a runner has the log, the lock stays. */
   readonly close: () => void;
 }
 

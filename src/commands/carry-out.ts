@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { packageRoot } from '../checklist/bundled.js';
+import { deployOnTerminal } from '../engine/deploy-on-terminal.js';
+import { type LaunchContext, type Launched, launch } from '../engine/launch.js';
+import type { Session } from '../engine/session.js';
+import { type ExitCode, exitCodes } from '../errors.js';
+import type { CommandContext, Place } from './context.js';
+import { followDeploy } from './follow-deploy.js';
+import { exitOf, type Signals } from './signals.js';
+
+export interface CarryOutContext {
+  readonly context: CommandContext;
+  readonly place: Place;
+  readonly signals: Signals;
+}
+
+/**
+ * Runs the deploy, or its undo, to its end, and takes the log up again.
+ * @returns the exit code if the operator or a signal left it before; `undefined` when there is more to show
+ * @throws AuditError when it could not be started: then nothing was run
+ */
+export async function carryOut(
+  what: 'deploy' | 'undo',
+  session: Session,
+  carrying: CarryOutContext,
+): Promise<ExitCode | undefined> {
+  const { context, place, signals } = carrying;
+  const launchContext: LaunchContext = {
+    session,
+    root: place.git.root,
+    tool: place.tool,
+    originalEnv: context.env,
+    runnerProgram: [process.execPath, join(packageRoot(), 'bin', 'runner.cjs')],
+  };
+  if (session.situation().checklist.deploy.steps.some((step) => step.tty)) {
+    await signals.lendTerminal(() => deployOnTerminal(what, { ...launchContext, interrupted: signals.received }));
+    await markLive(session, place);
+    return undefined;
+  }
+
+  return followed(what, session, carrying, launch(what, launchContext));
+}
+
+async function followed(
+  what: 'deploy' | 'undo',
+  session: Session,
+  { context, signals }: CarryOutContext,
+  launched: Launched,
+): Promise<ExitCode | undefined> {
+  const { id, run } = session.situation();
+  const state = await followDeploy(context, signals, {
+    ...launched,
+    project: session.project,
+    run: id,
+    what: `${what === 'deploy' ? 'deploying' : 'rolling back'} ${run.target}, run ${id}`,
+  });
+  // The log is the runner's now: nothing can be written, and nothing needs to be. It goes on.
+  if (state === undefined) {
+    return exitCodes.paused;
+  }
+
+  if (typeof state === 'string') {
+    return exitOf(state);
+  }
+
+  session.takeUpLog();
+  if (state.state === 'gone' && state.run.phase !== 'decided') {
+    // Without a `deploy.start` on disk no command was started: then the launch is simply asked for again.
+    session.record({ type: 'deploy-unknown', reason: 'the process that ran it ended without a word' });
+  }
+
+  return undefined;
+}
+
+/** Tells everybody who shares this clone what the target runs now; a runner does it by itself (checks.md §3.2). */
+export async function markLive(session: Session, { git }: Place): Promise<void> {
+  const { run } = session.situation();
+  const commit =
+    run.phase === 'deployed' ? run.release.commit : run.phase === 'undone' ? run.previous?.commit : undefined;
+  if (commit !== undefined) {
+    // What git refuses here is no failure of the deploy: the log says what is live.
+    await git.setDeployedRef(run.target, commit).catch(() => undefined);
+  }
+}

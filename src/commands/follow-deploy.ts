@@ -1,0 +1,49 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { ProjectPaths } from '../audit/state.js';
+import { LeftOff } from '../engine/follow.js';
+import type { RunnerState } from '../engine/runner-state.js';
+import type { CommandContext } from './context.js';
+import type { Signals } from './signals.js';
+
+export interface FollowDeploy {
+  readonly project: ProjectPaths;
+  readonly run: string;
+  /** Segment of the runner. */
+  readonly gen: number;
+  readonly outPath: string;
+  /** For the line above the output. */
+  readonly what: string;
+  /** Rejects when the runner could not do its work at all. */
+  readonly failed?: Promise<never>;
+}
+
+/**
+ * Follows a runner on the operator's terminal, until it ends or a signal ends shipit. Whatever happens here, the command
+ * goes on, and the terminal is given back.
+ * @returns how the runner ended; a signal; or `undefined` when it was left running in the background
+ */
+export async function followDeploy(
+  { stdin, stdout }: CommandContext,
+  signals: Signals,
+  { failed, ...deploy }: FollowDeploy,
+): Promise<RunnerState | NodeJS.Signals | undefined> {
+  const { followOnTerminal } = await import('../ui/follow-screen.js');
+  const leftOff = signals.received.then((name): never => {
+    throw new LeftOff(name);
+  });
+  try {
+    return await followOnTerminal({
+      ...deploy,
+      stdin: stdin as ReadStream,
+      fd: (stdout as WriteStream & { readonly fd: number }).fd,
+      onScreen: signals.onScreen,
+      failed: failed === undefined ? leftOff : Promise.race([failed, leftOff]),
+    });
+  } catch (error) {
+    if (error instanceof LeftOff) {
+      return error.signal;
+    }
+
+    throw error;
+  }
+}

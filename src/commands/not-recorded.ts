@@ -1,0 +1,25 @@
+import { AuditError } from '../audit/error.js';
+import type { Run } from '../run/run.js';
+
+/**
+ * What the operator has to know when the log broke under a run: that the last step does not count, and what became of
+ * the deploy. Other errors stay as they are.
+ */
+export const notRecorded = (error: unknown, { phase }: Run): unknown =>
+  error instanceof AuditError ? new AuditError(`NOT recorded: ${error.message}. ${fate(phase)}`, error.hint) : error;
+
+function fate(phase: Run['phase']): string {
+  switch (phase) {
+    case 'walking':
+    case 'decided':
+      return 'Your last step does not count, and nothing was deployed';
+    case 'deploying':
+    case 'undoing':
+      return 'The command was started; how it ended is not on record';
+    case 'deployed':
+    case 'failed':
+    case 'undone':
+    case 'ended':
+      return 'Your last step does not count; how the deploy ended is on record';
+  }
+}

@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { temporaryDirectory } from './repository.js';
+import { answer, type LoggedRecord, launch, type Story, story } from './story.js';
+import type { Terminal } from './terminal.js';
+
+/** A story about a deploy: two questions before it, one after it, and a folder where its commands can leave notes. */
+export interface DeployStory extends Story {
+  /** Absolute; `NOTES` in the checklist's commands stands for it. */
+  readonly notes: string;
+  /** Lines of a note; none if nobody wrote it. */
+  readonly lines: (note: string) => readonly string[];
+}
+
+/** The question before the deploy, and the one after it. */
+export const sky = 'Is the sky clear?';
+export const used = 'Have you used the site?';
+
+/**
+ * @param deploy the value of `deploy` as YAML, on one line or indented by two
+ * @param checks more items before the deploy, after the question about the sky
+ */
+export function deployStory(deploy: string, checks: readonly string[] = []): DeployStory {
+  const notes = temporaryDirectory();
+  const made = story(
+    [`{ask: "${sky}", id: sky}`, ...checks.map((check) => check.replaceAll('NOTES', notes))],
+    `deploy: ${deploy.replaceAll('NOTES', notes)}\nafter:\n  - {ask: "${used}", id: used}\n`,
+  );
+  return { ...made, notes, lines: (note) => linesOf(join(notes, note)) };
+}
+
+const linesOf = (path: string): readonly string[] =>
+  existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : [];
+
+/** Answers the question before the deploy, and launches. */
+export async function goLive(terminal: Terminal, told: Story): Promise<void> {
+  await answer(terminal, sky, 'g');
+  await launch(terminal, told);
+}
+
+/** What has to become true outside of any screen, e.g. a note of a command. @throws after `timeoutMs` */
+export async function until(what: string, holds: () => boolean, timeoutMs = 15_000): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!holds()) {
+    if (performance.now() > deadline) {
+      throw new Error(`not in ${timeoutMs} ms: ${what}`);
+    }
+
+    await pause(20);
+  }
+}
+
+/** Types of the records, without evidence and answers. */
+export const course = (records: readonly LoggedRecord[]): readonly string[] =>
+  records.map(({ type }) => type).filter((type) => !['evidence', 'answer', 'segment', 'segment.end'].includes(type));
+
+/** The one record of that type. @throws if there are none, or several */
+export function only(records: readonly LoggedRecord[], type: string): LoggedRecord {
+  const [one, ...more] = records.filter((record) => record.type === type);
+  if (one === undefined || more.length > 0) {
+    throw new Error(`${one === undefined ? 'no' : 'more than one'} record ${type}: ${course(records).join(' ')}`);
+  }
+
+  return one;
+}
+
+/** Process ids whose command line or environment holds the text; on Linux only. */
+export function processesWith(text: string): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => ['cmdline', 'environ'].some((file) => contains(join('/proc', pid, file), text)))
+    .map(Number);
+}
+
+function contains(path: string, text: string): boolean {
+  try {
+    return readFileSync(path, 'utf8').includes(text);
+  } catch {
+    return false;
+  }
+}
