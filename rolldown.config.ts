@@ -7,6 +7,8 @@ import { thirdPartyLicences } from './build/third-party.js';
 
 const common: RolldownOptions = {
   platform: 'node',
+  // It brings a prebuilt binary for each system, which cannot be bundled; only the demo loads it.
+  external: ['@lydell/node-pty'],
   plugins: [patchDependencies(inkPatches, /\/ink\/build\//), onlyAscii(), fingerprint(), thirdPartyLicences()],
   transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   output: {

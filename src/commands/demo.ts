@@ -1,9 +1,71 @@
+import { constants } from 'node:os';
+import { short } from '../run/release.js';
 import type { CommandContext } from './context.js';
+import { deployOver, excerptOfLog } from './demo/last-run.js';
+import { letPlay } from './demo/let-play.js';
+import { type DemoPlace, makePlace } from './demo/place.js';
+import { play } from './demo/play.js';
+import { makeProject } from './demo/project.js';
+import { steps } from './demo/steps.js';
+import { closing, welcome } from './demo/words.js';
+import { listenToSignals } from './signals.js';
 
 export interface DemoOptions {
+  /** Plays the operator's keys, too. Without a terminal it always does. */
   readonly play: boolean;
 }
 
-export async function demo(_context: CommandContext, _options: DemoOptions): Promise<number> {
-  throw new Error('being written');
+/**
+ * Makes a throw-away project with real findings and starts the real shipit on it. Whatever ends it, its directory is
+ * gone afterwards, and nothing of the operator's own was touched.
+ * @returns the exit code of shipit; 128 + its number for a signal
+ */
+export async function demo(context: CommandContext, options: DemoOptions): Promise<number> {
+  const ended = new AbortController();
+  const signals = listenToSignals();
+  void signals.received.then((name) => ended.abort(name));
+  const place = makePlace(context.env);
+  process.on('exit', place.remove);
+  try {
+    return await demoIn(place, context, options, ended);
+  } catch (error) {
+    if (ended.signal.aborted) {
+      return 128 + constants.signals[ended.signal.reason as NodeJS.Signals];
+    }
+
+    throw error;
+  } finally {
+    await deployOver(place);
+    place.remove();
+    process.off('exit', place.remove);
+    signals.stop();
+  }
+}
+
+async function demoIn(
+  place: DemoPlace,
+  context: CommandContext,
+  options: DemoOptions,
+  ended: AbortController,
+): Promise<number> {
+  const { stdin, stdout } = context;
+  const say = (lines: readonly string[]): void => void stdout.write(`${lines.join('\n')}\n\n`);
+  const { signal } = ended;
+  const plays = options.play || !stdin.isTTY || !stdout.isTTY;
+  const commit = await makeProject(place, { now: new Date(), signal });
+  say(welcome(place));
+  if (!plays) {
+    say(['Enter starts shipit, Ctrl-C leaves. All of it is removed afterwards.']);
+  }
+
+  const exit = plays
+    ? await play(context, place, {
+        steps: steps(place, `production ${short(commit)}`),
+        signal,
+        interrupt: () => ended.abort('SIGINT'),
+      })
+    : await letPlay(context, place, signal);
+  say(['', '$ shipit log show last', ...(await excerptOfLog(place, 24))]);
+  say(closing);
+  return exit;
 }

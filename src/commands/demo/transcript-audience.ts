@@ -1,0 +1,30 @@
+import type { Audience } from './audience.js';
+import type { ScreenModel } from './screen-model.js';
+
+/** Each screen as text, what is said about it, and the key that is pressed: for CI logs, pipes and small terminals. */
+export function transcriptAudience(stdout: { write(text: string): unknown }, model: ScreenModel): Audience {
+  let scrolled = '';
+  /** The full screen anew each time; of the plain terminal only what came since. */
+  const show = (): void => {
+    const screen = model.text();
+    const isNewPart = !model.isAlternate() && screen.startsWith(scrolled);
+    const text = isNewPart ? screen.slice(scrolled.length).trim() : screen;
+    scrolled = model.isAlternate() ? scrolled : screen;
+    stdout.write(text === '' ? '' : `${[rule, text, rule].join('\n')}\n`);
+  };
+  return {
+    // Nobody watches: quick, but slower than the time that a question has to be on screen before a key counts.
+    readMs: 450,
+    keyMs: 20,
+    output: () => undefined,
+    step(says) {
+      show();
+      stdout.write(`>> ${says}\n`);
+    },
+    did: (what) => void stdout.write(`   ${what}\n`),
+    pressing: (name) => void stdout.write(`>> presses: ${name}\n\n`),
+    end: show,
+  };
+}
+
+const rule = '='.repeat(100);

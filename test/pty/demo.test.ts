@@ -1,0 +1,164 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { createScreenModel } from '../../src/commands/demo/screen-model.js';
+import { temporaryDirectory } from '../helpers/repository.js';
+import { answer, type LoggedRecord, type } from '../helpers/story.js';
+import { keys, openTerminal, type TerminalOptions } from '../helpers/terminal.js';
+
+const program = fileURLToPath(new URL('../../bin/shipit.cjs', import.meta.url));
+
+/** A demo whose directory is found in `tmp`, and in no other place. */
+function demo(...args: readonly string[]) {
+  const tmp = temporaryDirectory();
+  const env = { TMPDIR: tmp, HOME: tmp, XDG_CACHE_HOME: join(tmp, 'cache') };
+  const directories = (): readonly string[] => readdirSync(tmp).filter((name) => name.startsWith('shipit-demo-'));
+  const inProject = (command: string, ...rest: readonly string[]): string => {
+    const directory = join(tmp, directories()[0] ?? 'none');
+    return execFileSync(process.execPath, [command, ...rest], {
+      cwd: join(directory, 'shop'),
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: tmp, SHIPIT_STATE_DIR: join(directory, 'state') },
+    });
+  };
+  return {
+    env,
+    open: (options: TerminalOptions = {}) => openTerminal({ ...options, args: ['demo', ...args], env }),
+    directories,
+    inProject,
+    records: (): readonly LoggedRecord[] =>
+      (JSON.parse(inProject(program, 'log', 'show', 'last', '--json')) as { readonly records: readonly LoggedRecord[] })
+        .records,
+  };
+}
+
+const answersIn = (records: readonly LoggedRecord[]): readonly string[] =>
+  records
+    .filter(({ type }) => type === 'answer')
+    .map(({ check, facet, answer, how }) => `${check}${facet === undefined ? '' : `/${facet}`} ${answer} ${how}`);
+
+test('an operator walks the demo from the three lines to the confirmed deploy, and nothing is left', async () => {
+  const { open, directories, inProject, records } = demo();
+  await using terminal = open();
+  const screen = await terminal.see('Enter starts shipit');
+  expect(screen).toContain('node ops/backup.mjs');
+  terminal.press(keys.enter);
+  await answer(terminal, 'More than 5 commits or 14 days?', 'g');
+  await answer(terminal, 'Is this exactly what you mean to ship?', 'g');
+  await terminal.see('Is there a backup of the orders from today?');
+  inProject('ops/backup.mjs');
+  await answer(terminal, 'NO-GO', 'r');
+  await answer(terminal, 'Has anyone announced unusual traffic for today?', 'g');
+  const page = await terminal.see('To launch, type');
+  await type(terminal, /production [0-9a-f]{7}/.exec(page)?.[0] ?? '');
+  await terminal.see('Have you used the shop yourself since the deploy?');
+  expect(inProject('../live/src/page.js')).toContain('a tenth off');
+  expect(answersIn(records())).toEqual([
+    'window go auto',
+    'release/size go accepted-warning',
+    'tests go auto',
+    'release go human',
+    'backup go auto',
+    'traffic go human',
+    'probe go auto',
+  ]);
+  await answer(terminal, 'Have you used the shop', 'g');
+  expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });
+  expect(terminal.everything()).toContain('is deployed to production and confirmed');
+  expect(terminal.everything()).toContain('$ shipit log show last');
+  expect([terminal.isAlternate, terminal.cursorHidden, directories()]).toEqual([false, false, []]);
+});
+
+test('Ctrl-C before it starts leaves nothing', async () => {
+  const { open, directories } = demo();
+  await using terminal = open();
+  await terminal.see('Enter starts shipit');
+  expect(directories()).toHaveLength(1);
+  terminal.press(keys.ctrlC);
+  expect(await terminal.exited).toEqual({ exitCode: 130, signal: undefined });
+  expect(directories()).toEqual([]);
+});
+
+test.each([
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+] as const)(
+  '%s in the middle of a walk ends shipit, gives the terminal back and leaves nothing',
+  async (name, exitCode) => {
+    const { open, directories } = demo();
+    await using terminal = open();
+    await terminal.see('Enter starts shipit');
+    terminal.press(keys.enter);
+    await terminal.see('Look at the evidence');
+    terminal.signal(name);
+    expect(await terminal.exited).toEqual({ exitCode, signal: undefined });
+    expect([terminal.isAlternate, terminal.cursorHidden, directories()]).toEqual([false, false, []]);
+  },
+);
+
+test('it plays by itself on a terminal, for all to see', async () => {
+  const { open, directories } = demo('--play');
+  await using terminal = open({ columns: 110, rows: 34 });
+  await terminal.see(/More than 5 commits.*A warning: six commits/s);
+  await terminal.see('presses  e');
+  await terminal.see(/NO-GO.*made \.\.\/backups\/orders-/s, 20_000);
+  await terminal.see('presses  r');
+  await terminal.see('[shipit] deploying production', 20_000);
+  await terminal.see('In a project of your own', 20_000);
+  expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });
+  expect(terminal.everything()).toContain('is deployed to production and confirmed');
+  expect([terminal.isAlternate, terminal.cursorHidden, directories()]).toEqual([false, false, []]);
+});
+
+test('Ctrl-C ends the play, and other keys of the person who watches mean nothing', async () => {
+  const { open, directories } = demo('--play');
+  await using terminal = open({ columns: 110, rows: 34 });
+  await terminal.see('More than 5 commits');
+  terminal.press('s');
+  await terminal.see('presses  e');
+  terminal.press(keys.ctrlC);
+  expect(await terminal.exited).toEqual({ exitCode: 130, signal: undefined });
+  expect([terminal.isAlternate, terminal.cursorHidden, directories()]).toEqual([false, false, []]);
+});
+
+test('the player sees what a terminal shows', async () => {
+  const { open } = demo();
+  await using terminal = open();
+  const model = createScreenModel(terminal.columns, terminal.rows);
+  await terminal.see('Enter starts shipit');
+  terminal.press(keys.enter);
+  await answer(terminal, 'More than 5 commits or 14 days?', 'e');
+  const screen = await terminal.see('Esc back');
+  model.write(terminal.raw());
+  expect(model.text()).toBe(screen);
+});
+
+test('without a terminal it plays, tells each screen and each key as text, and ends with 0', async () => {
+  const { env, directories } = demo();
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, 'demo'], {
+    env: { PATH: process.env['PATH'], CI: 'true', ...env },
+  });
+  expect(stderr).toBe('');
+  expect(stdout).not.toContain('\u001B');
+  const course = [
+    'More than 5 commits or 14 days?',
+    '>> presses: e  the evidence',
+    '>> presses: g  go on',
+    'NO-GO  exit 1',
+    'made ../backups/orders-',
+    '>> presses: r  look again',
+    'Has anyone announced unusual traffic for today?',
+    '>> presses: production ',
+    'live: ',
+    'Have you used the shop yourself since the deploy?',
+    'is deployed to production and confirmed',
+    '$ shipit log show last',
+  ];
+  const places = course.map((text) => stdout.indexOf(text));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(directories()).toEqual([]);
+});
