@@ -74,6 +74,10 @@ function compare(run: string, record: AuditRecord, before: State, at: string): r
       ];
 }
 
+/** SHA-256 of every complete line, in order. */
+export const hashesOf = (segments: readonly SegmentBytes[]): readonly string[] =>
+  segments.flatMap(({ bytes }) => [...completeLines(bytes)].map(({ raw }) => sha256(raw)));
+
 function* completeLines(bytes: Buffer): Generator<{ readonly raw: Buffer; readonly line: number }> {
   let offset = 0;
   let line = 1;

@@ -71,15 +71,15 @@ function refuseDamage({ run, damage }: Segments): void {
 
 function refuseOwner(before: Segments, takeOver: boolean): void {
   const { owner, run, released } = before;
-  if (takeOver || released) {
+  if (takeOver) {
     return;
   }
 
   if (beingMade(before)) {
-    throw owned(run, owner);
+    throw owned(run, undefined);
   }
 
-  if (owner !== undefined && !sameProcess(owner, ownIdentity()) && isAlive(owner) !== false) {
+  if (!released && owner !== undefined && !sameProcess(owner, ownIdentity()) && isAlive(owner) !== false) {
     throw owned(run, owner);
   }
 }

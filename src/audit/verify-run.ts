@@ -1,6 +1,6 @@
 import { plural } from '../text/plural.js';
 import type { BlobCheck } from './blobs.js';
-import { diagnose } from './diagnose.js';
+import { diagnose, hashesOf } from './diagnose.js';
 import { brokenReference, type Fault, type Note, type Reference } from './fault.js';
 import { readRegular } from './files.js';
 import type { IndexEntry } from './index-file.js';
@@ -30,14 +30,12 @@ export interface RunCheck {
 export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunOptions): RunCheck {
   const found = names.map(({ gen, path }) => ({ gen, file: path, bytes: readRegular(path) }));
   const segments = found.flatMap(({ bytes, ...segment }) => (bytes === undefined ? [] : [{ ...segment, bytes }]));
-  const hashes = { atIndexed: '', known: new Set<string>() };
+  const known = new Set([indexed?.head, ...references.map(({ head }) => head)]);
+  /** The number of each record that is known elsewhere. */
+  const at = new Map<string, number>();
   const each = (hash: string, index: number): void => {
-    if (index + 1 === indexed?.records) {
-      hashes.atIndexed = hash;
-    }
-
-    if (references.some(({ head }) => head === hash)) {
-      hashes.known.add(hash);
+    if (known.has(hash)) {
+      at.set(hash, index);
     }
   };
   const chain: Looked = quickChain(run, segments, each) ?? closeLook(run, segments, each);
@@ -48,8 +46,8 @@ export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunO
     faults: [
       ...found.filter(({ bytes }) => bytes === undefined).map(({ file }) => foreign(run, file)),
       ...(chain.faults ?? []),
-      ...(indexed === undefined ? [] : againstIndex(indexed, chain.records, hashes.atIndexed)),
-      ...references.filter(({ head }) => !hashes.known.has(head)).map((one) => brokenReference(one, true)),
+      ...(indexed === undefined ? [] : againstIndex(indexed, chain, at.get(indexed.head))),
+      ...references.filter(({ head }) => !at.has(head)).map((one) => brokenReference(one, true)),
       ...mentioned.flatMap((mention) => blobs(run, mention) ?? []),
     ],
     references: mentioned.flatMap((mention) =>
@@ -60,6 +58,8 @@ export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunO
 
 interface Looked {
   readonly records: number;
+  /** Complete lines in all, where that is more than what counts. */
+  readonly lines?: number;
   readonly faults?: readonly Fault[];
   readonly notes?: readonly Note[];
 }
@@ -71,15 +71,18 @@ function closeLook(
   each: (hash: string, index: number) => void,
 ): Looked {
   const line = mainLine(run, segments);
-  line.lines.forEach(({ hash }, index) => {
+  const { damage } = line;
+  // Behind damage the main line ends, but what others know of the run may still be there.
+  const hashes = damage === undefined ? line.lines.map(({ hash }) => hash) : hashesOf(segments);
+  hashes.forEach((hash, index) => {
     each(hash, index);
   });
-  const { damage } = line;
   const places = damage === undefined ? [] : diagnose(run, segments);
   const seq = line.lines.length;
   const text = damage === undefined ? '' : `${damage.file}:${damage.line} ${damage.text}`;
   return {
     records: line.lines.length,
+    lines: hashes.length,
     faults: damage !== undefined && places.length === 0 ? [{ run, seq, kind: 'changed', text }] : places,
     notes: notesOn(run, line),
   };
@@ -104,13 +107,19 @@ const foreign = (run: string, file: string): Fault => ({
 });
 
 /** The index was written when the run had ended: since then it may have grown, but never shrunk or changed. */
-function againstIndex(entry: IndexEntry, records: number, hash: string): readonly Fault[] {
+function againstIndex(entry: IndexEntry, chain: Looked, at: number | undefined): readonly Fault[] {
   const { run } = entry;
+  const damaged = (chain.faults ?? []).length > 0;
+  if (at === entry.records - 1 || (damaged && at !== undefined)) {
+    return [];
+  }
+
+  const records = chain.lines ?? chain.records;
   if (records < entry.records) {
     const text = `run ${run} was cut: it has ${plural(records, 'record')}, and the index knows ${entry.records}`;
     return [{ run, seq: records, kind: 'cut', text }];
   }
 
   const text = `record ${entry.records - 1} of run ${run} is not the one that the index knows as its last`;
-  return hash === entry.head ? [] : [{ run, seq: entry.records - 1, kind: 'changed', text }];
+  return [{ run, seq: entry.records - 1, kind: 'changed', text }];
 }

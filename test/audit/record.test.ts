@@ -48,7 +48,9 @@ test.each(['prev', 'v', 'run', 'seq', 't', 'm', '0'])('a body cannot pretend to 
 });
 
 test('a body may carry the same type again, as events do', () => {
-  expect(decodeRecord(encodeRecord(head, { type: 'pause', by: 'ada' }).subarray(0, -1))).toMatchObject({ type: 'pause' });
+  expect(decodeRecord(encodeRecord(head, { type: 'pause', by: 'ada' }).subarray(0, -1))).toMatchObject({
+    type: 'pause',
+  });
   expect(() => encodeRecord(head, { type: 'halt' })).toThrow(TypeError);
 });
 
@@ -59,9 +61,21 @@ test.each([
   ['a list', '[]', 'is not a JSON object'],
   ['null', 'null', 'is not a JSON object'],
   ['no head', '{}', 'does not begin with prev, v, run, seq, t, m and type'],
-  ['a hash that is none', JSON.stringify({ ...head, prev: 'x' }), 'does not begin with prev, v, run, seq, t, m and type'],
-  ['a time that is none', JSON.stringify({ ...head, t: 'now' }), 'does not begin with prev, v, run, seq, t, m and type'],
-  ['a number that is none', JSON.stringify({ ...head, seq: 1.5 }), 'does not begin with prev, v, run, seq, t, m and type'],
+  [
+    'a hash that is none',
+    JSON.stringify({ ...head, prev: 'x' }),
+    'does not begin with prev, v, run, seq, t, m and type',
+  ],
+  [
+    'a time that is none',
+    JSON.stringify({ ...head, t: 'now' }),
+    'does not begin with prev, v, run, seq, t, m and type',
+  ],
+  [
+    'a number that is none',
+    JSON.stringify({ ...head, seq: 1.5 }),
+    'does not begin with prev, v, run, seq, t, m and type',
+  ],
   [
     'a later format',
     JSON.stringify({ ...head, v: 9 }),

@@ -10,15 +10,15 @@ import { afterAll, beforeAll } from 'vitest';
 export interface Worker {
   readonly child: ChildProcessByStdio<Writable, Readable, null>;
   readonly said: () => readonly string[];
-  /** Resolves with the line that has this beginning, once it was said. */
-  readonly says: (beginning: string) => Promise<string>;
+  /** Resolves with the n-th line of this beginning, once it was said; the first if not told otherwise. */
+  readonly says: (beginning: string, nth?: number) => Promise<string>;
   readonly go: () => void;
   /** Resolves when it has ended and all it said has arrived. */
   readonly ended: Promise<number | null>;
 }
 
 /** Bundles the worker once for a test file: Node 20 cannot run TypeScript. */
-export function useWorkers(): (args: readonly string[], shell?: readonly string[]) => Worker {
+export function makeWorkers(): (args: readonly string[], shell?: readonly string[]) => Worker {
   const directory = mkdtempSync(join(tmpdir(), 'shipit-worker-'));
   const file = join(directory, 'worker.mjs');
   const workers: Worker[] = [];
@@ -65,10 +65,10 @@ function start(program: string, args: readonly string[]): Worker {
     said,
     ended,
     go: () => child.stdin.write('.'),
-    says: (beginning) =>
+    says: (beginning, nth = 1) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          const line = said().find((one) => one.startsWith(beginning));
+          const line = said().filter((one) => one.startsWith(beginning))[nth - 1];
           if (line !== undefined) {
             waiting.delete(look);
             resolve(line);

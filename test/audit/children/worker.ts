@@ -18,8 +18,8 @@ const waitForParent = (): void => {
   readSync(0, Buffer.alloc(1));
 };
 
-const project = openProject({ stateDir, projectId: '0123456789abcdef', write: mode !== 'open-read' });
 try {
+  const project = openProject({ stateDir, projectId: '0123456789abcdef', write: mode !== 'open-read' });
   switch (mode) {
     case 'append': {
       const writer = openSegment({ project, run, tool });
@@ -38,6 +38,15 @@ try {
       say('never full');
       break;
     }
+    case 'ten': {
+      const writer = openSegment({ project, run, tool });
+      for (let n = 0; n < 10; n += 1) {
+        const { seq } = writer.append('interrupted', { signal: `SIG${n}` });
+        say(`ack ${seq} ${writer.head}`);
+      }
+      say('done');
+      break;
+    }
     case 'resume': {
       say('ready');
       waitForParent();
@@ -49,7 +58,12 @@ try {
     case 'lock': {
       say('ready');
       waitForParent();
-      const lock = takeLock(project, 'production', { run, operator: 'ada', commit: '3f2a91c', since: '2026-11-19T08:42:00.000Z' });
+      const lock = takeLock(project, 'production', {
+        run,
+        operator: 'ada',
+        commit: '3f2a91c',
+        since: '2026-11-19T08:42:00.000Z',
+      });
       say(`won ${lock.stale?.run ?? 'free'}`);
       waitForParent();
       break;

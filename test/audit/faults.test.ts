@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { readRun } from '../../src/audit/read.js';
+import { sha256 } from '../../src/audit/record.js';
+import { openSegment } from '../../src/audit/segment.js';
+import { verifyProject } from '../../src/audit/verify.js';
+import { linesOf, makeProject, run, temporaryDirectory, tool } from './project.js';
+import { makeWorkers } from './workers.js';
+
+const work = makeWorkers();
+
+/** strace makes single calls of the system fail, as a dying disk does. */
+const canInject = spawnSync('strace', ['-qq', '-e', 'trace=none', 'true']).status === 0;
+
+const always = '1+';
+const faults: readonly (readonly [call: string, error: string, when: string, ends: 'well' | 'stopped'])[] = [
+  ['fdatasync', 'EIO', '1', 'well'],
+  ['fdatasync', 'EIO', '4', 'well'],
+  ['fdatasync', 'EIO', '10', 'well'],
+  ['fdatasync', 'ENOSPC', '3', 'well'],
+  ['fdatasync', 'EIO', always, 'stopped'],
+  ['fdatasync', 'EIO', '5+', 'stopped'],
+  ['link', 'EPERM', always, 'well'],
+  ['link', 'EOPNOTSUPP', always, 'well'],
+  ['link', 'ENOSPC', always, 'stopped'],
+  ['fsync', 'EIO', always, 'stopped'],
+  ['unlink', 'EIO', always, 'stopped'],
+];
+
+test.skipIf(!canInject).each(faults)(
+  '%s fails with %s at call %s: no acknowledged answer is lost, and it ends %s',
+  async (call, error, when, ends) => {
+    const stateDir = temporaryDirectory();
+    const project = makeProject(stateDir);
+    const inject = [
+      '-f',
+      '-qq',
+      '-o',
+      '/dev/null',
+      '-e',
+      `trace=${call}`,
+      '-e',
+      `inject=${call}:error=${error}:when=${when}`,
+    ];
+    const worker = work(['ten', stateDir, run], ['strace', ...inject]);
+    await worker.ended;
+    const said = worker.said();
+    expect(said.at(-1)).toMatch(ends === 'well' ? /^done$/ : new RegExp(`^lost AuditError: .*${error}`));
+    const acknowledged = said.filter((line) => line.startsWith('ack')).map((line) => line.split(' ')[2]);
+    const before = readRun(project, run);
+    const hashes = before.segments.flatMap(({ file }) => linesOf(file).map((line) => sha256(line)));
+    expect(hashes).toEqual(expect.arrayContaining(acknowledged));
+    expect(before.late).toEqual([]);
+    expect(before.damage).toBeUndefined();
+    // After every fault the run goes on, and what was acknowledged is in its main line.
+    openSegment({ project, run, tool, takeOver: true }).append('pause', { by: 'ada' });
+    const { records } = readRun(project, run);
+    expect(records.filter(({ type }) => type === 'interrupted').length).toBeGreaterThanOrEqual(acknowledged.length);
+    expect(records.at(-1)).toMatchObject({ type: 'pause' });
+    expect(verifyProject(project)).toMatchObject({ ok: true });
+  },
+);
