@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { outputFile } from '../audit/outputs.js';
-import type { Command } from '../checklist/model.js';
 import { createRedactor } from '../text/redact.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
 import type { LaunchContext } from './launch.js';
 import { orderedSteps } from './launch.js';
+import { onTerminal, type TerminalEnd } from './on-terminal.js';
 import type { OrderedStep } from './order.js';
-import { argv, exitEnd, graceMs, type StepsOutcome, showCommand, signalCode } from './run-steps.js';
+import { type StepsOutcome, showCommand, signalCode } from './run-steps.js';
 
 export interface TerminalLaunch extends LaunchContext {
   /** A signal that ends shipit: it ends the command first, so that its end can still be recorded. */
@@ -26,7 +25,7 @@ export async function deployOnTerminal(what: 'deploy' | 'undo', context: Termina
   const { session, root, originalEnv } = context;
   const { id, run, checklist, target, operator } = session.situation();
   const path = outputFile(session.project, id, what);
-  const steps = orderedSteps(what, checklist.deploy.steps, checklist.deploy.undo);
+  const steps = orderedSteps(what, checklist.deploy, run);
   closeSync(openSync(path, 'a', 0o600));
   const startMs = performance.now();
   const names = steps.map((step) => step.name);
@@ -83,7 +82,12 @@ async function allSteps(
         host: 'local',
         cmd: redact(showCommand(step.command)).slice(0, 1000),
       });
-      const end = await onTerminal(step, { env: { ...env, SHIPIT_STEP: step.name }, path, root, context });
+      const end = await onTerminal(step, {
+        env: { ...env, SHIPIT_STEP: step.name },
+        path,
+        cwd: root,
+        interrupted: context.interrupted,
+      });
       session.record({
         type: 'step.end',
         step: step.name,
@@ -91,7 +95,7 @@ async function allSteps(
         ...end,
         ms: Math.round(performance.now() - startMs),
       });
-      if (end.rc !== 0 || end.timedOut) {
+      if (!wentWell(end)) {
         return end.rc === signalCode('SIGINT') ? 'stopped' : 'failed';
       }
     }
@@ -103,74 +107,7 @@ async function allSteps(
   }
 }
 
-type End = {
-  readonly rc?: number;
-  readonly signal?: string;
-  readonly error?: string;
-  readonly timedOut?: true;
-};
-
-function onTerminal(step: OrderedStep, { env, path, root, context }: TerminalSteps): Promise<End> {
-  const { file, args, added } = withScript(step.command, env, path);
-  return new Promise((resolve) => {
-    const child = spawn(file, [...args], { cwd: root, env: { ...env, ...added }, stdio: 'inherit' });
-    const timers: NodeJS.Timeout[] = [];
-    let timedOut = false;
-    const end = (): void => {
-      child.kill('SIGTERM');
-      timers.push(setTimeout(() => child.kill('SIGKILL'), graceMs));
-    };
-    if (step.timeoutMs !== undefined) {
-      timers.push(
-        setTimeout(() => {
-          timedOut = true;
-          end();
-        }, step.timeoutMs),
-      );
-    }
-
-    void context.interrupted.then(end);
-    child.once('error', (error: NodeJS.ErrnoException) => resolve({ rc: 127, error: error.message }));
-    child.once('exit', (code, signal) => {
-      timers.forEach(clearTimeout);
-      const ended = signal === null ? exitEnd(code ?? 1) : { signal };
-      resolve(timedOut ? { ...ended, timedOut } : ended);
-    });
-  });
-}
-
-interface Scripted {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly added: Readonly<Record<string, string>>;
-}
-
-const scripts = ['/usr/bin/script', '/bin/script'] as const;
-
-/**
- * `script` takes a shell line. The words of the command reach it through the environment, never spliced into the line,
- * and the line is read by /bin/sh whatever the operator's own shell is.
- */
-function withScript(command: Command, env: Readonly<Record<string, string>>, path: string): Scripted {
-  const [file = '', ...args] = argv(command);
-  const script = process.platform === 'linux' ? scripts.find((one) => existsSync(one)) : undefined;
-  if (script === undefined) {
-    return { file, args, added: {} };
-  }
-
-  const words = [file, ...args];
-  const names = words.map((_word, index) => `SHIPIT_WORD_${index}`);
-  const line = `SHELL="$SHIPIT_SHELL"; export SHELL; set -- ${names.map((name) => `"$${name}"`).join(' ')}; unset SHIPIT_SHELL ${names.join(' ')}; exec "$@"`;
-  return {
-    file: script,
-    args: ['-q', '-e', '-f', '-a', '-c', line, path],
-    added: {
-      SHELL: '/bin/sh',
-      SHIPIT_SHELL: env['SHELL'] ?? '/bin/sh',
-      ...Object.fromEntries(words.map((word, index) => [`SHIPIT_WORD_${index}`, word])),
-    },
-  };
-}
+const wentWell = ({ rc, timedOut }: TerminalEnd): boolean => rc === 0 && !timedOut;
 
 function digestOf(path: string): { readonly output?: string; readonly bytes?: number } {
   try {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { relative } from 'node:path';
 import { AuditError } from '../audit/error.js';
 import { outputFile } from '../audit/outputs.js';
-import type { Command, Step } from '../checklist/model.js';
+import type { Checklist, Command, Step } from '../checklist/model.js';
 import type { Run } from '../run/run.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
 import type { OrderedStep, RunnerOrder } from './order.js';
@@ -48,11 +48,13 @@ export function launch(what: RunnerOrder['what'], context: LaunchContext): Launc
   return { gen: order.gen, outPath: order.out.path, failed: failureOf(child) };
 }
 
-/** What is run, in order: the steps of the deploy, or their undos from the last to the first. */
+/**
+ * What is run, in order: the steps of the deploy, or the undos of those that were started, from the last to the first.
+ */
 export function orderedSteps(
   what: RunnerOrder['what'],
-  steps: readonly Step[],
-  undo: Command | undefined,
+  { steps, undo }: Checklist['deploy'],
+  { deploy }: Run,
 ): readonly OrderedStep[] {
   if (what === 'deploy') {
     return steps.flatMap((step) => (step.run === undefined ? [] : [ordered(step, step.name, step.run)]));
@@ -62,8 +64,10 @@ export function orderedSteps(
     return [{ name: 'undo', command: undo }];
   }
 
-  return [...steps]
-    .reverse()
+  const started = new Set([...(deploy?.steps ?? []).map(({ step }) => step), deploy?.step]);
+  return steps
+    .filter((step) => started.has(step.name))
+    .toReversed()
     .flatMap((step) =>
       step.undo === undefined || step.undo === 'none' ? [] : [ordered(step, `undo ${step.name}`, step.undo)],
     );
@@ -88,7 +92,7 @@ function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv 
     commit: run.release.commit,
     ...liveAfter(what, run),
     by: operator.name,
-    steps: orderedSteps(what, checklist.deploy.steps, checklist.deploy.undo),
+    steps: orderedSteps(what, checklist.deploy, run),
     cwd: root,
     env: deployEnvironment(
       originalEnv,

@@ -74,10 +74,10 @@ async function oneStep(
       detached: true,
     }),
   );
-  if (typeof child === 'string') {
+  if ('error' in child) {
     record({ type: 'step.start', ...about, cmd });
-    record({ type: 'step.end', ...about, rc: 126, error: child, ms: Math.round(monotonicMs() - startMs) });
-    return 126;
+    record({ type: 'step.end', ...about, ...child, ms: Math.round(monotonicMs() - startMs) });
+    return child.rc;
   }
 
   started(child);
@@ -97,6 +97,11 @@ async function oneStep(
   const end = await ended(child);
   for (const timer of timers) {
     clearTimeout(timer);
+  }
+
+  if (timedOut) {
+    // Whatever it left behind is as late as itself.
+    killGroup(child, 'SIGKILL');
   }
 
   record({
@@ -121,11 +126,23 @@ export const signalCode = (signal: NodeJS.Signals): number => 128 + (constants.s
 type End = { readonly rc?: number; readonly signal?: string; readonly error?: string };
 
 /** Most of what can go wrong is told by an event; what the system refuses at once (E2BIG, …) is thrown. */
-function startOf(spawned: () => ChildProcess): ChildProcess | string {
+function startOf(spawned: () => ChildProcess): ChildProcess | ReturnType<typeof notStarted> {
   try {
     return spawned();
   } catch (error) {
-    return `it could not be started: ${error instanceof Error ? error.message : String(error)}`;
+    return notStarted(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** Why a program could not be started, with the status a shell would give it. */
+export function notStarted({ code, message }: NodeJS.ErrnoException): { readonly rc: number; readonly error: string } {
+  switch (code) {
+    case 'ENOENT':
+      return { rc: 127, error: 'the program was not found' };
+    case 'EACCES':
+      return { rc: 126, error: 'the program may not be run (permission denied)' };
+    default:
+      return { rc: 126, error: `it could not be started: ${message}` };
   }
 }
 
@@ -143,9 +160,7 @@ export function exitEnd(rc: number): { readonly rc: number; readonly error?: str
 
 const ended = (child: ChildProcess): Promise<End> =>
   new Promise((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      resolve({ rc: 127, error: error.code === 'ENOENT' ? 'the program was not found' : error.message });
-    });
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(notStarted(error)));
     child.once('exit', (code, signal) => resolve(signal === null ? exitEnd(code ?? 1) : { signal }));
   });
 

@@ -65,6 +65,16 @@ export function only(records: readonly LoggedRecord[], type: string): LoggedReco
   return one;
 }
 
+/** Whether a process still does something: one that nobody has waited for is gone, too. */
+export function isRunning(pid: number | string | undefined): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  } catch {
+    return false;
+  }
+}
+
 /** Process ids whose command line or environment holds the text; on Linux only. */
 export function processesWith(text: string): readonly number[] {
   return readdirSync('/proc')
