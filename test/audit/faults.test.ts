@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readRun } from '../../src/audit/read.js';
 import { sha256 } from '../../src/audit/record.js';
@@ -57,6 +59,35 @@ test.skipIf(!canInject).each(faults)(
     const { records } = readRun(project, run);
     expect(records.filter(({ type }) => type === 'interrupted').length).toBeGreaterThanOrEqual(acknowledged.length);
     expect(records.at(-1)).toMatchObject({ type: 'pause' });
+    expect(verifyProject(project)).toMatchObject({ ok: true });
+  },
+);
+
+/** What a disk may do to one write: claim it whole and do nothing, claim a part, or refuse it. */
+test.skipIf(!canInject).each(['retval=200', 'retval=50', 'retval=0', 'error=EIO', 'error=ENOSPC'])(
+  'a write of the third record that ends in %s is not believed: the run rolls on, and all ten answers are there',
+  async (outcome) => {
+    const calls = join(temporaryDirectory(), 'calls');
+    const look = work(['ten', makeProject().root, run], ['strace', '-qq', '-f', '-o', calls, '-e', 'trace=write']);
+    await look.ended;
+    const all = readFileSync(calls, 'utf8').split('\n');
+    const main = all.find((line) => line.includes('write(1, "ack'))?.split(' ')[0];
+    const mine = all.filter((line) => line.startsWith(`${main} `));
+    const records = mine.flatMap((line, index) => (line.includes('{\\"prev\\"') ? [index + 1] : []));
+
+    const stateDir = temporaryDirectory();
+    const project = makeProject(stateDir);
+    const inject = `inject=write:${outcome}:when=${records[3]}`;
+    const worker = work(
+      ['ten', stateDir, run],
+      ['strace', '-qq', '-f', '-o', '/dev/null', '-e', 'trace=write', '-e', inject],
+    );
+    await worker.ended;
+    expect(worker.said().at(-1)).toBe('done');
+    const read = readRun(project, run);
+    expect(read.segments).toHaveLength(2);
+    expect(read).toMatchObject({ late: [], records: { length: 12 } });
+    expect(read.damage).toBeUndefined();
     expect(verifyProject(project)).toMatchObject({ ok: true });
   },
 );
