@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { command, duration, host, line, name, probe, timeLimit } from './types.js';
+import { z } from './zod.js';
 
 const undo = z
   .union([z.literal('none'), command])

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { GoAnswer, Level } from './model.js';
 import { sections } from './sections.js';
 import {
@@ -16,6 +15,7 @@ import {
   sentence,
   timeLimit,
 } from './types.js';
+import { z } from './zod.js';
 
 /** What the grammar has to know about a kind of item; the kinds of `checks/` fit it. */
 export interface KindGrammar {

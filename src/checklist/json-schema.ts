@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { deploySchema, stepSchema } from './deploy-grammar.js';
 import { commonSchema, isFaceted, type KindGrammar } from './grammar.js';
 import { sections } from './sections.js';
 import { command, facetLevels } from './types.js';
+import { z } from './zod.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 

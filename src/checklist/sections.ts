@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   calendarText,
   command,
@@ -16,6 +15,7 @@ import {
   webUrl,
   zone,
 } from './types.js';
+import { z } from './zod.js';
 
 /** The version of the grammar this program reads. */
 export const GRAMMAR = 1;

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { isValidZone, parseDateRange } from '../calendar/civil.js';
 import { parseDays } from '../calendar/days.js';
 import { parseFreeze } from '../calendar/freeze.js';
 import { parseHours } from '../calendar/hours.js';
 import { line, overrideRule, problem } from './types-text.js';
+import { z } from './zod.js';
 
 /** Days of the week: `mon-thu`, or a list. */
 export const days = z

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { findHidden } from './characters.js';
 import type { RevisionSource } from './model.js';
 import { host, webUrl } from './types-host.js';
 import { duration, line, oneOrMore, problem } from './types-text.js';
+import { z } from './zod.js';
 
 const LONGEST_COMMAND = 128 * 1024;
 

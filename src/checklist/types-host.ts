@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.js';
 
 /**
  * A host as ssh takes it: `web1`, `deploy@web1`, `deploy@web1:2222`, `[::1]`. The pattern is an allow-list: nothing in

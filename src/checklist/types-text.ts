@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { parseDuration } from '../text/duration.js';
 import { findHidden } from './characters.js';
+import { z } from './zod.js';
 
 const TEN_YEARS = 3650 * 24 * 3_600_000;
 

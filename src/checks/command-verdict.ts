@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Verdict } from '../checklist/model.js';
+import { z } from '../checklist/zod.js';
 import type { Finding, SourceAsked } from '../run/evidence.js';
 import { worst } from '../run/verdict.js';
 import type { CommandEnd, CommandRequest, CommandResult } from '../world/commands.js';

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { Command } from '../checklist/model.js';
 import { command, globs, line, oneOrMore, positiveDuration } from '../checklist/types.js';
+import { z } from '../checklist/zod.js';
 
 /** Durations are milliseconds. */
 export interface ReleaseOptions {

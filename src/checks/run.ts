@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { Command } from '../checklist/model.js';
 import { command, line } from '../checklist/types.js';
+import { z } from '../checklist/zod.js';
 import { showDuration } from '../text/duration.js';
 import { safeLine } from '../text/sanitise.js';
 import { truncate } from '../text/width.js';

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Command } from '../checklist/model.js';
+import { z } from '../checklist/zod.js';
 import { type Release, short } from '../run/release.js';
 import { showAge, showDuration } from '../text/duration.js';
 import { commandVerdict, lastLines, sourceOf } from './command-verdict.js';

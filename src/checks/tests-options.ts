@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { Command } from '../checklist/model.js';
 import { command, positiveDuration, problem, timeLimit } from '../checklist/types.js';
+import { z } from '../checklist/zod.js';
 
 /** Durations are milliseconds. Exactly one of `run` and `ci` is there. */
 export interface TestsOptions {

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Hours } from '../calendar/hours.js';
 import type { Freeze, Weekday } from '../checklist/model.js';
 import { days, freezeSchema, hours, positiveDuration } from '../checklist/types.js';
+import { z } from '../checklist/zod.js';
 
 export interface WindowOptions {
   /** Deploy days; the calendar's work days if absent. */

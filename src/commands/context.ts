@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { openProject, type ProjectPaths, projectId, stateDirectory } from '../audit/state.js';
 import { findChecklist } from '../checklist/find.js';
@@ -59,7 +60,7 @@ export async function openPlace(context: CommandContext, options: { readonly wri
   const stateDir = stateDirectory(env);
   const opening = openRepository(cwd, runCommand);
   // git answers meanwhile: loading the grammar takes about as long.
-  const loading = import('../checks/index.js');
+  const loading = setImmediate().then(() => import('../checks/index.js'));
   const [git, { kinds }] = await Promise.all([opening, loading]);
   const [preferences, remoteUrl, gitVersion] = await Promise.all([
     readPreferences(env),

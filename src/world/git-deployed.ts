@@ -29,21 +29,23 @@ async function deployedRef(run: GitRun, target: string): Promise<DeployedRef | u
     return undefined;
   }
 
-  const format = '--format=%(objectname)%00%(*objectname)%00%(creatordate:iso-strict)%00%(refname)';
-  const [tags, own, moved] = await Promise.all([
+  // With the reflog of shipit's own ref: the commit says when it was made, not when it was deployed.
+  const [refs, moved] = await Promise.all([
     run([
       'for-each-ref',
       '--sort=-refname',
       '--sort=-creatordate',
-      '--count=1',
-      format,
+      '--format=%(objectname)%00%(*objectname)%00%(creatordate:iso-strict)%00%(refname)',
       `refs/tags/deployed/${target}/`,
+      ownRef(target),
     ]),
-    run(['for-each-ref', format, ownRef(target)]),
     run(['log', '-1', '--walk-reflogs', '--date=iso-strict', '--format=%gd', ownRef(target), '--']),
   ]);
   const movedAt = /@\{(.+)\}/.exec(moved.stdout)?.[1];
-  const found = [refOf(own.stdout, movedAt), refOf(tags.stdout)].filter((ref) => ref !== undefined);
+  const lines = refs.stdout.split('\n').filter((line) => line !== '');
+  const own = lines.find((line) => line.endsWith(`\0${ownRef(target)}`));
+  const newestTag = lines.find((line) => line !== own);
+  const found = [refOf(own ?? '', movedAt), refOf(newestTag ?? '')].filter((ref) => ref !== undefined);
   return found.toSorted((a, b) => timeOf(b) - timeOf(a))[0];
 }
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { OperatorError } from '../errors.js';
 import type { CommandRunner } from './commands.js';
 import { type DeployedRefs, deployedRefs } from './git-deployed.js';
@@ -25,7 +25,7 @@ export interface Git extends GitQuestions, GitSettings, DeployedRefs {
  * a bare one, inside `.git`, owned by somebody else, no commits yet.
  */
 export async function openRepository(cwd: string, commands: CommandRunner): Promise<Git> {
-  await mustBeDirectory(cwd);
+  mustBeDirectory(cwd);
   const run = gitIn(cwd, commands);
   // `--path-format` came with git 2.31; the answers before a failure are still there to be read.
   const [version, places, head, config] = await Promise.all([
@@ -54,9 +54,8 @@ export async function openRepository(cwd: string, commands: CommandRunner): Prom
 
 const directories = ['--git-dir', '--git-common-dir', '--show-toplevel'];
 
-async function mustBeDirectory(cwd: string): Promise<void> {
-  const found = await stat(cwd).catch(() => undefined);
-  if (!found?.isDirectory()) {
+function mustBeDirectory(cwd: string): void {
+  if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) {
     throw new OperatorError(`There is no directory ${cwd}.`, {
       hint: 'Start shipit inside the project, or name it with -C DIR.',
     });
