@@ -82,7 +82,7 @@ export function questionsOf(run: Run, item: PlannedItem): readonly Question[] {
     .filter((facet) => !passes(facet.verdict))
     .map((facet): Question => {
       const findings = evidence.findings
-        .filter((finding) => finding.key.startsWith(`${item.id}:${facet.name}`))
+        .filter(({ key }) => `${key}:`.startsWith(`${item.id}:${facet.name}:`))
         .map((finding) => finding.key);
       return question(run, {
         key: questionKey(item.id, facet.name),
@@ -92,7 +92,8 @@ export function questionsOf(run: Run, item: PlannedItem): readonly Question[] {
         go: facet.go,
         verdict: facet.verdict,
         summary: facet.summary,
-        detail: facet.detail ?? [],
+        // An item with a question of its own shows its details there.
+        detail: facet.detail ?? (item.alwaysAsks ? [] : evidence.detail),
         override: item.override === 'no' ? 'no' : facet.override,
         level: item.level,
         unknown: item.unknown,
@@ -180,11 +181,10 @@ function modeOf(verdict: Verdict, unknown: PlannedItem['unknown']): Mode {
 const counted = (answer: Answered): Verdict =>
   answer.answer === 'go' || answer.answer === 'n/a' ? answer.answer : answer.answer === 'no-go' ? 'go' : 'unknown';
 
+/** `by Per M.`, `by Ada L.: no migration in this release`. */
 function humanSummary(first: Question | undefined): string {
   const answer = first?.answer?.event;
   return answer === undefined
     ? (first?.summary ?? '')
-    : answer.reason
-      ? `${answer.answer}: ${answer.reason}`
-      : answer.answer;
+    : `by ${answer.by}${answer.reason === undefined ? '' : `: ${answer.reason}`}`;
 }

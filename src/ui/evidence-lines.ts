@@ -3,7 +3,7 @@ import type { Finding } from '../run/evidence.js';
 import { plural } from '../text/plural.js';
 import { safe } from '../text/sanitise.js';
 import type { Focus } from './focus.js';
-import { blank, type Line, line, paragraph } from './lines.js';
+import { blank, indented, type Line, line, paragraph } from './lines.js';
 import { look, type Marks } from './marks.js';
 import { sourceWords } from './question-lines.js';
 
@@ -51,11 +51,12 @@ function questionEvidence(
   const verdict = look(evidence.verdict, marks);
   const facets = evidence.facets.flatMap((facet): readonly Line[] => {
     const shown = look(facet.verdict, marks);
-    const own: Line = [
-      { text: `${shown.mark} ${facet.verdict.padEnd(7)} `, tone: shown.tone },
-      { text: `${facet.name}: ${facet.summary}` },
+    const texts = [`${facet.name}: ${facet.summary}`, ...(facet.detail ?? [])];
+    const [first = [], ...rest] = texts.flatMap((one) => paragraph(one, columns - facetColumns));
+    return [
+      [{ text: `${shown.mark} ${facet.verdict.padEnd(facetColumns - 2)}`, tone: shown.tone }, ...first],
+      ...rest.map((one): Line => [{ text: ' '.repeat(facetColumns) }, ...one]),
     ];
-    return [own, ...(facet.detail ?? []).flatMap((detail) => paragraph(`            ${detail}`, columns, 'quiet'))];
   });
   return [
     ...head,
@@ -79,12 +80,13 @@ function questionEvidence(
   ];
 }
 
+/** A mark, the longest verdict, and blanks around. */
+const facetColumns = 10;
+
 const findingWords = (finding: Finding): string => `${finding.verdict}  ${finding.text}  [${finding.key}]`;
 
 function section(title: string, lines: readonly string[], columns: number): readonly Line[] {
-  return lines.length === 0
-    ? []
-    : [blank, line(title, 'strong'), ...lines.flatMap((text) => paragraph(`  ${text}`, columns))];
+  return lines.length === 0 ? [] : [blank, line(title, 'strong'), ...lines.flatMap((text) => indented(text, columns))];
 }
 
 function tails(sources: readonly { readonly cmd: string; readonly tail?: string }[], columns: number): readonly Line[] {

@@ -29,6 +29,12 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
     return plain('looking');
   }
 
+  const beneath = keyBeneath(screen);
+  const kept = beneath === undefined ? undefined : atKey(beneath, walked(situation), situation);
+  if (kept !== undefined) {
+    return kept;
+  }
+
   if (notice !== undefined && (situation.stage === 'walk' || situation.stage === 'launch')) {
     const identity = `notice ${notice.notice} ${notice.to}`;
     return { on: 'notice', key: identity, identity, notice, rows: noticeRows(notice) };
@@ -71,6 +77,15 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
   return waiting(list.find((one) => one.state === 'waiting')?.item);
 }
 
+/** A page or a line being typed belongs to what it was opened from, whatever comes in between. */
+function keyBeneath({ view, drawn }: Screen): string | undefined {
+  return view.type === 'input' && 'key' in view.purpose
+    ? view.purpose.key
+    : view.type === 'evidence' || view.type === 'help'
+      ? drawn?.key
+      : undefined;
+}
+
 /** Everything Tab goes through, in walking order: open and settled questions, and items still being gathered. */
 export const tabStops = (situation: Situation): readonly string[] =>
   walked(situation).flatMap((one) =>
@@ -109,18 +124,22 @@ function onQuestion(question: Question, list: readonly Standing[], situation: Si
   }
 
   const { item } = standing;
-  const seq = situation.run.evidence[item.id]?.seq ?? 0;
-  const answered = question.answer?.seq ?? '';
   const rows = rowsFor(question, item);
   return {
     on: 'question',
     key: question.key,
-    identity: [question.key, question.mode, question.verdict, question.saidNo, seq, answered].join('|'),
+    identity: identityOf(question, situation),
     question,
     standing,
     item,
     rows: item.phase === 'after' && question.mode === 'no-go' && canUndo(situation) ? [...rows, undoRow] : rows,
   };
+}
+
+/** Changes with everything that can change what an answer means: new evidence, another verdict, an answer. */
+export function identityOf(question: Question, { run }: Situation): string {
+  const { key, check, mode, verdict, saidNo, answer } = question;
+  return [key, mode, verdict, saidNo, run.evidence[check]?.seq ?? 0, answer?.seq ?? ''].join('|');
 }
 
 function noticeRows(notice: NoticeGiven): readonly Row[] {

@@ -1,5 +1,5 @@
 import type { Situation } from '../engine/session.js';
-import { type Line, line, paragraph, type Span } from './lines.js';
+import { clipText, type Line, paragraph, type Span } from './lines.js';
 import type { Marks } from './marks.js';
 import { minReason } from './press-input.js';
 import type { View } from './screen.js';
@@ -7,15 +7,19 @@ import type { TextField } from './text-field.js';
 
 type InputView = Extract<View, { type: 'input' }>;
 
+export interface InputContext {
+  readonly situation: Situation;
+  readonly marks: Marks;
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** A line being typed, with what it is for above and what is wrong with it below. */
-export function inputLines(view: InputView, situation: Situation, columns: number, marks: Marks): readonly Line[] {
+export function inputLines(view: InputView, { situation, marks, columns, rows }: InputContext): readonly Line[] {
   const problem = view.problem === undefined ? [] : paragraph(view.problem, columns, 'no-go');
-  return [
-    ...paragraph(title(view, situation), columns, 'strong'),
-    fieldLine(view.field, columns, marks),
-    ...problem,
-    line('Enter hands it in, Esc goes back', 'quiet'),
-  ];
+  const below = clipText(problem, Math.max(1, Math.floor((rows - 1) / 2)), columns);
+  const above = clipText(paragraph(title(view, situation), columns, 'strong'), rows - 1 - below.length, columns);
+  return [...above, fieldLine(view.field, columns, marks), ...below];
 }
 
 /** The end of a long line stays in view, as far as the cursor. */
@@ -43,7 +47,7 @@ function title({ purpose, field }: InputView, situation: Situation): string {
     case 'comment':
       return 'Your comment on this warning:';
     case 'answered-by':
-      return `Who gave this answer? It has to come from: ${situation.plan.find((item) => purpose.key === item.id)?.by ?? ''}`;
+      return `Who gave this answer (${purpose.answer})? It has to come from: ${situation.plan.find((item) => purpose.key === item.id)?.by ?? ''}`;
     case 'undo':
       return `Roll back ${situation.run.target}? Type the target to run \`undo\`.`;
     case 'judge':

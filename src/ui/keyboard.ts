@@ -1,8 +1,11 @@
 import type { ReadStream } from 'node:tty';
 import { createKeyReader, type Key } from './keys.js';
 
-/** How long a lone ESC may be the beginning of an arrow key, in milliseconds. */
-const escapeMs = 40;
+/**
+ * How long to wait for the rest, in milliseconds. A lone ESC is the Escape key soon; what has begun as a sequence comes
+ * to its end even over a slow line, and its last letter must not be taken for a key.
+ */
+const restMs = { escape: 40, sequence: 1000 } as const;
 
 export interface Keyboard {
   readonly close: () => void;
@@ -23,8 +26,9 @@ export function openKeyboard(stdin: ReadStream, onKey: (key: Key) => void): Keyb
   const onData = (chunk: string): void => {
     clearTimeout(timer);
     give(reader.read(chunk));
-    if (reader.holds()) {
-      timer = setTimeout(() => give(reader.flush()), escapeMs);
+    const holds = reader.holds();
+    if (holds !== 'nothing') {
+      timer = setTimeout(() => give(reader.flush()), restMs[holds]);
     }
   };
   stdin.setEncoding('utf8');

@@ -1,7 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
 import { plural } from '../text/plural.js';
-import { padEnd, truncate } from '../text/width.js';
+import { padEnd, truncate, width } from '../text/width.js';
 import { blank, clip, type Line, paragraph } from './lines.js';
 import { itemWords } from './list-lines.js';
 import type { Marks } from './marks.js';
@@ -15,30 +15,41 @@ export interface LaunchContext {
   readonly nowMs: number;
 }
 
-/** The poll: every item with its verdict and one line, killer items and overrides first, and what was answered by hand. */
-export function launchLines({ situation, marks, columns, rows, nowMs }: LaunchContext): readonly Line[] {
+/**
+ * The poll: every item with its verdict and one line, killer items and overrides first, and what was answered by hand.
+ * However low the window: what is launched where, and what has to be typed for it, are always there.
+ */
+export function launchLines(context: LaunchContext): readonly Line[] {
+  const { situation, columns, rows } = context;
   const list = situation.before;
+  const poll = pollLines(context);
+  const head = paragraph(title(situation), columns, 'strong');
+  const type = paragraph(`To launch, type the target and the commit: ${launchPhrase(situation)}`, columns, 'accent');
+  const foot = [...paragraph(handWords(list), columns, 'quiet'), ...paragraph(guarantee(situation), columns, 'quiet')];
+  const room = rows - head.length - foot.length - type.length;
+  if (room >= Math.min(poll.length, 4) + 2) {
+    return [...head, blank, ...clip(poll, room - 2), blank, ...foot, ...type];
+  }
+
+  const brief = paragraph(`To launch, type: ${launchPhrase(situation)}`, columns, 'accent');
+  const left = rows - brief.length;
+  return [...clip(poll, Math.max(0, left)), ...brief].slice(-rows);
+}
+
+function pollLines({ situation, marks, columns, nowMs }: LaunchContext): readonly Line[] {
   const rank = (one: Standing): number => (one.overridden ? 0 : one.item.killer ? 1 : 2);
-  const sorted = [...list].sort((a, b) => rank(a) - rank(b));
-  const poll = sorted.map((one): Line => {
+  const sorted = [...situation.before].sort((a, b) => rank(a) - rank(b));
+  const names = Math.min(14, Math.max(...sorted.map((one) => width(one.item.id))));
+  return sorted.map((one): Line => {
     const { mark, word, tone } = itemWords(one, { situation, marks, nowMs });
     const how = one.overridden ? 'OVERRIDDEN: ' : one.item.killer ? 'KILLER: ' : '';
+    const start = `${mark} ${padEnd(word, 7)} `;
     return [
-      { text: ` ${mark} ${padEnd(word, 6)} `, tone },
-      { text: `${padEnd(truncate(one.item.id, 14), 14)} ` },
-      { text: truncate(`${how}${lastWords(one)}`, Math.max(1, columns - 26)), tone: 'quiet' },
+      { text: start, tone },
+      { text: `${padEnd(truncate(one.item.id, names), names)}  ` },
+      { text: truncate(`${how}${lastWords(one)}`, Math.max(1, columns - width(start) - names - 2)), tone: 'quiet' },
     ];
   });
-  const head = paragraph(title(situation), columns, 'strong');
-  const foot = [
-    ...paragraph(handWords(list), columns, 'quiet'),
-    ...paragraph(guarantee(situation), columns, 'quiet'),
-    ...paragraph(`To launch, type the target and the commit: ${launchPhrase(situation)}`, columns, 'accent'),
-  ];
-  const room = rows - head.length - foot.length;
-  return room >= 4
-    ? [...head, ...clip(poll, room - 2), blank, blank, ...foot]
-    : [...head, ...clip(poll, Math.max(1, room)), ...foot].slice(0, rows);
 }
 
 function title({ run }: Situation): string {

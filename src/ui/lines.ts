@@ -20,10 +20,14 @@ export const paragraph = (text: string, columns: number, tone?: Tone): readonly 
 
 export const lineWidth = (spans: Line): number => spans.reduce((sum, span) => sum + width(span.text), 0);
 
+/** The same, set in by two. */
+export const indented = (text: string, columns: number, tone?: Tone): readonly Line[] =>
+  paragraph(text, columns - 2, tone).map((one) => [{ text: '  ' }, ...one]);
+
 /** `left` and `right` on one line of exactly `columns`; `left` gives way when there is no room for both. */
 export function spread(left: Line, right: Line, columns: number): Line {
   const rightWidth = lineWidth(right);
-  if (rightWidth + 4 > columns) {
+  if (rightWidth + Math.min(4, lineWidth(left)) > columns) {
     return cut(left, columns);
   }
 
@@ -46,6 +50,18 @@ export function cut(spans: Line, columns: number): Line {
   }
 
   return kept;
+}
+
+/** At most `rows` lines of one text; an ellipsis says that it goes on. */
+export function clipText(lines: readonly Line[], rows: number, columns: number): readonly Line[] {
+  const kept = lines.slice(0, Math.max(0, rows));
+  const last = kept.at(-1);
+  if (lines.length <= rows || last === undefined) {
+    return kept;
+  }
+
+  const room = columns - lineWidth(last);
+  return [...kept.slice(0, -1), room > 0 ? [...last, { text: room > 1 ? ' …' : '…' }] : cut(last, columns - 1)];
 }
 
 /** At most `rows` lines; the last one says how many more there are. */

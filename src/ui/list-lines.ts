@@ -1,7 +1,6 @@
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
-import { showDuration } from '../text/duration.js';
-import { padEnd, truncate } from '../text/width.js';
+import { padEnd, truncate, width } from '../text/width.js';
 import { type Line, line, type Span, type Tone } from './lines.js';
 import { look, type Marks } from './marks.js';
 
@@ -18,9 +17,11 @@ export interface ListContext {
 
 /** The checklist as a column: what is before the deploy, the deploy, and what comes after; windowed around the focus. */
 export function listLines(context: ListContext): readonly Line[] {
-  const { situation, columns, rows, marks } = context;
+  const { situation, rows, marks } = context;
+  const ids = [...situation.before, ...situation.after].map((one) => width(one.item.id));
+  const nameColumns = Math.min(maxNameColumns, Math.max(...ids, 0));
   const items = (list: readonly Standing[]): readonly (readonly [string, Line])[] =>
-    list.map((one) => [one.item.id, itemLine(one, context)]);
+    list.map((one) => [one.item.id, itemLine(one, nameColumns, context)]);
   const all: readonly (readonly [string, Line])[] = [
     ['', line(' BEFORE', 'quiet')],
     ...items(situation.before),
@@ -45,7 +46,7 @@ export function listLines(context: ListContext): readonly Line[] {
     );
   }
 
-  return shown.map((one) => (columns > 0 ? one : []));
+  return shown;
 }
 
 /** Mark, word and summary of one item as it stands now. */
@@ -55,8 +56,9 @@ export function itemWords(
 ): { readonly mark: string; readonly word: string; readonly tone: Tone; readonly summary: string } {
   const progress = situation.progress.get(one.item.id);
   if (progress !== undefined) {
-    const elapsed = showDuration(Math.max(0, nowMs - progress.sinceMs));
-    return { mark: marks.gathering, word: elapsed, tone: 'accent', summary: progress.text };
+    const seconds = Math.max(0, Math.floor((nowMs - progress.sinceMs) / 1000));
+    const word = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} m`;
+    return { mark: marks.gathering, word, tone: 'accent', summary: progress.text };
   }
 
   if (one.state === 'waiting') {
@@ -78,13 +80,13 @@ export function itemWords(
   };
 }
 
-function itemLine(one: Standing, context: ListContext): Line {
+function itemLine(one: Standing, nameColumns: number, context: ListContext): Line {
   const { marks, columns, at } = context;
   const { mark, word, tone, summary } = itemWords(one, context);
   const here = one.item.id === at;
-  const head = `${here ? marks.pointer : ' '}${mark} ${padEnd(truncate(word, 6), 6)} `;
-  const name = padEnd(truncate(one.item.id, nameColumns), Math.min(nameColumns, 8));
-  const room = columns - head.length - 1 - name.length - 1;
+  const head = `${here ? marks.pointer : ' '}${mark} ${padEnd(word, wordColumns)} `;
+  const name = padEnd(truncate(one.item.id, nameColumns), nameColumns);
+  const room = columns - 1 - width(head) - nameColumns - 1;
   const spans: Span[] = [{ text: ` ${head.slice(0, 1)}` }, { text: head.slice(1), tone }];
   spans.push(here ? { text: name, tone: 'strong' } : { text: name });
   if (room > 3 && summary !== '') {
@@ -94,7 +96,10 @@ function itemLine(one: Standing, context: ListContext): Line {
   return spans;
 }
 
-const nameColumns = 14;
+/** As wide as `unknown`. */
+const wordColumns = 7;
+
+const maxNameColumns = 14;
 
 function deployLine(name: string, { situation, marks, columns }: ListContext): Line {
   const { deploy, dryRun } = situation.run;

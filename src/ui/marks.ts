@@ -17,6 +17,12 @@ export interface Marks {
   readonly horizontal: string;
   readonly cross: { readonly down: string; readonly up: string };
   readonly cursor: string;
+  readonly upDown: string;
+  readonly tab: string;
+  /** There is more above, or below. */
+  readonly more: { readonly above: string; readonly below: string };
+  /** Nothing but ASCII may be drawn. */
+  readonly ascii: boolean;
 }
 
 const unicode: Marks = {
@@ -34,6 +40,10 @@ const unicode: Marks = {
   horizontal: '─',
   cross: { down: '┬', up: '┴' },
   cursor: '█',
+  upDown: '↑↓',
+  tab: '⇥',
+  more: { above: '↑', below: '↓' },
+  ascii: false,
 };
 
 const ascii: Marks = {
@@ -51,6 +61,10 @@ const ascii: Marks = {
   horizontal: '-',
   cross: { down: '+', up: '+' },
   cursor: '_',
+  upDown: 'up/down',
+  tab: 'Tab',
+  more: { above: '^', below: 'v' },
+  ascii: true,
 };
 
 /** Unicode only where locale and terminal say they can show it. */
@@ -72,7 +86,7 @@ export function look(
     case 'no-go':
       return { mark: marks.noGo, word: 'no-go', tone: 'no-go' };
     case 'unknown':
-      return { mark: marks.unknown, word: 'unkn.', tone: 'warn' };
+      return { mark: marks.unknown, word: 'unknown', tone: 'warn' };
     case 'n/a':
       return { mark: marks.notApplicable, word: 'n/a', tone: 'quiet' };
   }

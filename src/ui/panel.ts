@@ -1,18 +1,19 @@
 import { evidenceLines } from './evidence-lines.js';
+import type { KeyHint } from './footer-line.js';
 import { helpLines } from './help-lines.js';
 import { fieldLine, inputLines } from './input-lines.js';
 import { launchLines } from './launch-lines.js';
+import type { Layout } from './layout.js';
 import { blank, clip, type Line, line } from './lines.js';
 import type { Marks } from './marks.js';
 import { questionLines } from './question-lines.js';
-import type { Row } from './rows.js';
+import { type Row, shortWord } from './rows.js';
 import { stageLines } from './stage-lines.js';
 import type { Snapshot } from './store.js';
 
 export interface PanelContext extends Snapshot {
   readonly marks: Marks;
-  readonly columns: number;
-  readonly rows: number;
+  readonly layout: Layout;
 }
 
 /** What the right-hand side shows: lines, then answers, then lines; never more than there are rows. */
@@ -23,87 +24,105 @@ export interface Panel {
   readonly limit: number;
   readonly below: readonly Line[];
   /** The keys that work here, for the last line of the screen. */
-  readonly keys: string;
+  readonly keys: readonly KeyHint[];
   /** First line shown, of a page that scrolls. */
   readonly offset?: number;
 }
 
-/** The answers keep at least this many rows of a small screen. */
-const minAnswers = 3;
-
 export function panel(context: PanelContext): Panel {
-  const { screen, situation, focus, marks, columns, rows } = context;
+  const { screen, situation, focus, marks, layout } = context;
+  const { bodyRows: rows, mainColumns: columns } = layout;
   switch (screen.view.type) {
-    case 'evidence':
-      return scrolled(
-        evidenceLines({ situation, focus, marks, columns, text: context.text }),
-        screen.view.offset,
-        context,
-      );
+    case 'evidence': {
+      const lines = evidenceLines({ situation, focus, marks, columns, text: context.text });
+      return scrolled(lines, screen.view.offset, context);
+    }
     case 'help':
       return scrolled(helpLines(focus, columns), screen.view.offset, context);
     case 'input': {
-      const input = inputLines(screen.view, situation, columns, marks);
+      const input = inputLines(screen.view, { situation, columns, marks, rows });
       const above = aboveAnswers(context, rows - input.length - 1);
       return {
-        lines: [...above, blank, ...input].slice(-rows),
+        lines: above.length === 0 ? input : [...above, blank, ...input],
         rows: [],
         limit: 0,
         below: [],
-        keys: 'Enter hand in  Esc back',
+        keys: [
+          { key: 'Enter', does: 'hand in', weight: 2 },
+          { key: 'Esc', does: 'back', weight: 1 },
+        ],
       };
     }
     case 'main':
-      return mainPanel(context);
+      return focus.on === 'launch' ? launchPanel(context) : answerPanel(context);
   }
 }
 
-function mainPanel(context: PanelContext): Panel {
-  const { focus, situation, marks, columns, rows, nowMs, screen } = context;
-  if (focus.on === 'launch') {
-    const field = fieldLine(screen.phrase, columns, marks);
-    return {
-      lines: launchLines({ situation, marks, columns, rows: rows - 1, nowMs }),
-      rows: [],
-      limit: 0,
-      below: [field],
-      keys: 'Enter launch  Tab questions  Esc pause',
-    };
-  }
-
-  const limit = Math.min(focus.rows.length, Math.max(minAnswers, rows - 6));
-  const lines = aboveAnswers(context, rows - limit - (rows > 10 ? 1 : 0));
+function launchPanel({ situation, marks, layout, nowMs, screen }: PanelContext): Panel {
+  const { bodyRows, mainColumns: columns } = layout;
   return {
-    lines: rows > 10 && limit > 0 ? [...lines, blank] : lines,
-    rows: focus.rows,
-    limit,
-    below: [],
-    keys: '↑↓ choose  ⇥ other questions  ? why  e evidence  q pause',
+    lines: launchLines({ situation, marks, columns, rows: bodyRows - 1, nowMs }),
+    rows: [],
+    limit: 0,
+    below: [fieldLine(screen.phrase, columns, marks)],
+    keys: [
+      { key: 'Enter', does: 'launch', weight: 3 },
+      { key: marks.tab, does: 'questions', weight: 2 },
+      { key: 'Esc', does: 'pause', weight: 1 },
+    ],
   };
 }
 
-function aboveAnswers({ focus, situation, marks, columns, nowMs, now }: PanelContext, rows: number): readonly Line[] {
-  return focus.on === 'question'
-    ? questionLines({ situation, focus, marks, columns, rows, nowMs, now })
-    : clip(stageLines(focus, situation, columns, marks), rows);
+function answerPanel(context: PanelContext): Panel {
+  const { focus, marks, layout } = context;
+  const rows = layout.bodyRows;
+  // The question has the first right to a small screen; the answers can be scrolled, and their keys stand below.
+  const forText = rows >= 16 ? 10 : rows >= 12 ? 6 : rows >= 6 ? 3 : 2;
+  const limit = Math.min(focus.rows.length, Math.max(1, rows - forText));
+  const gap = rows >= 12 && limit > 0 ? 1 : 0;
+  const lines = aboveAnswers(context, rows - limit - gap);
+  const hidden = limit < focus.rows.length ? answerHints(focus.rows) : [];
+  return {
+    lines: gap > 0 ? [...lines, blank] : lines,
+    rows: focus.rows,
+    limit,
+    below: [],
+    keys: [
+      ...hidden,
+      { key: marks.upDown, does: 'choose', weight: 1 },
+      { key: marks.tab, does: 'other questions', weight: 2 },
+      { key: '?', does: 'why', weight: 4 },
+      { key: 'e', does: 'evidence', weight: 3 },
+      { key: 'q', does: 'pause', weight: 5 },
+    ],
+  };
 }
 
-function scrolled(lines: readonly Line[], offset: number, { rows }: PanelContext): Panel {
-  const room = Math.max(1, rows - 1);
+const answerHints = (rows: readonly Row[]): readonly KeyHint[] =>
+  rows.flatMap(({ key, act }) => (key === undefined ? [] : [{ key, does: shortWord[act], weight: 6 }]));
+
+function aboveAnswers({ focus, situation, marks, layout, nowMs, now }: PanelContext, rows: number): readonly Line[] {
+  const { mainColumns: columns, wide } = layout;
+  return focus.on === 'question'
+    ? questionLines({ situation, focus, marks, columns, rows, nowMs, now, numbered: wide })
+    : clip(stageLines(focus, { situation, columns, marks, nowMs }), rows);
+}
+
+function scrolled(lines: readonly Line[], offset: number, { layout, marks }: PanelContext): Panel {
+  const room = Math.max(1, layout.bodyRows - 1);
   const from = Math.min(offset, Math.max(0, lines.length - room));
   const shown = lines.slice(from, from + room);
   const more = lines.length - from - shown.length;
+  const where = more > 0 ? `${from + shown.length} of ${lines.length} lines, more below` : `end, ${lines.length} lines`;
   return {
     lines: [...shown, ...Array.from({ length: room - shown.length }, () => blank)],
     rows: [],
     limit: 0,
-    below: [
-      line(
-        more > 0 ? `${from + shown.length} of ${lines.length} lines, more below` : `end, ${lines.length} lines`,
-        'quiet',
-      ),
+    below: [line(where, 'quiet')],
+    keys: [
+      { key: marks.upDown, does: 'PgUp PgDn scroll', weight: 1 },
+      { key: 'Esc', does: 'back', weight: 2 },
     ],
-    keys: '↑↓ PgUp PgDn scroll  Esc back',
     offset: from,
   };
 }

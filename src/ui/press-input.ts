@@ -1,12 +1,12 @@
 import type { Situation } from '../engine/session.js';
 import { launchGate } from '../run/gate.js';
-import type { Question } from '../run/questions.js';
+import type { Mode, Question } from '../run/questions.js';
 import { short } from '../run/release.js';
 import { questionAt } from '../run/walk.js';
-import { walked } from './focus.js';
+import { identityOf, walked } from './focus.js';
 import { matchPerson, secondPerson } from './people.js';
-import { answered, reset } from './press-row.js';
-import type { Press, Purpose, Response, Screen, View } from './screen.js';
+import { answered, backToQuestion, reset } from './press-row.js';
+import { heldWithinMs, type Press, type Purpose, type Response, type Screen, type View } from './screen.js';
 import { editField, emptyField } from './text-field.js';
 
 type InputView = Extract<View, { type: 'input' }>;
@@ -18,17 +18,18 @@ export const minReason = 15;
 export function pressInInput(screen: Screen, view: InputView, situation: Situation, press: Press): Response {
   const { key } = press;
   if (key.name === 'escape') {
-    return { screen: { ...screen, view: { type: 'main' }, row: 0, drawn: undefined } };
+    return { screen: backToQuestion(screen) };
   }
 
   if (key.name === 'enter') {
-    return handIn(screen, view, situation, press.nowMs);
+    // Held down, it would go on to the next line, or past a refusal, unread.
+    const held = screen.last?.key === 'enter' && press.nowMs - screen.last.atMs < heldWithinMs;
+    return held ? { screen } : handIn(screen, view, situation, press.nowMs);
   }
 
   const field = editField(view.field, key);
-  return field === undefined
-    ? { screen }
-    : { screen: { ...screen, view: { type: 'input', purpose: view.purpose, field } } };
+  const { problem: _answered, ...rest } = view;
+  return field === undefined ? { screen } : { screen: { ...screen, view: { ...rest, field } } };
 }
 
 /** What has to be typed to launch: the target and the short commit. */
@@ -71,8 +72,8 @@ function handInPhrase(screen: Screen, situation: Situation): Response {
 function handIn(screen: Screen, view: InputView, situation: Situation, nowMs: number): Response {
   const { purpose } = view;
   const text = view.field.text.trim();
-  const problem = (sentence: string, changed: Purpose = purpose): Response => ({
-    screen: { ...screen, view: { type: 'input', purpose: changed, field: view.field, problem: sentence } },
+  const problem = (sentence: string, changed: Partial<InputView> = {}): Response => ({
+    screen: { ...screen, view: { ...view, ...changed, problem: sentence } },
   });
   if (purpose.for === 'undo') {
     return text === situation.run.target
@@ -90,26 +91,43 @@ function handIn(screen: Screen, view: InputView, situation: Situation, nowMs: nu
   }
 
   const question = questionAt(walked(situation), purpose.key);
-  if (question === undefined) {
-    // It went away while the operator typed: new evidence settled it.
-    return { screen: { ...reset(screen), hint: 'That question is not open any more.' } };
+  if (question === undefined || question.answer !== undefined || !answers[purpose.for].includes(question.mode)) {
+    // New evidence came while the operator typed.
+    return { screen: { ...reset(screen), hint: 'That question is not open any more: nothing was recorded.' } };
   }
 
-  return handInAnswer({ screen, purpose, question, situation, nowMs, text, problem });
+  const about = identityOf(question, situation);
+  if (about !== view.about) {
+    return problem('New evidence came while you typed. Look at it, then press Enter again.', { about });
+  }
+
+  return handInAnswer({ screen, view, purpose, question, situation, nowMs, text, problem });
 }
+
+type AnswerPurpose = Exclude<Purpose, { for: 'undo' | 'judge' }>;
+
+/** Which questions a line being typed can answer. */
+const answers: Readonly<Record<AnswerPurpose['for'], readonly Mode[]>> = {
+  override: ['no-go'],
+  second: ['no-go'],
+  comment: ['warning'],
+  'not-applicable': ['human'],
+  'answered-by': ['human', 'unknown'],
+};
 
 interface AnswerInput {
   readonly screen: Screen;
-  readonly purpose: Exclude<Purpose, { for: 'undo' | 'judge' }>;
+  readonly view: InputView;
+  readonly purpose: AnswerPurpose;
   readonly question: Question;
   readonly situation: Situation;
   readonly nowMs: number;
   readonly text: string;
-  readonly problem: (sentence: string, changed?: Purpose) => Response;
+  readonly problem: (sentence: string, changed?: Partial<InputView>) => Response;
 }
 
 function handInAnswer(input: AnswerInput): Response {
-  const { screen, purpose, question, situation, nowMs, text, problem } = input;
+  const { screen, view, purpose, question, situation, nowMs, text, problem } = input;
   const give = (given: Parameters<typeof answered>[4]): Response => ({
     screen: reset(screen),
     record: answered(situation, screen, question, nowMs, given),
@@ -131,8 +149,7 @@ function handInAnswer(input: AnswerInput): Response {
 
       if (text === situation.pastReason(question.check) && !purpose.sameReasonRefused) {
         return problem('You gave the same reason last time. Say what is different today.', {
-          ...purpose,
-          sameReasonRefused: true,
+          purpose: { ...purpose, sameReasonRefused: true },
         });
       }
 
@@ -140,7 +157,12 @@ function handInAnswer(input: AnswerInput): Response {
         ? {
             screen: {
               ...screen,
-              view: { type: 'input', purpose: { for: 'second', key: purpose.key, reason: text }, field: emptyField },
+              view: {
+                type: 'input',
+                purpose: { for: 'second', key: purpose.key, reason: text },
+                about: view.about,
+                field: emptyField,
+              },
             },
           }
         : give({ answer: 'go', how: 'override', reason: text });

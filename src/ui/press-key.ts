@@ -2,7 +2,7 @@ import type { Situation } from '../engine/session.js';
 import { type Focus, focusOf, tabStops } from './focus.js';
 import type { Key } from './keys.js';
 import { pressInInput, pressInPhrase } from './press-input.js';
-import { answerRow } from './press-row.js';
+import { answerRow, backToQuestion } from './press-row.js';
 import type { RowAct } from './rows.js';
 import { guardMs, heldWithinMs, type Press, type Response, type Screen, settleMs } from './screen.js';
 
@@ -20,7 +20,12 @@ export function pressKey(screen: Screen, situation: Situation, press: Press): Re
 /** The screen once a question has been drawn: from here on its guard time runs. */
 export function drawn(screen: Screen, situation: Situation, nowMs: number): Screen {
   const { key, identity } = focusOf(screen, situation);
-  return screen.drawn?.identity === identity ? screen : { ...screen, drawn: { key, identity, atMs: nowMs }, row: 0 };
+  if (screen.drawn?.identity === identity) {
+    return screen;
+  }
+
+  const sinceMs = screen.drawn?.key === key ? screen.drawn.sinceMs : nowMs;
+  return { ...screen, drawn: { key, identity, atMs: nowMs, sinceMs }, row: 0 };
 }
 
 function meaning(screen: Screen, situation: Situation, press: Press): Response {
@@ -38,8 +43,16 @@ function meaning(screen: Screen, situation: Situation, press: Press): Response {
   }
 
   const now: Screen = { ...screen, armed: false };
+  if (key.name === 'ctrl-l') {
+    return { screen: now, act: { do: 'redraw' } };
+  }
+
   if (situation.looking) {
     return { screen: now };
+  }
+
+  if (now.tooSmall) {
+    return pressUnseen(now, situation, press);
   }
 
   switch (now.view.type) {
@@ -60,17 +73,17 @@ function pressInMain(screen: Screen, situation: Situation, press: Press): Respon
     return { screen: moveTo(screen, situation, focus, key.name === 'tab' ? 1 : -1) };
   }
 
+  if (screen.drawn?.identity !== focus.identity || nowMs - screen.drawn.atMs < guardMs) {
+    // Nobody can have read it yet: typed ahead, or for the question before.
+    return { screen };
+  }
+
   if (focus.on === 'launch') {
     return pressInPhrase(screen, situation, press);
   }
 
-  if (key.name === 'paste' || key.name === 'text') {
+  if (isBurst(key.name) || (isBurst(screen.last?.key) && nowMs - (screen.last?.atMs ?? 0) < guardMs)) {
     return { screen: { ...screen, hint: 'Several characters at once answer nothing: press one key.' } };
-  }
-
-  if (screen.drawn?.identity !== focus.identity || nowMs - screen.drawn.atMs < guardMs) {
-    // Nobody can have read it yet: typed ahead, or for the question before.
-    return { screen };
   }
 
   switch (key.name) {
@@ -112,15 +125,33 @@ function pressLetter(screen: Screen, situation: Situation, focus: Focus, letter:
   return letter === 'q' ? unlessHeld(screen, situation, focus, 'pause', press) : { screen };
 }
 
-/** A key that is held down repeats itself; it must not run through question after question. */
+/**
+ * A key that is held down repeats itself; it must not run through question after question. The first repetition is held
+ * back until it is clear that no further one follows; in a row of repetitions none counts, not even the last.
+ */
 function unlessHeld(screen: Screen, situation: Situation, focus: Focus, act: RowAct, press: Press): Response {
   const { key, nowMs, settled } = press;
-  const repeated = screen.last?.key === identityOf(key) && nowMs - screen.last.atMs < heldWithinMs;
-  if (act !== 'evidence' && repeated && !settled) {
-    return { screen, act: { do: 'settle', afterMs: settleMs } };
+  const sinceSame = screen.last?.key === identityOf(key) ? nowMs - screen.last.atMs : Number.POSITIVE_INFINITY;
+  if (act === 'evidence' || settled || sinceSame >= heldWithinMs) {
+    return answerRow(screen, situation, focus, act, nowMs);
   }
 
-  return answerRow(screen, situation, focus, act, nowMs);
+  return sinceSame >= settleMs
+    ? { screen, act: { do: 'settle', afterMs: settleMs } }
+    : { screen: { ...screen, hint: 'A key held down answers nothing.' } };
+}
+
+/** Part of a paste, or of something else that nobody typed key by key. */
+const isBurst = (name: string | undefined): boolean => name === 'paste' || name === 'text';
+
+/** In a window without room for the question only leaving works. */
+function pressUnseen(screen: Screen, situation: Situation, { key, nowMs }: Press): Response {
+  const letter = key.name === 'char' ? key.char.toLowerCase() : '';
+  const focus = focusOf(screen, situation);
+  const stop = focus.rows.find((row) => row.key === letter && row.act === 'stop');
+  return letter === 'q' || stop !== undefined
+    ? answerRow(screen, situation, focus, stop?.act ?? 'pause', nowMs)
+    : { screen };
 }
 
 function moveTo(screen: Screen, situation: Situation, focus: Focus, by: 1 | -1): Screen {
@@ -130,8 +161,6 @@ function moveTo(screen: Screen, situation: Situation, focus: Focus, by: 1 | -1):
   return { ...screen, at: next, row: 0 };
 }
 
-const page = 10;
-
 function scroll(screen: Screen, key: Key): Screen {
   const { view } = screen;
   if (view.type !== 'evidence' && view.type !== 'help') {
@@ -139,7 +168,7 @@ function scroll(screen: Screen, key: Key): Screen {
   }
 
   const to = (offset: number): Screen => ({ ...screen, view: { ...view, offset: Math.max(0, offset) } });
-  const close: Screen = { ...screen, view: { type: 'main' }, row: 0, drawn: undefined };
+  const { page } = screen;
   switch (key.name) {
     case 'up':
       return to(view.offset - 1);
@@ -155,9 +184,9 @@ function scroll(screen: Screen, key: Key): Screen {
       return to(Number.MAX_SAFE_INTEGER);
     case 'escape':
     case 'enter':
-      return close;
+      return backToQuestion(screen);
     case 'char':
-      return key.char === ' ' ? to(view.offset + page) : /^[eqb?]$/i.test(key.char) ? close : screen;
+      return key.char === ' ' ? to(view.offset + page) : /^[eqb?]$/i.test(key.char) ? backToQuestion(screen) : screen;
     default:
       return screen;
   }

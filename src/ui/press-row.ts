@@ -12,7 +12,7 @@ export function answerRow(screen: Screen, situation: Situation, focus: Focus, ac
     case 'evidence':
       return { screen: { ...screen, view: { type: 'evidence', offset: 0 } } };
     case 'back':
-      return { screen: { ...screen, at: undefined, row: 0, drawn: undefined } };
+      return { screen: reset(screen) };
     case 'pause':
       return { screen, act: { do: 'leave', how: situation.run.phase === 'deployed' ? 'leave' : 'pause' } };
     case 'leave':
@@ -22,11 +22,11 @@ export function answerRow(screen: Screen, situation: Situation, focus: Focus, ac
     case 'restart':
       return { screen: reset(screen), act: { do: 'restart' } };
     case 'undo':
-      return ask(screen, { for: 'undo' });
+      return ask(screen, focus, { for: 'undo' });
     case 'judge-ok':
-      return ask(screen, { for: 'judge', outcome: 'ok' });
+      return ask(screen, focus, { for: 'judge', outcome: 'ok' });
     case 'judge-failed':
-      return ask(screen, { for: 'judge', outcome: 'failed' });
+      return ask(screen, focus, { for: 'judge', outcome: 'failed' });
     default:
       return focus.on === 'question' ? answerQuestion(screen, situation, focus, act, nowMs) : { screen };
   }
@@ -37,25 +37,26 @@ type QuestionFocus = Extract<Focus, { on: 'question' }>;
 function answerQuestion(
   screen: Screen,
   situation: Situation,
-  { question, item }: QuestionFocus,
+  focus: QuestionFocus,
   act: RowAct,
   nowMs: number,
 ): Response {
+  const { question, item } = focus;
   const { key } = question;
   switch (act) {
     case 'go':
     case 'no-go':
       if (item.by !== undefined && (question.mode === 'human' || question.mode === 'unknown')) {
-        return ask(screen, { for: 'answered-by', key, answer: act });
+        return ask(screen, focus, { for: 'answered-by', key, answer: act });
       }
 
       return { screen: reset(screen), record: answered(situation, screen, question, nowMs, { answer: act }) };
     case 'go-with-comment':
-      return ask(screen, { for: 'comment', key });
+      return ask(screen, focus, { for: 'comment', key });
     case 'not-applicable':
-      return ask(screen, { for: 'not-applicable', key });
+      return ask(screen, focus, { for: 'not-applicable', key });
     case 'override':
-      return ask(screen, { for: 'override', key });
+      return ask(screen, focus, { for: 'override', key });
     case 'stop':
       return {
         screen: reset(screen),
@@ -63,7 +64,8 @@ function answerQuestion(
         act: { do: 'leave', how: situation.run.phase === 'deployed' ? 'leave' : 'stop' },
       };
     case 'look-again': {
-      const takenBack = question.saidNo || (item.human && question.answer !== undefined);
+      // What a person answered is asked again; what passed by itself passes again if it is still go.
+      const takenBack = question.saidNo || (question.answer !== undefined && question.answer.event.how !== 'auto');
       return {
         screen: { ...screen, row: 0 },
         ...(takenBack
@@ -107,7 +109,7 @@ export function answered(
     ...(given.second === undefined ? {} : { second: given.second }),
     seen: question.verdict,
     findings: question.findings,
-    ms_on_screen: screen.drawn?.key === question.key ? Math.round(nowMs - screen.drawn.atMs) : 0,
+    ms_on_screen: screen.drawn?.key === question.key ? Math.round(nowMs - screen.drawn.sinceMs) : 0,
   };
 }
 
@@ -122,8 +124,17 @@ function howOf(question: Question): How {
   }
 }
 
-const ask = (screen: Screen, purpose: Purpose): Response => ({
-  screen: { ...screen, view: { type: 'input', purpose, field: emptyField } },
+const ask = (screen: Screen, { identity }: Focus, purpose: Purpose): Response => ({
+  screen: { ...screen, view: { type: 'input', purpose, about: identity, field: emptyField } },
+});
+
+/** Back from a page or a line to the question it belongs to; nobody can have read that anew yet. */
+export const backToQuestion = (screen: Screen): Screen => ({ ...unread(screen), row: 0, view: { type: 'main' } });
+
+/** What was drawn is not there any more: it has to be drawn and read anew before it can be answered. */
+export const unread = (screen: Screen): Screen => ({
+  ...screen,
+  drawn: screen.drawn && { ...screen.drawn, identity: '' },
 });
 
 /** Back to the walk, the neutral row highlighted, nothing drawn yet. */

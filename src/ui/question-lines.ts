@@ -1,8 +1,9 @@
 import type { Situation } from '../engine/session.js';
 import type { Evidence } from '../run/evidence.js';
 import { showAge, showDuration } from '../text/duration.js';
+import { truncate } from '../text/width.js';
 import type { Focus } from './focus.js';
-import { blank, clip, type Line, line, paragraph } from './lines.js';
+import { blank, clip, clipText, indented, type Line, line, paragraph } from './lines.js';
 import { look, type Marks } from './marks.js';
 
 export interface QuestionContext {
@@ -14,6 +15,8 @@ export interface QuestionContext {
   readonly rows: number;
   readonly nowMs: number;
   readonly now: Date;
+  /** Say which of how many it is. */
+  readonly numbered: boolean;
 }
 
 /**
@@ -21,18 +24,22 @@ export interface QuestionContext {
  * room the question and the verdict stay, then the reason, then as much detail as fits.
  */
 export function questionLines(context: QuestionContext): readonly Line[] {
-  const { focus, columns, rows, marks } = context;
+  const { focus, columns, rows, marks, numbered } = context;
   const { question, item } = focus;
-  const head = paragraph(`${position(context)}${question.text}`, columns, 'strong');
-  const killer = item.killer ? [line('KILLER: no deploy without this one', 'warn')] : [];
+  const head = paragraph(`${numbered ? position(context) : ''}${question.text}`, columns, 'strong');
+  const killer = item.killer ? paragraph('KILLER: no deploy without this one', columns, 'warn') : [];
   const found = foundLines(context);
-  const by = item.by === undefined ? [] : [line(`To be answered by: ${item.by}`, 'accent')];
+  const by = item.by === undefined ? [] : paragraph(`To be answered by: ${item.by}`, columns, 'accent');
   const must = [...head, ...killer, ...found, ...by];
   const why = paragraph(`Why: ${item.why}`, columns, 'quiet');
   const source = sourceLine(context, marks);
-  const detail = question.detail.flatMap((text) => paragraph(`  ${text}`, columns));
+  const detail = question.detail.flatMap((text) => indented(text, columns));
+  if (rows < must.length) {
+    return tightLines(context);
+  }
+
   if (rows <= must.length + 2) {
-    return clip(must, rows);
+    return must;
   }
 
   const spaced = [...head, blank, ...killer, ...found, ...by, ...source];
@@ -41,8 +48,24 @@ export function questionLines(context: QuestionContext): readonly Line[] {
     return clip([...must, ...source, ...why], rows);
   }
 
-  const details = clip(detail, Math.max(0, room - 1));
-  return clip([...spaced, ...details, blank, ...why], rows);
+  // What was found comes before why it is asked, which `?` shows in full.
+  const reason = detail.length > room ? clipText(why, 1, columns) : why;
+  const details = clip(detail, rows - spaced.length - reason.length - 1);
+  return [...spaced, ...details, blank, ...reason];
+}
+
+/** In a low window: the question, then the first line of what was found, then who has to answer. */
+function tightLines(context: QuestionContext): readonly Line[] {
+  const { focus, columns, rows, marks } = context;
+  const { question, item } = focus;
+  const found = foundLines(context);
+  const { mark } = look(question.verdict, marks);
+  const verdict = rows <= 2 && found.length > 0 ? `${mark} ${question.verdict.toUpperCase()} ` : '';
+  const head = paragraph(`${verdict}${question.text}`, columns, 'strong');
+  const first = clipText(found, verdict === '' ? Math.max(1, rows - head.length) : 0, columns);
+  const words = [item.killer ? 'KILLER' : '', item.by === undefined ? '' : `by ${item.by}`].filter(Boolean);
+  const note = words.length === 0 ? [] : [line(words.join(` ${marks.separator} `), 'warn')];
+  return [...clipText(head, rows - first.length, columns), ...first, ...note].slice(0, rows);
 }
 
 function position({ situation, focus }: QuestionContext): string {
@@ -56,7 +79,7 @@ function foundLines({ situation, focus, columns, marks, nowMs }: QuestionContext
   const progress = situation.progress.get(item.id);
   if (progress !== undefined) {
     const elapsed = showDuration(Math.max(0, nowMs - progress.sinceMs));
-    return [line(`${marks.gathering} looking again, ${elapsed} ${progress.text}`, 'accent')];
+    return [line(truncate(`${marks.gathering} looking again, ${elapsed}  ${progress.text}`, columns), 'accent')];
   }
 
   if (question.answer !== undefined) {
@@ -66,7 +89,7 @@ function foundLines({ situation, focus, columns, marks, nowMs }: QuestionContext
     return paragraph(`${shown.mark} ${shown.word.toUpperCase()}  ${words}`, columns, shown.tone);
   }
 
-  if (question.mode === 'human' && question.verdict === 'unknown' && !question.saidNo) {
+  if (item.human && !question.saidNo && question.verdict === 'unknown') {
     return [];
   }
 
@@ -74,15 +97,21 @@ function foundLines({ situation, focus, columns, marks, nowMs }: QuestionContext
   return paragraph(`${mark} ${question.verdict.toUpperCase()}  ${question.summary}`, columns, tone);
 }
 
-function sourceLine({ situation, focus, now }: QuestionContext, marks: Marks): readonly Line[] {
+function sourceLine({ situation, focus, now, columns }: QuestionContext, marks: Marks): readonly Line[] {
   const evidence = situation.run.evidence[focus.item.id]?.event;
   if (evidence === undefined || focus.item.human) {
     return [];
   }
 
   const age = showAge(now.getTime() - Date.parse(evidence.at));
-  return [line([...sourceWords(evidence), age].join(` ${marks.separator} `), 'quiet')];
+  const own = sourceWords({ sources: told(evidence.sources) });
+  const words = own.length === 0 ? `gathered ${age}` : [...own, age].join(` ${marks.separator} `);
+  return [line(truncate(words, columns), 'quiet')];
 }
+
+/** The project's own commands say more than the questions to git around them. */
+const told = (sources: Evidence['sources']): Evidence['sources'] =>
+  sources.filter(({ cmd }) => !cmd.startsWith('git '));
 
 /** `make test · exit 1`: what was asked, and how it ended; the first source stands for all. */
 export function sourceWords({ sources }: Pick<Evidence, 'sources'>): readonly string[] {

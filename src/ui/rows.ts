@@ -28,6 +28,26 @@ export interface Row {
   readonly label: string;
 }
 
+/** What a key does, for where there is no room for the row itself. */
+export const shortWord: Readonly<Record<RowAct, string>> = {
+  evidence: 'evidence',
+  go: 'go',
+  'go-with-comment': 'comment',
+  'no-go': 'no',
+  'not-applicable': 'n/a',
+  stop: 'stop',
+  'look-again': 'again',
+  override: 'override',
+  back: 'back',
+  keep: 'keep',
+  restart: 'restart',
+  undo: 'undo',
+  leave: 'leave',
+  'judge-ok': 'well',
+  'judge-failed': 'failed',
+  pause: 'pause',
+};
+
 const evidence: Row = { act: 'evidence', label: 'Look at the evidence' };
 const stop: Row = { act: 'stop', key: 's', label: 'Stop here' };
 

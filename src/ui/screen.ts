@@ -5,9 +5,15 @@ import type { TextField } from './text-field.js';
 /** What the operator is doing besides looking at the question. */
 export type View =
   | { readonly type: 'main' }
-  | { readonly type: 'evidence'; readonly offset: number }
-  | { readonly type: 'help'; readonly offset: number }
-  | { readonly type: 'input'; readonly purpose: Purpose; readonly field: TextField; readonly problem?: string };
+  | { readonly type: 'evidence' | 'help'; readonly offset: number }
+  | {
+      readonly type: 'input';
+      readonly purpose: Purpose;
+      /** Identity of what was asked when the typing began: what is found meanwhile has to be seen first. */
+      readonly about: string;
+      readonly field: TextField;
+      readonly problem?: string;
+    };
 
 /** What a line being typed is for. */
 export type Purpose =
@@ -25,16 +31,30 @@ export interface Screen {
   readonly at: string | undefined;
   /** Highlighted row; 0 is the neutral one. */
   readonly row: number;
-  /** What was last drawn, and when (monotonic milliseconds): keys before that cannot be meant for it. */
-  readonly drawn: { readonly key: string; readonly identity: string; readonly atMs: number } | undefined;
+  /** What was last drawn: keys before that cannot be meant for it. */
+  readonly drawn: Drawn | undefined;
   readonly view: View;
   /** The launch phrase being typed. */
   readonly phrase: TextField;
+  /** Lines that PgUp and PgDn move by. */
+  readonly page: number;
+  /** The window has no room for a question: nothing can be answered that nobody can read. */
+  readonly tooSmall: boolean;
   /** Ctrl-C was pressed once. */
   readonly armed: boolean;
   /** The last key of all, to tell a held key from a pressed one. */
   readonly last: { readonly key: string; readonly atMs: number } | undefined;
   readonly hint: string | undefined;
+}
+
+/** What is on the terminal, in monotonic milliseconds. */
+export interface Drawn {
+  readonly key: string;
+  readonly identity: string;
+  /** Since when it stands there exactly so: the guard time runs from here. */
+  readonly atMs: number;
+  /** Since when the question is in front of the operator, its evidence and help included. */
+  readonly sinceMs: number;
 }
 
 export const firstScreen: Screen = {
@@ -43,6 +63,8 @@ export const firstScreen: Screen = {
   drawn: undefined,
   view: { type: 'main' },
   phrase: { text: '', cursor: 0 },
+  page: 10,
+  tooSmall: false,
   armed: false,
   last: undefined,
   hint: undefined,
@@ -58,6 +80,7 @@ export type Act =
   | { readonly do: 'restart' }
   | { readonly do: 'decide'; readonly typed: string }
   | { readonly do: 'leave'; readonly how: Leave }
+  | { readonly do: 'redraw' }
   /** It may be a held key: press it again after `afterMs` unless another key comes. */
   | { readonly do: 'settle'; readonly afterMs: number };
 
@@ -79,8 +102,8 @@ export interface Press {
 /** How long a question has to be on screen before a key can answer it, in milliseconds. */
 export const guardMs = 300;
 
-/** The same key again within this time may be a key held down, in milliseconds. */
+/** The same key again within this time may be a key held down, in milliseconds: keyboards begin to repeat after it at the latest. */
 export const heldWithinMs = 1000;
 
-/** Auto-repeat sends the next one within this time, in milliseconds. */
+/** A key held down repeats itself within this time, in milliseconds: slower keyboards are not sold. */
 export const settleMs = 150;

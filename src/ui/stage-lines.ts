@@ -1,11 +1,21 @@
 import type { Situation } from '../engine/session.js';
 import { showDuration } from '../text/duration.js';
+import { truncate } from '../text/width.js';
 import type { Focus } from './focus.js';
 import { blank, type Line, line, paragraph } from './lines.js';
 import type { Marks } from './marks.js';
 
+export interface StageContext {
+  readonly situation: Situation;
+  readonly marks: Marks;
+  readonly columns: number;
+  /** Monotonic milliseconds. */
+  readonly nowMs: number;
+}
+
 /** What stands above the choices when there is no question in focus. */
-export function stageLines(focus: Focus, situation: Situation, columns: number, marks: Marks): readonly Line[] {
+export function stageLines(focus: Focus, context: StageContext): readonly Line[] {
+  const { situation, columns, marks } = context;
   switch (focus.on) {
     case 'notice':
       return [
@@ -19,10 +29,7 @@ export function stageLines(focus: Focus, situation: Situation, columns: number, 
         : [
             ...paragraph(focus.item.question, columns, 'strong'),
             blank,
-            line(
-              `${marks.gathering} still being gathered ${situation.progress.get(focus.item.id)?.text ?? ''}`,
-              'accent',
-            ),
+            gathering(focus.item.id, context),
             blank,
             ...paragraph(`Why: ${focus.item.why}`, columns, 'quiet'),
           ];
@@ -49,6 +56,16 @@ export function stageLines(focus: Focus, situation: Situation, columns: number, 
     default:
       return [];
   }
+}
+
+/** `⟳ 12 s  2 of 3 hosts`; what does not run yet waits for the findings of another item. */
+function gathering(id: string, { situation, marks, nowMs, columns }: StageContext): Line {
+  const progress = situation.progress.get(id);
+  const words =
+    progress === undefined
+      ? 'waiting'
+      : `${showDuration(Math.max(0, nowMs - progress.sinceMs))}  ${progress.text || 'gathering evidence'}`;
+  return line(truncate(`${marks.gathering} ${words}`, columns), 'accent');
 }
 
 const noticeWhy = {

@@ -6,7 +6,7 @@ import type { Clock } from '../world/clock.js';
 import { type Focus, focusOf } from './focus.js';
 import type { Key } from './keys.js';
 import { drawn, pressKey } from './press-key.js';
-import { answered } from './press-row.js';
+import { answered, unread } from './press-row.js';
 import { firstScreen, type Leave, type Press, type Screen } from './screen.js';
 
 /** Everything one frame is drawn from. */
@@ -24,8 +24,8 @@ export interface Store {
   readonly snapshot: () => Snapshot;
   readonly subscribe: (listener: () => void) => () => void;
   readonly press: (key: Key) => void;
-  /** What the last frame showed is on the terminal now: guard times run from here, and scrolling ends where it does. */
-  readonly shown: (offset?: number) => void;
+  /** The last frame is on the terminal now: guard times run from here. */
+  readonly shown: (frame: ShownFrame) => void;
   /** Once a second, for elapsed times. */
   readonly tick: () => void;
   readonly stop: () => void;
@@ -33,15 +33,28 @@ export interface Store {
   readonly left: Promise<Leave>;
 }
 
+/** What a frame showed. */
+export interface ShownFrame {
+  /** First line of a page that scrolls: scrolling ends where the page does. */
+  readonly offset?: number;
+  /** How many lines of a page there is room for. */
+  readonly page: number;
+  /** Only that the window is too small. */
+  readonly tooSmall: boolean;
+}
+
 /** How long an item that is go stays on screen before it moves on by itself, in milliseconds. */
 const passMs = 600;
 
 /** Holds the screen between keys, and carries out what keys ask for. The only place where a key becomes a record. */
-export function createStore(session: Session, clock: Clock): Store {
+export function createStore(session: Session, clock: Clock, redraw: () => void): Store {
   let screen: Screen = firstScreen;
   let cached: Snapshot | undefined;
   let passing: { readonly identity: string; readonly timer: NodeJS.Timeout } | undefined;
   let settling: NodeJS.Timeout | undefined;
+  /** Keys so far. */
+  let pressed = 0;
+  let stopped = false;
   let leave: (how: Leave) => void = () => undefined;
   let breakOff: (error: unknown) => void = () => undefined;
   const left = new Promise<Leave>((resolve, reject) => {
@@ -101,11 +114,24 @@ export function createStore(session: Session, clock: Clock): Store {
     }
   };
 
+  /** After the wait, what the terminal has sent meanwhile is read first: timers come before input in Node's round. */
+  const settle = (key: Key, afterMs: number): void => {
+    const mine = pressed;
+    settling = setTimeout(() => {
+      setImmediate(() => {
+        if (mine === pressed && !stopped) {
+          press(key, true);
+        }
+      });
+    }, afterMs);
+  };
+
   const press = (key: Key, settled?: true): void => {
+    pressed++;
     clearTimeout(settling);
     const nowMs = clock.monotonicMs();
-    const pressed: Press = { key, nowMs, ...(settled ? { settled } : {}) };
-    const response = pressKey(screen, session.situation(), pressed);
+    const now: Press = { key, nowMs, ...(settled ? { settled } : {}) };
+    const response = pressKey(screen, session.situation(), now);
     guarded(() => {
       if (response.record !== undefined) {
         session.record(response.record);
@@ -137,17 +163,20 @@ export function createStore(session: Session, clock: Clock): Store {
       case 'leave':
         leave(act.how);
         break;
+      case 'redraw':
+        redraw();
+        break;
       case 'settle':
-        settling = setTimeout(() => press(key, true), act.afterMs);
+        settle(key, act.afterMs);
         break;
       case undefined:
         break;
     }
   };
 
-  const schedulePass = ({ focus }: Snapshot): void => {
+  const schedulePass = (focus: Focus | undefined): void => {
     const wanted =
-      focus.on === 'question' && focus.question.mode === 'passing' && focus.question.answer === undefined
+      focus?.on === 'question' && focus.question.mode === 'passing' && focus.question.answer === undefined
         ? focus.identity
         : undefined;
     if (passing?.identity === wanted) {
@@ -170,25 +199,28 @@ export function createStore(session: Session, clock: Clock): Store {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    shown(offset) {
+    shown({ offset, page, tooSmall }) {
       const { view } = screen;
       if ((view.type === 'evidence' || view.type === 'help') && offset !== undefined && view.offset !== offset) {
         screen = { ...screen, view: { ...view, offset } };
         cached = undefined;
       }
 
-      const snapshot = take();
-      if (view.type !== 'main') {
-        return;
-      }
-
-      if (snapshot.focus.on === 'done') {
+      screen = { ...screen, page, tooSmall };
+      const { focus, situation } = take();
+      if (view.type === 'main' && focus.on === 'done') {
         leave('done');
         return;
       }
 
-      schedulePass(snapshot);
-      const next = drawn(screen, snapshot.situation, clock.monotonicMs());
+      if (view.type !== 'main' || tooSmall) {
+        schedulePass(undefined);
+        screen = tooSmall ? unread(screen) : screen;
+        return;
+      }
+
+      schedulePass(focus);
+      const next = drawn(screen, situation, clock.monotonicMs());
       if (next !== screen) {
         screen = next;
         changed();
@@ -196,6 +228,7 @@ export function createStore(session: Session, clock: Clock): Store {
     },
     tick: changed,
     stop() {
+      stopped = true;
       clearTimeout(passing?.timer);
       clearTimeout(settling);
       unlisten();

@@ -4,11 +4,12 @@ import { render } from 'ink';
 import type { Session } from '../engine/session.js';
 import type { Clock } from '../world/clock.js';
 import { App } from './App.js';
+import { inkStdout } from './ink-stdout.js';
 import { openKeyboard } from './keyboard.js';
 import { marksFor } from './marks.js';
 import type { Leave } from './screen.js';
 import { createStore } from './store.js';
-import { clearScreen, enterFullScreen } from './terminal.js';
+import { enterFullScreen } from './terminal.js';
 
 export interface ScreenContext {
   readonly stdin: ReadStream;
@@ -25,6 +26,9 @@ export interface ScreenContext {
 /** How often elapsed times are drawn anew, in milliseconds. */
 const tickMs = 1000;
 
+/** A window that is dragged changes its size all the time: this often it is drawn anew, in milliseconds. */
+const resizeMs = 30;
+
 /** How often it is looked whether HEAD moved, in milliseconds. */
 const headMs = 2000;
 
@@ -39,7 +43,8 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     chalk.level = 0;
   }
 
-  const store = createStore(session, clock);
+  const terminal = inkStdout(stdout);
+  const store = createStore(session, clock, () => redraw());
   const marks = marksFor(env);
   const keyboard = openKeyboard(stdin, store.press);
   const screen = enterFullScreen(stdout.fd);
@@ -51,18 +56,25 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const app = () => <App store={store} marks={marks} tz={tz} size={size()} />;
   const ink = render(app(), {
-    stdout,
+    stdout: terminal.stream,
     exitOnCtrlC: false,
     patchConsole: false,
     maxFps: 60,
   });
+  const redraw = (): void => terminal.redraw(() => ink.rerender(app()));
+  let resizing: NodeJS.Timeout | undefined;
   const onResize = (): void => {
-    stdout.write(clearScreen);
-    ink.rerender(app());
+    resizing ??= setTimeout(() => {
+      resizing = undefined;
+      redraw();
+    }, resizeMs);
   };
-  stdout.prependListener('resize', onResize);
+  stdout.on('resize', onResize);
+  let minute = minuteOf(clock.now());
   const ticker = setInterval(() => {
-    if (session.situation().progress.size > 0) {
+    const now = minuteOf(clock.now());
+    if (session.situation().progress.size > 0 || now !== minute) {
+      minute = now;
       store.tick();
     }
   }, tickMs);
@@ -70,6 +82,7 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   try {
     return await Promise.race([store.left, context.interrupted]);
   } finally {
+    clearTimeout(resizing);
     clearInterval(ticker);
     clearInterval(headWatch);
     stdout.off('resize', onResize);
@@ -80,3 +93,5 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     context.onScreen(undefined);
   }
 }
+
+const minuteOf = (now: Date): number => Math.floor(now.getTime() / 60_000);

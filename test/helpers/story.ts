@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Files, repository, type TestRepository, temporaryDirectory } from './repository.js';
+import { openTerminal, type Sight, type Terminal, type TerminalOptions } from './terminal.js';
+
+/** A project with a checklist, an audit log of its own, and an operator: Ada L. */
+export interface Story extends TestRepository {
+  readonly commitId: string;
+  /** What has to be typed to launch. */
+  readonly phrase: string;
+  /** Starts shipit in a terminal there. */
+  readonly open: (options?: TerminalOptions) => Terminal;
+  /** Runs shipit without a terminal; gives back what it prints. */
+  readonly shipit: (...args: readonly string[]) => string;
+  /** All records of the newest run, as `shipit log show --json` gives them. */
+  readonly records: () => readonly LoggedRecord[];
+  /** The answers of the newest run, in order, in few words: `sky go human`. */
+  readonly answers: () => readonly string[];
+  /** What the deploy command wrote; `undefined` as long as it did not run. */
+  readonly deployed: () => string | undefined;
+}
+
+export interface LoggedRecord {
+  readonly type: string;
+  readonly seq: number;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * A throw-away project. Its deploy command writes the commit to a file.
+ * @param checks the items as YAML, one a line and without indentation
+ * @param rest further top keys, `people` for example; a `deploy` there replaces the usual one
+ */
+export function story(checks: readonly string[], rest = '', files: Files = {}): Story {
+  const made = repository({ 'shipit.yml': checklistOf(checks, rest), ...files });
+  made.git('config', 'user.name', 'Ada L.');
+  made.git('config', 'user.email', 'ada@x.test');
+  const folder = temporaryDirectory();
+  const env = {
+    SHIPIT_STATE_DIR: join(folder, 'state'),
+    SHIPIT_CONFIG_DIR: join(folder, 'config'),
+    DEPLOYED: join(folder, 'deployed'),
+  };
+  const commitId = made.git('rev-parse', 'HEAD');
+  const shipit = (...args: readonly string[]): string =>
+    execFileSync(process.execPath, [program, ...args], {
+      cwd: made.root,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
+      maxBuffer: 1e9,
+    });
+  const records = (): readonly LoggedRecord[] => {
+    const [newest] = shipit('log', 'list', '--json').trim().split('\n');
+    const { run } = JSON.parse(newest ?? '') as { readonly run: string };
+    return (JSON.parse(shipit('log', 'show', run, '--json')) as { readonly records: readonly LoggedRecord[] }).records;
+  };
+  return {
+    ...made,
+    commitId,
+    phrase: `production ${commitId.slice(0, 7)}`,
+    open: (options = {}) => openTerminal({ ...options, cwd: made.root, env: { ...env, ...options.env } }),
+    shipit,
+    records,
+    answers: () =>
+      records()
+        .filter(({ type }) => type === 'answer')
+        .map(({ check, facet, answer, how }) => `${check}${facet === undefined ? '' : `/${facet}`} ${answer} ${how}`),
+    deployed: () => (existsSync(env.DEPLOYED) ? readFileSync(env.DEPLOYED, 'utf8').trim() : undefined),
+  };
+}
+
+/**
+ * Reads a question as a person does: sees it, and takes a moment. Keys in the first 300 ms after a question was drawn
+ * answer nothing; that is the product's own rule, and the one wait in these stories that is not for something to see.
+ * @returns the screen
+ */
+export async function read(terminal: Terminal, question: Sight): Promise<string> {
+  await terminal.see(question);
+  await pause(guardMs);
+  return terminal.screen();
+}
+
+/** Reads the question, then presses. */
+export async function answer(terminal: Terminal, question: Sight, ...pressed: readonly string[]): Promise<void> {
+  await read(terminal, question);
+  terminal.press(...pressed);
+}
+
+/** Types the line and hands it in. */
+export async function type(terminal: Terminal, text: string): Promise<void> {
+  terminal.press(...text);
+  // A long line is shown by its end.
+  await terminal.see(text.slice(-15));
+  terminal.press('\r');
+}
+
+/** From the launch page to the deploy. */
+export async function launch(terminal: Terminal, { phrase }: Story): Promise<void> {
+  await read(terminal, 'To launch, type');
+  await type(terminal, phrase);
+}
+
+/** The product's 300 ms, and some for a terminal that draws late. */
+const guardMs = 350;
+
+const program = fileURLToPath(new URL('../../bin/shipit.cjs', import.meta.url));
+
+const checklistOf = (checks: readonly string[], rest: string): string =>
+  [
+    'shipit: 1',
+    'app: shop',
+    'checks:',
+    ...checks.map((item) => `  - ${item}`),
+    ...(/^deploy:/m.test(rest) ? [] : ['deploy: {run: "echo $SHIPIT_COMMIT > $DEPLOYED", undo: "rm $DEPLOYED"}']),
+    rest,
+  ].join('\n');
