@@ -53,6 +53,10 @@ async function followed(
     project: session.project,
     run: id,
     what: `${what === 'deploy' ? 'deploying' : 'rolling back'} ${run.target}, run ${id}`,
+  }).catch((error: unknown) => {
+    // Once the log is ours again, no runner can start anything any more.
+    session.takeUpLog();
+    throw error;
   });
   // The log is the runner's now: nothing can be written, and nothing needs to be. It goes on.
   if (state === undefined) {

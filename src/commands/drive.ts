@@ -27,7 +27,7 @@ export async function driveRun(session: Session, drive: DriveContext): Promise<n
     stdout.write(runSummaryText(session.situation(), exit, session.inBackground()));
     return exit;
   } catch (error) {
-    throw notRecorded(error, session.situation().run);
+    throw notRecorded(error, session.situation().run, session.inBackground());
   } finally {
     signals.stop();
     session.close();

@@ -4,9 +4,15 @@ import type { Run } from '../run/run.js';
 /**
  * What the operator has to know when the log broke under a run: that the last step does not count, and what became of
  * the deploy. Other errors stay as they are.
+ * @param inBackground a runner has, or had, the log: only the log knows what it did
  */
-export const notRecorded = (error: unknown, { phase }: Run): unknown =>
-  error instanceof AuditError ? new AuditError(`NOT recorded: ${error.message}. ${fate(phase)}`, error.hint) : error;
+export const notRecorded = (error: unknown, { phase }: Run, inBackground: boolean): unknown =>
+  error instanceof AuditError
+    ? new AuditError(
+        `NOT recorded: ${error.message}. ${inBackground ? 'What became of the deploy is not known here' : fate(phase)}`,
+        error.hint,
+      )
+    : error;
 
 function fate(phase: Run['phase']): string {
   switch (phase) {

@@ -76,8 +76,12 @@ export async function followOutput(context: FollowContext): Promise<RunnerState 
         return state;
       }
 
-      if (failure !== undefined && state.state === 'waiting') {
-        throw failure.error;
+      if (failure !== undefined) {
+        // Asked anew: it may have claimed the run, started the command and died since we looked.
+        state = context.state();
+        if (state.state === 'waiting') {
+          throw failure.error;
+        }
       }
 
       await pause(quietMs);

@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  course,
+  type DeployStory,
+  deployStory,
+  goLive,
+  isRunning,
+  only,
+  until,
+  used,
+} from '../helpers/deploy-story.js';
+import { answer, read, type } from '../helpers/story.js';
+
+const waiting = JSON.stringify(
+  'echo started >> NOTES/ran; echo $PPID > NOTES/runner; echo $$ > NOTES/command; echo "at work"; while [ ! -e NOTES/go-on ]; do sleep 0.05; done; echo ended >> NOTES/ran',
+);
+
+/** kill -9 of the runner in mid-deploy; the screen, if it lives, stands before the question what became of it. */
+async function killRunner(told: DeployStory): Promise<void> {
+  await until('the deploy is at work', () => told.lines('command').length > 0);
+  process.kill(Number(told.lines('runner')[0]), 'SIGKILL');
+}
+
+test('kill -9 of the runner: the command goes on, nobody knows how it ends, and a person says it', async () => {
+  const told = deployStory(waiting);
+  await using terminal = told.open();
+  await goLive(terminal, told);
+  await killRunner(told);
+  await read(terminal, 'nobody saw it end');
+  expect(isRunning(told.lines('command')[0])).toBe(true);
+  writeFileSync(join(told.notes, 'go-on'), '');
+  await until('the command ended', () => told.lines('ran').length === 2);
+  terminal.press('w');
+  await terminal.see('How do you know that it ended well?');
+  await type(terminal, 'too short');
+  await terminal.see('at least 15 characters');
+  await type(terminal, ', so: the site shows it');
+  await answer(terminal, used, 'g');
+  expect(await terminal.exited).toMatchObject({ exitCode: 0 });
+  expect(told.lines('ran')).toEqual(['started', 'ended']);
+  const records = told.records();
+  expect(course(records)).toEqual(
+    expect.arrayContaining(['deploy.start', 'deploy-unknown', 'deploy.judged', 'run.end']),
+  );
+  expect(course(records)).not.toContain('deploy.end');
+  expect(only(records, 'deploy.judged')).toMatchObject({ outcome: 'ok', by: 'Ada L.' });
+  expect(told.git('rev-parse', 'refs/shipit/deployed/production')).toBe(told.commitId);
+  expect(JSON.parse(told.shipit('log', 'verify', '--json'))).toMatchObject({ ok: true });
+});
+
+test('kill -9 of screen and runner: `resume` says so, asks, and never runs it again', async () => {
+  const told = deployStory(waiting);
+  const first = told.open();
+  await goLive(first, told);
+  await first.see('at work');
+  await first.kill();
+  await killRunner(told);
+  writeFileSync(join(told.notes, 'go-on'), '');
+  await using terminal = told.open({ args: ['resume'] });
+  await read(terminal, 'nobody saw it end');
+  terminal.press('f');
+  await terminal.see('How do you know that it failed?');
+  await type(terminal, 'the server says so');
+  await answer(terminal, 'Leave it as it is', 'l');
+  expect(await terminal.exited).toMatchObject({ exitCode: 12 });
+  expect(told.lines('ran')).toEqual(['started', 'ended']);
+  expect(only(told.records(), 'run.end')).toMatchObject({ outcome: 'failed' });
+});
+
+test('left unknown, it is listed as unknown', async () => {
+  const told = deployStory(waiting);
+  await using terminal = told.open();
+  await goLive(terminal, told);
+  await killRunner(told);
+  await answer(terminal, 'nobody saw it end', 'l');
+  expect(await terminal.exited).toMatchObject({ exitCode: 12 });
+  writeFileSync(join(told.notes, 'go-on'), '');
+  const [line = ''] = told.shipit('log', 'list', '--json').split('\n');
+  expect(JSON.parse(line)).toMatchObject({ outcome: 'unknown' });
+});
