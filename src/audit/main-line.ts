@@ -1,24 +1,16 @@
-import { type AuditRecord, decodeRecord, sha256, zeroHash } from './record.js';
+import {
+  after,
+  type Damage,
+  type Line,
+  type Read,
+  readLines,
+  type SegmentBytes,
+  type State,
+  start,
+} from './read-lines.js';
+import { decodeRecord, sha256 } from './record.js';
 
-/** One segment file as it lies on disk. */
-export interface SegmentBytes {
-  readonly gen: number;
-  readonly file: string;
-  readonly bytes: Buffer;
-}
-
-/** One line that follows from the one before it. */
-export interface Line {
-  readonly record: AuditRecord;
-  readonly gen: number;
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  /** SHA-256 of the line: the next one's `prev`. */
-  readonly hash: string;
-  /** Offset of the next line. */
-  readonly end: number;
-}
+export type { Damage, Line, SegmentBytes } from './read-lines.js';
 
 /** The end of a segment that was never acknowledged to anybody. */
 export interface Torn {
@@ -28,13 +20,6 @@ export interface Torn {
   readonly sha256: string;
 }
 
-/** A complete line that is not what it was when it was written. */
-export interface Damage {
-  readonly file: string;
-  readonly line: number;
-  readonly text: string;
-}
-
 export interface MainLine {
   readonly lines: readonly Line[];
   /** Written by a process after another had taken the run over. Kept, but not part of what counts. */
@@ -42,18 +27,6 @@ export interface MainLine {
   readonly torn: readonly Torn[];
   /** The first one, if any: what counts ends before it. */
   readonly damage: Damage | undefined;
-}
-
-interface Read {
-  readonly segment: SegmentBytes;
-  readonly from: State;
-  readonly lines: readonly Line[];
-  readonly problem: Damage | undefined;
-}
-
-interface State {
-  readonly hash: string;
-  readonly seq: number;
 }
 
 /**
@@ -137,54 +110,11 @@ function joinOf(segment: SegmentBytes, before: Read | undefined, run: string): J
   return { at: joined, state, abandoned: toAbandoned(first['torn']) };
 }
 
-const start: State = { hash: zeroHash, seq: 0 };
-
-const after = (line: Line): State => ({ hash: line.hash, seq: line.record.seq + 1 });
-
 function toAbandoned(value: unknown): Abandoned | undefined {
   const { gen, bytes, sha256: digest }: Readonly<Record<string, unknown>> = { ...(value ?? {}) };
   return typeof gen === 'number' && typeof bytes === 'number' && typeof digest === 'string'
     ? { gen, bytes, sha256: digest }
     : undefined;
-}
-
-/** The lines of a segment up to the first that does not follow. */
-function readLines(run: string, segment: SegmentBytes, from: State): Read {
-  const { bytes, file, gen } = segment;
-  const lines: Line[] = [];
-  let state = from;
-  let offset = 0;
-  for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, offset)) {
-    const raw = bytes.subarray(offset, end);
-    const record = decodeRecord(raw);
-    const wrong = typeof record === 'string' ? record : misfit(record, run, state, lines.length > 0);
-    if (typeof record === 'string' || wrong !== undefined) {
-      return { segment, from, lines, problem: { file, line: lines.length + 1, text: wrong ?? '' } };
-    }
-
-    const line = { record, gen, file, line: lines.length + 1, hash: sha256(raw), end: end + 1 };
-    lines.push(line);
-    state = after(line);
-    offset = end + 1;
-  }
-
-  return { segment, from, lines, problem: undefined };
-}
-
-function misfit(record: AuditRecord, run: string, { hash, seq }: State, inside: boolean): string | undefined {
-  if (record.run !== run) {
-    return `belongs to run ${record.run}`;
-  }
-
-  if (record.seq !== seq) {
-    return `is record ${record.seq}, where record ${seq} should stand`;
-  }
-
-  if (record.prev !== hash) {
-    return `(record ${seq}) does not follow from the record before it`;
-  }
-
-  return inside && record.type === 'segment' ? 'begins a segment in the middle of a file' : undefined;
 }
 
 interface Ending {
