@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { short } from '../run/release.js';
 import type { CommandContext } from './context.js';
 import { deployOver, excerptOfLog } from './demo/last-run.js';
@@ -8,7 +7,7 @@ import { play } from './demo/play.js';
 import { makeProject } from './demo/project.js';
 import { steps } from './demo/steps.js';
 import { closing, welcome } from './demo/words.js';
-import { listenToSignals } from './signals.js';
+import { exitOf, listenToSignals } from './signals.js';
 
 export interface DemoOptions {
   /** Plays the operator's keys, too. Without a terminal it always does. */
@@ -30,7 +29,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
     return await demoIn(place, context, options, ended);
   } catch (error) {
     if (ended.signal.aborted) {
-      return 128 + constants.signals[ended.signal.reason as NodeJS.Signals];
+      return exitOf(ended.signal.reason);
     }
 
     throw error;
@@ -55,7 +54,7 @@ async function demoIn(
   const commit = await makeProject(place, { now: new Date(), signal });
   say(welcome(place));
   if (!plays) {
-    say(['Enter starts shipit, Ctrl-C leaves. All of it is removed afterwards.']);
+    say(['Enter starts shipit, Ctrl-C leaves.']);
   }
 
   const exit = plays
@@ -65,7 +64,10 @@ async function demoIn(
         interrupt: () => ended.abort('SIGINT'),
       })
     : await letPlay(context, place, signal);
-  say(['', '$ shipit log show last', ...(await excerptOfLog(place, 24))]);
-  say(closing);
+  if (!signal.aborted) {
+    say(['', '$ shipit log show last', ...(await excerptOfLog(place, 30))]);
+    say(closing);
+  }
+
   return exit;
 }

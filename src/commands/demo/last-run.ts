@@ -1,15 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { plural } from '../../text/plural.js';
 import { shipitProgram } from './own-program.js';
 import type { DemoPlace } from './place.js';
 import { runIn } from './programs.js';
 
-/** First and last lines of `shipit log show last`: what it was, and how it ended. Empty when no run was recorded. */
+/** `shipit log show last` without details: what it was, and the last things that happened. Empty without a run. */
 export async function excerptOfLog(place: DemoPlace, lines: number): Promise<readonly string[]> {
   const text = await shipit(place, ['log', 'show', 'last']).catch(() => '');
-  const all = text === '' ? [] : text.split('\n');
-  const left = all.length - lines - 1;
-  return left < 1 ? all : [...all.slice(0, 1), `… ${plural(left, 'line')}`, ...all.slice(-lines)];
+  const [first = '', ...rest] = text.split('\n');
+  const events = rest.filter((line) => /^\d\d:\d\d:\d\d /.test(line));
+  return first === '' ? [] : [first, ...(events.length > lines ? ['…'] : []), ...events.slice(-lines)];
 }
 
 /** A deploy goes on without its terminal: the directory is not taken from under it. Waits no longer than 15 s. */

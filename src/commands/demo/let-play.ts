@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
+import { exitCodes } from '../../errors.js';
 import { openKeyboard } from '../../ui/keyboard.js';
 import type { CommandContext } from '../context.js';
 import { shipitProgram } from './own-program.js';
@@ -9,11 +10,14 @@ import type { DemoPlace } from './place.js';
 /**
  * Waits for Enter, then hands the terminal to shipit.
  * @param signal aborted with the name of the signal that ends the demo; shipit gets it, too
- * @returns the exit code of shipit
+ * @returns the exit code of shipit; that of Ctrl-C when it is pressed instead of Enter
+ * @throws the reason of `signal`, when it comes before Enter
  */
 export async function letPlay({ stdin }: CommandContext, place: DemoPlace, signal: AbortSignal): Promise<number> {
-  if ((await enterOrLeave(stdin, signal)) === 'leave') {
-    return 128 + constants.signals.SIGINT;
+  const how = await enterOrLeave(stdin, signal);
+  signal.throwIfAborted();
+  if (how === 'leave') {
+    return exitCodes.interrupted;
   }
 
   const child = spawn(process.execPath, [shipitProgram()], { cwd: place.project, env: place.env, stdio: 'inherit' });

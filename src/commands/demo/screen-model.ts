@@ -6,6 +6,8 @@ export interface ScreenModel {
   readonly write: (text: string) => void;
   /** Its rows, without the blanks at their ends and the empty rows at the bottom. */
   readonly text: () => string;
+  /** The same of the normal screen, while the alternate one is shown. */
+  readonly normalText: () => string;
   readonly isAlternate: () => boolean;
   /** In the middle of a sequence or of a synchronized update nothing may be read, or written in between. */
   readonly isHalfDrawn: () => boolean;
@@ -49,7 +51,8 @@ export function createScreenModel(columns: number, rows: number): ScreenModel {
         }
       }
     },
-    text: () => page.rows().join('\n').trimEnd(),
+    text: () => textOf(page),
+    normalText: () => textOf(normal),
     isAlternate: () => page !== normal,
     isHalfDrawn: () => drawing || held !== '',
     cursor: () => page.cursor(),
@@ -60,6 +63,8 @@ export function createScreenModel(columns: number, rows: number): ScreenModel {
     },
   };
 }
+
+const textOf = (page: Page): string => page.rows().join('\n').trimEnd();
 
 /** A private mode, another CSI sequence, a string for the terminal (OSC and its kin), two characters, a control, text. */
 const tokens =

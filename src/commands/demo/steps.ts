@@ -63,7 +63,7 @@ export const steps = (place: DemoPlace, phrase: string): readonly Step[] => [
     press: { keys: [...phrase, '\r'], name: `${phrase}  Enter` },
   },
   {
-    sees: ['live: '],
+    sees: ['[shipit] deploying production'],
     says: 'The deploy runs apart from this terminal: closing the terminal would not stop it.',
   },
   {

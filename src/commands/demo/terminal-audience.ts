@@ -38,7 +38,7 @@ export function terminalAudience(stdout: WriteStream, model: ScreenModel): Audie
     }
   };
   return {
-    readMs: 1800,
+    readMs: 1300,
     keyMs: 70,
     output(text) {
       stdout.write(text);

@@ -3,14 +3,14 @@ import type { ScreenModel } from './screen-model.js';
 
 /** Each screen as text, what is said about it, and the key that is pressed: for CI logs, pipes and small terminals. */
 export function transcriptAudience(stdout: { write(text: string): unknown }, model: ScreenModel): Audience {
-  let scrolled = '';
-  /** The full screen anew each time; of the plain terminal only what came since. */
+  let told = '';
+  const tell = (text: string): void => void stdout.write(text === '' ? '' : `${[rule, text, rule].join('\n')}\n`);
+  /** Of the normal screen what came since, then the full screen as it is. */
   const show = (): void => {
-    const screen = model.text();
-    const isNewPart = !model.isAlternate() && screen.startsWith(scrolled);
-    const text = isNewPart ? screen.slice(scrolled.length).trim() : screen;
-    scrolled = model.isAlternate() ? scrolled : screen;
-    stdout.write(text === '' ? '' : `${[rule, text, rule].join('\n')}\n`);
+    const normal = model.normalText();
+    tell(normal.startsWith(told) ? normal.slice(told.length).trim() : normal);
+    told = normal;
+    tell(model.isAlternate() ? model.text() : '');
   };
   return {
     // Nobody watches: quick, but slower than the time that a question has to be on screen before a key counts.

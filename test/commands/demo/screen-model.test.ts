@@ -40,6 +40,12 @@ test.each([
   expect(shown(...written).trimStart()).toBe(screen.trimStart());
 });
 
+test('what stands on the normal screen is known while the other is shown', () => {
+  const model = createScreenModel(10, 4);
+  model.write(`one${esc}[?1049h${esc}[Htwo`);
+  expect([model.normalText(), model.text(), model.isAlternate()]).toEqual(['one', 'two', true]);
+});
+
 test('a screen that is half drawn says so', () => {
   const model = createScreenModel(10, 4);
   model.write(`a${esc}[3`);
