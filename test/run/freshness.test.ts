@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { expiredAnswers, toGather } from '../../src/run/freshness.js';
+import { answer, evidence, item, runOf, startMs } from './facts.js';
+
+const at = (minutes: number): Date => new Date(startMs + minutes * 60_000);
+const quarter = item('quarter', { ttlMs: 15 * 60_000 });
+const forever = item('forever');
+const always = item('always', { alwaysLookAgain: true });
+const sky = item('sky', { human: true, ttlMs: 15 * 60_000 });
+const plan = [quarter, forever, always, sky];
+const run = runOf(evidence('quarter', 'go'), evidence('forever', 'go'), evidence('always', 'go'), answer('sky', 'go'));
+const ids = (items: typeof plan | readonly { readonly id: string }[]) => items.map(({ id }) => id);
+
+test('all that was never gathered is gathered; what only a person knows never is', () => {
+  expect(ids(toGather(runOf(), plan, at(0), { lastLook: false }))).toEqual(['quarter', 'forever', 'always']);
+});
+
+test('a human item with a rule is looked at: the rule may waive it', () => {
+  const ruled = item('ruled', { human: true, when: { days: ['fri'] } });
+  expect(ids(toGather(runOf(), [ruled], at(0), { lastLook: false }))).toEqual(['ruled']);
+  expect(ids(toGather(runOf(evidence('ruled', 'n/a')), [ruled], at(999), { lastLook: false }))).toEqual([]);
+});
+
+test.each([
+  ['to the last millisecond of its time', 15, []],
+  ['past its time', 15.001, ['quarter']],
+  ['after the clock was set back', -1, ['quarter']],
+])('evidence %s', (_when, minutes, stale) => {
+  expect(ids(toGather(run, plan, at(minutes), { lastLook: false }))).toEqual(stale);
+});
+
+test('the last look also gathers what can change in a minute', () => {
+  expect(ids(toGather(run, plan, at(1), { lastLook: true }))).toEqual(['always']);
+});
+
+test('an answer that grew too old has to be given again', () => {
+  expect(ids(expiredAnswers(run, plan, at(10)))).toEqual([]);
+  expect(ids(expiredAnswers(run, plan, at(16)))).toEqual(['sky']);
+});
