@@ -1,3 +1,4 @@
+import { graphemes } from '../text/graphemes.js';
 import { safeLine } from '../text/sanitise.js';
 import { width } from '../text/width.js';
 import type { Marks } from './marks.js';
@@ -12,17 +13,19 @@ export function drawable(text: string, { ascii }: Pick<Marks, 'ascii'>): string 
   }
 
   const harmless = unsafe.test(text) ? safeLine(text) : text;
-  return ascii ? harmless.normalize('NFC').replace(notAscii, inAscii) : harmless;
+  return ascii ? [...graphemes(harmless)].map(({ segment }) => inAscii(segment)).join('') : harmless;
 }
 
 const isAscii = /^[\x20-\x7e]*$/;
 
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-const notAscii = /[^\x20-\x7e]\p{M}*/gu;
-
 /** `é` is an `e` to everybody; what has no relative among the letters of ASCII becomes a question mark. */
 function inAscii(character: string): string {
+  if (isAscii.test(character)) {
+    return character;
+  }
+
   const columns = width(character);
   const letter = character.normalize('NFKD').replace(/[^\x20-\x7e]/g, '');
   return (alike[character] ?? (letter.length === columns ? letter : '?')).padEnd(columns, '?').slice(0, columns);

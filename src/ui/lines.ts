@@ -61,7 +61,9 @@ export function clipText(lines: readonly Line[], rows: number, columns: number):
   }
 
   const room = columns - lineWidth(last);
-  return [...kept.slice(0, -1), room > 0 ? [...last, { text: room > 1 ? ' …' : '…' }] : cut(last, columns - 1)];
+  const [end = { text: '' }] = last.slice(-1);
+  const longer = { ...end, text: `${end.text}${room > 1 ? ' ' : ''}…` };
+  return [...kept.slice(0, -1), cut([...last.slice(0, -1), longer], columns)];
 }
 
 /** At most `rows` lines; the last one says how many more there are. */

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import { answer, evidence, item } from '../run/facts.js';
+import { answersOf, type Operator, operatorBefore } from './operator.js';
+import { human, situationOf } from './situations.js';
+
+const people = {
+  ada: { name: 'Ada L.', emails: ['ada@x.test'], roles: ['release'], left: false, absences: [] },
+  bob: { name: 'Bob K.', emails: ['bob@x.test'], roles: [], left: false, absences: [] },
+  pm: { name: 'Per M.', emails: ['per@x.test'], roles: ['pm'], left: false, absences: [] },
+  old: { name: 'Olga D.', emails: ['olga@x.test'], roles: ['pm'], left: true, absences: [] },
+};
+const redWith = (changes: Parameters<typeof item>[1] = {}, pastReason?: string) =>
+  situationOf({
+    plan: [item('green', changes)],
+    events: [evidence('green', 'no-go')],
+    people,
+    ...(pastReason === undefined ? {} : { pastReason }),
+  });
+const problem = ({ screen }: Operator): string | undefined =>
+  screen.view.type === 'input' ? screen.view.problem : undefined;
+const handIn = (operator: Operator, text: string): Operator => operator.type(text).wait(100).press('enter');
+
+describe('an override', () => {
+  test('of 14 characters is refused, one of 15 is taken', () => {
+    const typing = operatorBefore(redWith()).press('o');
+    const short = handIn(typing, 'fourteen chars');
+    expect(problem(short)).toBe('A reason has at least 15 characters; this has 14.');
+    expect(short.records).toEqual([]);
+    const [record] = handIn(short, '!').records;
+    expect(record).toMatchObject({
+      answer: 'go',
+      how: 'override',
+      reason: 'fourteen chars!',
+      seen: 'no-go',
+      findings: ['green:failed'],
+    });
+  });
+
+  test('with blanks around it is not longer', () => {
+    expect(handIn(operatorBefore(redWith()).press('o'), '  fourteen chars      ').records).toEqual([]);
+  });
+
+  test('with the reason of last time is refused once', () => {
+    const reason = 'the lamp is known to be broken';
+    const refused = handIn(operatorBefore(redWith({}, reason)).press('o'), reason);
+    expect(problem(refused)).toBe('You gave the same reason last time. Say what is different today.');
+    expect(answersOf(refused.wait(1000).press('enter'))).toEqual(['green go override']);
+  });
+
+  test('is not pushed past a refusal by Enter held down', () => {
+    const reason = 'the lamp is known to be broken';
+    let operator = handIn(operatorBefore(redWith({}, reason)).press('o'), reason);
+    for (const ms of [500, 30, 30, 30]) {
+      operator = operator.wait(ms).press('enter');
+    }
+    expect(operator.records).toEqual([]);
+  });
+
+  test('by two takes the name of somebody else from `people`', () => {
+    const typing = handIn(operatorBefore(redWith({ override: 'second' })).press('o'), 'the lamp is broken');
+    expect(typing.screen.view).toMatchObject({ purpose: { for: 'second' } });
+    const refused = (name: string) => problem(handIn(typing, name));
+    expect(refused('Ada L.')).toBe('The second person cannot be you. It can be: Bob K., Per M.');
+    expect(refused('ada@x.test')).toMatch(/cannot be you/);
+    expect(refused('Olga D.')).toBe('Nobody of that name. It can be: Bob K., Per M.');
+    expect(refused('Zoe')).toMatch(/Nobody of that name/);
+    const [record] = handIn(typing, ' BOB k. ').records;
+    expect(record).toMatchObject({
+      reason: 'the lamp is broken',
+      second: { by: 'Bob K.', how: 'named', verified: false },
+    });
+  });
+
+  test('by two is impossible where nobody else is named', () => {
+    const alone = situationOf({ plan: [item('green', { override: 'second' })], events: [evidence('green', 'no-go')] });
+    const typing = handIn(operatorBefore(alone).press('o'), 'the lamp is broken');
+    expect(problem(handIn(typing, 'Bob K.'))).toMatch(/names nobody but you/);
+  });
+
+  test('that Esc breaks off leaves nothing', () => {
+    const back = operatorBefore(redWith()).press('o').type('the lamp is broken').press('escape');
+    expect([back.records, back.screen.view.type]).toEqual([[], 'main']);
+  });
+});
+
+describe('evidence that comes while a line is typed', () => {
+  const typing = operatorBefore(redWith()).press('o').type('the lamp is broken');
+  const later = (verdict: 'go' | 'no-go') =>
+    situationOf({ plan: [item('green')], events: [evidence('green', 'no-go'), evidence('green', verdict)], people });
+
+  test('has to be seen before the line counts', () => {
+    const stopped = typing.look(later('no-go')).wait(100).press('enter');
+    expect(problem(stopped)).toMatch(/New evidence came while you typed/);
+    expect(answersOf(stopped.wait(1000).press('enter'))).toEqual(['green go override']);
+  });
+
+  test('makes it pointless when there is nothing left to override', () => {
+    const stopped = typing.look(later('go')).wait(100).press('enter');
+    expect(stopped.records).toEqual([]);
+    expect(stopped.screen).toMatchObject({
+      view: { type: 'main' },
+      hint: expect.stringContaining('nothing was recorded'),
+    });
+  });
+});
+
+describe('answers with words', () => {
+  const warned = situationOf({ plan: [item('green')], events: [evidence('green', 'warn')] });
+
+  test('a warning is accepted with a comment, or without', () => {
+    expect(handIn(operatorBefore(warned).press('c'), 'ok').records).toMatchObject([
+      { how: 'accepted-warning', reason: 'ok' },
+    ]);
+    expect(handIn(operatorBefore(warned).press('c'), '').records).toEqual([]);
+    expect(operatorBefore(warned).press('g').records).toMatchObject([{ how: 'accepted-warning' }]);
+  });
+
+  test('what no machine found out is answered by hand, because of what went wrong', () => {
+    const lost = situationOf({ plan: [item('green')], events: [evidence('green', 'unknown')] });
+    expect(operatorBefore(lost).press('x').records).toMatchObject([
+      { answer: 'no-go', how: 'by-hand', because: 'green says unknown', seen: 'unknown' },
+    ]);
+  });
+
+  test('n/a takes a reason', () => {
+    const typing = operatorBefore(situationOf({ plan: [human('sky')] })).press('n');
+    expect(handIn(typing, 'no').records).toEqual([]);
+    expect(handIn(typing, 'it is night all day today').records).toMatchObject([{ answer: 'n/a', how: 'human' }]);
+  });
+
+  test.each([
+    ['g', 'per m.', 'Per M.'],
+    ['x', 'pm', 'Per M.'],
+  ])('a question for a role names who answered (%s)', (key, typed, by) => {
+    const asked = situationOf({ plan: [human('signoff', { by: 'pm' })], people });
+    const typing = operatorBefore(asked).press(key);
+    expect(problem(handIn(typing, 'Ada L.'))).toBe('This has to be answered by pm: Per M.');
+    expect(handIn(typing, typed).records).toMatchObject([{ by, answer: key === 'g' ? 'go' : 'no-go' }]);
+  });
+
+  test('a role that `people` does not know takes any name', () => {
+    const asked = situationOf({ plan: [human('signoff', { by: 'pm' })] });
+    expect(handIn(operatorBefore(asked).press('g'), 'Zoe').records).toMatchObject([{ by: 'Zoe' }]);
+    expect(handIn(operatorBefore(asked).press('g'), '').records).toEqual([]);
+  });
+});
+
+describe('the launch page', () => {
+  const ready = situationOf({ plan: [human('sky')], events: [answer('sky', 'go')] });
+  const typed = (text: string) => handIn(operatorBefore(ready), text);
+
+  test('launches with the target and the short commit, and with nothing else', () => {
+    expect(typed('production 3f2a91c').acts).toEqual([{ do: 'decide', typed: 'production 3f2a91c' }]);
+    for (const wrong of [
+      '',
+      'production',
+      '3f2a91c',
+      'Production 3f2a91c',
+      'production 3f2a91',
+      'staging 3f2a91c',
+      'yes',
+    ]) {
+      expect(typed(wrong).acts).toEqual([]);
+    }
+  });
+
+  test('says what is wrong, and keeps what was typed', () => {
+    expect(typed('production 3f2a91d').screen).toMatchObject({
+      hint: 'That is not it. To launch, type exactly: production 3f2a91c',
+      phrase: { text: 'production 3f2a91d' },
+    });
+  });
+
+  test('takes no paste', () => {
+    const pasted = operatorBefore(ready).press({ name: 'paste', text: 'production 3f2a91c' }).wait(400).press('enter');
+    expect(pasted.acts).toEqual([]);
+  });
+
+  test('takes nothing that was typed before it was there to be read', () => {
+    const early = operatorBefore(situationOf({ plan: [human('sky')] })).look(ready);
+    expect(early.press({ name: 'text', text: 'production 3f2a91c' }, 'enter').acts).toEqual([]);
+  });
+
+  test('is left with Esc, once the line is empty', () => {
+    const cleared = operatorBefore(ready).press('p', 'escape');
+    expect([cleared.acts, cleared.screen.phrase.text]).toEqual([[], '']);
+    expect(cleared.press('escape').acts).toEqual([{ do: 'leave', how: 'pause' }]);
+  });
+
+  test('types in letters that are keys elsewhere', () => {
+    expect(operatorBefore(ready).type('qgxs?e').screen).toMatchObject({
+      view: { type: 'main' },
+      phrase: { text: 'qgxs?e' },
+    });
+  });
+});
