@@ -5,7 +5,7 @@ import { letPlay } from './demo/let-play.js';
 import { type DemoPlace, makePlace } from './demo/place.js';
 import { play } from './demo/play.js';
 import { makeProject } from './demo/project.js';
-import { steps } from './demo/steps.js';
+import { acts } from './demo/steps.js';
 import { closing, welcome } from './demo/words.js';
 import { exitOf, listenToSignals } from './signals.js';
 
@@ -59,7 +59,7 @@ async function demoIn(
 
   const exit = plays
     ? await play(context, place, {
-        steps: steps(place, `production ${short(commit)}`),
+        acts: acts(place, `production ${short(commit)}`),
         signal,
         interrupt: () => ended.abort('SIGINT'),
       })

@@ -3,15 +3,15 @@ import { openKeyboard } from '../../ui/keyboard.js';
 import type { CommandContext } from '../context.js';
 import { shipitProgram } from './own-program.js';
 import type { DemoPlace } from './place.js';
-import { playSteps } from './player.js';
+import { playActs } from './player.js';
 import { openPty, type Pty, type PtyOptions } from './pty.js';
 import { createScreenModel } from './screen-model.js';
-import type { Step } from './steps.js';
+import type { Act } from './steps.js';
 import { captionRows, terminalAudience } from './terminal-audience.js';
 import { transcriptAudience } from './transcript-audience.js';
 
 export interface PlayOptions {
-  readonly steps: readonly Step[];
+  readonly acts: readonly Act[];
   /** Aborted with the name of the signal that ends the demo. */
   readonly signal: AbortSignal;
   /** Somebody pressed Ctrl-C: all other keys of a person mean nothing while the demo plays. */
@@ -26,7 +26,7 @@ export interface PlayOptions {
  */
 export async function play(context: CommandContext, place: DemoPlace, options: PlayOptions): Promise<number> {
   const { stdin, stdout } = context;
-  const { steps, signal, interrupt } = options;
+  const { acts, signal, interrupt } = options;
   const isVisible = stdout.isTTY && stdout.columns >= 80 && stdout.rows >= 26;
   const { columns, rows } = sizeOf(stdout, isVisible);
   const model = createScreenModel(columns, rows);
@@ -44,7 +44,7 @@ export async function play(context: CommandContext, place: DemoPlace, options: P
   const keyboard = stdin.isTTY ? openKeyboard(stdin, ({ name }) => name === 'ctrl-c' && interrupt()) : undefined;
   stdout.on('resize', onResize);
   try {
-    return await playSteps(steps, { pty, model, audience, signal });
+    return await playActs(acts, { pty, model, audience, signal });
   } finally {
     await end(pty);
     stdout.off('resize', onResize);

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Audience } from './audience.js';
 import type { Pty } from './pty.js';
 import type { ScreenModel } from './screen-model.js';
-import { type Step, shows } from './steps.js';
+import { type Act, type Scene, type Step, shows } from './steps.js';
 
 export interface Playing {
   readonly pty: Pty;
@@ -23,26 +23,48 @@ const lookMs = 20;
  * @returns the exit code of the program, once it has ended by itself
  * @throws Error with the screen, when something else is seen than what was to come; AbortError by `signal`
  */
-export async function playSteps(steps: readonly Step[], playing: Playing): Promise<number> {
-  const { audience, pty, signal } = playing;
-  const exit = watchExit(pty);
-  for (const step of steps) {
-    await until(() => shows(playing.model.text(), step.sees), `show ${step.sees.join(' and ')}`, playing, exit);
-    audience.step(step.says);
-    await wait(audience.readMs, undefined, { signal });
-    if (step.does !== undefined) {
-      audience.did(await step.does());
-      await wait(audience.readMs, undefined, { signal });
-    }
-
-    if (step.press !== undefined) {
-      audience.pressing(step.press.name);
-      await type(step.press.keys, playing);
+export async function playActs(acts: readonly Act[], playing: Playing): Promise<number> {
+  const exit = watchExit(playing.pty);
+  for (const act of acts) {
+    let left = act;
+    while (left.length > 0) {
+      const scene = await nextScene(left, playing, exit);
+      left = left.filter((one) => one !== scene);
+      for (const step of scene) {
+        await until(() => sees(step, playing), `show ${wanted(step)}`, playing, exit);
+        await playStep(step, playing);
+      }
     }
   }
 
   await until(() => exit.code !== undefined, 'end', playing, exit);
-  return pty.exited;
+  return playing.pty.exited;
+}
+
+async function nextScene(scenes: Act, playing: Playing, exit: Readonly<ExitWatch>): Promise<Scene> {
+  const begun = (): Scene | undefined => scenes.find(([first]) => first !== undefined && sees(first, playing));
+  const any = scenes.flatMap(([first]) => (first === undefined ? [] : [wanted(first)])).join(', or ');
+  await until(() => begun() !== undefined, `show ${any}`, playing, exit);
+  return begun() ?? [];
+}
+
+const sees = (step: Step, { model }: Playing): boolean => shows(model.text(), step.sees);
+
+const wanted = (step: Step): string => step.sees.join(' and ');
+
+async function playStep(step: Step, playing: Playing): Promise<void> {
+  const { audience, signal } = playing;
+  audience.step(step.says);
+  await wait(audience.readMs, undefined, { signal });
+  if (step.does !== undefined) {
+    audience.did(await step.does());
+    await wait(audience.readMs, undefined, { signal });
+  }
+
+  if (step.press !== undefined) {
+    audience.pressing(step.press.name);
+    await type(step.press.keys, playing);
+  }
 }
 
 interface ExitWatch {

@@ -19,10 +19,24 @@ interface Press {
 
 const press = (key: string, means: string): Press => ({ keys: [key], name: `${key}  ${means}` });
 
+/** Steps that follow each other. */
+export type Scene = readonly Step[];
+
+/** Scenes in whatever order shipit comes to them: a question whose evidence takes its time is asked later. */
+export type Act = readonly Scene[];
+
 /** An operator who looks before answering. @param phrase what launches: the target and the short commit */
-export const steps = (place: DemoPlace, phrase: string): readonly Step[] => [
+export const acts = (place: DemoPlace, phrase: string): readonly Act[] => [
+  [largeRelease, meantRelease, oldBackup(place), traffic],
+  [launch(phrase)],
+  [used(place)],
+];
+
+const tooLarge = ['More than 5 commits or 14 days?', 'Look at the evidence'];
+
+const largeRelease: Scene = [
   {
-    sees: ['More than 5 commits or 14 days?', 'Look at the evidence'],
+    sees: tooLarge,
     says: 'A warning: six commits are more than this team takes for a small release. So look at them first.',
     press: press('e', 'the evidence'),
   },
@@ -37,26 +51,38 @@ export const steps = (place: DemoPlace, phrase: string): readonly Step[] => [
     press: { keys: ['\u001B'], name: 'Esc  back' },
   },
   {
-    sees: ['More than 5 commits or 14 days?', 'Look at the evidence'],
+    sees: tooLarge,
     says: 'Large, but seen: the warning is accepted, and the log will say so.',
     press: press('g', 'go on'),
   },
+];
+
+const meantRelease: Scene = [
   {
     sees: ['Is this exactly what you mean to ship?', 'Look at the evidence'],
     says: 'No machine knows what was meant. A person has to say it.',
     press: press('g', 'yes'),
   },
+];
+
+const oldBackup = (place: DemoPlace): Scene => [
   {
     sees: ['Is there a backup of the orders from today?', 'NO-GO', 'Look again'],
     says: 'A no-go: the newest backup is three days old. In another terminal: node ops/backup.mjs',
     does: () => runIn(place, 'node', ['ops/backup.mjs']),
     press: press('r', 'look again'),
   },
+];
+
+const traffic: Scene = [
   {
     sees: ['Has anyone announced unusual traffic for today?', 'Look at the evidence'],
-    says: 'The backup is there now, so that question is settled. This one only people know; here the go is a no.',
+    says: 'What only people can know. Here the go is a no: questions are not to be nodded through.',
     press: press('g', 'no, nobody has'),
   },
+];
+
+const launch = (phrase: string): Scene => [
   {
     sees: ['To launch, type', phrase],
     says: 'All is answered. The launch takes what is deployed where, letter by letter.',
@@ -66,6 +92,9 @@ export const steps = (place: DemoPlace, phrase: string): readonly Step[] => [
     sees: ['[shipit] deploying production'],
     says: 'The deploy runs apart from this terminal: closing the terminal would not stop it.',
   },
+];
+
+const used = (place: DemoPlace): Scene => [
   {
     sees: ['Have you used the shop yourself since the deploy?', 'Look at the evidence'],
     says: 'The command ended well, and a probe says so, too. Still, somebody has to use the live shop:',
