@@ -63,7 +63,7 @@ function questionEvidence(
     ...paragraph(`${verdict.mark} ${evidence.verdict.toUpperCase()}  ${evidence.summary}`, columns, verdict.tone),
     ...(facets.length === 0 ? [] : [blank, ...facets]),
     ...section('Findings', evidence.findings.map(findingWords), columns),
-    ...section('Details', text === undefined ? evidence.detail : [], columns),
+    ...section('Details', text === undefined || evidence.detail.length <= fewDetails ? evidence.detail : [], columns),
     ...section(
       plural(evidence.sources.length, 'source'),
       evidence.sources.map(
@@ -79,6 +79,9 @@ function questionEvidence(
     line(`gathered ${evidence.at}, in ${evidence.ms} ms`, 'quiet'),
   ];
 }
+
+/** More details than these are the beginning of the full text; as few are what somebody picked out of it. */
+const fewDetails = 30;
 
 /** A mark, the longest verdict, and blanks around. */
 const facetColumns = 10;

@@ -2,7 +2,7 @@ import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
 import { plural } from '../text/plural.js';
 import { padEnd, truncate, width } from '../text/width.js';
-import { blank, clip, type Line, paragraph } from './lines.js';
+import { blank, clip, type Line, line, paragraph } from './lines.js';
 import { itemWords } from './list-lines.js';
 import type { Marks } from './marks.js';
 import { launchPhrase } from './press-input.js';
@@ -24,7 +24,10 @@ export function launchLines(context: LaunchContext): readonly Line[] {
   const list = situation.before;
   const poll = pollLines(context);
   const head = paragraph(title(situation), columns, 'strong');
-  const type = paragraph(`To launch, type the target and the commit: ${launchPhrase(situation)}`, columns, 'accent');
+  const type = [
+    ...paragraph('To launch, type the target and the commit:', columns, 'accent'),
+    line(launchPhrase(situation), 'strong'),
+  ];
   const foot = [...paragraph(handWords(list), columns, 'quiet'), ...paragraph(guarantee(situation), columns, 'quiet')];
   const room = rows - head.length - foot.length - type.length;
   if (room >= Math.min(poll.length, 4) + 2) {
@@ -73,12 +76,14 @@ function lastWords(one: Standing): string {
 function handWords(list: readonly Standing[]): string {
   const answers = list.flatMap((one) => one.questions.map((question) => question.answer?.event));
   const count = (how: string): number => answers.filter((answer) => answer?.how === how).length;
-  return [
-    `${plural(count('human'), 'answer')} by a person`,
-    `${count('by-hand')} by hand for what no machine could find out`,
-    plural(count('accepted-warning'), 'accepted warning'),
-    plural(count('override'), 'override'),
-  ].join(', ');
+  const words = [
+    [count('human'), plural(count('human'), 'answer by a person', 'answers by a person')],
+    [count('by-hand'), `${count('by-hand')} by hand for what no machine could find out`],
+    [count('accepted-warning'), plural(count('accepted-warning'), 'accepted warning')],
+    [count('override'), plural(count('override'), 'override')],
+  ] as const;
+  const given = words.filter(([number]) => number > 0).map(([, text]) => text);
+  return given.length === 0 ? 'Nothing was answered by a person.' : `${given.join(', ')}.`;
 }
 
 function guarantee({ run, checklist }: Situation): string {

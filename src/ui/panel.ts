@@ -4,7 +4,7 @@ import { helpLines } from './help-lines.js';
 import { fieldLine, inputLines } from './input-lines.js';
 import { launchLines } from './launch-lines.js';
 import type { Layout } from './layout.js';
-import { blank, clip, type Line, line } from './lines.js';
+import { blank, clip, cut, type Line, line } from './lines.js';
 import type { Marks } from './marks.js';
 import { questionLines } from './question-lines.js';
 import { type Row, shortWord } from './rows.js';
@@ -118,7 +118,7 @@ function scrolled(lines: readonly Line[], offset: number, { layout, marks }: Pan
     lines: [...shown, ...Array.from({ length: room - shown.length }, () => blank)],
     rows: [],
     limit: 0,
-    below: [line(where, 'quiet')],
+    below: [cut(line(where, 'quiet'), layout.mainColumns)],
     keys: [
       { key: marks.upDown, does: 'PgUp PgDn scroll', weight: 1 },
       { key: 'Esc', does: 'back', weight: 2 },
