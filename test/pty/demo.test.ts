@@ -71,7 +71,8 @@ test('an operator walks the demo from the three lines to the confirmed deploy, a
     await answer(terminal, asks(question), question === noBackup ? 'r' : 'g');
   }
   const page = await terminal.see('To launch, type');
-  await type(terminal, /production [0-9a-f]{7}/.exec(page)?.[0] ?? '');
+  const [, commit] = /→ ([0-9a-f]{7}) /.exec(page) ?? [];
+  await type(terminal, `production ${commit}`);
   await terminal.see('Have you used the shop yourself since the deploy?');
   expect(inProject('../live/src/page.js')).toContain('a tenth off');
   expect(answersIn(records())).toEqual([
