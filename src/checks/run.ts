@@ -48,7 +48,8 @@ async function gather(options: RunOptions, context: GatherContext): Promise<Foun
   const request = { command: options.command, cwd: world.root, inherit: 'operator', env, timeoutMs, signal } as const;
   const result = await world.commands({ ...request, onLine: progress });
   const { verdict, summary, findings, json } = commandVerdict(result, options.style);
-  const output = lastLines(result.all, 200);
+  // The end says how it ended; the whole output is in the evidence view.
+  const output = lastLines(result.all, 12);
   const took = `${summary} in ${showDuration(result.ms)}`;
   const lastWords = json === undefined && result.end.how === 'exit' ? output.at(-1)?.trim() : undefined;
   return {

@@ -110,8 +110,11 @@ const runners: readonly Runner[] = [
     read: (_m, line) => words(line),
   },
   { fits: /^=*\s*no tests ran\b/, read: () => ({ total: 0 }) },
-  // playwright: one line each, `412 passed (3.4s)`
-  { fits: /^\d+ (passed|failed|skipped|did not run)( \([\d.]+m?s\))?$/, read: (_match, line) => words(line) },
+  // playwright: one line each, `412 passed (3.4s)`; others all on one, `410 passed, 2 failed`
+  {
+    fits: /^(?:\d+ (?:passed|failed|skipped|todo|did not run),? ?)+(?:\([\d.]+m?s\))?$/,
+    read: (_match, line) => words(line),
+  },
   // unittest: `Ran 12 tests in 0.001s`, then `OK (skipped=1)` or `FAILED (failures=1, errors=2)`
   { fits: /^Ran (\d+) tests? in /, read: ([, total]) => ({ total: number(total) }) },
   {

@@ -65,7 +65,7 @@ function found(command: Command, options: TestsOptions, context: GatherContext, 
   const names = failingTests(output);
   return {
     summary: summaryOf(judged.green, same, run),
-    detail: names.length > 0 && judged.green.verdict !== 'go' ? names : lastLines(output, 200),
+    detail: names.length > 0 && judged.green.verdict !== 'go' ? names : lastLines(output, 12),
     facts: {
       commit: release.commit,
       tree: release.tree,

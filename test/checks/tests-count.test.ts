@@ -45,6 +45,7 @@ test.each([
   ['phpunit, none', 'No tests executed!', [0, 0, 0, 0]],
   ['mocha', '  10 passing (30ms)\n  1 pending\n  2 failing', [12, 10, 2, 1]],
   ['playwright', '  2 failed\n  1 skipped\n  412 passed (3.4s)', [414, 412, 2, 1]],
+  ['a plain line of any runner', '2 failed, 410 passed', [412, 410, 2, 0]],
   ['ctest', '98% tests passed, 2 tests failed out of 100', [100, 98, 2, 0]],
   ['prove', 'Files=3, Tests=12,  1 wallclock secs', [12, 12, 0, 0]],
   ['dotnet', 'Passed!  - Failed:     0, Passed:    12, Skipped:     1, Total:    13, Duration: 1 s', [12, 12, 0, 1]],
