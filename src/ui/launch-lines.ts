@@ -45,7 +45,7 @@ function pollLines({ situation, marks, columns, nowMs }: LaunchContext): readonl
   const names = Math.min(14, Math.max(...sorted.map((one) => width(one.item.id))));
   return sorted.map((one): Line => {
     const { mark, word, tone } = itemWords(one, { situation, marks, nowMs });
-    const how = one.overridden ? 'OVERRIDDEN: ' : one.item.killer ? 'KILLER: ' : '';
+    const how = one.overridden ? 'OVERRIDDEN' : one.item.killer ? 'KILLER: ' : '';
     const start = `${mark} ${padEnd(word, 7)} `;
     return [
       { text: start, tone },
@@ -64,8 +64,8 @@ function title({ run }: Situation): string {
 function lastWords(one: Standing): string {
   const overridden = one.questions.find((question) => question.answer?.event.how === 'override')?.answer?.event;
   if (overridden !== undefined) {
-    const second = overridden.second === undefined ? '' : ` (second person: ${overridden.second.by})`;
-    return `${overridden.reason ?? ''}${second}`;
+    const { second, reason } = overridden;
+    return `${second === undefined ? '' : ` with ${second.by}`}: ${reason ?? ''}`;
   }
 
   const human = one.questions.find((question) => question.answer !== undefined && question.answer.event.how !== 'auto');

@@ -89,6 +89,14 @@ export async function answer(terminal: Terminal, question: Sight, ...pressed: re
   terminal.press(...pressed);
 }
 
+/** Presses keys one after the other, each in a read of its own, as a fast person does: twenty a second. */
+export async function tap(terminal: Terminal, ...pressed: readonly string[]): Promise<void> {
+  for (const key of pressed) {
+    terminal.press(key);
+    await pause(50);
+  }
+}
+
 /** Types the line and hands it in. */
 export async function type(terminal: Terminal, text: string): Promise<void> {
   terminal.press(...text);
