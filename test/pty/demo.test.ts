@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createScreenModel } from '../../src/commands/demo/screen-model.js';
 import { temporaryDirectory } from '../helpers/repository.js';
-import { answer, type LoggedRecord, type } from '../helpers/story.js';
+import { answer, type LoggedRecord, read, type } from '../helpers/story.js';
 import { keys, openTerminal, type TerminalOptions } from '../helpers/terminal.js';
 
 const program = fileURLToPath(new URL('../../bin/shipit.cjs', import.meta.url));
@@ -70,7 +70,7 @@ test('an operator walks the demo from the three lines to the confirmed deploy, a
     }
     await answer(terminal, asks(question), question === noBackup ? 'r' : 'g');
   }
-  const page = await terminal.see('To launch, type');
+  const page = await read(terminal, 'To launch, type');
   const [, commit] = /→ ([0-9a-f]{7}) /.exec(page) ?? [];
   await type(terminal, `production ${commit}`);
   await terminal.see('Have you used the shop yourself since the deploy?');
