@@ -1,6 +1,8 @@
 import { endRun } from '../engine/ending.js';
 import type { Session } from '../engine/session.js';
 import { type ExitCode, exitCodes } from '../errors.js';
+import type { EndOutcome } from '../run/events.js';
+import type { Run } from '../run/run.js';
 import { loadWalkScreen } from '../ui/load-screen.js';
 import type { Leave } from '../ui/screen.js';
 import { killAllGroups } from '../world/commands.js';
@@ -73,6 +75,8 @@ async function shown(
     env: context.env,
     clock: place.clock,
     tz: session.situation().checklist.calendar.tz ?? place.tz,
+    localTz: place.tz,
+    localTz: place.tz,
     onScreen: signals.onScreen,
     interrupted: signals.received,
   });
@@ -97,7 +101,7 @@ async function afterLeaving(
     case 'stop':
       return endRun(session, 'stopped');
     case 'leave':
-      return endRun(session, run.phase === 'deployed' ? 'unconfirmed' : run.phase === 'failed' ? 'failed' : 'unknown');
+      return endRun(session, leftAs(run));
     case 'done':
       return undefined;
     case 'interrupt':
@@ -105,6 +109,15 @@ async function afterLeaving(
     default:
       return interruptedBy(session, left);
   }
+}
+
+/** What a run ends as whose deploy was started, and that the operator leaves. */
+function leftAs({ phase, deploy }: Run): EndOutcome {
+  if (phase === 'deployed') {
+    return 'unconfirmed';
+  }
+
+  return phase === 'failed' && deploy?.outcome !== 'unknown' ? 'failed' : 'unknown';
 }
 
 function interruptedBy(session: Session, signal: NodeJS.Signals): ExitCode {

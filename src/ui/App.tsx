@@ -15,11 +15,13 @@ type Props = {
   readonly store: Store;
   readonly marks: Marks;
   readonly tz: string;
+  /** It is the zone of this process. */
+  readonly here: boolean;
   readonly size: Size;
 };
 
 /** The whole screen. */
-export function App({ store, marks, tz, size }: Props) {
+export function App({ store, marks, tz, here, size }: Props) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   const { situation, focus, now, nowMs, screen } = snapshot;
   const layout = layoutFor(size);
@@ -45,7 +47,7 @@ export function App({ store, marks, tz, size }: Props) {
       : cut(line(` ${hint}`, 'warn'), columns);
   return (
     <Box flexDirection="column" height={rows}>
-      <Lines lines={headerLines({ situation, marks, layout, now, tz, at })} marks={marks} />
+      <Lines lines={headerLines({ situation, marks, layout, now, tz, here, at })} marks={marks} />
       {wide ? <Rule marks={marks} columns={columns} at={listColumns} cross={marks.cross.down} /> : null}
       <Box height={bodyRows} overflow="hidden">
         {wide ? (

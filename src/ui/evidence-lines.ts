@@ -1,5 +1,5 @@
 import type { Situation } from '../engine/session.js';
-import type { Finding } from '../run/evidence.js';
+import type { Evidence, Finding } from '../run/evidence.js';
 import { plural } from '../text/plural.js';
 import { safe } from '../text/sanitise.js';
 import type { Focus } from './focus.js';
@@ -72,7 +72,7 @@ function questionEvidence(
       columns,
     ),
     ...(text === undefined
-      ? tails(evidence.sources, columns)
+      ? tails(evidence, columns)
       : [blank, line('Full text', 'strong'), ...textLines(text, columns)]),
     ...why,
     blank,
@@ -92,11 +92,13 @@ function section(title: string, lines: readonly string[], columns: number): read
   return lines.length === 0 ? [] : [blank, line(title, 'strong'), ...lines.flatMap((text) => indented(text, columns))];
 }
 
-function tails(sources: readonly { readonly cmd: string; readonly tail?: string }[], columns: number): readonly Line[] {
-  return sources.flatMap((source) =>
-    source.tail === undefined || source.tail === ''
+/** The last words of every source, unless they stand among the details already. */
+function tails({ sources, detail }: Pick<Evidence, 'sources' | 'detail'>, columns: number): readonly Line[] {
+  const said = detail.join('\n');
+  return sources.flatMap(({ cmd, tail = '' }) =>
+    tail.trim() === '' || said.endsWith(tail.trimEnd())
       ? []
-      : [blank, line(`Output of ${source.cmd}`, 'strong'), ...textLines(source.tail, columns)],
+      : [blank, line(`Output of ${cmd}`, 'strong'), ...textLines(tail, columns)],
   );
 }
 

@@ -1,4 +1,4 @@
-import { civil } from '../calendar/civil.js';
+import { type CivilTime, civil, civilHere } from '../calendar/civil.js';
 import { showDate, showMoment } from '../calendar/show.js';
 import type { Situation } from '../engine/session.js';
 import { short } from '../run/release.js';
@@ -15,6 +15,8 @@ export interface FrameContext {
   readonly layout: Layout;
   readonly now: Date;
   readonly tz: string;
+  /** It is the zone of this process: known without Intl. */
+  readonly here: boolean;
   /** Id of the item in focus. */
   readonly at: string | undefined;
 }
@@ -85,23 +87,26 @@ function where({ situation: { run }, marks }: FrameContext): readonly Span[] {
   return [{ text: ` ${run.app} ${marks.arrow} ${run.target}`, tone: 'strong' }, ...dry];
 }
 
-function who({ situation, now, tz, ...context }: FrameContext): string {
+function who({ situation, now, tz, here, ...context }: FrameContext): string {
   const fixed = situation.run.started?.clock === 'fixed' ? ' (fixed clock)' : '';
-  return `${situation.operator.name} ${context.marks.separator} ${showMoment(civil(now, tz))} ${tz}${fixed}`;
+  return `${situation.operator.name} ${context.marks.separator} ${showMoment(here ? civilHere(now) : civil(now, tz))} ${tz}${fixed}`;
 }
 
 /** `8c6783b → 3f2a91c  42 commits by 6 people since Mon 16 Nov`; until that is known, the subject of the commit. */
-function what({ situation, marks, tz }: FrameContext): Line {
+function what({ situation, marks, tz, here }: FrameContext): Line {
   const { run } = situation;
   const from = run.previous === null ? 'first deploy' : short(run.previous.commit);
   return [
     { text: ` ${from} ${marks.arrow} ` },
     { text: short(run.release.commit), tone: 'strong' },
-    { text: `  ${rangeWords(situation, tz) ?? run.release.subject}`, tone: 'quiet' },
+    {
+      text: `  ${rangeWords(situation, (instant) => (here ? civilHere(instant) : civil(instant, tz))) ?? run.release.subject}`,
+      tone: 'quiet',
+    },
   ];
 }
 
-function rangeWords({ run, plan }: Situation, tz: string): string | undefined {
+function rangeWords({ run, plan }: Situation, civilOf: (instant: Date) => CivilTime): string | undefined {
   const release = plan.find((item) => item.kind === 'release');
   const facts = release && run.evidence[release.id]?.event.facts;
   const commits = facts?.['commits'];
@@ -111,7 +116,7 @@ function rangeWords({ run, plan }: Situation, tz: string): string | undefined {
   }
 
   const at = run.previous?.at;
-  const since = at === undefined ? '' : ` since ${showDate(civil(new Date(at), tz).date)}`;
+  const since = at === undefined ? '' : ` since ${showDate(civilOf(new Date(at)).date)}`;
   return `${plural(commits, 'commit')} by ${plural(authors.length, 'person', 'people')}${since}`;
 }
 

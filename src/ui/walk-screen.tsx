@@ -16,7 +16,9 @@ export interface ScreenContext {
   readonly stdout: WriteStream & { readonly fd: number };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  /** Zone of the times on screen, and that of this process. */
   readonly tz: string;
+  readonly localTz: string;
   /** Called with a function that gives the terminal back at once, for signal handlers; with `undefined` afterwards. */
   readonly onScreen: (restore: (() => void) | undefined) => void;
   /** A signal that ends shipit. */
@@ -54,7 +56,7 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   };
   context.onScreen(restore);
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
-  const app = () => <App store={store} marks={marks} tz={tz} size={size()} />;
+  const app = () => <App store={store} marks={marks} tz={tz} here={tz === context.localTz} size={size()} />;
   const ink = render(app(), {
     stdout: terminal.stream,
     exitOnCtrlC: false,

@@ -4,7 +4,7 @@ import type { CommandRunner } from './commands.js';
 import { type DeployedRefs, deployedRefs } from './git-deployed.js';
 import { type CommitNames, namesOfCommit } from './git-names.js';
 import { type GitAnswer, type GitRun, gitIn, whyNot } from './git-process.js';
-import { type GitQuestions, gitQuestions } from './git-questions.js';
+import { type GitQuestions, gitQuestions, isCommitId } from './git-questions.js';
 import { askSettings, type GitSettings, gitSettings } from './git-settings.js';
 
 /** Questions to one git repository, and the one thing shipit writes into it: the ref of the last deploy. */
@@ -28,15 +28,21 @@ export async function openRepository(cwd: string, commands: CommandRunner): Prom
   mustBeDirectory(cwd);
   const run = gitIn(cwd, commands);
   // `--path-format` came with git 2.31; the answers before a failure are still there to be read.
-  const [version, places, head, config] = await Promise.all([
+  const [version, places, config] = await Promise.all([
     run(['--version']),
-    run(['rev-parse', '--is-bare-repository', '--is-inside-git-dir', '--path-format=absolute', ...directories]),
-    run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+    run([
+      'rev-parse',
+      '--is-bare-repository',
+      '--is-inside-git-dir',
+      '--path-format=absolute',
+      ...directories,
+      'HEAD^{commit}',
+    ]),
     askSettings(run),
   ]);
   mustBeRecent(version);
-  const [bare, inside, gitDir = '', commonDir = '', root = ''] = places.stdout.split('\n');
-  mustHaveWorkTree(cwd, places, { bare: bare === 'true', inside: inside === 'true' });
+  const [bare, inside, gitDir = '', commonDir = '', root = '', head = ''] = places.stdout.split('\n');
+  mustHaveWorkTree(cwd, places, { bare: bare === 'true', inside: inside === 'true', root });
   mustHaveCommit(root, head);
 
   const inRoot = gitIn(root, commands);
@@ -77,7 +83,13 @@ function mustBeRecent(answer: GitAnswer): void {
   }
 }
 
-function mustHaveWorkTree(cwd: string, answer: GitAnswer, where: { readonly bare: boolean; readonly inside: boolean }) {
+interface Where {
+  readonly bare: boolean;
+  readonly inside: boolean;
+  readonly root: string;
+}
+
+function mustHaveWorkTree(cwd: string, answer: GitAnswer, where: Where) {
   if (/dubious ownership|unsafe repository/.test(answer.stderr)) {
     throw new OperatorError(`The repository around ${cwd} belongs to another user, so git refuses to read it.`, {
       hint: `If you trust it: git config --global --add safe.directory ${/directory (\S+)$/m.exec(answer.stderr)?.[1] ?? cwd}`,
@@ -94,7 +106,8 @@ function mustHaveWorkTree(cwd: string, answer: GitAnswer, where: { readonly bare
     throw new OperatorError(`${cwd} is inside the .git directory.`, { hint: 'Start shipit in the work tree itself.' });
   }
 
-  if (!answer.ok) {
+  // All places were told before the commit was looked for.
+  if (!answer.ok && where.root === '') {
     throw /not a git repository/i.test(answer.stderr)
       ? new OperatorError(`${cwd} is not in a git repository.`, {
           hint: 'Start shipit inside the project, or name it with -C DIR.',
@@ -103,8 +116,8 @@ function mustHaveWorkTree(cwd: string, answer: GitAnswer, where: { readonly bare
   }
 }
 
-function mustHaveCommit(root: string, head: GitAnswer): void {
-  if (!head.ok) {
+function mustHaveCommit(root: string, head: string): void {
+  if (!isCommitId(head)) {
     throw new OperatorError(`The repository ${root} has no commits yet: there is nothing to deploy.`, {
       hint: 'Commit something first.',
     });

@@ -10,12 +10,18 @@ export function operatorTimeZone(
 ): string {
   const named = env['TZ'];
   const zone = named === undefined || named === '' ? linkedZone(localtime) : named;
+  if (zone !== undefined && utc.test(zone)) {
+    return 'UTC';
+  }
+
   return zone !== undefined && looksLikeZone.test(zone) ? zone : intlZone();
 }
 
 /** `Area/City`: what a rule like `EST5EDT4` or a file name is not. */
 const looksLikeZone =
   /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:\/[A-Z][A-Za-z_-]+){1,2}$/;
+
+const utc = /^(?:Etc\/)?(?:UTC|UCT|Zulu)$/;
 
 const intlZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   addDays,
   civil,
+  civilHere,
   daysBetween,
   isCivilDate,
   isValidZone,
@@ -19,6 +20,14 @@ test.each([
   ['2026-12-30T10:00:00Z', 'Pacific/Kiritimati', '2026-12-31', 0, 'thu'],
 ])('%s in %s is %s, minute %d, %s', (instant, tz, date, minutes, weekday) => {
   expect(civil(new Date(instant), tz)).toEqual({ date, minutes, weekday });
+});
+
+test('the zone of this process is the same without Intl', () => {
+  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (let day = 0; day < 400; day += 1) {
+    const instant = new Date(Date.UTC(2026, 0, 1, 0, day * 37) + day * 86_400_000);
+    expect(civilHere(instant)).toEqual(civil(instant, here));
+  }
 });
 
 test.each([

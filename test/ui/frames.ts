@@ -38,7 +38,9 @@ export function frameOf(situation: Situation, { columns, rows, ...options }: Fra
     stop: () => undefined,
   };
   const marks = marksFor({ LANG: options.locale ?? 'C.UTF-8' });
-  const { lastFrame, unmount } = render(createElement(App, { store, marks, tz: 'UTC', size: { columns, rows } }));
+  const { lastFrame, unmount } = render(
+    createElement(App, { store, marks, tz: 'UTC', here: false, size: { columns, rows } }),
+  );
   const frame = lastFrame() ?? '';
   unmount();
   return frame

@@ -16,6 +16,7 @@ test.each([
     '../usr/share/zoneinfo/America/Argentina/Buenos_Aires',
     'America/Argentina/Buenos_Aires',
   ],
+  ['a server runs on UTC', {}, '/usr/share/zoneinfo/Etc/UTC', 'UTC'],
   ['a rule is not a name', { TZ: 'EST5EDT4,M3.2.0,M11.1.0' }, undefined, intl],
   ['a file is not a name', { TZ: ':/etc/evil' }, undefined, intl],
   ['nothing is said', {}, undefined, intl],
