@@ -16,7 +16,8 @@ export function stageOf(run: Run, before: readonly Standing[], after: readonly S
     case 'deployed':
       return allSettled(after) ? 'done' : 'after';
     case 'failed':
-      return 'failed';
+      // Nobody saw it end, and nobody has said yet what became of it.
+      return run.deploy?.outcome === 'unknown' ? 'lost' : 'failed';
     case 'undone':
     case 'ended':
       return 'done';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { temporaryDirectory } from './repository.js';
-import { answer, type LoggedRecord, launch, type Story, story } from './story.js';
+import { answer, type LoggedRecord, launch, read, type Story, story } from './story.js';
 import type { Terminal } from './terminal.js';
 
 /** A story about a deploy: two questions before it, one after it, and a folder where its commands can leave notes. */
@@ -75,6 +75,18 @@ export function isRunning(pid: number | string | undefined): boolean {
   }
 }
 
+/** Where the audit log of a story lies: for what no command does, and for what happens to it from outside. */
+export async function placeOfLog(told: Story): Promise<{ readonly stateDir: string; readonly projectId: string }> {
+  await using shell = told.open({ command: 'printenv', args: ['SHIPIT_STATE_DIR'], columns: 500 });
+  await shell.exited;
+  const stateDir = shell.screen().trim();
+  return { stateDir, projectId: readdirSync(join(stateDir, 'v1'))[0] ?? '' };
+}
+
+/** Id of the newest run. */
+export const newestRun = (told: Story): string =>
+  (JSON.parse(told.shipit('log', 'list', '--json').split('\n')[0] ?? '') as { readonly run: string }).run;
+
 /** Process ids whose command line or environment holds the text; on Linux only. */
 export function processesWith(text: string): readonly number[] {
   return readdirSync('/proc')
@@ -90,3 +102,83 @@ function contains(path: string, text: string): boolean {
     return false;
   }
 }
+
+/** A place in a run where something can happen to shipit. */
+export interface Phase {
+  readonly name: string;
+  /** What hangs in them does so until there is a note `let-go`. */
+  readonly checks: readonly string[];
+  /** Goes there from the start of a run. */
+  readonly reach: (terminal: Terminal, told: DeployStory) => Promise<void>;
+}
+
+/** Every place where shipit waits for somebody, before the deploy and after it. */
+export const phases: readonly Phase[] = [
+  {
+    name: 'at a question',
+    checks: [],
+    reach: async (terminal) => {
+      await read(terminal, sky);
+    },
+  },
+  {
+    name: 'while evidence is gathered',
+    checks: ['{run: "test -e NOTES/let-go || { echo $$ >> NOTES/gathering; sleep 600; }", id: slow}'],
+    reach: async (terminal, told) => {
+      await answer(terminal, sky, 'g');
+      await terminal.see('1 running');
+      await until('it is being gathered', () => told.lines('gathering').length > 0);
+    },
+  },
+  {
+    name: 'on the evidence page',
+    checks: [],
+    reach: async (terminal) => {
+      await answer(terminal, sky, '\r');
+      await terminal.see('No machine can know this');
+    },
+  },
+  {
+    name: 'while a reason is typed',
+    checks: [],
+    reach: async (terminal) => {
+      await answer(terminal, sky, 'n');
+      await terminal.see('Why does this question not apply');
+      terminal.press(...'half a rea');
+      await terminal.see('half a rea');
+    },
+  },
+  {
+    name: 'on the launch page',
+    checks: [],
+    reach: async (terminal, told) => {
+      await answer(terminal, sky, 'g');
+      await read(terminal, 'To launch, type');
+      terminal.press(...told.phrase.slice(0, 12));
+      await terminal.see(told.phrase.slice(0, 12));
+    },
+  },
+  {
+    name: 'during the last look',
+    checks: [
+      '{run: "test -e NOTES/let-go || { test -e NOTES/seen && echo $$ >> NOTES/gathering && sleep 600; }; touch NOTES/seen", id: slow, ttl: 1s}',
+    ],
+    reach: async (terminal, told) => {
+      await answer(terminal, sky, 'g');
+      await read(terminal, 'To launch, type');
+      // Older than its ttl: gathered again by the last look.
+      await pause(1000);
+      terminal.press(...told.phrase, '\r');
+      await terminal.see('The last look');
+      await until('it is being gathered', () => told.lines('gathering').length > 0);
+    },
+  },
+  {
+    name: 'after the deploy',
+    checks: [],
+    reach: async (terminal, told) => {
+      await goLive(terminal, told);
+      await read(terminal, used);
+    },
+  },
+];
