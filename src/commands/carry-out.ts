@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { AuditError } from '../audit/error.js';
 import { packageRoot } from '../checklist/bundled.js';
 import { deployOnTerminal } from '../engine/deploy-on-terminal.js';
 import { type LaunchContext, type Launched, launch } from '../engine/launch.js';
+import { runnerState } from '../engine/runner-state.js';
 import type { Session } from '../engine/session.js';
 import { type ExitCode, exitCodes } from '../errors.js';
 import type { CommandContext, Place } from './context.js';
 import { followDeploy } from './follow-deploy.js';
+import { NotStarted } from './not-recorded.js';
 import { exitOf, type Signals } from './signals.js';
 
 export interface CarryOutContext {
@@ -53,10 +56,8 @@ async function followed(
     project: session.project,
     run: id,
     what: `${what === 'deploy' ? 'deploying' : 'rolling back'} ${run.target}, run ${id}`,
-  }).catch((error: unknown) => {
-    // Once the log is ours again, no runner can start anything any more.
-    session.takeUpLog();
-    throw error;
+  }).catch((error: unknown): never => {
+    throw neverStarted(error, session, launched.gen);
   });
   // The log is the runner's now: nothing can be written, and nothing needs to be. It goes on.
   if (state === undefined) {
@@ -74,6 +75,25 @@ async function followed(
   }
 
   return undefined;
+}
+
+/**
+ * A runner that ended without claiming its segment ran nothing. That is so only if the log is whole: one that somebody
+ * removed says nothing at all.
+ */
+function neverStarted(error: unknown, session: Session, gen: number): unknown {
+  const { state, run } = runnerState(session.project, session.situation().id, gen);
+  if (state !== 'waiting' || run.started === undefined || !(error instanceof AuditError)) {
+    return error;
+  }
+
+  try {
+    session.takeUpLog(gen);
+  } catch {
+    // It cannot be written; that is why the runner ended, too.
+  }
+
+  return new NotStarted(error);
 }
 
 /** Tells everybody who shares this clone what the target runs now; a runner does it by itself (checks.md §3.2). */

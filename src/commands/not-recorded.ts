@@ -1,13 +1,20 @@
 import { AuditError } from '../audit/error.js';
 import type { Run } from '../run/run.js';
 
+/** The command was not started, because that could not be recorded. */
+export class NotStarted extends AuditError {
+  constructor({ message, hint }: AuditError) {
+    super(`NOT started: ${message}. Nothing was run`, hint);
+  }
+}
+
 /**
  * What the operator has to know when the log broke under a run: that the last step does not count, and what became of
  * the deploy. Other errors stay as they are.
  * @param inBackground a runner has, or had, the log: only the log knows what it did
  */
 export const notRecorded = (error: unknown, { phase }: Run, inBackground: boolean): unknown =>
-  error instanceof AuditError
+  error instanceof AuditError && !(error instanceof NotStarted)
     ? new AuditError(
         `NOT recorded: ${error.message}. ${inBackground ? 'What became of the deploy is not known here' : fate(phase)}`,
         error.hint,

@@ -142,8 +142,8 @@ export function openSession(
       handedOver = true;
     },
     nextGen: () => writer.gen + 1,
-    takeUpLog() {
-      writer = openSegment({ project, run, tool });
+    takeUpLog(gen) {
+      writer = openSegment({ project, run, tool, ...(gen === undefined ? {} : { gen }) });
       handedOver = false;
       recorder.adopt(foldRun(toStampedEvents(readRun(project, run).records)));
       wantedTerminal = terminalWantedBy(project, run, recorder.run());

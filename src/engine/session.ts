@@ -62,8 +62,11 @@ export interface Session {
   readonly letGoOfLog: () => void;
   /** The segment number the next process may claim. */
   readonly nextGen: () => number;
-  /** Takes the log up again after the runner ended. */
-  readonly takeUpLog: () => void;
+  /**
+   * Takes the log up again after the runner ended.
+   * @param gen exactly this segment: the runner's, which then can never claim it
+   */
+  readonly takeUpLog: (gen?: number) => void;
   /** A runner has the log: the command goes on without this process. */
   readonly inBackground: () => boolean;
   /** Puts on record that the target is free from here on. */
