@@ -76,7 +76,6 @@ async function shown(
     clock: place.clock,
     tz: session.situation().checklist.calendar.tz ?? place.tz,
     localTz: place.tz,
-    localTz: place.tz,
     onScreen: signals.onScreen,
     interrupted: signals.received,
   });
