@@ -14,7 +14,8 @@ export function pressKey(screen: Screen, situation: Situation, press: Press): Re
   const response = press.settled
     ? meaning(screen, situation, press)
     : meaning({ ...screen, hint: undefined }, situation, press);
-  return { ...response, screen: { ...response.screen, last: { key: identityOf(press.key), atMs: press.nowMs } } };
+  const last = { key: identityOf(press.key), atMs: press.nowMs, burst: isBurst(screen, press) };
+  return { ...response, screen: { ...response.screen, last } };
 }
 
 /** The screen once a question has been drawn: from here on its guard time runs. */
@@ -82,7 +83,7 @@ function pressInMain(screen: Screen, situation: Situation, press: Press): Respon
     return pressInPhrase(screen, situation, press);
   }
 
-  if (isBurst(key.name) || (isBurst(screen.last?.key) && nowMs - (screen.last?.atMs ?? 0) < guardMs)) {
+  if (isBurst(screen, press)) {
     return { screen: { ...screen, hint: 'Several characters at once answer nothing: press one key.' } };
   }
 
@@ -141,8 +142,9 @@ function unlessHeld(screen: Screen, situation: Situation, focus: Focus, act: Row
     : { screen: { ...screen, hint: 'A key held down answers nothing.' } };
 }
 
-/** Part of a paste, or of something else that nobody typed key by key. */
-const isBurst = (name: string | undefined): boolean => name === 'paste' || name === 'text';
+/** A paste, or something else that nobody typed key by key; and all that comes right behind it. */
+const isBurst = ({ last }: Screen, { key, nowMs }: Press): boolean =>
+  key.name === 'paste' || key.name === 'text' || (last?.burst === true && nowMs - last.atMs < guardMs);
 
 /** In a window without room for the question only leaving works. */
 function pressUnseen(screen: Screen, situation: Situation, { key, nowMs }: Press): Response {

@@ -42,8 +42,8 @@ export interface Screen {
   readonly tooSmall: boolean;
   /** Ctrl-C was pressed once. */
   readonly armed: boolean;
-  /** The last key of all, to tell a held key from a pressed one. */
-  readonly last: { readonly key: string; readonly atMs: number } | undefined;
+  /** The last key of all, to tell a held key from a pressed one, and both from a paste. */
+  readonly last: { readonly key: string; readonly atMs: number; readonly burst: boolean } | undefined;
   readonly hint: string | undefined;
 }
 

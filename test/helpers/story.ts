@@ -78,10 +78,16 @@ export function story(checks: readonly string[], rest = '', files: Files = {}): 
  * @returns the screen
  */
 export async function read(terminal: Terminal, question: Sight): Promise<string> {
-  await terminal.see(question);
+  await terminal.see((screen) => shows(screen, question) && canAnswer.test(screen));
   await pause(guardMs);
   return terminal.screen();
 }
+
+/** The neutral row is there, or the line to type in: not only the question, while its evidence is still on the way. */
+const canAnswer = /Look at|To launch, type/;
+
+const shows = (screen: string, sight: Sight): boolean =>
+  typeof sight === 'string' ? screen.includes(sight) : sight instanceof RegExp ? sight.test(screen) : sight(screen);
 
 /** Reads the question, then presses. */
 export async function answer(terminal: Terminal, question: Sight, ...pressed: readonly string[]): Promise<void> {

@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { answer, launch, read, story, tap, type } from '../helpers/story.js';
+import { keys } from '../helpers/terminal.js';
+
+const sky = '{ask: "Is the sky clear?", id: sky}';
+
+test('only the target and the short commit launch, typed by hand', async () => {
+  const project = story([sky]);
+  await using terminal = project.open();
+  await answer(terminal, 'Is the sky clear?', 'g');
+  await read(terminal, 'To launch, type');
+  terminal.press(keys.enter);
+  await terminal.see(`To launch, type: ${project.phrase}`);
+  terminal.paste(project.phrase);
+  await terminal.see('a paste does not launch');
+  terminal.press(keys.enter);
+  await terminal.see(`To launch, type: ${project.phrase}`);
+  await type(terminal, project.phrase.replace('production', 'staging'));
+  await terminal.see('That is not it.');
+  terminal.press(keys.escape);
+  await terminal.see((screen) => !screen.includes('staging'));
+  expect(project.deployed()).toBeUndefined();
+  expect(project.records().map((record) => record.type)).not.toContain('decision');
+  await launch(terminal, project);
+  expect((await terminal.exited).exitCode).toBe(0);
+  expect(project.records().find((record) => record.type === 'decision')).toMatchObject({
+    commit: project.commitId,
+    typed: project.phrase,
+    by: 'Ada L.',
+  });
+});
+
+test('an answer and the launch phrase, typed ahead in one go, launch nothing', async () => {
+  const project = story([sky]);
+  await using terminal = project.open();
+  await read(terminal, 'Is the sky clear?');
+  terminal.press('g');
+  terminal.press(`${project.phrase}`, keys.enter);
+  await read(terminal, /To launch, type|Several characters/);
+  terminal.press(keys.ctrlC);
+  await terminal.see('Ctrl-C again');
+  terminal.press(keys.ctrlC);
+  expect((await terminal.exited).exitCode).toBe(130);
+  expect(project.deployed()).toBeUndefined();
+});
+
+test('what got worse since it was looked at is asked again, and nothing is deployed', async () => {
+  const project = story([
+    '{run: "test -e ../../lamp-is-out && exit 1; exit 0", id: lamp, question: "Does the lamp burn?", ttl: 1s}',
+    sky,
+  ]);
+  const out = join(project.root, '..', '..', 'lamp-is-out');
+  await using terminal = project.open();
+  await answer(terminal, 'Is the sky clear?', 'g');
+  await read(terminal, 'To launch, type');
+  writeFileSync(out, '');
+  try {
+    await terminal
+      .see(() => Date.now() - Date.parse(String(lastEvidence(project)?.['at'])) > 1100, 20_000)
+      .catch(() => '');
+    await type(terminal, project.phrase);
+    await answer(terminal, 'Does the lamp burn?', 's');
+    expect((await terminal.exited).exitCode).toBe(10);
+  } finally {
+    readFileSync(out);
+  }
+  expect(project.deployed()).toBeUndefined();
+  expect(project.records().find((record) => record.type === 'lastlook')).toMatchObject({ worse: ['lamp'] });
+});
+
+const lastEvidence = (project: ReturnType<typeof story>) =>
+  project.records().findLast((record) => record.type === 'evidence');
+
+test('a dry run walks and asks everything, and deploys nothing', async () => {
+  const project = story([sky]);
+  await using terminal = project.open({ args: ['--dry-run'] });
+  expect(await read(terminal, 'Is the sky clear?')).toContain('DRY RUN');
+  terminal.press('g');
+  expect(await read(terminal, 'To launch, type')).toContain('Neither the deploy command nor undo will be run.');
+  await type(terminal, project.phrase);
+  expect((await terminal.exited).exitCode).toBe(0);
+  expect(project.deployed()).toBeUndefined();
+  expect(project.records().at(-1)).toMatchObject({ type: 'run.end', outcome: 'dry-run' });
+});
+
+test('after the deploy comes the question of whether it works', async () => {
+  const project = story([sky], 'after:\n  - {ask: "Have you used it yourself?", id: used}\n');
+  await using terminal = project.open();
+  await answer(terminal, 'Is the sky clear?', 'g');
+  await launch(terminal, project);
+  await answer(terminal, 'Have you used it yourself?', 'g');
+  expect((await terminal.exited).exitCode).toBe(0);
+  expect(project.answers()).toEqual(['sky go human', 'used go human']);
+  expect(project.records().at(-1)).toMatchObject({ type: 'run.end', outcome: 'deployed', confirmed: true });
+});
+
+test('a deploy that failed is shown with its output, and rolled back only by hand', async () => {
+  const deploy = 'deploy: {run: "echo the disk is full; exit 3", undo: "echo undone > $DEPLOYED"}\n';
+  const project = story([sky], deploy);
+  await using terminal = project.open();
+  await answer(terminal, 'Is the sky clear?', 'g');
+  await launch(terminal, project);
+  await answer(terminal, 'The deploy failed: exit 3', keys.enter);
+  await terminal.see('the disk is full');
+  terminal.press(keys.escape);
+  await answer(terminal, 'Roll back', 'u');
+  await terminal.see('Type the target');
+  await tap(terminal, keys.enter);
+  await terminal.see('To roll back, type the target: production');
+  await type(terminal, 'production');
+  expect((await terminal.exited).exitCode).toBe(13);
+  expect(project.deployed()).toBe('undone');
+});
