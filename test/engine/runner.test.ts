@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { takeLock } from '../../src/audit/lock.js';
+import { outputFile } from '../../src/audit/outputs.js';
+import { readRun } from '../../src/audit/read.js';
+import { openSegment } from '../../src/audit/segment.js';
+import { openProject, type ProjectPaths } from '../../src/audit/state.js';
+import type { RunnerOrder } from '../../src/engine/order.js';
+import { carryOut, type RunnerProcess } from '../../src/engine/runner.js';
+import { repository, temporaryDirectory } from '../helpers/repository.js';
+
+const run = '20261119T084200Z-7f3a000000';
+const tool = { version: '0', node: process.version, git: '2' };
+const quiet: RunnerProcess = { onSignal: () => undefined, monotonicMs: () => performance.now() };
+
+/** A launched run whose screen has let go of the log, and an order that leaves a note. */
+function launched(change: Partial<RunnerOrder> = {}) {
+  const { root, git } = repository();
+  const commit = git('rev-parse', 'HEAD');
+  const project = openProject({ stateDir: temporaryDirectory(), projectId: '0123456789abcdef', write: true });
+  const lock = takeLock(project, 'production', { run, operator: 'Ada L.', commit, since: '2026-11-19T08:42:00Z' });
+  const screen = openSegment({ project, run, tool });
+  screen.append('pause', { by: 'Ada L.' });
+  screen.close();
+  const path = outputFile(project, run, 'deploy');
+  const order: RunnerOrder = {
+    what: 'deploy',
+    project,
+    run,
+    gen: 2,
+    tool,
+    target: 'production',
+    commit,
+    live: commit,
+    by: 'Ada L.',
+    steps: [{ name: 'deploy', command: 'touch ran; echo "token=$SECRET_TOKEN"' }],
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', SECRET_TOKEN: 'hunter2-hunter2' },
+    out: { path, name: relative(project.root, path) },
+    ...change,
+  };
+  return { order, lock, project, root, git, ran: () => existsSync(join(root, 'ran')) };
+}
+
+const types = (project: ProjectPaths): readonly string[] => readRun(project, run).records.map(({ type }) => type);
+
+test('the start is on disk before the command, its end and what is live after it', async () => {
+  const { order, project, ran, git } = launched();
+  await carryOut(order, quiet);
+  expect(ran()).toBe(true);
+  expect(types(project).slice(3)).toEqual([
+    'segment',
+    'deploy.start',
+    'step.start',
+    'step.end',
+    'deploy.end',
+    'segment.end',
+  ]);
+  expect(readFileSync(order.out.path, 'utf8')).toBe('token=hunter2-hunter2\n');
+  expect(git('rev-parse', 'refs/shipit/deployed/production')).toBe(order.commit);
+});
+
+test('secrets of the environment that stand in a command do not reach the log', async () => {
+  const { order, project } = launched({
+    steps: [{ name: 'deploy', command: 'echo hunter2-hunter2 --password=abcdefgh' }],
+  });
+  await carryOut(order, quiet);
+  const log = JSON.stringify(readRun(project, run).records);
+  expect(log).not.toContain('hunter2-hunter2');
+  expect(log).not.toContain('abcdefgh');
+});
+
+test('a run that went on elsewhere: the order is void', async () => {
+  const { order, project, ran } = launched();
+  openSegment({ project, run, tool }).close();
+  await expect(carryOut(order, quiet)).rejects.toThrow('went on in another process');
+  expect(ran()).toBe(false);
+  expect(types(project)).not.toContain('deploy.start');
+});
+
+test.each(['gone', 'somebody else’s'])('a lock that is %s: the order is void', async (what) => {
+  const { order, lock, project, ran } = launched();
+  lock.release();
+  if (what !== 'gone') {
+    const since = '2026-11-19T08:43:00Z';
+    takeLock(project, 'production', {
+      run: '20261119T084300Z-1111111111',
+      operator: 'Bob',
+      commit: order.commit,
+      since,
+    });
+  }
+
+  await expect(carryOut(order, quiet)).rejects.toThrow('nothing was started');
+  expect(ran()).toBe(false);
+  expect(types(project)).not.toContain('deploy.start');
+});
+
+test('a signal that came before the command is not lost', async () => {
+  const { order, project, ran } = launched({
+    steps: [
+      { name: 'one', command: 'sleep 5' },
+      { name: 'two', command: 'touch ran' },
+    ],
+  });
+  await carryOut(order, { ...quiet, onSignal: (listener) => listener('SIGTERM') });
+  expect(ran()).toBe(false);
+  const { records } = readRun(project, run);
+  expect(records.find(({ type }) => type === 'deploy.end')).toMatchObject({ outcome: 'stopped' });
+});
+
+test('a command that cannot be given to the system is a failed step, not a lost deploy', async () => {
+  const { order, project } = launched({ env: { PATH: '/bin:/usr/bin', HUGE: 'x'.repeat(3_000_000) } });
+  await carryOut(order, quiet);
+  const { records } = readRun(project, run);
+  expect(records.find(({ type }) => type === 'step.end')).toMatchObject({ rc: 126 });
+  expect(records.find(({ type }) => type === 'deploy.end')).toMatchObject({ outcome: 'failed' });
+});
+
+test.each([
+  ['nothing', (text: string) => text.slice(0, 0)],
+  ['half of it', (text: string) => text.slice(0, text.length / 2)],
+])('a screen that died while it handed over the order (%s): nothing is run', async (_name, part) => {
+  const { order, project, ran } = launched();
+  const child = spawn(process.execPath, ['bin/runner.cjs'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  child.stdin.end(part(JSON.stringify(order)));
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+  expect(ran()).toBe(false);
+  expect(types(project)).not.toContain('deploy.start');
+});
