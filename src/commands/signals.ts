@@ -36,12 +36,15 @@ export function listenToSignals(): Signals {
   });
   // Whatever ends the process, the terminal is given back.
   const onExit = (): void => restore?.();
-  process.on('exit', onExit);
   return {
     received,
     name: () => name,
     onScreen(now) {
       restore = now;
+      process.off('exit', onExit);
+      if (now !== undefined) {
+        process.on('exit', onExit);
+      }
     },
     async lendTerminal(work) {
       lent = true;
