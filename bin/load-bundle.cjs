@@ -94,13 +94,19 @@ function readIfThere(file) {
   }
 }
 
+let waiting = [];
+
 /** When the program had time to compile what it needs, or at its end: whatever comes first. */
 function keepLater(work) {
-  let done = false;
+  waiting.push(work);
+  if (waiting.length > 1) {
+    return;
+  }
   const once = () => {
-    if (!done) {
-      done = true;
-      work();
+    const all = waiting;
+    waiting = [];
+    for (const each of all) {
+      each();
     }
   };
   setTimeout(once, keepAfterMs).unref();

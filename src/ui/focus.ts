@@ -58,7 +58,11 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
     return chosen;
   }
 
-  const drawn = screen.drawn && questionAt(list, screen.drawn.key);
+  // An item that was drawn while it was still being gathered holds no place for any of its questions.
+  const drawn =
+    screen.drawn === undefined || screen.drawn.identity.startsWith('waiting ')
+      ? undefined
+      : questionAt(list, screen.drawn.key);
   const stays = drawn !== undefined && drawn.answer === undefined;
   const first = list.find((one) => one.state !== 'settled');
   if (!stays && first?.state === 'waiting' && situation.young.has(first.item.id)) {
