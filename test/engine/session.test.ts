@@ -1,23 +1,28 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { takeLock } from '../../src/audit/lock.js';
 import { readRun } from '../../src/audit/read.js';
 import { openProject } from '../../src/audit/state.js';
+import { loadChecklist } from '../../src/checklist/load.js';
 import { kinds } from '../../src/checks/index.js';
 import { openSession } from '../../src/engine/open-session.js';
 import type { SessionParts } from '../../src/engine/parts.js';
+import type { Session } from '../../src/engine/session.js';
 import { runCommand } from '../../src/world/commands.js';
 import { openRepository } from '../../src/world/git.js';
 import { createWorld } from '../../src/world/world.js';
-import { loadText } from '../checklist/project.js';
 import { repository, temporaryDirectory } from '../helpers/repository.js';
 
 const run = '20261119T084200Z-7f3a000000';
 const since = '2026-11-19T08:42:00.000Z';
 const operator = { name: 'Ada L.', email: 'ada@x.test', login: 'ada', host: 'ops-1' };
 
+const sky = '{ask: "Is the sky clear?", id: sky}';
+
 /** A session at its first question, on a real repository, under a clock that is moved by hand. */
-async function opened() {
-  const made = repository();
+async function opened(checks = sky) {
+  const text = `shipit: 1\napp: shop\nchecks:\n  - ${checks}\ndeploy: "true"\n`;
+  const made = repository({ 'shipit.yml': text });
   const git = await openRepository(made.root, runCommand);
   const project = openProject({ stateDir: temporaryDirectory(), projectId: '0123456789abcdef', write: true });
   const release = await git.resolve('HEAD');
@@ -42,9 +47,12 @@ async function opened() {
     pastReason: () => undefined,
     reload: () => Promise.reject(new Error('not read again')),
   };
-  const checklist = await loadText(
-    'shipit: 1\napp: shop\nchecks:\n  - {ask: "Is the sky clear?", id: sky}\ndeploy: "true"\n',
-  );
+  const checklist = await loadChecklist({
+    file: join(made.root, 'shipit.yml'),
+    shown: 'shipit.yml',
+    root: made.root,
+    kinds,
+  });
   const session = openSession(
     parts,
     { checklist, previousFound: { previous: null, serversNotAsked: false } },
@@ -129,3 +137,42 @@ test('taken back from a runner that never came, its number is ours and it can cl
   session.close();
   expect(types().slice(-4)).toEqual(['segment', 'pause', 'lock', 'segment.end']);
 });
+
+test('a window that closed while the operator typed: the last look goes back to that question', async () => {
+  const { session, sleep, types } = await opened('window: {hours: 08:00-09:00, finish: 1m}');
+  session.gatherMissing();
+  await settled(session);
+  const [window] = session.situation().before;
+  expect(window?.verdict).toBe('go');
+  const question = window?.questions[0];
+  session.record({
+    type: 'answer',
+    check: 'window',
+    question: question?.text ?? '',
+    go_answer: 'yes',
+    answer: 'go',
+    how: 'auto',
+    by: 'shipit',
+    seen: 'go',
+    findings: [],
+    ms_on_screen: 0,
+  });
+  expect(session.situation().stage).toBe('launch');
+  sleep(20 * 60_000);
+  expect(await session.decide('production')).toBe('back');
+  expect(types()).not.toContain('decision');
+  expect(session.situation().stage).toBe('walk');
+  expect(session.situation().message).toContain('window');
+  session.close();
+});
+
+/** Resolves when nothing is being gathered. */
+const settled = (session: Session): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = session.listen(() => {
+      if (session.situation().progress.size === 0) {
+        stop();
+        resolve();
+      }
+    });
+  });
