@@ -4,8 +4,10 @@ import { clearScreen } from './terminal.js';
 /** A terminal as Ink sees it. */
 export interface InkStdout {
   readonly stream: WriteStream;
-  /** Clears the screen and draws everything anew, for the size the terminal has now. */
-  readonly redraw: (render: () => void) => void;
+  /** Draws the last frame anew, over whatever somebody else wrote there. */
+  readonly repaint: () => void;
+  /** Clears the screen and draws a frame for the size that the terminal has now. */
+  readonly resize: (render: () => void) => void;
 }
 
 /** Later than Ink draws a changed frame, in milliseconds. */
@@ -34,9 +36,13 @@ export function inkStdout(stdout: WriteStream): InkStdout {
     on: { value: (name: string, listener: () => void) => name === 'resize' && resized.add(listener) },
     off: { value: (_name: string, listener: () => void) => resized.delete(listener) },
   }) as WriteStream;
+  const repaint = (): void => {
+    stdout.write(clearScreen + frame);
+  };
   return {
     stream,
-    redraw(render) {
+    repaint,
+    resize(render) {
       const before = frames;
       stdout.write(clearScreen);
       for (const listener of resized) {
@@ -46,7 +52,7 @@ export function inkStdout(stdout: WriteStream): InkStdout {
       render();
       setTimeout(() => {
         if (frames === before) {
-          stdout.write(clearScreen + frame);
+          repaint();
         }
       }, drawnWithinMs).unref();
     },

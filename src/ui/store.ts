@@ -47,7 +47,7 @@ export interface ShownFrame {
 const passMs = 600;
 
 /** Holds the screen between keys, and carries out what keys ask for. The only place where a key becomes a record. */
-export function createStore(session: Session, clock: Clock, redraw: () => void): Store {
+export function createStore(session: Session, clock: Clock, repaint: () => void): Store {
   let screen: Screen = firstScreen;
   let cached: Snapshot | undefined;
   let passing: { readonly identity: string; readonly timer: NodeJS.Timeout } | undefined;
@@ -164,7 +164,7 @@ export function createStore(session: Session, clock: Clock, redraw: () => void):
         leave(act.how);
         break;
       case 'redraw':
-        redraw();
+        repaint();
         break;
       case 'settle':
         settle(key, act.afterMs);

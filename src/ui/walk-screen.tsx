@@ -46,7 +46,7 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   }
 
   const terminal = inkStdout(stdout);
-  const store = createStore(session, clock, () => redraw());
+  const store = createStore(session, clock, terminal.repaint);
   const marks = marksFor(env);
   const keyboard = openKeyboard(stdin, store.press);
   const screen = enterFullScreen(stdout.fd);
@@ -63,12 +63,11 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     patchConsole: false,
     maxFps: 60,
   });
-  const redraw = (): void => terminal.redraw(() => ink.rerender(app()));
   let resizing: NodeJS.Timeout | undefined;
   const onResize = (): void => {
     resizing ??= setTimeout(() => {
       resizing = undefined;
-      redraw();
+      terminal.resize(() => ink.rerender(app()));
     }, resizeMs);
   };
   stdout.on('resize', onResize);

@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { answer, read, story } from '../helpers/story.js';
+import { keys, type Terminal } from '../helpers/terminal.js';
+
+const sky = '{ask: "Is the sky clear?", id: sky}';
+
+/** A shell around shipit, which tells afterwards how the terminal was left. */
+const inShell = (project: ReturnType<typeof story>): Terminal =>
+  project.open({
+    command: 'sh',
+    args: ['-c', `echo before; node ${process.cwd()}/bin/shipit.cjs; echo "exit $?"; stty -a; echo the end; cat`],
+  });
+
+describe('the terminal is as it was', () => {
+  test.each<[string, (terminal: Terminal) => Promise<void>, number, string]>([
+    ['q', async (terminal) => terminal.press('q'), 15, 'paused; nothing was deployed'],
+    ['s', async (terminal) => terminal.press('s'), 10, 'stopped; nothing was deployed'],
+    [
+      'Ctrl-C twice',
+      async (terminal) => {
+        terminal.press(keys.ctrlC);
+        await terminal.see('Ctrl-C again to leave');
+        terminal.press(keys.ctrlC);
+      },
+      130,
+      'interrupted; every answer is kept',
+    ],
+    [
+      'SIGTERM',
+      async (terminal) => {
+        process.kill(childOf(terminal.pid), 'SIGTERM');
+      },
+      143,
+      'interrupted; every answer is kept',
+    ],
+  ])('after %s', async (_name, leave, exit, summary) => {
+    const project = story([sky]);
+    await using terminal = inShell(project);
+    await read(terminal, 'Is the sky clear?');
+    expect([terminal.isAlternate, terminal.cursorHidden]).toEqual([true, true]);
+    await leave(terminal);
+    await terminal.see('the end');
+    const all = terminal.everything();
+    expect([terminal.isAlternate, terminal.cursorHidden]).toEqual([false, false]);
+    expect(all).toMatch(/^before\nshipit: /);
+    expect(all).toContain(summary);
+    expect(all).toContain(`exit ${exit}`);
+    for (const mode of ['icanon', 'echo', 'isig', 'icrnl', 'opost']) {
+      expect(all).toMatch(new RegExp(`\\s${mode}\\b`));
+    }
+    terminal.press('typed', keys.enter);
+    await terminal.see(/typed\ntyped/);
+    expect(terminal.emulator.modes.bracketedPasteMode).toBe(false);
+  });
+});
+
+test('the first Ctrl-C only says what a second one does, and any other key forgets it', async () => {
+  const project = story([sky]);
+  await using terminal = project.open();
+  await read(terminal, 'Is the sky clear?');
+  terminal.press(keys.ctrlC);
+  await terminal.see('Ctrl-C again to leave');
+  terminal.press(keys.down);
+  await terminal.see((screen) => !screen.includes('Ctrl-C again'));
+  terminal.press(keys.ctrlC);
+  await terminal.see('Ctrl-C again to leave');
+  terminal.press(keys.ctrlC);
+  expect((await terminal.exited).exitCode).toBe(130);
+  expect(project.records()).toContainEqual(expect.objectContaining({ type: 'interrupted', signal: 'SIGINT' }));
+  expect(project.answers()).toEqual([]);
+});
+
+test.each([
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+] as const)('%s is recorded before the program ends, and the run can be resumed', async (signal, exit) => {
+  const project = story([sky, '{ask: "Is the sea calm?", id: sea}']);
+  {
+    await using terminal = project.open();
+    await answer(terminal, 'Is the sky clear?', 'g');
+    await read(terminal, 'Is the sea calm?');
+    terminal.signal(signal);
+    expect((await terminal.exited).exitCode).toBe(exit);
+    expect([terminal.isAlternate, terminal.cursorHidden]).toEqual([false, false]);
+  }
+  expect(project.records()).toContainEqual(expect.objectContaining({ type: 'interrupted', signal }));
+  await using terminal = project.open({ args: ['resume'] });
+  await answer(terminal, 'Is the sea calm?', 'q');
+  expect((await terminal.exited).exitCode).toBe(15);
+  expect(project.answers()).toEqual(['sky go human']);
+});
+
+test('a closed terminal is recorded as a hang-up, and the run can be resumed elsewhere', async () => {
+  const project = story([sky, '{ask: "Is the sea calm?", id: sea}']);
+  {
+    await using terminal = project.open();
+    await answer(terminal, 'Is the sky clear?', 'g');
+    await read(terminal, 'Is the sea calm?');
+    terminal.hangUp();
+    await terminal.exited;
+  }
+  expect(project.records()).toContainEqual(expect.objectContaining({ type: 'interrupted', signal: 'SIGHUP' }));
+  await using terminal = project.open({ args: ['resume'] });
+  await answer(terminal, 'Is the sea calm?', 'q');
+  expect((await terminal.exited).exitCode).toBe(15);
+});
+
+test('while a line is typed and while evidence is read it is left as well', async () => {
+  const project = story(['{run: "false", id: lamp, question: "Does the lamp burn?"}']);
+  for (const key of ['o', 'e', '?']) {
+    await using terminal = project.open();
+    await answer(terminal, 'NO-GO', key);
+    await terminal.see((screen) => !screen.includes('Look at the evidence'));
+    terminal.press(keys.ctrlC);
+    await terminal.see('Ctrl-C again');
+    terminal.press(keys.ctrlC);
+    expect((await terminal.exited).exitCode).toBe(130);
+    expect(terminal.isAlternate).toBe(false);
+  }
+});
+
+/** The one child of a shell. */
+const childOf = (pid: number): number =>
+  Number(execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).trim());

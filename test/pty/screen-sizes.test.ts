@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { answer, read, story, tap } from '../helpers/story.js';
+import { keys, type Terminal } from '../helpers/terminal.js';
+
+const checks = [
+  '{run: "echo two of them fail; exit 1", id: tests, question: "Are the tests green?"}',
+  '{ask: "Is the sky clear?", id: sky}',
+  '{run: "true", id: pass, question: "Does it pass?"}',
+];
+
+/** No line of the frame in the last row: a full screen scrolls, and Ink would wipe the scrollback. */
+const lastRow = (terminal: Terminal): string => {
+  const { baseY } = terminal.emulator.buffer.active;
+  return terminal.emulator.buffer.active.getLine(baseY + terminal.rows - 1)?.translateToString(true) ?? '';
+};
+
+test.each([
+  [120, 40],
+  [80, 24],
+  [79, 24],
+  [40, 10],
+  [20, 5],
+])('at %ix%i the question and its answers can be read, and no scrollback is wiped', async (columns, rows) => {
+  const project = story(checks);
+  await using terminal = project.open({ columns, rows });
+  const screen = await read(terminal, /NO-GO/);
+  expect(screen).toMatch(/Are the/);
+  expect(lastRow(terminal)).toBe('');
+  for (const label of ['Stop here', 'Look again', 'Override']) {
+    terminal.press(keys.down);
+    await terminal.see(new RegExp(`▸[ ↑↓][a-z]  ${label.slice(0, 9)}`));
+  }
+  terminal.press(keys.home, 's');
+  terminal.press(keys.home);
+  await answer(terminal, 'Look at', 's');
+  expect((await terminal.exited).exitCode).toBe(10);
+  expect(terminal.raw()).not.toContain('\u001B[3J');
+  expect(project.answers()).toContain('tests stop human');
+});
+
+test.each([
+  [19, 24],
+  [80, 4],
+  [10, 3],
+  [3, 2],
+  [1, 1],
+])('at %ix%i it asks for a larger window, answers nothing, and can be left', async (columns, rows) => {
+  const project = story(checks);
+  await using terminal = project.open({ columns, rows });
+  await terminal.see(rows > 1 ? /m/ : () => terminal.isAlternate);
+  terminal.press(keys.down, keys.enter);
+  await terminal.see(rows > 1 ? /m/ : () => terminal.isAlternate);
+  terminal.resize(100, 30);
+  await read(terminal, 'Are the tests green?');
+  terminal.resize(columns, rows);
+  await terminal.see((screen) => !screen.includes('Are the tests green?'));
+  await tap(terminal, keys.ctrlC, 'o', keys.enter, 'q');
+  expect((await terminal.exited).exitCode).toBe(15);
+  expect(project.answers().filter((one) => !one.startsWith('pass'))).toEqual([]);
+  expect(terminal.raw()).not.toContain('\u001B[3J');
+});
+
+test('resized while a question is open, the screen is drawn anew and the same question is asked', async () => {
+  const project = story(['{ask: "Is the sky clear?", id: sky}', '{ask: "Is the sea calm?", id: sea}']);
+  await using terminal = project.open({ columns: 120, rows: 40 });
+  const before = await read(terminal, 'Is the sky clear?');
+  terminal.press(keys.down);
+  await terminal.see('▸ g');
+  terminal.resize(40, 10);
+  const small = await terminal.see((screen) => /^ shop → production/.test(screen) && screen.includes('▸ g'));
+  expect(small.split('\n').length).toBeLessThanOrEqual(9);
+  terminal.resize(120, 40);
+  await terminal.see('BEFORE');
+  terminal.press(keys.home);
+  await terminal.see((screen) => screen === before);
+  terminal.press(keys.down);
+  await terminal.see('▸ g');
+  terminal.press(keys.enter);
+  await answer(terminal, 'Is the sea calm?', 'q');
+  await terminal.exited;
+  expect(terminal.raw()).not.toContain('\u001B[3J');
+  expect(project.answers()).toEqual(['sky go human']);
+});
+
+test('a window that is dragged through thirty sizes ends on a whole frame', async () => {
+  const project = story(checks);
+  await using terminal = project.open({ columns: 120, rows: 40 });
+  await read(terminal, 'NO-GO');
+  for (let n = 0; n <= 30; n++) {
+    terminal.resize(120 - 2 * n, 40 - n);
+  }
+  terminal.resize(100, 30);
+  const screen = await terminal.see((shown) => shown.split('\n').length === 29 && shown.includes('NO-GO'));
+  expect(screen.split('\n').filter((line) => line.includes('│')).length).toBe(24);
+  await answer(terminal, 'NO-GO', 'q');
+  await terminal.exited;
+});
+
+test('Ctrl-L draws everything anew over what somebody else wrote there', async () => {
+  const project = story(checks);
+  await using terminal = project.open();
+  const before = await read(terminal, 'NO-GO');
+  await new Promise<void>((resolve) => {
+    terminal.emulator.write('\u001B[HBroadcast message from root: this system is going down\r\n', resolve);
+  });
+  expect(terminal.screen()).toContain('Broadcast message');
+  terminal.press('\f');
+  expect(await terminal.see((screen) => !screen.includes('Broadcast'))).toBe(before);
+  await answer(terminal, 'NO-GO', 'q');
+  await terminal.exited;
+});
