@@ -61,7 +61,7 @@ async function killedRound(told: DeployStory, afterMs: number, victims: 'screen'
   }
 
   if (victims === 'runner') {
-    await first.see(/Have you used|nobody saw it end|To launch|NOT recorded|The deploy failed/);
+    await first.see(/Have you used|nobody saw it end|To launch|NOT (recorded|started)|The deploy failed/);
     await first.kill();
   }
 
