@@ -6,7 +6,7 @@ import { passes } from '../run/verdict.js';
 import { plural } from '../text/plural.js';
 import { width } from '../text/width.js';
 import type { Layout } from './layout.js';
-import { type Line, line, lineWidth, type Span, spread } from './lines.js';
+import { cut, type Line, line, lineWidth, type Span, spread } from './lines.js';
 import type { Marks } from './marks.js';
 
 export interface FrameContext {
@@ -37,11 +37,18 @@ export function headerLines(context: FrameContext): readonly Line[] {
   }
 
   return [
-    spread([{ text: ' shipit ' }, ...where(context)], line(`${who(context)} `, 'quiet'), columns),
+    besides([{ text: ' shipit ' }, ...where(context)], who(context), columns),
     wide
-      ? spread(what(context), line(`run ${context.situation.id} `, 'quiet'), columns)
+      ? besides(what(context), [`run ${context.situation.id}`], columns)
       : line(` ${numbers(context, columns - 2)}`, 'quiet'),
   ];
+}
+
+/** What matters most on the left, whole; on the right the longest of the texts that there is room for. */
+function besides(left: Line, texts: readonly string[], columns: number): Line {
+  const room = columns - lineWidth(left) - 3;
+  const text = texts.find((one) => width(one) <= room);
+  return text === undefined ? cut(left, columns) : spread(left, line(`${text} `, 'quiet'), columns);
 }
 
 /** `2 go · 1 no-go · 1 running · 1 to answer` */
@@ -69,17 +76,13 @@ function counts(situation: Situation): readonly string[] {
 const listOf = (situation: Situation): Situation['before'] =>
   situation.stage === 'after' ? situation.after : situation.before;
 
-/** `4 of 8 · 2 go · 1 no-go`, as much of it as there is room for. */
+/** `4 of 8 · 2 go · 1 no-go`, as much of it as there is room for; what is go is left out first. */
 function numbers(context: FrameContext, columns: number): string {
   const words = [position(context), ...counts(context.situation)].filter((word) => word !== '');
-  for (let count = words.length; count > 0; count--) {
-    const text = words.slice(0, count).join(` ${context.marks.separator} `);
-    if (width(text) <= columns) {
-      return text;
-    }
-  }
-
-  return '';
+  const short = words.filter((word) => !word.endsWith(' go'));
+  const fitting = [words, ...short.map((_, index) => short.slice(0, short.length - index))];
+  const texts = fitting.map((some) => some.join(` ${context.marks.separator} `));
+  return texts.find((text) => width(text) <= columns) ?? '';
 }
 
 function where({ situation: { run }, marks }: FrameContext): readonly Span[] {
@@ -87,9 +90,12 @@ function where({ situation: { run }, marks }: FrameContext): readonly Span[] {
   return [{ text: ` ${run.app} ${marks.arrow} ${run.target}`, tone: 'strong' }, ...dry];
 }
 
-function who({ situation, now, tz, here, ...context }: FrameContext): string {
+/** `Ada L. · Thu 19 Nov 11:42 Europe/Istanbul`, and shorter. */
+function who({ situation, now, tz, here, marks }: FrameContext): readonly string[] {
   const fixed = situation.run.started?.clock === 'fixed' ? ' (fixed clock)' : '';
-  return `${situation.operator.name} ${context.marks.separator} ${showMoment(here ? civilHere(now) : civil(now, tz))} ${tz}${fixed}`;
+  const moment = showMoment(here ? civilHere(now) : civil(now, tz));
+  const name = `${situation.operator.name} ${marks.separator} `;
+  return [`${name}${moment} ${tz}${fixed}`, `${name}${moment}${fixed}`, `${moment}${fixed}`];
 }
 
 /** `8c6783b → 3f2a91c  42 commits by 6 people since Mon 16 Nov`; until that is known, the subject of the commit. */

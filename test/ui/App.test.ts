@@ -81,7 +81,7 @@ test('a no-go at 100 columns', () => {
 test('a no-go at 80 columns', () => {
   expect(frameOf(midway, { columns: 80, rows: 24 })).toMatchInlineSnapshot(`
     " shipit  shop → production                        Ada L. · Thu 19 Nov 09:42 UTC
-     8c6783b → 3f2a91c  42 commits by 6 people sin… run 20261119T090000Z-7f3a7f3a7f
+     8c6783b → 3f2a91c  42 commits by 6 people since Mon 16 Nov
     ───────────────────────────────────┬────────────────────────────────────────────
      BEFORE                            │ 3 of 6   Are the tests green for 3f2a91c?
       ✔ go      window     Thu 19 Nov… │
@@ -132,7 +132,7 @@ test('below 80 columns the list folds into a line', () => {
 
 test('40 columns and 10 rows', () => {
   expect(frameOf(midway, { columns: 40, rows: 10 })).toMatchInlineSnapshot(`
-    " shop → production        3 of 6 · 3 go
+    " shop → production     3 of 6 · 1 no-go
      Are the tests green for 3f2a91c?
      ✖ NO-GO  2 failed, 410 passed in 1 m
      52 s
@@ -165,7 +165,7 @@ test('the same in ASCII', () => {
   expect(frame).toMatch(/^[\n\x20-\x7e]*$/);
   expect(frame).toMatchInlineSnapshot(`
     " shipit  shop -> production                       Ada L. | Thu 19 Nov 09:42 UTC
-     8c6783b -> 3f2a91c  42 commits by 6 people si~ run 20261119T090000Z-7f3a7f3a7f
+     8c6783b -> 3f2a91c  42 commits by 6 people since Mon 16 Nov
     -----------------------------------+--------------------------------------------
      BEFORE                            | 3 of 6   Are the tests green for 3f2a91c?
       + go      window     Thu 19 Nov~ |
