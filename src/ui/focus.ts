@@ -6,6 +6,7 @@ import { nextQuestion, questionAt } from '../run/walk.js';
 import type { Row } from './rows.js';
 import { rowsFor } from './rows.js';
 import type { Screen } from './screen.js';
+import { canUndo, failedRows, lostRows, noticeRows, undoRow } from './stage-rows.js';
 
 /** What the operator is looking at. `identity` changes whenever what is asked changes, however slightly. */
 export type Focus = { readonly key: string; readonly identity: string; readonly rows: readonly Row[] } & (
@@ -145,41 +146,3 @@ export function identityOf(question: Question, { run }: Situation): string {
   const { key, check, mode, verdict, saidNo, answer } = question;
   return [key, mode, verdict, saidNo, run.evidence[check]?.seq ?? 0, answer?.seq ?? ''].join('|');
 }
-
-function noticeRows(notice: NoticeGiven): readonly Row[] {
-  const labels = {
-    'head-moved': ['Restart with HEAD', 'Go on with the commit of this run'],
-    'checklist-edited': ['Start over with the edited checklist', 'Go on with the checklist as it was'],
-    'previous-changed': ['Start over, against what runs now', ''],
-  } as const;
-  const [restart, keep] = labels[notice.notice];
-  return [
-    { act: 'evidence', label: 'Look at what changed' },
-    { act: 'restart', key: 'h', label: restart },
-    ...(keep === '' ? [] : [{ act: 'keep' as const, key: 'k', label: keep }]),
-    { act: 'pause', key: 's', label: 'Stop here' },
-  ];
-}
-
-export const canUndo = ({ checklist }: Situation): boolean =>
-  checklist.deploy.undo !== undefined ||
-  checklist.deploy.steps.some((step) => step.undo !== undefined && step.undo !== 'none');
-
-const undoRow: Row = { act: 'undo', key: 'u', label: 'Roll back (runs `undo`)' };
-
-function failedRows(situation: Situation): readonly Row[] {
-  const undone = situation.run.undo?.outcome;
-  return [
-    { act: 'evidence', label: 'Look at the output' },
-    ...(canUndo(situation) && undone === undefined ? [undoRow] : []),
-    ...(canUndo(situation) && undone !== undefined ? [{ ...undoRow, label: 'Try to roll back again' }] : []),
-    { act: 'leave', key: 'l', label: 'Leave it as it is' },
-  ];
-}
-
-const lostRows = (): readonly Row[] => [
-  { act: 'evidence', label: 'Look at the output' },
-  { act: 'judge-ok', key: 'w', label: 'It ended well (needs a reason)' },
-  { act: 'judge-failed', key: 'f', label: 'It failed (needs a reason)' },
-  { act: 'leave', key: 'l', label: 'Leave it unknown' },
-];

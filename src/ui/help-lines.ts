@@ -27,6 +27,7 @@ const general: readonly (readonly [string, string])[] = [
   ['e', 'evidence: everything that was found'],
   ['?', 'this page'],
   ['q', 'pause: the run can be resumed with `shipit resume`'],
+  ['Ctrl-L', 'draw the screen anew'],
   ['Ctrl-C', 'twice: leave at once; everything answered is kept'],
 ];
 

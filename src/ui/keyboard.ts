@@ -1,5 +1,6 @@
 import type { ReadStream } from 'node:tty';
-import { createKeyReader, type Key } from './keys.js';
+import { createKeyReader } from './key-reader.js';
+import type { Key } from './keys.js';
 
 /**
  * How long to wait for the rest, in milliseconds. A lone ESC is the Escape key soon; what has begun as a sequence comes

@@ -5,7 +5,7 @@ import { padEnd, truncate, width } from '../text/width.js';
 import { blank, clip, type Line, line, paragraph } from './lines.js';
 import { itemWords } from './list-lines.js';
 import type { Marks } from './marks.js';
-import { launchPhrase } from './press-input.js';
+import { launchPhrase } from './press-phrase.js';
 
 export interface LaunchContext {
   readonly situation: Situation;

@@ -1,4 +1,5 @@
 import { evidenceLines } from './evidence-lines.js';
+import type { Focus } from './focus.js';
 import type { KeyHint } from './footer-line.js';
 import { helpLines } from './help-lines.js';
 import { fieldLine, inputLines } from './input-lines.js';
@@ -81,25 +82,38 @@ function answerPanel(context: PanelContext): Panel {
   const limit = Math.min(focus.rows.length, Math.max(1, rows - forText));
   const gap = rows >= 12 && limit > 0 ? 1 : 0;
   const lines = aboveAnswers(context, rows - limit - gap);
-  const hidden = limit < focus.rows.length ? answerHints(focus.rows) : [];
   return {
     lines: gap > 0 ? [...lines, blank] : lines,
     rows: focus.rows,
     limit,
     below: [],
-    keys: [
-      ...hidden,
-      { key: marks.upDown, does: 'choose', weight: 1 },
-      { key: marks.tab, does: 'other questions', weight: 2 },
-      { key: '?', does: 'why', weight: 4 },
-      { key: 'e', does: 'evidence', weight: 3 },
-      { key: 'q', does: 'pause', weight: 5 },
-    ],
+    keys: [...(limit < focus.rows.length ? answerHints(focus.rows) : []), ...generalHints(focus, marks)],
   };
 }
 
 const answerHints = (rows: readonly Row[]): readonly KeyHint[] =>
   rows.flatMap(({ key, act }) => (key === undefined ? [] : [{ key, does: shortWord[act], weight: 6 }]));
+
+/** Only keys that do something here. */
+function generalHints(focus: Focus, marks: Marks): readonly KeyHint[] {
+  if (focus.on === 'looking' || focus.on === 'done') {
+    return [{ key: 'Ctrl-C', does: 'twice leaves', weight: 1 }];
+  }
+
+  const choose = { key: marks.upDown, does: 'choose', weight: 1 };
+  const evidence = { key: 'e', does: 'evidence', weight: 3 };
+  const others = { key: marks.tab, does: 'other questions', weight: 2 };
+  const why = { key: '?', does: 'why', weight: 4 };
+  const pause = { key: 'q', does: 'pause', weight: 5 };
+  switch (focus.on) {
+    case 'question':
+      return [choose, others, why, evidence, pause];
+    case 'waiting':
+      return [others, pause];
+    default:
+      return [choose, pause];
+  }
+}
 
 function aboveAnswers({ focus, situation, marks, layout, nowMs, now }: PanelContext, rows: number): readonly Line[] {
   const { mainColumns: columns, wide } = layout;

@@ -1,8 +1,10 @@
 import type { Situation } from '../engine/session.js';
 import { type Focus, focusOf, tabStops } from './focus.js';
 import type { Key } from './keys.js';
-import { pressInInput, pressInPhrase } from './press-input.js';
-import { answerRow, backToQuestion } from './press-row.js';
+import { pressInInput } from './press-input.js';
+import { pressOnPage } from './press-page.js';
+import { pressInPhrase } from './press-phrase.js';
+import { answerRow } from './press-row.js';
 import type { RowAct } from './rows.js';
 import { guardMs, heldWithinMs, type Press, type Response, type Screen, settleMs } from './screen.js';
 
@@ -59,7 +61,7 @@ function meaning(screen: Screen, situation: Situation, press: Press): Response {
   switch (now.view.type) {
     case 'evidence':
     case 'help':
-      return { screen: scroll(now, key) };
+      return { screen: pressOnPage(now, key) };
     case 'input':
       return pressInInput(now, now.view, situation, press);
     case 'main':
@@ -161,37 +163,6 @@ function moveTo(screen: Screen, situation: Situation, focus: Focus, by: 1 | -1):
   const here = stops.indexOf(focus.key);
   const next = stops[(here + by + stops.length + (here === -1 && by === -1 ? 1 : 0)) % Math.max(1, stops.length)];
   return { ...screen, at: next, row: 0 };
-}
-
-function scroll(screen: Screen, key: Key): Screen {
-  const { view } = screen;
-  if (view.type !== 'evidence' && view.type !== 'help') {
-    return screen;
-  }
-
-  const to = (offset: number): Screen => ({ ...screen, view: { ...view, offset: Math.max(0, offset) } });
-  const { page } = screen;
-  switch (key.name) {
-    case 'up':
-      return to(view.offset - 1);
-    case 'down':
-      return to(view.offset + 1);
-    case 'page-up':
-      return to(view.offset - page);
-    case 'page-down':
-      return to(view.offset + page);
-    case 'home':
-      return to(0);
-    case 'end':
-      return to(Number.MAX_SAFE_INTEGER);
-    case 'escape':
-    case 'enter':
-      return backToQuestion(screen);
-    case 'char':
-      return key.char === ' ' ? to(view.offset + page) : /^[eqb?]$/i.test(key.char) ? backToQuestion(screen) : screen;
-    default:
-      return screen;
-  }
 }
 
 const identityOf = (key: Key): string => (key.name === 'char' ? `char ${key.char}` : key.name);

@@ -1,9 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
-import { getText } from '../audit/evidence-store.js';
 import type { Session, Situation } from '../engine/session.js';
 import type { Clock } from '../world/clock.js';
 import { type Focus, focusOf } from './focus.js';
+import { fullText } from './full-text.js';
 import type { Key } from './keys.js';
 import { drawn, pressKey } from './press-key.js';
 import { answered, unread } from './press-row.js';
@@ -234,33 +232,4 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
       unlisten();
     },
   };
-}
-
-/** How much of the deploy's output the evidence view shows: its end, in bytes. */
-const outputBytes = 64 * 1024;
-
-function fullText(session: Session, focus: Focus, situation: Situation): string | undefined {
-  if (focus.on === 'question') {
-    const file = situation.run.evidence[focus.item.id]?.event.file;
-    return file === undefined ? undefined : getText(session.project, file);
-  }
-
-  const out = situation.run.deploy?.out;
-  return out === undefined ? undefined : endOf(join(session.project.root, out));
-}
-
-function endOf(path: string): string | undefined {
-  try {
-    const fd = openSync(path, 'r');
-    try {
-      const { size } = fstatSync(fd);
-      const buffer = Buffer.alloc(Math.min(size, outputBytes));
-      readSync(fd, buffer, 0, buffer.length, Math.max(0, size - outputBytes));
-      return buffer.toString('utf8');
-    } finally {
-      closeSync(fd);
-    }
-  } catch {
-    return undefined;
-  }
 }

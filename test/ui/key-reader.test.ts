@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createKeyReader, type Key } from '../../src/ui/keys.js';
+import { createKeyReader } from '../../src/ui/key-reader.js';
+import type { Key } from '../../src/ui/keys.js';
 
 const keysOf = (...chunks: readonly string[]): readonly string[] => {
   const reader = createKeyReader();
