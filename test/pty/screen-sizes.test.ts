@@ -30,7 +30,6 @@ test.each([
     terminal.press(keys.down);
     await terminal.see(new RegExp(`▸[ ↑↓][a-z]  ${label.slice(0, 9)}`));
   }
-  terminal.press(keys.home, 's');
   terminal.press(keys.home);
   await answer(terminal, 'Look at', 's');
   expect((await terminal.exited).exitCode).toBe(10);

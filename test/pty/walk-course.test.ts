@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answer, read, story, tap } from '../helpers/story.js';
+import { answer, launch, read, story, tap } from '../helpers/story.js';
 import { keys } from '../helpers/terminal.js';
 
 const sky = '{ask: "Is the sky clear?", id: sky}';
@@ -142,4 +142,33 @@ test('a slow item does not hold up the questions after it, and its evidence does
   await answer(terminal, 'Is slow fine?', 's');
   await terminal.exited;
   expect(project.answers()).toEqual(['sky go human', 'sea go human', 'slow stop human']);
+});
+
+test('when HEAD moves, the run stays with its commit until the operator decides', async () => {
+  const project = story([sky, sea]);
+  await using terminal = project.open();
+  await answer(terminal, 'Is the sky clear?', 'g');
+  await read(terminal, 'Is the sea calm?');
+  const newer = project.commit('Something newer');
+  await answer(terminal, `HEAD is now ${newer.slice(0, 7)}, this run is about ${project.commitId.slice(0, 7)}`, 'k');
+  await answer(terminal, 'Is the sea calm?', keys.down, keys.enter);
+  await launch(terminal, project);
+  expect((await terminal.exited).exitCode).toBe(0);
+  expect(project.deployed()).toBe(project.commitId);
+  expect(project.records()).toContainEqual(
+    expect.objectContaining({ type: 'notice.kept', notice: 'head-moved', to: newer }),
+  );
+});
+
+test('when the operator follows HEAD, everything bound to the commit is asked again', async () => {
+  const project = story([pass, sky]);
+  await using terminal = project.open();
+  await answer(terminal, 'Is the sky clear?', 'g');
+  await read(terminal, 'To launch, type');
+  const newer = project.commit('Something newer');
+  await answer(terminal, 'HEAD is now', 'h');
+  await read(terminal, `production ${newer.slice(0, 7)}`);
+  expect(project.answers()).toEqual(['lamps go auto', 'sky go human', 'lamps go auto']);
+  terminal.press(keys.escape);
+  expect((await terminal.exited).exitCode).toBe(15);
 });
