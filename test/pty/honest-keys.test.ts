@@ -164,7 +164,6 @@ test('evidence that arrives for the question on the screen starts its 300 ms ane
   // The highlight is on `Yes, it does (go)` when what it belongs to is replaced by a no-go.
   await tap(terminal, keys.down);
   terminal.press('r');
-  await terminal.see('looking again');
   await terminal.see(/✖ NO-GO/);
   terminal.press(keys.enter);
   await read(terminal, 'Override');
