@@ -1,6 +1,7 @@
 import { type Release, short } from '../run/release.js';
 import { plural } from '../text/plural.js';
 import type { TreeAnswer } from '../world/tree-state.js';
+import { otherFiles } from './files-here.js';
 import type { FacetFound } from './kind.js';
 import type { RemoteAnswer } from './release-remote.js';
 import { some } from './release-words.js';
@@ -19,11 +20,12 @@ export function cleanFacet(answer: TreeAnswer, release: Release): FacetFound {
   ];
   const notes = [
     ...(untracked.length === 0 ? [] : [`${plural(untracked.length, 'untracked file')}: ${some(untracked)}`]),
-    ...(head === release.commit ? [] : [`HEAD is ${short(head ?? 'nothing')}, not ${short(release.commit)}`]),
   ];
+  const others = head === release.commit ? [] : [otherFiles(head, release)];
+  const verdict = faults.length > 0 ? 'no-go' : others.length > 0 ? 'warn' : 'go';
   return {
-    verdict: faults.length > 0 ? 'no-go' : 'go',
-    summary: [faults.length > 0 ? faults.join('; ') : 'clean', ...notes].join('; '),
+    verdict,
+    summary: [...(verdict === 'go' ? ['clean'] : [...faults, ...others]), ...notes].join('; '),
     detail: [...changed, ...hidden, ...untracked.map((path) => `untracked: ${path}`)],
   };
 }

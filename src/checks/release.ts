@@ -74,6 +74,7 @@ async function gather(options: ReleaseOptions, context: GatherContext): Promise<
     facts: {
       commit,
       tree: context.release.tree,
+      head: tree.known ? (tree.tree.head ?? null) : null,
       previous: previous?.commit ?? null,
       shallow,
       ...(range?.known ? rangeFacts(range.range) : {}),

@@ -5,6 +5,7 @@ import { showDuration } from '../text/duration.js';
 import { safeLine } from '../text/sanitise.js';
 import { truncate } from '../text/width.js';
 import { commandVerdict, type ExitStyle, lastLines, sourceOf } from './command-verdict.js';
+import { filesHere, ofTheseFiles } from './files-here.js';
 import type { Found, GatherContext, Kind } from './kind.js';
 
 export interface RunOptions {
@@ -46,19 +47,23 @@ export const run: Kind<RunOptions> = {
 async function gather(options: RunOptions, context: GatherContext): Promise<Found> {
   const { world, env, timeoutMs, signal, progress } = context;
   const request = { command: options.command, cwd: world.root, inherit: 'operator', env, timeoutMs, signal } as const;
+  const before = await filesHere(world.git, signal);
   const result = await world.commands({ ...request, onLine: progress });
-  const { verdict, summary, findings, json } = commandVerdict(result, options.style);
+  const after = await filesHere(world.git, signal);
+  const { verdict: said, summary, findings, json } = commandVerdict(result, options.style);
+  const { verdict, because } = ofTheseFiles(said, before, after, context.release);
   // The end says how it ended; the whole output is in the evidence view.
   const output = lastLines(result.all, 12);
   const took = `${summary} in ${showDuration(result.ms)}`;
   const lastWords = json === undefined && result.end.how === 'exit' ? output.at(-1)?.trim() : undefined;
+  const words = lastWords ? `${took}: ${lastWords}` : json === undefined ? took : summary;
   return {
     verdict,
-    summary: lastWords ? `${took}: ${lastWords}` : json === undefined ? took : summary,
+    summary: because === undefined ? words : `${because}; ${words}`,
     detail: output,
     facts: { command: options.command, ms: result.ms, end: { ...result.end }, bytes: result.bytes },
-    findings,
-    sources: [sourceOf(request, result)],
+    findings: [...findings, ...(because === undefined ? [] : [{ key: 'files', verdict, text: because }])],
+    sources: [before.source, sourceOf(request, result), after.source],
     text: result.all,
   };
 }

@@ -84,6 +84,18 @@ test('C3: a commit that is not pushed', async () => {
   expect(found.facets['pushed']?.question).toBe('Is the commit on origin/main?');
 });
 
+test('HEAD is not the release: the files that commands see are those of another commit', async () => {
+  const { root, commit } = project();
+  const { release: approved } = await contextIn(root);
+  const newer = commit('Two', { 'src/cart.ts': '3' });
+  const { of, why, facts } = await look(root, { release: approved });
+  expect(of['clean']).toBe('warn');
+  expect(why('clean')).toBe(
+    `the files here are those of ${newer.slice(0, 7)}: commands run here see them, not ${approved.commit.slice(0, 7)}`,
+  );
+  expect(facts).toMatchObject({ commit: approved.commit, head: newer });
+});
+
 test('C4: a detached head on a tag that is allowed', async () => {
   const { root, git } = project();
   git('tag', 'v1.2');
