@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { clearScreen } from './terminal.js';
+import { atOnce, clearScreen } from './terminal.js';
 
 /** A terminal as Ink sees it. */
 export interface InkStdout {
@@ -37,7 +37,7 @@ export function inkStdout(stdout: WriteStream): InkStdout {
     off: { value: (_name: string, listener: () => void) => resized.delete(listener) },
   }) as WriteStream;
   const repaint = (): void => {
-    stdout.write(clearScreen + frame);
+    stdout.write(atOnce(clearScreen + frame));
   };
   return {
     stream,

@@ -2,6 +2,7 @@ import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
 import { plural } from '../text/plural.js';
 import { padEnd, truncate, width } from '../text/width.js';
+import { filesSeen } from './files-seen.js';
 import { blank, clip, type Line, line, paragraph } from './lines.js';
 import { itemWords } from './list-lines.js';
 import type { Marks } from './marks.js';
@@ -86,13 +87,15 @@ function handWords(list: readonly Standing[]): string {
   return given.length === 0 ? 'Nothing was answered by a person.' : `${given.join(', ')}.`;
 }
 
-function guarantee({ run, checklist }: Situation): string {
+function guarantee(situation: Situation): string {
+  const { run, checklist } = situation;
   if (run.dryRun) {
     return 'Neither the deploy command nor undo will be run.';
   }
 
   const commands = checklist.deploy.steps.map((step) => step.name).join(', ');
-  return checklist.deploy.steps.some((step) => step.tty)
+  const where = checklist.deploy.steps.some((step) => step.tty)
     ? `Runs ${commands} on this terminal: closing the terminal ends the deploy.`
     : `Runs ${commands} apart from this terminal: closing the terminal does not stop it.`;
+  return [filesSeen(situation), where].filter((words) => words !== undefined).join(' ');
 }

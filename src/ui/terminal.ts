@@ -32,5 +32,8 @@ export function enterFullScreen(fd: number): FullScreen {
 /** Clears the alternate screen. A terminal reflows old lines when it gets narrower, and torn boxes would stay. */
 export const clearScreen = '\u001B[2J\u001B[H';
 
+/** Shown all at once, where the terminal can do that (synchronized output, mode 2026). */
+export const atOnce = (text: string): string => `\u001B[?2026h${text}\u001B[?2026l`;
+
 /** BEL: something needs the operator. */
 export const bell = '\u0007';
