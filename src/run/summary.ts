@@ -80,7 +80,10 @@ export const toRunSummary = (summary: RunSummary): RunSummary => ({
   head: summary.head,
 });
 
-/** A run that did not end: somebody has it, or left it, or it broke off; a deploy that nobody saw end is unknown. */
+/**
+ * A run that did not end: somebody has it, or left it, or it broke off. Past its launch it is what became of the deploy,
+ * seen by nobody; a deploy or a roll-back without an end is unknown.
+ */
 function outcomeOf(run: Run, alive: boolean): Outcome {
   if (run.outcome !== undefined) {
     return run.outcome;
@@ -90,12 +93,20 @@ function outcomeOf(run: Run, alive: boolean): Outcome {
     return 'running';
   }
 
-  const undoLost = run.undo !== undefined && run.undo.outcome === undefined;
-  if (undoLost || (run.deploy !== undefined && (run.deploy.outcome ?? 'unknown') === 'unknown')) {
-    return 'unknown';
+  if (run.deploy !== undefined) {
+    return afterLaunch(run);
   }
 
   return run.left === 'paused' ? 'paused' : 'interrupted';
+}
+
+function afterLaunch({ deploy, undo }: Run): Outcome {
+  if (undo !== undefined) {
+    return undo.outcome === 'ok' ? 'rolled-back' : undo.outcome === undefined ? 'unknown' : 'failed';
+  }
+
+  const outcome = deploy?.outcome ?? 'unknown';
+  return outcome === 'ok' ? 'unconfirmed' : outcome === 'unknown' ? 'unknown' : 'failed';
 }
 
 function confirmation(run: Run): { readonly confirmedAfterMs?: number } {
