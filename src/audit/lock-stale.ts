@@ -10,7 +10,8 @@ import { readSegments } from './segments.js';
 
 /**
  * Whether nobody can be deploying under this lock any more: its process is dead, and so is whoever opened the run's
- * newest segment, since a deploy goes on without the screen that started it. A run does not stand in its own way.
+ * newest segment, since a deploy goes on without the screen that started it. A run stands in its own way only while
+ * another process has it.
  */
 export function isStale(project: ProjectPaths, held: HeldLock, run: string): boolean {
   if (sameProcess(held.identity, ownIdentity())) {
@@ -21,7 +22,13 @@ export function isStale(project: ProjectPaths, held: HeldLock, run: string): boo
     return false;
   }
 
-  return held.run === run || !isRunId(held.run) || isOwned(readSegments(project, held.run)) === false;
+  return !isRunId(held.run) || !ownedByOthers(project, held.run, run);
+}
+
+function ownedByOthers(project: ProjectPaths, run: string, own: string): boolean {
+  const segments = readSegments(project, run);
+  const ours = run === own && segments.owner !== undefined && sameProcess(segments.owner, ownIdentity());
+  return !ours && isOwned(segments) !== false;
 }
 
 /** Who stands in the way, and what to do. */

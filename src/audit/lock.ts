@@ -115,11 +115,28 @@ function takeOver(project: ProjectPaths, dead: LockFile, text: string, run: stri
   }
 
   if (readLockFile(dead.path)?.text === text) {
+    // A runner claims its run, then looks at the lock; here it is the other way round, so that one of the two sees it.
+    if (dead.held !== undefined && !isStale(project, dead.held, run)) {
+      putBack(dead, text);
+      throw lockedError(dead);
+    }
+
     return true;
   }
 
   removeIf(claim, text);
   return false;
+}
+
+/** Never leaves the target without a lock on the way. */
+function putBack({ path, text: old }: LockFile, ours: string): void {
+  const aside = `${path}.${sha256(ours).slice(0, 16)}.back`;
+  if (createIfFree(aside, old) && readLockFile(path)?.text === ours) {
+    renameSync(aside, path);
+    syncDirectory(dirname(path));
+  } else {
+    removeIf(aside, old);
+  }
 }
 
 function createIfFree(path: string, text: string): boolean {

@@ -1,4 +1,5 @@
-import { recordedOutput } from '../audit/outputs.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { outputFile } from '../audit/outputs.js';
 import { readRun, toStampedEvents } from '../audit/read.js';
 import type { ProjectPaths } from '../audit/state.js';
 import { type ExitCode, exitCodes } from '../errors.js';
@@ -16,23 +17,18 @@ export async function attach(
   project: ProjectPaths,
   id: string,
 ): Promise<ExitCode | undefined> {
-  const read = readRun(project, id);
-  const run = foldRun(toStampedEvents(read.records));
-  const segment = read.segments.at(-1);
-  const undoing = run.phase === 'undoing';
-  if (!read.alive || segment === undefined || !(run.phase === 'deploying' || undoing) || run.deploy?.tty) {
+  const found = await atWork(project, id);
+  if (found === undefined) {
     return undefined;
   }
 
-  const outPath = recordedOutput(project, id, undoing ? `${id}.undo.out` : (run.deploy?.out ?? ''));
-  if (outPath === undefined) {
-    return undefined;
-  }
+  const { undoing, gen } = found;
+  const outPath = outputFile(project, id, undoing ? 'undo' : 'deploy');
 
   const signals = listenToSignals();
   try {
     const what = `attached to ${undoing ? 'the roll-back' : 'the deploy'} of run ${id}`;
-    const state = await followDeploy(context, signals, { project, run: id, gen: segment.gen, outPath, what });
+    const state = await followDeploy(context, signals, { project, run: id, gen, outPath, what });
     if (typeof state === 'string') {
       return exitOf(state);
     }
@@ -45,5 +41,39 @@ export async function attach(
     return undefined;
   } finally {
     signals.stop();
+  }
+}
+
+/** How long a process that has just claimed the run gets to say what it does, and how often it is asked, in milliseconds. */
+const sayMs = 2000;
+const askMs = 50;
+
+/**
+ * The runner that has the run, if one has. Between a launch and its first word the log says nothing of it but that the
+ * run is taken; a screen that has it says nothing either, so that after a while it counts as one.
+ */
+async function atWork(
+  project: ProjectPaths,
+  id: string,
+): Promise<{ readonly undoing: boolean; readonly gen: number } | undefined> {
+  const deadline = performance.now() + sayMs;
+  for (;;) {
+    const read = readRun(project, id);
+    const { phase, deploy } = foldRun(toStampedEvents(read.records));
+    const segment = read.segments.at(-1);
+    if (!read.alive || segment === undefined || deploy?.tty) {
+      return undefined;
+    }
+
+    if (phase === 'decided' || phase === 'deploying' || phase === 'undoing') {
+      return { undoing: phase === 'undoing', gen: segment.gen };
+    }
+
+    const silent = read.records.at(-1)?.type === 'segment';
+    if (!(phase === 'failed' || phase === 'deployed') || !silent || performance.now() > deadline) {
+      return undefined;
+    }
+
+    await pause(askMs);
   }
 }

@@ -15,7 +15,7 @@ import type { Run } from '../run/run.js';
 import { attach } from './attach.js';
 import { type CommandContext, chooseChecklist, openPlace } from './context.js';
 import { driveRun } from './drive.js';
-import { needsTerminal, orFree } from './walk.js';
+import { needsTerminal } from './walk.js';
 
 /** Goes on with an unfinished run, or follows a deploy that still runs. @returns the exit code */
 export async function resume(context: CommandContext, named: string | undefined): Promise<number> {
@@ -37,31 +37,31 @@ export async function resume(context: CommandContext, named: string | undefined)
   const checklist = frozenChecklist(project, run, id);
   const past = pastRuns(project, run.target, id);
   const previousFound = await currentPrevious(place, { checklist, target: targetOf(checklist, run.target) });
-  const lock = run.dryRun
-    ? undefined
-    : takeLock(project, run.target, {
-        run: id,
-        operator: operator.name,
-        commit: run.release.commit,
-        since: place.clock.now().toISOString(),
-        reason: run.started?.reason,
-      });
-  const session = orFree(lock, () =>
-    openSession(
-      {
-        ...place,
-        run: id,
-        lock,
-        history: past.historyOf,
-        pastReason: past.pastReason,
-        reload: async () => {
-          const [source] = checklist.sources;
-          return (await chooseChecklist(context, git.root, { file: source?.path }, place.kinds)).checklist;
-        },
+  const session = openSession(
+    {
+      ...place,
+      run: id,
+      lock: (found) => {
+        mustBeOpen(found, id);
+        return found.dryRun
+          ? undefined
+          : takeLock(project, found.target, {
+              run: id,
+              operator: operator.name,
+              commit: found.release.commit,
+              since: place.clock.now().toISOString(),
+              reason: found.started?.reason,
+            });
       },
-      { checklist, previousFound },
-      { type: 'run.resume', operator },
-    ),
+      history: past.historyOf,
+      pastReason: past.pastReason,
+      reload: async () => {
+        const [source] = checklist.sources;
+        return (await chooseChecklist(context, git.root, { file: source?.path }, place.kinds)).checklist;
+      },
+    },
+    { checklist, previousFound },
+    { type: 'run.resume', operator },
   );
   const now = session.situation().run;
   if ((now.phase === 'deploying' || now.phase === 'undoing') && now.deploy?.outcome !== 'unknown') {

@@ -5,6 +5,7 @@ import { createRunId } from '../audit/run-id.js';
 import { currentPrevious } from '../engine/current-previous.js';
 import { pastRuns } from '../engine/history.js';
 import { openSession } from '../engine/open-session.js';
+import { refuseWhatCannotRun } from '../engine/refuse.js';
 import type { Session } from '../engine/session.js';
 import { OperatorError } from '../errors.js';
 import { loadWalkScreen } from '../ui/load-screen.js';
@@ -18,7 +19,6 @@ import {
 } from './context.js';
 import { driveRun } from './drive.js';
 import { explainName, meantCommand } from './meant-command.js';
-import { refuseWhatCannotRun } from './refuse.js';
 
 export interface WalkOptions extends Choice {
   readonly dryRun: boolean;
@@ -65,7 +65,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
       });
   const session = orFree(lock, () =>
     openSession(
-      { ...place, run, lock, history: past.historyOf, pastReason: past.pastReason, reload },
+      { ...place, run, lock: () => lock, history: past.historyOf, pastReason: past.pastReason, reload },
       { checklist, previousFound },
       {
         type: 'run.start',
@@ -89,7 +89,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
 }
 
 /** Once a session is open, it knows when the lock may go; before that a failure gives it back. */
-export function orFree(lock: Lock | undefined, open: () => Session): Session {
+function orFree(lock: Lock | undefined, open: () => Session): Session {
   try {
     return open();
   } catch (error) {

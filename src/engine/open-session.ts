@@ -9,6 +9,7 @@ import { decide } from './decide.js';
 import { headNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
 import { createRecorder, type Log } from './recorder.js';
+import { redactTyped } from './redact-typed.js';
 import { restartFor } from './restart.js';
 import type { Session, Situation } from './session.js';
 import { situationOf } from './situation.js';
@@ -27,10 +28,14 @@ export function openSession(
   first: RunEvent,
 ): Session {
   const { project, run, tool } = parts;
-  const before = first.type === 'run.start' ? emptyRun : foldRun(toStampedEvents(readRun(project, run).records));
   let writer: SegmentWriter = openSegment({ project, run, tool });
+  // Read, and the target taken, only now: nobody else can add to the run any more, and a runner has it or never will.
+  const { before, lock } = orClose(writer, () => {
+    const found = first.type === 'run.start' ? emptyRun : foldRun(toStampedEvents(readRun(project, run).records));
+    return { before: found, lock: parts.lock(found) };
+  });
   const log: Log = { append: (type, body) => writer.append(type, body) };
-  const recorder = createRecorder(log, before);
+  const recorder = redactTyped(createRecorder(log, before), parts.redact);
   let breakOff: (error: unknown) => void = () => undefined;
   const broken = new Promise<unknown>((resolve) => {
     breakOff = resolve;
@@ -41,8 +46,15 @@ export function openSession(
       listener();
     }
   };
-  recorder.record(first);
-  const target = holdTarget(parts.lock, parts.operator.name, recorder.record);
+  const target = orClose(writer, () => {
+    try {
+      recorder.record(first);
+      return holdTarget(lock, parts.operator.name, recorder.record);
+    } catch (error) {
+      lock?.release();
+      throw error;
+    }
+  });
   recorder.listen(tell);
 
   let walk = startWalk(parts, recorder, { checklist, previousFound }, breakOff);
@@ -91,12 +103,13 @@ export function openSession(
       }
 
       try {
-        const { event, ...next } = await restartFor(notice, { parts, run: recorder.run(), walk });
+        const { event, said, ...next } = await restartFor(notice, { parts, run: recorder.run(), walk });
         walk.gatherer.stop();
         recorder.record(event);
         walk = startWalk(parts, recorder, next, breakOff);
         walk.gatherer.listen(tell);
         session.gatherMissing();
+        say(said);
       } catch (error) {
         say(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
       }
@@ -129,6 +142,7 @@ export function openSession(
       const jumpMs = clockJump();
       if (jumpMs !== 0) {
         recorder.record({ type: 'clock', jumpMs });
+        session.gatherMissing();
       }
 
       const notice = await headNotice(recorder.run(), parts.world.git);
@@ -167,4 +181,14 @@ export function openSession(
     },
   };
   return session;
+}
+
+/** What goes wrong before there is a session leaves the run to whoever comes next. */
+function orClose<Value>(writer: SegmentWriter, make: () => Value): Value {
+  try {
+    return make();
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import type { ProjectPaths } from '../audit/state.js';
 import type { Checklist, Target } from '../checklist/model.js';
 import type { History } from '../checks/kind.js';
 import type { Operator } from '../run/release.js';
+import type { Run } from '../run/run.js';
 import type { Clock } from '../world/clock.js';
 import type { PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
@@ -21,7 +22,12 @@ export interface Tool {
 export interface SessionParts {
   readonly run: string;
   readonly project: ProjectPaths;
-  readonly lock: Lock | undefined;
+  /**
+   * Takes the target, once nobody else can write the run any more; undefined for a dry run.
+   * @param run as it stands then; nothing yet for a new one
+   * @throws Locked, or an OperatorError when the run is not to be gone on with: then the session does not open
+   */
+  readonly lock: (run: Run) => Lock | undefined;
   readonly world: World;
   readonly clock: Clock;
   readonly kinds: Kinds;
