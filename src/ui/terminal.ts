@@ -34,6 +34,3 @@ export const clearScreen = '\u001B[2J\u001B[H';
 
 /** Shown all at once, where the terminal can do that (synchronized output, mode 2026). */
 export const atOnce = (text: string): string => `\u001B[?2026h${text}\u001B[?2026l`;
-
-/** BEL: something needs the operator. */
-export const bell = '\u0007';
