@@ -8,6 +8,7 @@ import type { LaunchContext } from './launch.js';
 import { orderedSteps } from './launch.js';
 import { onTerminal, type TerminalEnd } from './on-terminal.js';
 import type { OrderedStep } from './order.js';
+import { refuseWhatCannotRun } from './refuse.js';
 import { type StepsOutcome, showCommand, signalCode } from './run-steps.js';
 
 export interface TerminalLaunch extends LaunchContext {
@@ -24,6 +25,7 @@ export interface TerminalLaunch extends LaunchContext {
 export async function deployOnTerminal(what: 'deploy' | 'undo', context: TerminalLaunch): Promise<StepsOutcome> {
   const { session, root, originalEnv } = context;
   const { id, run, checklist, target, operator } = session.situation();
+  refuseWhatCannotRun(checklist, run.dryRun);
   const path = outputFile(session.project, id, what);
   const steps = orderedSteps(what, checklist.deploy, run);
   closeSync(openSync(path, 'a', 0o600));

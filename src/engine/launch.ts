@@ -7,6 +7,7 @@ import type { Run } from '../run/run.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
 import type { OrderedStep, RunnerOrder } from './order.js';
 import type { Tool } from './parts.js';
+import { refuseWhatCannotRun } from './refuse.js';
 import type { Session } from './session.js';
 
 export interface LaunchContext {
@@ -30,6 +31,7 @@ export interface Launched {
 /**
  * Hands the deploy, or its undo, to a detached runner. This process lets go of the log: the runner's segment is the
  * next one, and whoever takes the run up first makes the other give way.
+ * @throws OperatorError for a deploy that this version cannot carry out; then nothing was started
  */
 export function launch(what: RunnerOrder['what'], context: LaunchContext): Launched {
   const { session } = context;
@@ -81,6 +83,7 @@ const ordered = (step: Step, name: string, command: Command): OrderedStep => ({
 
 function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv }: LaunchContext): RunnerOrder {
   const { id, run, checklist, target, operator } = session.situation();
+  refuseWhatCannotRun(checklist, run.dryRun);
   const path = outputFile(session.project, id, what);
   return {
     what,

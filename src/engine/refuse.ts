@@ -2,8 +2,9 @@ import type { Checklist } from '../checklist/model.js';
 import { OperatorError } from '../errors.js';
 
 /**
- * What the grammar allows and this version cannot carry out. Refused before the first question: a deploy that would
- * leave out a bake or a check between its steps is not the deploy that was written down.
+ * What the grammar allows and this version cannot carry out. Refused before the first question, when a run starts over
+ * with an edited checklist, and once more before the launch: a deploy that would leave out a bake or a check between its
+ * steps is not the deploy that was written down.
  * @throws OperatorError at the step's line
  */
 export function refuseWhatCannotRun({ deploy }: Checklist, dryRun: boolean): void {
