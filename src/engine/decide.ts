@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { NoticeGiven } from '../run/events.js';
-import { toGather } from '../run/freshness.js';
+import { expiredAnswers, toGather } from '../run/freshness.js';
 import { launchGate } from '../run/gate.js';
 import type { Plan } from '../run/plan.js';
 import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
+import { autoAnswers } from './auto-answers.js';
 import { currentPrevious } from './current-previous.js';
 import { checklistNotice, headNotice, previousNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
 import type { Recorder } from './recorder.js';
 import type { LaunchAnswer } from './session.js';
 
-/** The last look takes at most this long; what is late is unknown. */
+/** Milliseconds the last look takes at most; what is late is unknown. */
 const lastLookBudgetMs = 10_000;
 
 export interface DecideContext {
@@ -21,7 +22,8 @@ export interface DecideContext {
 }
 
 /**
- * The last look and, if nothing got worse, the decision on record. Everything past its time is gathered again, and
+ * The last look and, if nothing got worse, the decision on record. What is under way is waited for, everything past
+ * its time is gathered again, and
  * always what can change in a minute: the window, HEAD, the work tree, the checklist's files, and what the target runs.
  */
 export async function decide(
@@ -31,13 +33,28 @@ export async function decide(
   const { parts, recorder, walk } = context;
   const startMs = parts.clock.monotonicMs();
   const before = walk.plan.filter((item) => item.phase === 'before');
-  const again = await whatToLookAtAgain(before, context);
-  const [, notices] = await Promise.all([
+  const due = await whatToLookAtAgain(before, context);
+  // What is under way already is new enough, unless it can change in a minute.
+  const underWay = before.filter((item) => walk.gatherer.progress().has(item.id) && !item.alwaysLookAgain);
+  const again = due.filter((item) => !underWay.includes(item));
+  const [, , notices] = await Promise.all([
     walk.gatherer.gather(again, { lastLook: true, budgetMs: lastLookBudgetMs }),
+    walk.gatherer.finish(underWay, lastLookBudgetMs),
     lookForNotices(context),
   ]);
   for (const notice of notices) {
     recorder.record(notice);
+  }
+
+  for (const item of expiredAnswers(recorder.run(), before, parts.clock.now())) {
+    recorder.record({ type: 'reopened', check: item.id, why: 'expired' });
+  }
+
+  const looked = new Set([...again, ...underWay].map((item) => item.id));
+  for (const one of standings(recorder.run(), walk.plan).filter(({ item }) => looked.has(item.id))) {
+    for (const passed of autoAnswers(one)) {
+      recorder.record(passed);
+    }
   }
 
   const after = standings(recorder.run(), walk.plan);
@@ -48,7 +65,7 @@ export async function decide(
     worse,
     ms: Math.round(parts.clock.monotonicMs() - startMs),
   });
-  const gate = launchGate(recorder.run(), after);
+  const gate = launchGate(recorder.run(), after, new Set(walk.gatherer.progress().keys()));
   if (!gate.open) {
     return { answer: 'back', message: `The last look found something: ${gate.because[0] ?? ''}` };
   }

@@ -56,14 +56,15 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
   };
 
   try {
-    const notApplicable =
+    const condition =
       item.when &&
-      (await whyNotApplicable(item.when, {
+      whyNotApplicable(item.when, {
         ...world,
         git: world.world.git,
         now: world.now(),
         evidenceOf: one.evidenceOf,
-      }));
+      });
+    const notApplicable = condition && (await unlessStopped(condition, one.signal));
     if (notApplicable !== undefined) {
       return { ...finish({ summary: notApplicable }), verdict: 'n/a', facets: [] };
     }
@@ -116,19 +117,33 @@ async function inTime<Value>(
 ): Promise<Value> {
   const limit = new AbortController();
   const both = AbortSignal.any([signal, limit.signal]);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      limit.abort();
-      reject(new Error(`not finished after ${Math.round(timeoutMs / 1000)} s`));
-    }, timeoutMs + graceMs);
-    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
-  });
+  const timer = setTimeout(
+    () => limit.abort(new Error(`not finished after ${Math.round(timeoutMs / 1000)} s`)),
+    timeoutMs + graceMs,
+  );
   try {
-    return await Promise.race([work(both), late]);
+    return await unlessStopped(work(both), both);
   } finally {
     clearTimeout(timer);
-    late.catch(() => undefined);
+  }
+}
+
+/** What `work` comes to, or as soon as `signal` says so the reason it gives. */
+async function unlessStopped<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  stopped.catch(() => undefined);
+  if (signal.aborted) {
+    stop();
+  }
+
+  try {
+    return await Promise.race([stopped, work]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

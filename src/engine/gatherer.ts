@@ -1,4 +1,5 @@
 import type { Evidence } from '../run/evidence.js';
+import { withDependents } from '../run/freshness.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Run } from '../run/run.js';
 import { type GatherWorld, gatherItem } from './gather.js';
@@ -13,14 +14,19 @@ export interface Progress {
 
 export interface GatherOptions {
   readonly lastLook?: boolean;
-  /** Shortens every item's own limit. */
+  /** Milliseconds for each item, whatever its own limit: what is late is unknown, without any grace. */
   readonly budgetMs?: number;
 }
 
 export interface Gatherer {
   readonly progress: () => ReadonlyMap<string, Progress>;
-  /** Gathers these items side by side and records each as it arrives; one that is under way is started anew. */
+  /**
+   * Gathers these items side by side and records each as it arrives; one that is under way is started anew. Items whose
+   * condition is what these find are gathered with them; the last look names those itself, it has no time for more.
+   */
   readonly gather: (items: Plan, options?: GatherOptions) => Promise<void>;
+  /** Waits for everything of these items that is under way; what is not there in time is recorded as unknown. */
+  readonly finish: (items: Plan, budgetMs: number) => Promise<void>;
   /** Ends everything under way; what arrives later is thrown away. */
   readonly stop: () => void;
   readonly listen: (listener: () => void) => () => void;
@@ -28,13 +34,14 @@ export interface Gatherer {
 
 export interface GathererParts {
   readonly recorder: Recorder;
+  readonly plan: Plan;
   readonly world: GatherWorld;
   /** What to do when evidence cannot be recorded. The run is over then. */
   readonly failed: (error: unknown) => void;
 }
 
-export function createGatherer({ recorder, world, failed }: GathererParts): Gatherer {
-  const underWay = new Map<string, { readonly abort: AbortController; readonly done: Promise<Evidence | undefined> }>();
+export function createGatherer({ recorder, plan, world, failed }: GathererParts): Gatherer {
+  const underWay = new Map<string, UnderWay>();
   const progress = new Map<string, Progress>();
   const listeners = new Set<() => void>();
   const tell = (): void => {
@@ -58,15 +65,16 @@ export function createGatherer({ recorder, world, failed }: GathererParts): Gath
 
   const one = async (
     item: PlannedItem,
-    abort: AbortController,
+    { abort, late }: Pick<UnderWay, 'abort' | 'late'>,
     options: GatherOptions,
   ): Promise<Evidence | undefined> => {
     // Lets all items of one call be known as under way before the first of them looks for another.
     await Promise.resolve();
+    const budget = options.budgetMs === undefined ? undefined : lateAfter(options.budgetMs, late);
     const evidence = await gatherItem(world, {
       item,
       timeoutMs: Math.min(item.timeoutMs, options.budgetMs ?? item.timeoutMs),
-      signal: abort.signal,
+      signal: AbortSignal.any([abort.signal, late.signal]),
       evidenceOf: (id) => evidenceOf(item.id, id),
       progress(text) {
         const now = progress.get(item.id);
@@ -76,6 +84,7 @@ export function createGatherer({ recorder, world, failed }: GathererParts): Gath
         }
       },
     });
+    clearTimeout(budget);
     if (abort.signal.aborted) {
       return undefined;
     }
@@ -96,11 +105,11 @@ export function createGatherer({ recorder, world, failed }: GathererParts): Gath
   return {
     progress: () => progress,
     async gather(items, options = {}) {
-      const all = items.map((item) => {
+      const all = (options.lastLook ? items : withDependents(plan, items)).map((item) => {
         underWay.get(item.id)?.abort.abort();
-        const abort = new AbortController();
-        const done = one(item, abort, options);
-        underWay.set(item.id, { abort, done });
+        const controls = { abort: new AbortController(), late: new AbortController() };
+        const done = one(item, controls, options);
+        underWay.set(item.id, { ...controls, done });
         progress.set(item.id, { sinceMs: world.monotonicMs(), text: '' });
         return done;
       });
@@ -110,6 +119,17 @@ export function createGatherer({ recorder, world, failed }: GathererParts): Gath
       } catch (error) {
         failed(error);
       }
+    },
+    async finish(items, budgetMs) {
+      await Promise.all(
+        items.map(async ({ id }) => {
+          const mine = underWay.get(id);
+          const budget = mine && lateAfter(budgetMs, mine.late);
+          // What cannot be recorded ends the run where the gathering was started.
+          await mine?.done.catch(() => undefined);
+          clearTimeout(budget);
+        }),
+      );
     },
     stop() {
       for (const { abort } of underWay.values()) {
@@ -125,6 +145,17 @@ export function createGatherer({ recorder, world, failed }: GathererParts): Gath
     },
   };
 }
+
+interface UnderWay {
+  /** It counts no longer: nothing is recorded. */
+  readonly abort: AbortController;
+  /** It took too long: unknown is recorded. */
+  readonly late: AbortController;
+  readonly done: Promise<Evidence | undefined>;
+}
+
+const lateAfter = (ms: number, late: AbortController): NodeJS.Timeout =>
+  setTimeout(() => late.abort(new Error(`not finished after ${Math.round(ms / 1000)} s`)), ms);
 
 const evidenceIn = (run: Run, id: string): Evidence | undefined => run.evidence[id]?.event;
 

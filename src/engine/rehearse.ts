@@ -36,6 +36,7 @@ export async function rehearse(
   let failure: unknown;
   const gatherer = createGatherer({
     recorder,
+    plan,
     world,
     failed: (error) => {
       failure = error;

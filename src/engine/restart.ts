@@ -3,12 +3,13 @@ import { putText } from '../audit/evidence-store.js';
 import type { Checklist, Item } from '../checklist/model.js';
 import { OperatorError } from '../errors.js';
 import type { NoticeGiven, Restarted } from '../run/events.js';
-import type { Plan } from '../run/plan.js';
+import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Run } from '../run/run.js';
 import type { PreviousFound } from '../world/previous.js';
 import { currentPrevious } from './current-previous.js';
 import type { SessionParts, Walk } from './parts.js';
 import { planRun } from './plan.js';
+import { refuseWhatCannotRun } from './refuse.js';
 
 export interface RestartContext {
   readonly parts: SessionParts;
@@ -16,15 +17,21 @@ export interface RestartContext {
   readonly walk: Walk;
 }
 
+export interface Restart {
+  readonly event: Restarted;
+  readonly checklist: Checklist;
+  readonly previousFound: PreviousFound;
+  /** What the operator should know beyond what they chose. */
+  readonly said?: string;
+}
+
 /**
  * What a run starts over with, and what it keeps: for another commit all that is not bound to the commit, for an
- * edited checklist all items that read the same, for another previous nothing.
+ * edited checklist all items that read the same, for another previous nothing. An item that is asked only if another
+ * one found something is never kept: what the other one finds may be new.
  * @throws OperatorError when what it should start over with cannot be had; the run stays as it was.
  */
-export async function restartFor(
-  notice: NoticeGiven,
-  context: RestartContext,
-): Promise<{ readonly event: Restarted; readonly checklist: Checklist; readonly previousFound: PreviousFound }> {
+export async function restartFor(notice: NoticeGiven, context: RestartContext): Promise<Restart> {
   const { parts, run, walk } = context;
   const base = { type: 'restart' as const, why: notice.notice, by: parts.operator.name };
   switch (notice.notice) {
@@ -36,17 +43,25 @@ export async function restartFor(
 
       const previousFound = await currentPrevious(parts, walk);
       const { previous } = previousFound;
-      const keeps = idsOf(walk.plan.filter((item) => !item.boundToCommit && item.when?.changed === undefined));
+      if (previous?.commit !== run.previous?.commit) {
+        // Somebody deployed meanwhile: what was answered was about another difference.
+        const event = { ...base, release, previous, keeps: [] };
+        return { event, checklist: walk.checklist, previousFound, said: startedOver };
+      }
+
+      const keeps = idsOf(walk.plan.filter((item) => !item.boundToCommit && !dependsOnFindings(item)));
       return { event: { ...base, release, previous, keeps }, checklist: walk.checklist, previousFound };
     }
     case 'checklist-edited': {
       const checklist = await parts.reload();
+      refuseWhatCannotRun(checklist, run.dryRun);
       if (!checklist.targets.some((target) => target.name === run.target)) {
         throw new OperatorError(`the edited checklist has no target ${run.target} any more`);
       }
 
       const sha256 = putText(parts.project, JSON.stringify(checklist));
-      const keeps = idsOf(planRun(checklist, parts.kinds, run.release, run.target)).filter((id) =>
+      const planned = planRun(checklist, parts.kinds, run.release, run.target);
+      const keeps = idsOf(planned.filter((item) => item.when?.found === undefined)).filter((id) =>
         readsTheSame(itemIn(walk.checklist, id), itemIn(checklist, id)),
       );
       return {
@@ -72,6 +87,10 @@ export async function restartFor(
     }
   }
 }
+
+const startedOver = 'Somebody deployed meanwhile: everything is asked again.';
+
+const dependsOnFindings = ({ when }: PlannedItem): boolean => when?.changed !== undefined || when?.found !== undefined;
 
 const idsOf = (plan: Plan): readonly string[] => plan.map((item) => item.id);
 

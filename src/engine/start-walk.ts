@@ -1,6 +1,7 @@
 import { putText } from '../audit/evidence-store.js';
 import type { Checklist, Target } from '../checklist/model.js';
 import type { Run } from '../run/run.js';
+import { safe } from '../text/sanitise.js';
 import { shipitVariables } from './deploy-env.js';
 import type { GatherWorld } from './gather.js';
 import { createGatherer } from './gatherer.js';
@@ -17,13 +18,15 @@ export function startWalk(
 ): Walk {
   const run = recorder.run();
   const target = targetOf(checklist, run.target);
+  const plan = planRun(checklist, parts.kinds, run.release, run.target);
   return {
     checklist,
     previousFound,
     target,
-    plan: planRun(checklist, parts.kinds, run.release, run.target),
+    plan,
     gatherer: createGatherer({
       recorder,
+      plan,
       world: gatherWorld(parts, run, { checklist, previousFound }, target),
       failed,
     }),
@@ -62,7 +65,7 @@ function gatherWorld(
     redact: parts.redact,
     now: () => parts.clock.now(),
     monotonicMs: () => parts.clock.monotonicMs(),
-    keep: (text) => putText(parts.project, parts.redact(text)),
+    keep: (text) => putText(parts.project, parts.redact(safe(text))),
     env: shipitVariables({
       run: parts.run,
       target: target.name,

@@ -1,5 +1,5 @@
-import type { Answered, Restarted, StampedEvent } from './events.js';
-import { type DeployState, emptyRun, type Run } from './run.js';
+import type { Answered, NoticeKind, Restarted, StampedEvent } from './events.js';
+import { type DeployState, emptyRun, type Run, type UndoState } from './run.js';
 
 export type { Run } from './run.js';
 
@@ -81,9 +81,10 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
       return withDeploy(run, {
         step: event.step,
         ...(event.pid === undefined ? {} : { stepPid: event.pid }),
+        running: event.process,
       });
     case 'step.end':
-      return withDeploy(run, { steps: [...(run.deploy?.steps ?? []), event] });
+      return withDeploy(run, { steps: [...(run.deploy?.steps ?? []), event], running: undefined });
     case 'deploy.end':
       return {
         ...withDeploy(run, { outcome: event.outcome, endedAt: t, ms: event.ms }),
@@ -97,10 +98,13 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
       return { ...run, phase: 'undoing', undo: { startedAt: t } };
     case 'undo.end':
       return {
-        ...run,
+        ...withUndo(run, event.outcome, t),
         phase: event.outcome === 'ok' ? 'undone' : 'failed',
-        undo: { startedAt: run.undo?.startedAt ?? t, outcome: event.outcome },
       };
+    case 'undo-unknown':
+      return withUndo(run, 'unknown', t);
+    case 'undo.judged':
+      return { ...withUndo(run, event.outcome, t), phase: event.outcome === 'ok' ? 'undone' : 'failed' };
     case 'pause':
       return { ...run, left: 'paused' };
     case 'interrupted':
@@ -123,17 +127,25 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
 
 const isOverride = (event: Answered): boolean => event.how === 'override' && event.answer === 'go';
 
-function phaseOf(deploy: DeployState | undefined, undo: Run['undo']): Run['phase'] {
+/** What was started and has no known end is under way, or lost: never over. */
+function phaseOf(deploy: DeployState | undefined, undo: UndoState | undefined): Run['phase'] {
   if (undo !== undefined) {
-    return undo.outcome === 'ok' ? 'undone' : undo.outcome === undefined ? 'undoing' : 'failed';
+    return undo.outcome === 'ok' ? 'undone' : isOpen(undo) ? 'undoing' : 'failed';
   }
 
   if (deploy === undefined) {
     return 'walking';
   }
 
-  return deploy.outcome === 'ok' ? 'deployed' : deploy.outcome === undefined ? 'deploying' : 'failed';
+  return deploy.outcome === 'ok' ? 'deployed' : isOpen(deploy) ? 'deploying' : 'failed';
 }
+
+const isOpen = ({ outcome }: DeployState | UndoState): boolean => outcome === undefined || outcome === 'unknown';
+
+const withUndo = (run: Run, outcome: NonNullable<UndoState['outcome']>, t: string): Run => ({
+  ...run,
+  undo: { startedAt: run.undo?.startedAt ?? t, outcome },
+});
 
 const withDeploy = (run: Run, change: Partial<DeployState>): Run =>
   run.deploy === undefined ? run : { ...run, deploy: { ...run.deploy, ...change } };
@@ -150,6 +162,11 @@ function restarted(run: Run, event: Restarted): Run {
     evidence: keep(run.evidence),
     answers: keep(run.answers),
     notices: [],
+    // What was kept was kept for the run as it was.
+    kept: withoutKept(run.kept, event.why),
     phase: 'walking',
   };
 }
+
+const withoutKept = (kept: Run['kept'], why: NoticeKind): Run['kept'] =>
+  Object.fromEntries(Object.entries(kept).filter(([notice]) => notice !== why));

@@ -2,8 +2,8 @@ import type { Plan, PlannedItem } from './plan.js';
 import type { Run } from './run.js';
 
 /**
- * Items whose evidence has grown too old, or was never gathered. Under the last look also those that are always looked
- * at again. Items that only a person knows are never gathered.
+ * Items whose evidence has grown too old, or was never gathered, and those whose condition may hold by now. Under the
+ * last look also those that are always looked at again. Items that only a person knows are never gathered.
  */
 export function toGather(run: Run, plan: Plan, now: Date, options: { readonly lastLook: boolean }): Plan {
   return plan.filter((item) => {
@@ -11,8 +11,19 @@ export function toGather(run: Run, plan: Plan, now: Date, options: { readonly la
       return false;
     }
 
-    return isStale(run, item, now) || (options.lastLook && item.alwaysLookAgain);
+    return isStale(run, item, now) || mayApplyNow(run, item) || (options.lastLook && item.alwaysLookAgain);
   });
+}
+
+/**
+ * These items, and those of the same phase whose condition is what one of these finds, over however many others: they
+ * are gathered together, or a condition that came true would be noticed by nobody.
+ */
+export function withDependents(plan: Plan, items: Plan): Plan {
+  const dependents = plan.filter(
+    (item) => !items.includes(item) && items.some(({ id, phase }) => id === item.when?.found && phase === item.phase),
+  );
+  return dependents.length === 0 ? items : withDependents(plan, [...items, ...dependents]);
 }
 
 /** Items that only a person knows and whose answer has grown too old: they have to be asked again. */
@@ -24,9 +35,13 @@ export const expiredAnswers = (run: Run, plan: Plan, now: Date): Plan =>
 
 function isStale(run: Run, item: PlannedItem, now: Date): boolean {
   const gathered = run.evidence[item.id]?.event;
-  // A rule that made a human item n/a does not grow old on its own.
+  // What a person is asked grows old with the answer, not with the rule that made it a question.
   return gathered === undefined || (!item.human && item.ttlMs !== undefined && olderThan(gathered.at, item.ttlMs, now));
 }
+
+/** Waived by a rule, or asked by one of a person: its condition is cheap to look at, and may have come true since. */
+const mayApplyNow = (run: Run, item: PlannedItem): boolean =>
+  item.when !== undefined && (item.human || run.evidence[item.id]?.event.verdict === 'n/a');
 
 /** A clock that was set back makes evidence stale, never fresh for longer. */
 function olderThan(at: string, ttlMs: number, now: Date): boolean {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { opened, settled } from './opened.js';
+import { readLock, takeLock } from '../../src/audit/lock.js';
+import { opened, run, settled, since } from './opened.js';
 
 test('a laptop that slept: the jump is on record, and then it is looked whether HEAD moved', async () => {
   const { session, records, types, sleep, commit } = await opened();
@@ -71,4 +72,14 @@ test('a window that closed while the operator typed: the last look goes back to 
   expect(session.situation().stage).toBe('walk');
   expect(session.situation().message).toContain('window');
   session.close();
+});
+
+test('`resume` finds the target taken: it lets go of the run, and the lock stays whose it is', async () => {
+  const { session, project, resumed, types } = await opened();
+  session.close();
+  const other = `${run.slice(0, -1)}9`;
+  takeLock(project, 'production', { run: other, operator: 'Bob', commit: 'c', since });
+  expect(() => resumed()).toThrow('Bob is deploying');
+  expect(types().slice(-2)).toEqual(['segment', 'segment.end']);
+  expect(readLock(project, 'production')?.run).toBe(other);
 });

@@ -22,6 +22,13 @@ const decision: RunEvent = {
   by: 'Ada L.',
   answers: '',
 };
+const undoUnknown: RunEvent = { type: 'undo-unknown', reason: 'nobody saw it end' };
+const undoJudged = (outcome: 'ok' | 'failed'): RunEvent => ({
+  type: 'undo.judged',
+  outcome,
+  by: 'Ada L.',
+  reason: 'seen',
+});
 const resume: RunEvent = { type: 'run.resume', operator: { ...started.operator, name: 'Bob K.' } };
 const judged = (outcome: 'ok' | 'failed'): RunEvent => ({
   type: 'deploy.judged',
@@ -57,6 +64,48 @@ test.each<[string, readonly RunEvent[], string]>([
   ['resumed while rolling back', [deployStart, deployEnd('failed'), undoStart, resume], 'undoing'],
 ])('a run that is %s is in its phase', (_name, events, phase) => {
   expect(runOf(...events).phase).toBe(phase);
+});
+
+const lost: readonly RunEvent[] = [deployStart, unknown];
+const undoing: readonly RunEvent[] = [deployStart, deployEnd('failed'), undoStart];
+
+test.each<[string, readonly RunEvent[], string, string]>([
+  ['nothing', [], 'walking', 'walking'],
+  ['a launch nobody began', [decision], 'decided', 'walking'],
+  ['a deploy under way', [deployStart], 'deploying', 'deploying'],
+  ['a deploy on record as lost', lost, 'deploying', 'deploying'],
+  ['a lost deploy left unknown', [...lost, end], 'ended', 'deploying'],
+  ['a lost deploy judged well', [...lost, judged('ok')], 'deployed', 'deployed'],
+  ['a lost deploy judged failed', [...lost, judged('failed')], 'failed', 'failed'],
+  ['a good deploy', [deployStart, deployEnd('ok')], 'deployed', 'deployed'],
+  ['a failed deploy', [deployStart, deployEnd('failed')], 'failed', 'failed'],
+  ['a stopped deploy', [deployStart, deployEnd('stopped')], 'failed', 'failed'],
+  ['a roll-back under way', undoing, 'undoing', 'undoing'],
+  ['a roll-back on record as lost', [...undoing, undoUnknown], 'undoing', 'undoing'],
+  ['a lost roll-back left unknown', [...undoing, undoUnknown, end], 'ended', 'undoing'],
+  ['a lost roll-back judged well', [...undoing, undoUnknown, undoJudged('ok')], 'undone', 'undone'],
+  ['a lost roll-back judged failed', [...undoing, undoUnknown, undoJudged('failed')], 'failed', 'failed'],
+  ['a roll-back of a good deploy', [deployStart, deployEnd('ok'), undoStart], 'undoing', 'undoing'],
+  ['a good roll-back', [...undoing, undoEnd('ok')], 'undone', 'undone'],
+  ['a failed roll-back', [...undoing, undoEnd('failed')], 'failed', 'failed'],
+  ['a roll-back begun again after a failed one', [...undoing, undoEnd('failed'), undoStart], 'undoing', 'undoing'],
+])('after %s `resume` stands where the run stood', (_name, events, phase, resumed) => {
+  expect(runOf(...events).phase).toBe(phase);
+  expect(runOf(...events, resume).phase).toBe(resumed);
+});
+
+test('what a person says about a roll-back says nothing about the deploy', () => {
+  const run = runOf(...undoing, undoUnknown, undoJudged('ok'));
+  expect(run.deploy?.outcome).toBe('failed');
+  expect(run.undo?.outcome).toBe('ok');
+});
+
+test('a command that was started and has no end may still run, also for the next process', () => {
+  const process = { pid: 7, start: '1', boot: 'b', host: 'h', uid: 0 };
+  const begun: RunEvent = { type: 'step.start', step: 'deploy', host: 'local', cmd: 'make', pid: 7, process };
+  const over: RunEvent = { type: 'step.end', step: 'deploy', host: 'local', rc: 0, ms: 5 };
+  expect(runOf(deployStart, begun, unknown, resume).deploy?.running).toEqual(process);
+  expect(runOf(deployStart, begun, over).deploy?.running).toBeUndefined();
 });
 
 test('of several answers and evidences to one item the newest counts', () => {
@@ -97,6 +146,17 @@ describe('notices', () => {
   test('a notice that the operator goes on despite is closed and remembered', () => {
     const run = runOf(moved('b'), { type: 'notice.kept', notice: 'head-moved', to: 'b', by: 'Ada L.' });
     expect(run).toMatchObject({ notices: [], kept: { 'head-moved': 'b' } });
+  });
+
+  test('HEAD that moves back to what was kept before a restart is news again', () => {
+    const restart = { type: 'restart', why: 'head-moved', release: started.release, previous: null } as const;
+    const kept: RunEvent = { type: 'notice.kept', notice: 'checklist-edited', to: 'd', by: 'Ada L.' };
+    const run = runOf({ type: 'notice.kept', notice: 'head-moved', to: 'b', by: 'Ada L.' }, kept, {
+      ...restart,
+      keeps: [],
+      by: 'Ada L.',
+    });
+    expect(run.kept).toEqual({ 'checklist-edited': 'd' });
   });
 
   test('a restart keeps what it names, facets included, and nothing else', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expiredAnswers, toGather } from '../../src/run/freshness.js';
+import { expiredAnswers, toGather, withDependents } from '../../src/run/freshness.js';
 import { answer, evidence, item, runOf, startMs } from './facts.js';
 
 const at = (minutes: number): Date => new Date(startMs + minutes * 60_000);
@@ -15,10 +15,28 @@ test('all that was never gathered is gathered; what only a person knows never is
   expect(ids(toGather(runOf(), plan, at(0), { lastLook: false }))).toEqual(['quarter', 'forever', 'always']);
 });
 
-test('a human item with a rule is looked at: the rule may waive it', () => {
+test('a human item with a rule is looked at whenever there is a look: the rule may waive it, or not any more', () => {
   const ruled = item('ruled', { human: true, when: { days: ['fri'] } });
   expect(ids(toGather(runOf(), [ruled], at(0), { lastLook: false }))).toEqual(['ruled']);
-  expect(ids(toGather(runOf(evidence('ruled', 'n/a')), [ruled], at(999), { lastLook: false }))).toEqual([]);
+  expect(ids(toGather(runOf(evidence('ruled', 'n/a')), [ruled], at(1), { lastLook: false }))).toEqual(['ruled']);
+});
+
+test('what a rule made n/a is looked at again; what applies is not gathered twice', () => {
+  const ruled = item('ruled', { when: { days: ['fri'] } });
+  const again = (verdict: 'n/a' | 'go') =>
+    toGather(runOf(evidence('ruled', verdict)), [ruled], at(1), { lastLook: true });
+  expect(ids(again('n/a'))).toEqual(['ruled']);
+  expect(ids(again('go'))).toEqual([]);
+});
+
+test('what depends on the findings of a probe is gathered with it, over others, but never before its phase', () => {
+  const probe = item('probe');
+  const second = item('second', { human: true, when: { found: 'probe' } });
+  const third = item('third', { when: { found: 'second' } });
+  const later = item('later', { phase: 'after', when: { found: 'probe' } });
+  const all = [third, later, second, probe, forever];
+  expect(ids(withDependents(all, [probe]))).toEqual(['probe', 'second', 'third']);
+  expect(ids(withDependents(all, [forever]))).toEqual(['forever']);
 });
 
 test.each([

@@ -32,6 +32,14 @@ test.each<[string, readonly RunEvent[], string]>([
   expect(gate(events)).toEqual({ open: false, because: [because] });
 });
 
+test('the gate is closed while an item is looked at again, whatever was answered before', () => {
+  const run = runOf(evidence('green', 'go'), passed, answer('sky', 'go'));
+  expect(launchGate(run, standings(run, plan), new Set(['green']))).toEqual({
+    open: false,
+    because: ['green: still being gathered'],
+  });
+});
+
 test('a deploy without a single question is not a go', () => {
   expect(gate([], [])).toMatchObject({ open: false });
 });
