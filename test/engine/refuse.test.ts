@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { Checklist, Step } from '../../src/checklist/model.js';
+import { launch } from '../../src/engine/launch.js';
+import { refuseWhatCannotRun } from '../../src/engine/refuse.js';
+import { opened } from './opened.js';
+
+const step: Step = {
+  name: 'switch',
+  run: 'true',
+  host: 'local',
+  needs: [],
+  checks: [],
+  tty: false,
+  place: { file: 'shipit.yml', line: 1, col: 1 },
+};
+
+const withSteps = (checklist: Checklist, ...steps: readonly Step[]): Checklist => ({ ...checklist, deploy: { steps } });
+
+test.each<[Partial<Step>, string]>([
+  [{ bakeMs: 60_000 }, '`bake`'],
+  [{ host: 'web' }, '`host: web`'],
+])('%j is refused, but not in a dry run', async (change, word) => {
+  const { session } = await opened();
+  const checklist = withSteps(session.situation().checklist, { ...step, ...change });
+  expect(() => refuseWhatCannotRun(checklist, false)).toThrow(`step \`switch\` uses ${word}`);
+  expect(() => refuseWhatCannotRun(checklist, true)).not.toThrow();
+  session.close();
+});
+
+test('the checklist got a `bake` while the run went on: starting over with it is refused, the run stays as it was', async () => {
+  let edited: Checklist | undefined;
+  const reload = () => (edited === undefined ? Promise.reject(new Error('too early')) : Promise.resolve(edited));
+  const { session, types } = await opened(undefined, { reload });
+  edited = withSteps(session.situation().checklist, { ...step, bakeMs: 60_000 });
+  session.record({ type: 'notice', notice: 'checklist-edited', text: 'edited', from: 'a', to: 'b' });
+  await session.restart();
+  expect(session.situation().message).toContain('uses `bake`, which this version cannot carry out');
+  expect(types()).not.toContain('restart');
+  session.close();
+});
+
+test('a run taken up with such a checklist is refused at the launch: the log is still ours', async () => {
+  const { session, root } = await opened();
+  const situation = session.situation();
+  const checklist = withSteps(situation.checklist, { ...step, bakeMs: 60_000 });
+  const context = {
+    session: { ...session, situation: () => ({ ...situation, checklist }) },
+    root,
+    tool: { version: '0', node: '20', git: '2' },
+    originalEnv: {},
+    runnerProgram: ['false'],
+  } as const;
+  expect(() => launch('deploy', context)).toThrow('uses `bake`');
+  expect(session.inBackground()).toBe(false);
+  session.close();
+});
