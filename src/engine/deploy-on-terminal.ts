@@ -5,9 +5,9 @@ import { outputFile } from '../audit/outputs.js';
 import { createRedactor } from '../text/redact.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
 import type { LaunchContext } from './launch.js';
-import { orderedSteps } from './launch.js';
 import { onTerminal, type TerminalEnd } from './on-terminal.js';
 import type { OrderedStep } from './order.js';
+import { orderedSteps, refuseNothing } from './ordered-steps.js';
 import { refuseWhatCannotRun } from './refuse.js';
 import { type StepsOutcome, showCommand, signalCode } from './run-steps.js';
 
@@ -28,6 +28,7 @@ export async function deployOnTerminal(what: 'deploy' | 'undo', context: Termina
   refuseWhatCannotRun(checklist, run.dryRun);
   const path = outputFile(session.project, id, what);
   const steps = orderedSteps(what, checklist.deploy, run);
+  refuseNothing(what, steps);
   closeSync(openSync(path, 'a', 0o600));
   const startMs = performance.now();
   const names = steps.map((step) => step.name);

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { relative } from 'node:path';
 import { AuditError } from '../audit/error.js';
 import { outputFile } from '../audit/outputs.js';
-import type { Checklist, Command, Step } from '../checklist/model.js';
 import type { Run } from '../run/run.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
-import type { OrderedStep, RunnerOrder } from './order.js';
+import type { RunnerOrder } from './order.js';
+import { orderedSteps, refuseNothing } from './ordered-steps.js';
 import type { Tool } from './parts.js';
 import { refuseWhatCannotRun } from './refuse.js';
 import type { Session } from './session.js';
@@ -50,40 +50,11 @@ export function launch(what: RunnerOrder['what'], context: LaunchContext): Launc
   return { gen: order.gen, outPath: order.out.path, failed: failureOf(child) };
 }
 
-/**
- * What is run, in order: the steps of the deploy, or the undos of those that were started, from the last to the first.
- */
-export function orderedSteps(
-  what: RunnerOrder['what'],
-  { steps, undo }: Checklist['deploy'],
-  { deploy }: Run,
-): readonly OrderedStep[] {
-  if (what === 'deploy') {
-    return steps.flatMap((step) => (step.run === undefined ? [] : [ordered(step, step.name, step.run)]));
-  }
-
-  if (undo !== undefined) {
-    return [{ name: 'undo', command: undo }];
-  }
-
-  const started = new Set([...(deploy?.steps ?? []).map(({ step }) => step), deploy?.step]);
-  return steps
-    .filter((step) => started.has(step.name))
-    .toReversed()
-    .flatMap((step) =>
-      step.undo === undefined || step.undo === 'none' ? [] : [ordered(step, `undo ${step.name}`, step.undo)],
-    );
-}
-
-const ordered = (step: Step, name: string, command: Command): OrderedStep => ({
-  name,
-  command,
-  ...(step.timeoutMs === undefined ? {} : { timeoutMs: step.timeoutMs }),
-});
-
 function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv }: LaunchContext): RunnerOrder {
   const { id, run, checklist, target, operator } = session.situation();
   refuseWhatCannotRun(checklist, run.dryRun);
+  const steps = orderedSteps(what, checklist.deploy, run);
+  refuseNothing(what, steps);
   const path = outputFile(session.project, id, what);
   return {
     what,
@@ -95,7 +66,7 @@ function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv 
     commit: run.release.commit,
     ...liveAfter(what, run),
     by: operator.name,
-    steps: orderedSteps(what, checklist.deploy, run),
+    steps,
     cwd: root,
     env: deployEnvironment(
       originalEnv,

@@ -7,6 +7,7 @@ import type { RunEvent } from '../run/events.js';
 import { createRedactor } from '../text/redact.js';
 import { markLive } from './mark-live.js';
 import type { RunnerOrder } from './order.js';
+import { refuseNothing } from './ordered-steps.js';
 import { runSteps } from './run-steps.js';
 
 /** Handles that the runner's process gives to the outside world. */
@@ -19,9 +20,11 @@ export interface RunnerProcess {
  * Carries out a launch: claims its segment of the audit log, writes that it starts, runs the command, writes how it
  * ended. It lives in a session of its own, so that neither a closed terminal nor the end of the screen can take it down.
  * @throws Superseded when another process went on with the run first, or has the target: then nothing was started.
+ * @throws OperatorError when the order is empty: there is nothing that could end well.
  * @throws AuditError when the log cannot be written: then nothing was started either.
  */
 export async function carryOut(order: RunnerOrder, runner: RunnerProcess): Promise<void> {
+  refuseNothing(order.what, order.steps);
   const segment = openSegment({ project: order.project, run: order.run, gen: order.gen, tool: order.tool });
   const record = (event: RunEvent): void => {
     const { type, ...body } = event;

@@ -1,3 +1,4 @@
+import { withoutUndo } from '../engine/ordered-steps.js';
 import type { Situation } from '../engine/session.js';
 import { clipText, type Line, paragraph, type Span } from './lines.js';
 import type { Marks } from './marks.js';
@@ -49,8 +50,13 @@ function title({ purpose, field }: InputView, situation: Situation): string {
     case 'answered-by':
       return `Who gave this answer (${purpose.answer})? It has to come from: ${situation.plan.find((item) => purpose.key === item.id)?.by ?? ''}`;
     case 'undo':
-      return `Roll back ${situation.run.target}? Type the target to run \`undo\`.`;
+      return `Roll back ${situation.run.target}? Type the target to run \`undo\`.${leftAsTheyAre(situation)}`;
     case 'judge':
       return `How do you know that it ${purpose.outcome === 'ok' ? 'ended well' : 'failed'}?${more}`;
   }
+}
+
+function leftAsTheyAre({ checklist, run }: Situation): string {
+  const names = withoutUndo(checklist.deploy, run);
+  return names.length === 0 ? '' : ` Not undone, for want of an \`undo\`: ${names.join(', ')}.`;
 }

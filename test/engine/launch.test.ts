@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Checklist, Step } from '../../src/checklist/model.js';
 import { deployEnvironment, shipitVariables } from '../../src/engine/deploy-env.js';
-import { orderedSteps } from '../../src/engine/launch.js';
+import { orderedSteps, withoutUndo } from '../../src/engine/ordered-steps.js';
 import { emptyRun, type Run } from '../../src/run/run.js';
 
 const step = (name: string, more: Partial<Step> = {}): Step => ({
@@ -50,6 +50,18 @@ test.each([
   ['nothing was started', emptyRun, []],
 ])('a roll-back undoes what was started, last first: %s', (_name, run, names) => {
   expect(orderedSteps('undo', deploy(steps), run).map(({ name }) => name)).toEqual(names);
+});
+
+test('a second attempt undoes what the first began to, also a step that never ended', () => {
+  const names = orderedSteps('undo', deploy(steps), runTo(['one', 'two', 'undo three'], 'undo three'));
+  expect(names.map(({ name }) => name)).toEqual(['undo three', 'undo one']);
+});
+
+test('the first step failed, and it has no undo: there is nothing to roll back, and it is named', () => {
+  const migrate = deploy([step('migrate', { undo: 'none' }), step('switch')]);
+  expect(orderedSteps('undo', migrate, runTo(['migrate'], 'migrate'))).toEqual([]);
+  expect(withoutUndo(migrate, runTo(['migrate'], 'migrate'))).toEqual(['migrate']);
+  expect(withoutUndo({ ...migrate, undo: 'back' }, runTo(['migrate'], 'migrate'))).toEqual([]);
 });
 
 test('one undo for the whole deploy wins over those of steps', () => {

@@ -72,6 +72,12 @@ test('secrets of the environment that stand in a command do not reach the log', 
   expect(log).not.toContain('abcdefgh');
 });
 
+test.each(['deploy', 'undo'] as const)('an empty order is no %s that went well: nothing is started', async (what) => {
+  const { order, project } = launched({ what, steps: [] });
+  await expect(carryOut(order, quiet)).rejects.toThrow('nothing was started');
+  expect(types(project).at(-1)).toBe('segment.end');
+});
+
 test('a run that went on elsewhere: the order is void', async () => {
   const { order, project, ran } = launched();
   openSegment({ project, run, tool }).close();
