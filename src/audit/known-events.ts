@@ -52,6 +52,8 @@ const shapes: Readonly<Record<RunEvent['type'], Readonly<Record<string, Shape>>>
   'deploy.judged': { outcome: 'text', by: 'text', reason: 'text' },
   'undo.start': { steps: 'list', out: 'text' },
   'undo.end': { outcome: 'text', ms: 'number' },
+  'undo-unknown': { reason: 'text' },
+  'undo.judged': { outcome: 'text', by: 'text', reason: 'text' },
   interrupted: { signal: 'text' },
   pause: { by: 'text' },
   halt: { error: 'text' },

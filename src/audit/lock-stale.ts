@@ -1,6 +1,7 @@
 import { short } from '../run/release.js';
 import { safeLine } from '../text/sanitise.js';
 import { Locked } from './error.js';
+import { besideCommand, leftRunningIn } from './left-running.js';
 import type { HeldLock, LockFile } from './lock-file.js';
 import { isAlive, ownIdentity, sameProcess } from './process-identity.js';
 import type { ProjectPaths } from './project.js';
@@ -11,7 +12,7 @@ import { readSegments } from './segments.js';
 /**
  * Whether nobody can be deploying under this lock any more: its process is dead, and so is whoever opened the run's
  * newest segment, since a deploy goes on without the screen that started it. A run stands in its own way only while
- * another process has it.
+ * another process has it; another's command may go on although nobody follows it any more.
  */
 export function isStale(project: ProjectPaths, held: HeldLock, run: string): boolean {
   if (sameProcess(held.identity, ownIdentity())) {
@@ -28,11 +29,11 @@ export function isStale(project: ProjectPaths, held: HeldLock, run: string): boo
 function ownedByOthers(project: ProjectPaths, run: string, own: string): boolean {
   const segments = readSegments(project, run);
   const ours = run === own && segments.owner !== undefined && sameProcess(segments.owner, ownIdentity());
-  return !ours && isOwned(segments) !== false;
+  return (!ours && isOwned(segments) !== false) || (run !== own && leftRunningIn(project, run) !== undefined);
 }
 
 /** Who stands in the way, and what to do. */
-export function lockedError({ path, held }: LockFile): Locked {
+export function lockedError(project: ProjectPaths, { path, held }: LockFile): Locked {
   if (held === undefined) {
     return new Locked(
       `the lock ${path} cannot be read, so somebody may be deploying`,
@@ -42,6 +43,11 @@ export function lockedError({ path, held }: LockFile): Locked {
   }
 
   const { target, operator, commit, since, run, reason, identity } = held;
+  const pid = isRunId(run) && isAlive(identity) === false ? leftRunningIn(project, run) : undefined;
+  if (pid !== undefined && isOwned(readSegments(project, run)) === false) {
+    return new Locked(...besideCommand(target, run, pid));
+  }
+
   const who = `${safeLine(operator, 60)} is deploying ${safeLine(short(commit), 12)} to ${safeLine(target, 40)}`;
   const where = `pid ${identity.pid} on ${safeLine(identity.host, 60)}, run ${safeLine(run, 40)}`;
   const why = reason === undefined ? '' : `: ${safeLine(reason, 200)}`;

@@ -2,6 +2,7 @@ import { closeSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { auditError, Locked } from './error.js';
 import { createWhole, syncDirectory, unlinkIfThere } from './files.js';
+import { refuseBesideCommand } from './left-running.js';
 import { type HeldLock, type LockFile, type LockHolder, lockPath, lockText, readLockFile } from './lock-file.js';
 import { isStale, lockedError } from './lock-stale.js';
 import { ownIdentity } from './process-identity.js';
@@ -31,6 +32,13 @@ export function takeLock(project: ProjectPaths, target: string, holder: LockHold
   const text = lockText({ ...holder, target, identity: ownIdentity() }, nonce);
   try {
     const stale = take(project, path, text, holder.run);
+    try {
+      refuseBesideCommand(project, target, holder.run);
+    } catch (error) {
+      removeIf(path, text);
+      throw error;
+    }
+
     return { target, ...(stale === undefined ? {} : { stale }), release: () => removeIf(path, text) };
   } catch (error) {
     throw codeOf(error) === undefined ? error : auditError('take the lock', path, error);
@@ -41,7 +49,7 @@ export function takeLock(project: ProjectPaths, target: string, holder: LockHold
 export function readLock(project: ProjectPaths, target: string): HeldLock | undefined {
   const file = readLockFile(lockPath(project, target));
   if (file !== undefined && file.held === undefined) {
-    throw lockedError(file);
+    throw lockedError(project, file);
   }
 
   return file?.held;
@@ -73,7 +81,7 @@ function take(project: ProjectPaths, path: string, text: string, run: string): H
     }
 
     if (found.held === undefined || !isStale(project, found.held, run)) {
-      throw lockedError(found);
+      throw lockedError(project, found);
     }
 
     if (takeOver(project, found, text, run)) {
@@ -82,7 +90,9 @@ function take(project: ProjectPaths, path: string, text: string, run: string): H
   }
 
   const winner = readLockFile(path);
-  throw winner === undefined ? new Locked(`the lock ${path} changes hands too fast`, undefined) : lockedError(winner);
+  throw winner === undefined
+    ? new Locked(`the lock ${path} changes hands too fast`, undefined)
+    : lockedError(project, winner);
 }
 
 /**
@@ -97,7 +107,7 @@ function takeOver(project: ProjectPaths, dead: LockFile, text: string, run: stri
     if (other?.held !== undefined && isStale(project, other.held, run)) {
       removeIf(claim, other.text);
     } else if (other !== undefined) {
-      throw lockedError(other);
+      throw lockedError(project, other);
     }
 
     return false;
@@ -118,7 +128,7 @@ function takeOver(project: ProjectPaths, dead: LockFile, text: string, run: stri
     // A runner claims its run, then looks at the lock; here it is the other way round, so that one of the two sees it.
     if (dead.held !== undefined && !isStale(project, dead.held, run)) {
       putBack(dead, text);
-      throw lockedError(dead);
+      throw lockedError(project, dead);
     }
 
     return true;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { codeOf } from './system-error.js';
 
@@ -14,9 +14,12 @@ export interface ProcessIdentity {
   readonly uid: number;
 }
 
-export const ownIdentity = (): ProcessIdentity => ({
-  pid: process.pid,
-  start: look(process.pid).start,
+export const ownIdentity = (): ProcessIdentity => identityOf(process.pid);
+
+/** Of a process of this host that lives, or has not been waited for. */
+export const identityOf = (pid: number): ProcessIdentity => ({
+  pid,
+  start: look(pid).start,
   boot: bootId(),
   host: hostname(),
   uid: process.getuid?.() ?? -1,
@@ -38,6 +41,46 @@ export function isAlive(identity: ProcessIdentity): boolean | 'other-host' {
 
   const found = look(identity.pid);
   return found.alive && (found.start === '' || identity.start === '' || found.start === identity.start);
+}
+
+/**
+ * Whether a command still does something: the leader of its group, or whatever it left behind in the group.
+ * @param leader a process that was made the leader of a group
+ */
+export function isGroupAlive(leader: ProcessIdentity): boolean {
+  const alive = isAlive(leader);
+  if (alive !== false) {
+    return alive === true;
+  }
+
+  const boot = bootId();
+  if (leader.boot !== '' && boot !== '' && leader.boot !== boot) {
+    return false;
+  }
+
+  // While a group has a number no new process gets it: whoever has it now tells that the group is gone.
+  return !look(leader.pid).alive && hasMembers(leader.pid);
+}
+
+function hasMembers(group: number): boolean {
+  try {
+    process.kill(-group, 0);
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+
+  // For the system a dead process counts until somebody collects it, which may be never.
+  return process.platform !== 'linux' || readdirSync('/proc').some((name) => /^\d+$/.test(name) && isIn(group, name));
+}
+
+function isIn(group: number, pid: string): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const [state = '', , found] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return found === String(group) && !['Z', 'X', 'x'].includes(state);
+  } catch {
+    return false;
+  }
 }
 
 export const sameProcess = (one: ProcessIdentity, other: ProcessIdentity): boolean =>

@@ -3,6 +3,7 @@ import { AuditError } from '../audit/error.js';
 import { packageRoot } from '../checklist/bundled.js';
 import { deployOnTerminal } from '../engine/deploy-on-terminal.js';
 import { type LaunchContext, type Launched, launch } from '../engine/launch.js';
+import { lostEvent } from '../engine/lost.js';
 import { runnerState } from '../engine/runner-state.js';
 import type { Session } from '../engine/session.js';
 import { type ExitCode, exitCodes } from '../errors.js';
@@ -69,9 +70,10 @@ async function followed(
   }
 
   session.takeUpLog();
-  if (state.state === 'gone' && state.run.phase !== 'decided') {
-    // Without a `deploy.start` on disk no command was started: then the launch is simply asked for again.
-    session.record({ type: 'deploy-unknown', reason: 'the process that ran it ended without a word' });
+  // Without a `deploy.start` on disk no command was started: then the launch is simply asked for again.
+  const lost = lostEvent(session.situation().run);
+  if (lost !== undefined) {
+    session.record(lost);
   }
 
   return undefined;
@@ -98,9 +100,15 @@ function neverStarted(error: unknown, session: Session, gen: number): unknown {
 
 /** Tells everybody who shares this clone what the target runs now; a runner does it by itself (checks.md §3.2). */
 export async function markLive(session: Session, { git }: Place): Promise<void> {
-  const { run } = session.situation();
+  const { run, laterDeploy } = session.situation();
   const commit =
-    run.phase === 'deployed' ? run.release.commit : run.phase === 'undone' ? run.previous?.commit : undefined;
+    laterDeploy !== undefined
+      ? undefined
+      : run.phase === 'deployed'
+        ? run.release.commit
+        : run.phase === 'undone'
+          ? run.previous?.commit
+          : undefined;
   if (commit !== undefined) {
     // What git refuses here is no failure of the deploy: the log says what is live.
     await git.setDeployedRef(run.target, commit).catch(() => undefined);

@@ -51,7 +51,7 @@ async function drivenBy(session: Session, drive: DriveContext, signals: Signals)
 
     session.gatherMissing();
     const left = await shown(session, drive, signals);
-    if (stage === 'lost' && session.situation().run.phase === 'deployed') {
+    if (stage === 'lost' && ['deployed', 'undone'].includes(session.situation().run.phase)) {
       // Judged to have ended well: nobody but the operator could say so.
       await markLive(session, drive.place);
     }
@@ -111,12 +111,12 @@ async function afterLeaving(
 }
 
 /** What a run ends as whose deploy was started, and that the operator leaves. */
-function leftAs({ phase, deploy }: Run): EndOutcome {
+function leftAs({ phase }: Run): EndOutcome {
   if (phase === 'deployed') {
     return 'unconfirmed';
   }
 
-  return phase === 'failed' && deploy?.outcome !== 'unknown' ? 'failed' : 'unknown';
+  return phase === 'failed' ? 'failed' : 'unknown';
 }
 
 function interruptedBy(session: Session, signal: NodeJS.Signals): ExitCode {

@@ -7,6 +7,8 @@ import { listSummaries } from '../audit/summaries.js';
 import type { Checklist } from '../checklist/model.js';
 import { currentPrevious } from '../engine/current-previous.js';
 import { pastRuns } from '../engine/history.js';
+import { laterDeploy } from '../engine/later-deploy.js';
+import { lostEvent } from '../engine/lost.js';
 import { openSession } from '../engine/open-session.js';
 import { targetOf } from '../engine/start-walk.js';
 import { OperatorError } from '../errors.js';
@@ -63,9 +65,9 @@ export async function resume(context: CommandContext, named: string | undefined)
     { checklist, previousFound },
     { type: 'run.resume', operator },
   );
-  const now = session.situation().run;
-  if ((now.phase === 'deploying' || now.phase === 'undoing') && now.deploy?.outcome !== 'unknown') {
-    session.record({ type: 'deploy-unknown', reason: 'the process that ran it ended without a word' });
+  const lost = lostEvent(session.situation().run);
+  if (lost !== undefined) {
+    session.record(lost);
   }
 
   await session.watchHead();
@@ -86,7 +88,8 @@ const unfinished: ReadonlySet<string> = new Set([
 
 function newestUnfinished(project: ProjectPaths): string {
   for (const { digest } of listSummaries(project, 200)) {
-    if (unfinished.has(digest.outcome)) {
+    // What another run deployed over needs nobody any more, unless somebody asks for it by name.
+    if (unfinished.has(digest.outcome) && laterDeploy(project, digest.run, runOf(project, digest.run)) === undefined) {
       return digest.run;
     }
   }

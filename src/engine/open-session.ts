@@ -1,3 +1,4 @@
+import { leftRunning } from '../audit/left-running.js';
 import { readRun, toStampedEvents } from '../audit/read.js';
 import { openSegment, type SegmentWriter } from '../audit/segment.js';
 import type { RunEvent } from '../run/events.js';
@@ -6,6 +7,7 @@ import { expiredAnswers, toGather } from '../run/freshness.js';
 import { emptyRun } from '../run/run.js';
 import { watchClock } from './clock-watch.js';
 import { decide } from './decide.js';
+import { laterDeploy } from './later-deploy.js';
 import { headNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
 import { createRecorder, type Log } from './recorder.js';
@@ -30,9 +32,9 @@ export function openSession(
   const { project, run, tool } = parts;
   let writer: SegmentWriter = openSegment({ project, run, tool });
   // Read, and the target taken, only now: nobody else can add to the run any more, and a runner has it or never will.
-  const { before, lock } = orClose(writer, () => {
+  const { before, lock, later } = orClose(writer, () => {
     const found = first.type === 'run.start' ? emptyRun : foldRun(toStampedEvents(readRun(project, run).records));
-    return { before: found, lock: parts.lock(found) };
+    return { before: found, lock: parts.lock(found), later: laterDeploy(project, run, found) };
   });
   const log: Log = { append: (type, body) => writer.append(type, body) };
   const recorder = redactTyped(createRecorder(log, before), parts.redact);
@@ -69,6 +71,8 @@ export function openSession(
   const situation = (): Situation => ({
     ...situationOf(parts, recorder.run(), walk, looking, message),
     wantedTerminal,
+    leftRunning: leftRunning(recorder.run()),
+    laterDeploy: later,
   });
   const say = (text: string | undefined): void => {
     message = text;

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { identityOf } from '../audit/process-identity.js';
 import type { Command } from '../checklist/model.js';
-import type { RunEvent } from '../run/events.js';
+import type { RunEvent, StepStarted } from '../run/events.js';
 import type { OrderedStep } from './order.js';
 
 export type StepsOutcome = 'ok' | 'failed' | 'stopped';
@@ -81,7 +82,7 @@ async function oneStep(
   }
 
   started(child);
-  record({ type: 'step.start', ...about, cmd, ...(child.pid === undefined ? {} : { pid: child.pid }) });
+  record({ type: 'step.start', ...about, cmd, ...processOf(child) });
   let timedOut = false;
   const timers: NodeJS.Timeout[] = [];
   if (step.timeoutMs !== undefined) {
@@ -113,6 +114,10 @@ async function oneStep(
   });
   return timedOut ? undefined : end.rc;
 }
+
+/** Its identity is on record because the command may outlive this process. */
+const processOf = ({ pid }: ChildProcess): Pick<StepStarted, 'pid' | 'process'> =>
+  pid === undefined ? {} : { pid, process: identityOf(pid) };
 
 /** A string is a shell line, a list is a program and its words. */
 export const argv = (command: Command): readonly string[] =>

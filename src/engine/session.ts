@@ -27,6 +27,10 @@ export interface Situation {
   readonly message: string | undefined;
   /** After a failed deploy: what the command said about the terminal it did not have. The hint is `tty: true`. */
   readonly wantedTerminal?: string | undefined;
+  /** Process id of a command that goes on although the process that ran it is gone. */
+  readonly leftRunning?: number | undefined;
+  /** The run that deployed to this target after this one did: then nothing here is rolled back or called live. */
+  readonly laterDeploy?: string | undefined;
   /** The reason given when this check was last overridden, in this run or an earlier one. */
   readonly pastReason: (check: string) => string | undefined;
 }

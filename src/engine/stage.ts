@@ -16,8 +16,7 @@ export function stageOf(run: Run, before: readonly Standing[], after: readonly S
     case 'deployed':
       return allSettled(after) ? 'done' : 'after';
     case 'failed':
-      // Nobody saw it end, and nobody has said yet what became of it.
-      return run.deploy?.outcome === 'unknown' ? 'lost' : 'failed';
+      return 'failed';
     case 'undone':
     case 'ended':
       return 'done';

@@ -91,6 +91,10 @@ export function tell(event: RunEvent, places: Places): Told {
         `${deployWords[event.outcome]} after ${showDuration(event.ms)}`,
         event.outcome === 'ok' ? 'good' : 'bad',
       );
+    case 'undo-unknown':
+      return told('undo', `nobody saw it end: ${event.reason}`, 'bad');
+    case 'undo.judged':
+      return told('undo', `judged ${event.outcome} by ${event.by}: ${event.reason}`, 'careful');
     case 'interrupted':
       return told('run', `ended by ${event.signal}: it can be resumed`, 'careful');
     case 'pause':

@@ -150,6 +150,17 @@ export interface StepStarted {
   readonly cmd: string;
   /** Process id of the command's group leader. */
   readonly pid?: number;
+  /** The same process, told apart from every later one of that number: it may outlive whoever writes this. */
+  readonly process?: CommandProcess;
+}
+
+/** The leader of a command's group, as the system knows it; see `ProcessIdentity`. */
+export interface CommandProcess {
+  readonly pid: number;
+  readonly start: string;
+  readonly boot: string;
+  readonly host: string;
+  readonly uid: number;
 }
 
 export interface StepEnded {
@@ -199,6 +210,20 @@ export interface UndoEnded {
   readonly type: 'undo.end';
   readonly outcome: 'ok' | 'failed' | 'stopped';
   readonly ms: number;
+}
+
+/** The roll-back started, nobody saw it end, and it is not running any more. */
+export interface UndoUnknown {
+  readonly type: 'undo-unknown';
+  readonly reason: string;
+}
+
+/** A person said what became of a roll-back that nobody saw end. */
+export interface UndoJudged {
+  readonly type: 'undo.judged';
+  readonly outcome: 'ok' | 'failed';
+  readonly by: string;
+  readonly reason: string;
 }
 
 /** A signal ended the process; the run is resumable. */
@@ -272,6 +297,8 @@ export type RunEvent =
   | DeployJudged
   | UndoStarted
   | UndoEnded
+  | UndoUnknown
+  | UndoJudged
   | Interrupted
   | Paused
   | Halted

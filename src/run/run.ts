@@ -1,4 +1,12 @@
-import type { Answered, EndOutcome, EvidenceGathered, NoticeGiven, RunStarted, StepEnded } from './events.js';
+import type {
+  Answered,
+  CommandProcess,
+  EndOutcome,
+  EvidenceGathered,
+  NoticeGiven,
+  RunStarted,
+  StepEnded,
+} from './events.js';
 import type { Previous, Release } from './release.js';
 
 /** Where a run stands. */
@@ -29,10 +37,17 @@ export interface DeployState {
   /** The step that runs, or ran last. */
   readonly step?: string;
   readonly stepPid?: number;
+  /** The command that was started and, as far as the log knows, has not ended: of the deploy, or of its undo. */
+  readonly running?: CommandProcess | undefined;
   readonly steps: readonly StepEnded[];
   readonly outcome?: 'ok' | 'failed' | 'stopped' | 'unknown';
   readonly endedAt?: string;
   readonly ms?: number;
+}
+
+export interface UndoState {
+  readonly startedAt: string;
+  readonly outcome?: 'ok' | 'failed' | 'stopped' | 'unknown';
 }
 
 /** A run as its events tell it. Never stored: always the fold of the log. */
@@ -57,7 +72,7 @@ export interface Run {
   readonly kept: Readonly<Record<string, string>>;
   readonly phase: Phase;
   readonly deploy: DeployState | undefined;
-  readonly undo: { readonly startedAt: string; readonly outcome?: 'ok' | 'failed' | 'stopped' } | undefined;
+  readonly undo: UndoState | undefined;
   /** What the last process that walked it left behind. */
   readonly left: 'paused' | 'interrupted' | undefined;
   readonly outcome: EndOutcome | undefined;

@@ -102,7 +102,7 @@ function outcomeOf(run: Run, alive: boolean): Outcome {
 
 function afterLaunch({ deploy, undo }: Run): Outcome {
   if (undo !== undefined) {
-    return undo.outcome === 'ok' ? 'rolled-back' : undo.outcome === undefined ? 'unknown' : 'failed';
+    return undo.outcome === 'ok' ? 'rolled-back' : (undo.outcome ?? 'unknown') === 'unknown' ? 'unknown' : 'failed';
   }
 
   const outcome = deploy?.outcome ?? 'unknown';

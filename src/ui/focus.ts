@@ -46,7 +46,9 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
   }
 
   if (situation.stage === 'lost') {
-    return { ...plain('lost'), rows: lostRows() };
+    // Rows that come once the command is gone have to be read before they are chosen.
+    const identity = situation.leftRunning === undefined ? 'lost' : 'lost running';
+    return { ...plain('lost'), identity, rows: lostRows(situation) };
   }
 
   if (situation.stage === 'done') {

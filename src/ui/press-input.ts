@@ -47,7 +47,12 @@ function handIn(screen: Screen, view: InputView, situation: Situation, nowMs: nu
       ? problem(tooShort(text))
       : {
           screen: reset(screen),
-          record: { type: 'deploy.judged', outcome: purpose.outcome, by: situation.operator.name, reason: text },
+          record: {
+            type: situation.run.phase === 'undoing' ? 'undo.judged' : 'deploy.judged',
+            outcome: purpose.outcome,
+            by: situation.operator.name,
+            reason: text,
+          },
         };
   }
 
@@ -93,15 +98,28 @@ function handInAnswer(input: AnswerInput): Response {
     screen: reset(screen),
     record: answered(situation, screen, question, nowMs, given),
   });
+  const next = (then: Purpose): Response => ({
+    screen: { ...screen, view: { type: 'input', purpose: then, about: view.about, field: emptyField } },
+  });
   switch (purpose.for) {
     case 'comment':
       return text === '' ? problem('Write the comment, or press Esc.') : give({ answer: 'go', reason: text });
-    case 'not-applicable':
-      return text.length < minReason ? problem(tooShort(text)) : give({ answer: 'n/a', how: 'human', reason: text });
+    case 'not-applicable': {
+      if (text.length < minReason) {
+        return problem(tooShort(text));
+      }
+
+      // Whoever has to answer it has to say so, too, when it is not to be answered.
+      return askedOf(question, situation) === undefined
+        ? give({ answer: 'n/a', how: 'human', reason: text })
+        : next({ for: 'answered-by', key: purpose.key, answer: 'n/a', reason: text });
+    }
     case 'answered-by': {
-      const by = situation.plan.find((item) => item.id === question.check)?.by ?? '';
-      const person = matchPerson(text, by, situation.checklist.people);
-      return person.ok ? give({ answer: purpose.answer, by: person.name }) : problem(person.problem);
+      const person = matchPerson(text, askedOf(question, situation) ?? '', situation.checklist.people);
+      const { answer, reason } = purpose;
+      return person.ok
+        ? give({ answer, by: person.name, ...(reason === undefined ? {} : { reason }) })
+        : problem(person.problem);
     }
     case 'override': {
       if (text.length < minReason) {
@@ -115,17 +133,7 @@ function handInAnswer(input: AnswerInput): Response {
       }
 
       return question.override === 'second'
-        ? {
-            screen: {
-              ...screen,
-              view: {
-                type: 'input',
-                purpose: { for: 'second', key: purpose.key, reason: text },
-                about: view.about,
-                field: emptyField,
-              },
-            },
-          }
+        ? next({ for: 'second', key: purpose.key, reason: text })
         : give({ answer: 'go', how: 'override', reason: text });
     }
     case 'second': {
@@ -141,5 +149,9 @@ function handInAnswer(input: AnswerInput): Response {
     }
   }
 }
+
+/** Who has to answer, if not the operator. */
+const askedOf = ({ check }: Question, { plan }: Situation): string | undefined =>
+  plan.find((item) => item.id === check)?.by;
 
 const tooShort = (text: string): string => `A reason has at least ${minReason} characters; this has ${text.length}.`;

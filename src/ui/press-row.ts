@@ -14,7 +14,7 @@ export function answerRow(screen: Screen, situation: Situation, focus: Focus, ac
     case 'back':
       return { screen: reset(screen) };
     case 'pause':
-      return { screen, act: { do: 'leave', how: situation.run.phase === 'deployed' ? 'leave' : 'pause' } };
+      return { screen, act: { do: 'leave', how: situation.run.deploy === undefined ? 'pause' : 'leave' } };
     case 'leave':
       return { screen, act: { do: 'leave', how: 'leave' } };
     case 'keep':

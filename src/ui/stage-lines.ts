@@ -45,14 +45,7 @@ export function stageLines(focus: Focus, context: StageContext): readonly Line[]
     case 'failed':
       return failedLines(situation, columns, marks);
     case 'lost':
-      return [
-        ...paragraph('The deploy started, and nobody saw it end.', columns, 'strong'),
-        blank,
-        ...paragraph(
-          'The process that ran it is gone. shipit never runs it a second time by itself: look at the output and at the target, then say what became of it.',
-          columns,
-        ),
-      ];
+      return lostLines(situation, columns);
     default:
       return [];
   }
@@ -98,5 +91,18 @@ function failedLines({ run }: Situation, columns: number, marks: Marks): readonl
     ...(undone === undefined || undone === 'ok' ? [] : [line(`${marks.noGo} rolling back ${undone}, too`, 'no-go')]),
     blank,
     ...paragraph('Nothing is rolled back by itself. What is live now is for you to judge.', columns),
+  ];
+}
+
+function lostLines({ run, leftRunning }: Situation, columns: number): readonly Line[] {
+  const what = run.phase === 'undoing' ? 'roll-back' : 'deploy';
+  const why =
+    leftRunning === undefined
+      ? 'The process that ran it is gone. shipit never runs it a second time by itself: look at the output and at the target, then say what became of it.'
+      : `Its command still runs as pid ${leftRunning}, and nobody records how it ends. Wait for it: only then can anybody say what became of it, or deploy to ${run.target} again.`;
+  return [
+    ...paragraph(`The ${what} started, and nobody saw it end.`, columns, 'strong'),
+    blank,
+    ...paragraph(why, columns),
   ];
 }

@@ -1,3 +1,4 @@
+import { orderedSteps } from '../engine/ordered-steps.js';
 import type { Situation } from '../engine/session.js';
 import type { NoticeGiven } from '../run/events.js';
 import type { Row } from './rows.js';
@@ -17,9 +18,9 @@ export function noticeRows(notice: NoticeGiven): readonly Row[] {
   ];
 }
 
-export const canUndo = ({ checklist }: Situation): boolean =>
-  checklist.deploy.undo !== undefined ||
-  checklist.deploy.steps.some((step) => step.undo !== undefined && step.undo !== 'none');
+/** Only where a roll-back would run anything at all, and never over what somebody else deployed since. */
+export const canUndo = ({ checklist, run, laterDeploy }: Situation): boolean =>
+  laterDeploy === undefined && orderedSteps('undo', checklist.deploy, run).length > 0;
 
 export const undoRow: Row = { act: 'undo', key: 'u', label: 'Roll back (runs `undo`)' };
 
@@ -33,9 +34,14 @@ export function failedRows(situation: Situation): readonly Row[] {
   ];
 }
 
-export const lostRows = (): readonly Row[] => [
+/** While its command still runs nobody can say how it ended. */
+export const lostRows = ({ leftRunning }: Situation): readonly Row[] => [
   { act: 'evidence', label: 'Look at the output' },
-  { act: 'judge-ok', key: 'w', label: 'It ended well (needs a reason)' },
-  { act: 'judge-failed', key: 'f', label: 'It failed (needs a reason)' },
-  { act: 'leave', key: 'l', label: 'Leave it unknown' },
+  ...(leftRunning === undefined
+    ? ([
+        { act: 'judge-ok', key: 'w', label: 'It ended well (needs a reason)' },
+        { act: 'judge-failed', key: 'f', label: 'It failed (needs a reason)' },
+      ] as const)
+    : []),
+  { act: 'leave', key: 'l', label: leftRunning === undefined ? 'Leave it unknown' : 'Leave it running' },
 ];
