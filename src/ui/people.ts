@@ -33,10 +33,20 @@ export function secondPerson(typed: string, operator: Operator, people: People):
   };
 }
 
-/** Who gave a human answer: the person named by `by`, or anybody with that role. */
+/**
+ * Who gave a human answer: the person named by `by`, or anybody with that role. A checklist without `people` knows
+ * nobody, and takes any name.
+ */
 export function matchPerson(typed: string, by: string, people: People): PersonAnswer {
   const allowed = present(people).filter(([key, person]) => key === by || person.roles.includes(by));
   if (allowed.length === 0) {
+    if (Object.keys(people).length > 0) {
+      return {
+        ok: false,
+        problem: `Nobody who is in \`people\` and has not left is ${by}: nobody can give this answer.`,
+      };
+    }
+
     return typed.trim().length >= 2
       ? { ok: true, name: typed.trim() }
       : { ok: false, problem: `Type the name of who answered (${by}).` };

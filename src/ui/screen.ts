@@ -21,7 +21,13 @@ export type Purpose =
   | { readonly for: 'second'; readonly key: string; readonly reason: string }
   | { readonly for: 'not-applicable'; readonly key: string }
   | { readonly for: 'comment'; readonly key: string }
-  | { readonly for: 'answered-by'; readonly key: string; readonly answer: 'go' | 'no-go' }
+  | {
+      readonly for: 'answered-by';
+      readonly key: string;
+      readonly answer: 'go' | 'no-go' | 'n/a';
+      /** Why it does not apply. */
+      readonly reason?: string;
+    }
   | { readonly for: 'undo' }
   | { readonly for: 'judge'; readonly outcome: 'ok' | 'failed' };
 

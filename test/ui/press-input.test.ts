@@ -138,7 +138,26 @@ describe('answers with words', () => {
     expect(handIn(typing, typed).records).toMatchObject([{ by, answer: key === 'g' ? 'go' : 'no-go' }]);
   });
 
-  test('a role that `people` does not know takes any name', () => {
+  test('a question for a role is not skipped by anybody else either', () => {
+    const asked = situationOf({ plan: [human('signoff', { by: 'pm' })], people });
+    const typing = handIn(operatorBefore(asked).press('n'), 'nothing to look at today');
+    expect(typing.records).toEqual([]);
+    const refused = handIn(typing.wait(1000), 'Ada L.');
+    expect(problem(refused)).toBe('This has to be answered by pm: Per M.');
+    expect(handIn(typing.wait(1000), 'Per M.').records).toMatchObject([
+      { answer: 'n/a', how: 'human', by: 'Per M.', reason: 'nothing to look at today' },
+    ]);
+  });
+
+  test('a role that only somebody has who left is nobody’s: no name is taken', () => {
+    const { pm: _pm, ...rest } = people;
+    const typing = operatorBefore(situationOf({ plan: [human('signoff', { by: 'pm' })], people: rest })).press('g');
+    const refused = handIn(typing, 'Zoe');
+    expect(problem(refused)).toMatch(/^Nobody who is in `people` and has not left is pm/);
+    expect(refused.records).toEqual([]);
+  });
+
+  test('a checklist without `people` takes any name', () => {
     const asked = situationOf({ plan: [human('signoff', { by: 'pm' })] });
     expect(handIn(operatorBefore(asked).press('g'), 'Zoe').records).toMatchObject([{ by: 'Zoe' }]);
     expect(handIn(operatorBefore(asked).press('g'), '').records).toEqual([]);
