@@ -3,6 +3,7 @@ import type { GatherContext } from '../checks/kind.js';
 import type { Evidence } from '../run/evidence.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import { safeLine } from '../text/sanitise.js';
+import { cleanText } from './clean-text.js';
 import { judge } from './judge.js';
 import { type Kinds, kindOf } from './plan.js';
 import { whyNotApplicable } from './when.js';
@@ -44,11 +45,12 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
   const finish = (found: Parameters<typeof judge>[0]): Evidence => {
     const file =
       found.text !== undefined && found.text.length > keepFromCharacters ? world.keep(found.text) : undefined;
-    return judge(withShortText(found), {
+    return judge(withShortText(found, world.redact), {
       item: written,
       kind,
       facts,
       redact: world.redact,
+      keep: world.keep,
       at: world.now().toISOString(),
       ms: Math.round(world.monotonicMs() - startedMs),
       ...(file === undefined ? {} : { file }),
@@ -147,10 +149,10 @@ async function unlessStopped<Value>(work: Promise<Value>, signal: AbortSignal): 
   }
 }
 
-function withShortText(found: Parameters<typeof judge>[0]): Parameters<typeof judge>[0] {
+function withShortText(found: Parameters<typeof judge>[0], redact: GatherWorld['redact']): Parameters<typeof judge>[0] {
   const { text, ...rest } = found;
   return text !== undefined && text.length <= keepFromCharacters && rest.detail === undefined
-    ? { ...rest, detail: text.split('\n') }
+    ? { ...rest, detail: cleanText(text, redact).split('\n') }
     : rest;
 }
 

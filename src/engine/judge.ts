@@ -2,7 +2,8 @@ import type { Item, Level, Verdict } from '../checklist/model.js';
 import type { FacetFound, Found, Kind, QuestionFacts } from '../checks/kind.js';
 import type { Evidence, FacetEvidence, Finding, Json, SourceAsked } from '../run/evidence.js';
 import { cap, passes, worst } from '../run/verdict.js';
-import { safe, safeLine } from '../text/sanitise.js';
+import { cleanLine, cleanText } from './clean-text.js';
+import { fitRecord } from './fit-record.js';
 
 /** How much of what was found goes into the record itself; the rest is kept in the evidence store. */
 const limits = {
@@ -23,23 +24,25 @@ export interface JudgeContext {
   readonly ms: number;
   /** SHA-256 of the full text in the evidence store. */
   readonly file?: string;
+  /** Keeps a text too long for the record; returns its SHA-256, or nothing where nothing is kept. */
+  readonly keep?: (text: string) => string | undefined;
 }
 
 /**
  * Turns what a kind found into evidence: levels cap verdicts, the item's `unknown` rule is applied, every text is
- * sanitised and redacted. The one door between the world's words and the run.
+ * sanitised and redacted, and all of it fits into one record. The one door between the world's words and the run.
  */
 export function judge(found: Found, context: JudgeContext): Evidence {
-  const { item, kind, redact } = context;
-  const line = (text: string): string => safeLine(redact(text), limits.summary);
+  const { item, redact } = context;
+  const line = (text: string): string => cleanLine(text, redact, limits.summary);
   const lines = (texts: readonly string[] | undefined): readonly string[] =>
-    (texts ?? []).slice(0, limits.detailLines).map((text) => safeLine(redact(text), limits.detailLine));
+    (texts ?? []).slice(0, limits.detailLines).map((text) => cleanLine(text, redact, limits.detailLine));
   const facets = Object.entries(found.facets ?? {}).flatMap(([name, facet]) =>
     judgeFacet(name, facet, context, line, lines),
   );
-  const raw =
-    Object.keys(kind.facets).length > 0 ? worst(facets.map((facet) => facet.verdict)) : (found.verdict ?? 'unknown');
-  return {
+  // With all facets off nothing was looked at: that is unknown, not n/a.
+  const raw = facets.length > 0 ? worst(facets.map((facet) => facet.verdict)) : (found.verdict ?? 'unknown');
+  const evidence: Evidence = {
     verdict: capped(raw, item),
     summary: line(found.summary),
     detail: lines(found.detail),
@@ -51,6 +54,7 @@ export function judge(found: Found, context: JudgeContext): Evidence {
     ms: context.ms,
     ...(context.file === undefined ? {} : { file: context.file }),
   };
+  return fitRecord(evidence, context.keep ?? (() => undefined));
 }
 
 /** The level a facet has in this item: its own setting, else the kind's default. */
@@ -113,18 +117,18 @@ function findingsOf(found: Found, { item, kind }: JudgeContext, line: (text: str
 
 function cleanSource(source: SourceAsked, redact: (text: string) => string): SourceAsked {
   const { tail, ...rest } = source;
-  const cleaned = { ...rest, cmd: safeLine(redact(source.cmd), limits.summary) };
+  const cleaned = { ...rest, cmd: cleanLine(source.cmd, redact, limits.summary) };
   if (tail === undefined) {
     return cleaned;
   }
 
-  const text = safe(redact(tail)).split('\n').slice(-limits.tailLines).join('\n');
+  const text = cleanText(tail, redact).split('\n').slice(-limits.tailLines).join('\n');
   return { ...cleaned, tail: text.slice(-limits.tailBytes) };
 }
 
 function cleanJson(value: Json, redact: (text: string) => string): Json {
   if (typeof value === 'string') {
-    return safe(redact(value)).slice(0, 2000);
+    return cleanText(value, redact).slice(0, 2000);
   }
 
   if (Array.isArray(value)) {
@@ -133,7 +137,10 @@ function cleanJson(value: Json, redact: (text: string) => string): Json {
 
   if (value !== null && typeof value === 'object') {
     return Object.fromEntries(
-      Object.entries(value as { readonly [key: string]: Json }).map(([key, one]) => [key, cleanJson(one, redact)]),
+      Object.entries(value as { readonly [key: string]: Json }).map(([key, one]) => [
+        cleanLine(key, redact, limits.summary),
+        cleanJson(one, redact),
+      ]),
     );
   }
 

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../run/events.js';
-import { safe } from '../text/sanitise.js';
+import { cleanText } from './clean-text.js';
 import type { Recorder } from './recorder.js';
 
 /** The same recorder, for what people typed: a secret pasted into a reason never reaches the log, nor the screen. */
@@ -15,7 +15,7 @@ const withoutSecrets = (event: RunEvent, redact: (text: string) => string): RunE
   const cleaned: Record<string, string> = {};
   for (const [name, value] of Object.entries(event)) {
     if (typedFields.has(name) && typeof value === 'string') {
-      cleaned[name] = redact(safe(value));
+      cleaned[name] = cleanText(value, redact);
     }
   }
 

@@ -1,7 +1,7 @@
 import { putText } from '../audit/evidence-store.js';
 import type { Checklist, Target } from '../checklist/model.js';
 import type { Run } from '../run/run.js';
-import { safe } from '../text/sanitise.js';
+import { cleanText } from './clean-text.js';
 import { shipitVariables } from './deploy-env.js';
 import type { GatherWorld } from './gather.js';
 import { createGatherer } from './gatherer.js';
@@ -65,7 +65,7 @@ function gatherWorld(
     redact: parts.redact,
     now: () => parts.clock.now(),
     monotonicMs: () => parts.clock.monotonicMs(),
-    keep: (text) => putText(parts.project, parts.redact(safe(text))),
+    keep: (text) => putText(parts.project, cleanText(text, parts.redact)),
     env: shipitVariables({
       run: parts.run,
       target: target.name,

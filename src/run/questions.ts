@@ -1,5 +1,6 @@
 import type { GoAnswer, Level, OverrideRule, Verdict } from '../checklist/model.js';
 import type { Answered } from './events.js';
+import type { Evidence } from './evidence.js';
 import { questionKey } from './fold.js';
 import type { PlannedItem } from './plan.js';
 import type { Logged, Run } from './run.js';
@@ -70,7 +71,7 @@ export function standing(run: Run, item: PlannedItem): Standing {
 export function questionsOf(run: Run, item: PlannedItem): readonly Question[] {
   const evidence = run.evidence[item.id]?.event;
   if (item.human) {
-    const waived = evidence?.verdict === 'n/a';
+    const waived = evidence?.verdict === 'n/a' && !item.killer;
     return [own(run, item, waived ? 'n/a' : 'unknown', waived ? (evidence?.summary ?? '') : '', 'human')];
   }
 
@@ -102,11 +103,19 @@ export function questionsOf(run: Run, item: PlannedItem): readonly Question[] {
       });
     });
   if (item.alwaysAsks) {
-    return [...facets, own(run, item, facets.length === 0 ? evidence.verdict : 'go', evidence.summary, 'human')];
+    const blocks = evidence.verdict === 'no-go' || (evidence.verdict === 'unknown' && item.unknown === 'block');
+    const mode = facets.length === 0 && blocks ? undefined : 'human';
+    return [...facets, own(run, item, facets.length === 0 ? neverWaived(evidence) : 'go', evidence.summary, mode)];
   }
 
-  return facets.length > 0 ? facets : [own(run, item, evidence.verdict, evidence.summary, undefined)];
+  return facets.length > 0
+    ? facets
+    : [own(run, item, item.killer ? neverWaived(evidence) : evidence.verdict, evidence.summary, undefined)];
 }
+
+/** For what nothing may leave out: with all its facets n/a there is no objection, without any nobody looked. */
+const neverWaived = ({ verdict, facets }: Evidence): Verdict =>
+  verdict !== 'n/a' ? verdict : facets.length > 0 ? 'go' : 'unknown';
 
 /** The item's own question. */
 function own(run: Run, item: PlannedItem, verdict: Verdict, summary: string, mode: Mode | undefined): Question {

@@ -43,6 +43,35 @@ describe('what is asked', () => {
     expect(standing(runOf(waived), sky)).toMatchObject({ verdict: 'n/a', questions: [{ mode: 'passing' }] });
   });
 
+  test.each(['release with all its facets off', 'a rule'])('%s leaves nothing out that always asks', () => {
+    const release = item('release', { alwaysAsks: true });
+    const { state, questions } = standing(runOf(evidence('release', 'n/a')), release);
+    expect({ state, questions }).toMatchObject({ state: 'open', questions: [{ mode: 'human' }] });
+  });
+
+  test('a first deploy, where every facet is n/a, is still asked about', () => {
+    const first = evidence('release', 'n/a', { facets: [facet('same', 'n/a')] });
+    expect(standing(runOf(first), item('release', { alwaysAsks: true })).questions).toMatchObject([{ mode: 'human' }]);
+  });
+
+  test.each([
+    ['unknown', 'block', 'no-go'],
+    ['unknown', 'ask', 'human'],
+    ['no-go', 'ask', 'no-go'],
+    ['go', 'block', 'human'],
+  ] as const)('what always asks, found %s under `unknown: %s`, asks for: %s', (verdict, unknown, mode) => {
+    const release = item('release', { alwaysAsks: true, unknown });
+    expect(standing(runOf(evidence('release', verdict)), release).questions).toMatchObject([{ mode }]);
+  });
+
+  test('a killer is never n/a: neither a rule nor exit 77 leaves it out, and an old automatic answer does not count', () => {
+    const auto = answer('green', 'n/a', { how: 'auto', by: 'shipit', seen: 'n/a' });
+    const killed = standing(runOf(evidence('green', 'n/a'), auto), item('green', { killer: true }));
+    expect(killed).toMatchObject({ state: 'open', questions: [{ mode: 'unknown' }] });
+    const asked = standing(runOf(evidence('sky', 'n/a')), item('sky', { human: true, killer: true }));
+    expect(asked).toMatchObject({ state: 'open', questions: [{ mode: 'human' }] });
+  });
+
   test('every facet that is not go is a question of its own, and those that are go are none', () => {
     const found = evidence('tests', 'no-go', {
       detail: ['cart > rounds'],

@@ -1,0 +1,17 @@
+import { safe, safeLine } from '../text/sanitise.js';
+
+export type Redact = (text: string) => string;
+
+/** Harmless, then without secrets: a colour code in the middle of a secret would hide it from the patterns. */
+export const cleanText = (text: string, redact: Redact): string => redact(safe(text));
+
+/**
+ * The same on one line. Redacted again after its lines were joined: what stood on two lines may be a secret on one.
+ * @param maxColumns terminal columns; in bytes it takes at most four times as much, whatever draws nothing
+ */
+export function cleanLine(text: string, redact: Redact, maxColumns: number): string {
+  const line = safeLine(redact(safeLine(cleanText(text, redact))), maxColumns);
+  const bytes = Buffer.from(line);
+  // A character that was cut in two ends as U+FFFD.
+  return bytes.length <= maxColumns * 4 ? line : `${bytes.subarray(0, maxColumns * 4 - 3).toString()}…`;
+}
