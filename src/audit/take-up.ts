@@ -121,4 +121,4 @@ function owned(run: string, owner: ProcessIdentity | undefined): RunOwned {
 }
 
 const wentOn = (run: string): Superseded =>
-  new Superseded(`run ${run} went on in another process in the meantime: nothing was started here`, 'shipit status');
+  new Superseded(`run ${run} went on in another process in the meantime: nothing was started here`, 'shipit log list');

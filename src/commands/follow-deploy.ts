@@ -11,6 +11,8 @@ export interface FollowDeploy {
   /** Segment of the runner. */
   readonly gen: number;
   readonly outPath: string;
+  /** Byte of the output to begin at; the first unless given. */
+  readonly from?: number;
   /** For the line above the output. */
   readonly what: string;
   /** Rejects when the runner could not do its work at all. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { AuditError } from '../audit/error.js';
 import { outputFile } from '../audit/outputs.js';
@@ -24,6 +25,8 @@ export interface LaunchContext {
 export interface Launched {
   readonly gen: number;
   readonly outPath: string;
+  /** Size of that file at the launch, in bytes: what an earlier attempt said. */
+  readonly from: number;
   /** Rejects when the runner ended before it claimed its segment, with what it said. */
   readonly failed: Promise<never>;
 }
@@ -36,6 +39,7 @@ export interface Launched {
 export function launch(what: RunnerOrder['what'], context: LaunchContext): Launched {
   const { session } = context;
   const order = orderFor(what, context);
+  const from = statSync(order.out.path, { throwIfNoEntry: false })?.size ?? 0;
   session.letGoOfLog();
   const [program, ...args] = context.runnerProgram;
   const child = spawn(program, args, {
@@ -47,7 +51,7 @@ export function launch(what: RunnerOrder['what'], context: LaunchContext): Launc
   child.stdin.on('error', () => undefined);
   child.stdin.end(JSON.stringify(order));
   child.unref();
-  return { gen: order.gen, outPath: order.out.path, failed: failureOf(child) };
+  return { gen: order.gen, outPath: order.out.path, from, failed: failureOf(child) };
 }
 
 function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv }: LaunchContext): RunnerOrder {

@@ -14,10 +14,16 @@ const plainGit =
   (cwd: string): GitRun =>
   (args) =>
     new Promise((resolve) => {
-      const options = { cwd, timeout: 10_000, env: { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' } } as const;
+      const options = { cwd, timeout: 10_000, env: environment() } as const;
       execFile('git', ['-c', 'core.hooksPath=/dev/null', ...args], options, (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
         const source = { cmd: ['git', ...args].join(' '), rc: code, ms: 0 };
         resolve({ ok: code === 0, code, stdout, stderr, source, end: { how: 'exit', code } });
       });
     });
+
+/** Without the operator's GIT_*: they may name another repository than the one that was deployed. */
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+  return { ...Object.fromEntries(kept), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
+}

@@ -11,6 +11,8 @@ export interface FollowScreenContext {
   readonly run: string;
   readonly gen: number;
   readonly outPath: string;
+  /** Byte of the output to begin at: an earlier attempt may stand before it. From the first byte unless given. */
+  readonly from?: number;
   readonly what: string;
   readonly stdin: ReadStream;
   readonly fd: number;
@@ -63,7 +65,7 @@ export async function followOnTerminal(context: FollowScreenContext): Promise<Ru
     say(`\r\n[shipit] ${what}; Ctrl-C asks, closing this terminal does not stop it.\r\n`);
     return await followOutput({
       outPath: context.outPath,
-      from: 0,
+      from: context.from ?? 0,
       state: () => runnerState(project, run, gen),
       write: (bytes) => writeAll(fd, filter(bytes)),
       stopped,

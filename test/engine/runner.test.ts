@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { takeLock } from '../../src/audit/lock.js';
 import { outputFile } from '../../src/audit/outputs.js';
 import { readRun } from '../../src/audit/read.js';
@@ -59,6 +59,17 @@ test('the start is on disk before the command, its end and what is live after it
     'segment.end',
   ]);
   expect(readFileSync(order.out.path, 'utf8')).toBe('token=hunter2-hunter2\n');
+  expect(git('rev-parse', 'refs/shipit/deployed/production')).toBe(order.commit);
+});
+
+test('a GIT_DIR of the operator does not lead the news of what is live elsewhere', async () => {
+  const { order, git } = launched();
+  process.env['GIT_DIR'] = join(repository().root, '.git');
+  onTestFinished(() => {
+    delete process.env['GIT_DIR'];
+  });
+  await carryOut(order, quiet);
+  delete process.env['GIT_DIR'];
   expect(git('rev-parse', 'refs/shipit/deployed/production')).toBe(order.commit);
 });
 
