@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { outputFile } from '../audit/outputs.js';
 import { createRedactor } from '../text/redact.js';
 import { deployEnvironment, shipitVariables } from './deploy-env.js';
@@ -76,8 +77,18 @@ async function allSteps(
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore);
   process.on('SIGQUIT', ignore);
+  let interrupted = false;
+  void context.interrupted.then(() => {
+    interrupted = true;
+  });
   try {
     for (const step of steps) {
+      // A signal that came while the last step ended is delivered now: a step that took it well starts no other.
+      await setImmediate();
+      if (interrupted) {
+        return 'stopped';
+      }
+
       const startMs = performance.now();
       session.record({
         type: 'step.start',
