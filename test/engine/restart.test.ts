@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { opened } from './opened.js';
+
+const checks = [
+  '{ask: "Is the sky clear?", id: sky}',
+  '{run: "true", id: probe}',
+  '{ask: "Did a second person look?", id: second, when: {found: probe}}',
+].join('\n  - ');
+
+test('HEAD moved: what is not bound to the commit is kept, but nothing that depends on what is found now', async () => {
+  const { session, commit, records } = await opened(checks);
+  commit('Second', { 'a.txt': 'a' });
+  await session.watchHead();
+  await session.restart();
+  expect(records().find(({ type }) => type === 'restart')).toMatchObject({ keeps: ['sky'] });
+  expect(session.situation().message).toBeUndefined();
+  session.close();
+});
+
+test('HEAD moved, and somebody deployed meanwhile: everything is asked again, and that is said', async () => {
+  const { session, root, commit, records } = await opened(checks);
+  const first = session.situation().run.release.commit;
+  commit('Second', { 'a.txt': 'a' });
+  execFileSync('git', ['update-ref', 'refs/shipit/deployed/production', first], { cwd: root });
+  await session.watchHead();
+  await session.restart();
+  expect(records().find(({ type }) => type === 'restart')).toMatchObject({ keeps: [], previous: { commit: first } });
+  expect(session.situation().message).toBe('Somebody deployed meanwhile: everything is asked again.');
+  session.close();
+});
