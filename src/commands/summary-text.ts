@@ -1,6 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import { exitCodes } from '../errors.js';
 import { short } from '../run/release.js';
+import type { Run } from '../run/run.js';
 import { plural } from '../text/plural.js';
 
 /**
@@ -11,33 +12,60 @@ export function runSummaryText({ run, id, before }: Situation, exit: number, inB
   const settled = before.filter((one) => one.state === 'settled').length;
   const overrides = run.overrides === 0 ? '' : `, ${plural(run.overrides, 'override')}`;
   return [
-    `shipit: ${headline(run.target, short(run.release.commit), exit, inBackground, run.dryRun)}`,
+    `shipit: ${headline(run, exit, inBackground)}`,
     `        ${settled} of ${plural(before.length, 'item')} settled${overrides}; run ${id}`,
     `        ${next(exit, id)}`,
     '',
   ].join('\n');
 }
 
-function headline(target: string, commit: string, exit: number, inBackground: boolean, dryRun: boolean): string {
+function headline(run: Run, exit: number, inBackground: boolean): string {
+  const { target } = run;
+  if (inBackground) {
+    return exit === exitCodes.paused
+      ? `it goes on in the background on ${target}`
+      : `interrupted; the ${run.deploy === undefined ? 'deploy to' : 'roll-back of'} ${target} goes on in the background`;
+  }
+
+  if (run.deploy !== undefined) {
+    return afterLaunch(run, exit);
+  }
+
   switch (exit) {
     case exitCodes.ok:
-      return dryRun
-        ? `dry run of ${commit} to ${target}: go; nothing was deployed`
-        : `${commit} is deployed to ${target} and confirmed`;
+      return `dry run of ${short(run.release.commit)} to ${target}: go; nothing was deployed`;
     case exitCodes.stopped:
       return `stopped; nothing was deployed to ${target}`;
-    case exitCodes.deployFailed:
-      return `the deploy of ${commit} to ${target} failed`;
-    case exitCodes.rolledBack:
-      return `${commit} was rolled back on ${target}`;
-    case exitCodes.unconfirmed:
-      return `${commit} is deployed to ${target}, but nobody confirmed that it works`;
     case exitCodes.paused:
-      return inBackground ? `it goes on in the background on ${target}` : `paused; nothing was deployed to ${target}`;
+      return `paused; nothing was deployed to ${target}`;
     default:
-      return inBackground
-        ? `interrupted; the deploy to ${target} goes on in the background`
-        : 'interrupted; every answer is kept';
+      return 'interrupted; every answer is kept';
+  }
+}
+
+/** What became of the target, whatever this process ended with. */
+function afterLaunch({ target, release, deploy, undo, confirmed, outcome }: Run, exit: number): string {
+  const commit = short(release.commit);
+  if (undo !== undefined) {
+    return {
+      ok: `${commit} was rolled back on ${target}`,
+      failed: `rolling back ${commit} on ${target} failed`,
+      stopped: `rolling back ${commit} on ${target} was stopped`,
+      unknown: `nobody knows how rolling back ${commit} on ${target} ended`,
+    }[undo.outcome ?? 'unknown'];
+  }
+
+  switch (deploy?.outcome ?? 'unknown') {
+    case 'ok':
+      return outcome === 'deployed' && exit === exitCodes.ok
+        ? `${commit} is deployed to ${target}${confirmed ? ' and confirmed' : ''}`
+        : `${commit} is deployed to ${target}, but nobody confirmed that it works`;
+    case 'failed':
+      return `the deploy of ${commit} to ${target} failed`;
+    case 'stopped':
+      return `the deploy of ${commit} to ${target} was stopped on the way`;
+    default:
+      return `nobody knows how the deploy of ${commit} to ${target} ended`;
   }
 }
 

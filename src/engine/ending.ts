@@ -3,6 +3,7 @@ import { readRun, toStampedEvents } from '../audit/read.js';
 import { type ExitCode, exitCodes } from '../errors.js';
 import type { EndOutcome } from '../run/events.js';
 import { foldRun } from '../run/fold.js';
+import type { Standing } from '../run/questions.js';
 import type { Run } from '../run/run.js';
 import { summarise } from '../run/summary.js';
 import type { Session } from './session.js';
@@ -21,11 +22,17 @@ const exitFor: Readonly<Record<EndOutcome, ExitCode>> = {
 
 /** Writes the end of a run into its log, and the run into the index. @returns the exit code */
 export function endRun(session: Session, outcome: EndOutcome): ExitCode {
-  const { run, id } = session.situation();
+  const { run, id, after } = session.situation();
   const exit = exitFor[outcome];
   // On record before the end, which is the last word of a run; the lock itself goes a moment later.
   session.giveUpLock();
-  session.record({ type: 'run.end', outcome, exit, confirmed: outcome === 'deployed', counts: countsOf(run) });
+  session.record({
+    type: 'run.end',
+    outcome,
+    exit,
+    confirmed: outcome === 'deployed' && isConfirmed(after),
+    counts: countsOf(run),
+  });
   const read = readRun(session.project, id);
   const folded = foldRun(toStampedEvents(read.records));
   appendIndex(
@@ -34,6 +41,10 @@ export function endRun(session: Session, outcome: EndOutcome): ExitCode {
   );
   return exit;
 }
+
+/** Only a person who said something after the deploy can have confirmed it: not a checklist that asks nothing then. */
+const isConfirmed = (after: readonly Standing[]): boolean =>
+  after.some(({ questions }) => questions.some(({ answer }) => answer !== undefined && answer.event.how !== 'auto'));
 
 function countsOf(run: Run): { readonly overrides: number; readonly byHand: number; readonly unknown: number } {
   const answers = Object.values(run.answers).map(({ event }) => event);

@@ -67,7 +67,7 @@ const noticeWhy = {
   'previous-changed': 'Everything that was compared with what ran before has to be asked again.',
 } as const;
 
-function failedLines({ run }: Situation, columns: number, marks: Marks): readonly Line[] {
+function failedLines({ run, laterDeploy }: Situation, columns: number, marks: Marks): readonly Line[] {
   const deploy = run.deploy;
   const last = deploy?.steps.at(-1);
   const how =
@@ -90,7 +90,12 @@ function failedLines({ run }: Situation, columns: number, marks: Marks): readonl
     ...(deploy?.ms === undefined ? [] : [line(`step ${last?.step ?? '?'} after ${showDuration(deploy.ms)}`, 'quiet')]),
     ...(undone === undefined || undone === 'ok' ? [] : [line(`${marks.noGo} rolling back ${undone}, too`, 'no-go')]),
     blank,
-    ...paragraph('Nothing is rolled back by itself. What is live now is for you to judge.', columns),
+    ...paragraph(
+      laterDeploy === undefined
+        ? 'Nothing is rolled back by itself. What is live now is for you to judge.'
+        : `Nothing is rolled back: run ${laterDeploy} deployed since.`,
+      columns,
+    ),
   ];
 }
 

@@ -32,6 +32,7 @@ test('kill -9 of the runner: the command goes on, nobody knows how it ends, and 
   expect(isRunning(told.lines('command')[0])).toBe(true);
   writeFileSync(join(told.notes, 'go-on'), '');
   await until('the command ended', () => told.lines('ran').length === 2);
+  await read(terminal, 'It ended well');
   terminal.press('w');
   await terminal.see('How do you know that it ended well?');
   await type(terminal, 'too short');
@@ -59,7 +60,7 @@ test('kill -9 of screen and runner: `resume` says so, asks, and never runs it ag
   await killRunner(told);
   writeFileSync(join(told.notes, 'go-on'), '');
   await using terminal = told.open({ args: ['resume'] });
-  await read(terminal, 'nobody saw it end');
+  await read(terminal, 'It failed');
   terminal.press('f');
   await terminal.see('How do you know that it failed?');
   await type(terminal, 'the server says so');
@@ -79,4 +80,27 @@ test('left unknown, it is listed as unknown', async () => {
   writeFileSync(join(told.notes, 'go-on'), '');
   const [line = ''] = told.shipit('log', 'list', '--json').split('\n');
   expect(JSON.parse(line)).toMatchObject({ outcome: 'unknown' });
+});
+
+test('kill -9 of screen and runner while the command goes on: nobody judges it, and no second deploy starts', async () => {
+  const told = deployStory(waiting);
+  const first = told.open();
+  await goLive(first, told);
+  await first.see('at work');
+  await first.kill();
+  await killRunner(told);
+  await using second = told.open();
+  await second.see(`still runs as pid ${told.lines('command')[0]}`);
+  expect(await second.exited).toMatchObject({ exitCode: 17 });
+  await using terminal = told.open({ args: ['resume'] });
+  await terminal.see('Leave it running');
+  expect(terminal.everything()).not.toContain('It ended well');
+  writeFileSync(join(told.notes, 'go-on'), '');
+  await answer(terminal, 'It ended well', 'f');
+  await terminal.see('How do you know that it failed?');
+  await type(terminal, 'the server says so');
+  await answer(terminal, 'Leave it as it is', 'q');
+  expect(await terminal.exited).toMatchObject({ exitCode: 12 });
+  expect(told.lines('ran')).toEqual(['started', 'ended']);
+  expect(terminal.everything()).not.toContain('nothing was deployed');
 });

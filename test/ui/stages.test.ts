@@ -114,6 +114,34 @@ test('a deploy that nobody saw end', () => {
   `);
 });
 
+test('a roll-back that nobody saw end is asked about as one', () => {
+  const events: readonly RunEvent[] = [
+    deployStart,
+    { type: 'deploy.end', commit: 'c', outcome: 'failed', ms: 5 },
+    { type: 'undo.start', steps: ['undo'], by: 'Ada L.', out: 'x.undo.out' },
+    { type: 'undo-unknown', reason: 'the process is gone' },
+  ];
+  expect(frameOf(situationOf({ plan, events }), size)).toContain('The roll-back started, and nobody saw it end.');
+});
+
+test('a command that outlived its runner can be waited for or left, not judged', () => {
+  const events: readonly RunEvent[] = [deployStart, { type: 'deploy-unknown', reason: 'the process is gone' }];
+  const frame = frameOf({ ...situationOf({ plan, events }), leftRunning: 4711 }, size);
+  expect(frame).toContain('pid 4711');
+  expect(frame).toContain('Leave it running');
+  expect(frame).not.toContain('It ended well');
+});
+
+test('what another run deployed over is not rolled back', () => {
+  const events: readonly RunEvent[] = [deployStart, { type: 'deploy.end', commit: 'c', outcome: 'failed', ms: 5 }];
+  const situation = situationOf({ plan, events });
+  const checklist = { ...situation.checklist, deploy: { ...situation.checklist.deploy, undo: 'make undo' } };
+  expect(frameOf({ ...situation, checklist }, size)).toContain('Roll back');
+  const frame = frameOf({ ...situation, checklist, laterDeploy: '20261119T084200Z-7f3a' }, size);
+  expect(frame).not.toContain('Roll back');
+  expect(frame).toMatch(/Nothing is rolled back: run 20261119T084200Z-7f3a deployed\s+since/);
+});
+
 test('the last look', () => {
   const looking = { ...situationOf({ plan, events: [answer('sky', 'go')] }), looking: true };
   expect(frameOf(looking, size)).toMatchInlineSnapshot(`
