@@ -146,7 +146,9 @@ export function openSession(
       const jumpMs = clockJump();
       if (jumpMs !== 0) {
         recorder.record({ type: 'clock', jumpMs });
-        session.gatherMissing();
+        if (['walking', 'deployed'].includes(recorder.run().phase)) {
+          session.gatherMissing();
+        }
       }
 
       const notice = await headNotice(recorder.run(), parts.world.git);
