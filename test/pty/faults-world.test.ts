@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { course, type DeployStory, deployStory, only, sky, used } from '../helpers/deploy-story.js';
-import { answer, launch, read } from '../helpers/story.js';
+import { answer, launch, read, type } from '../helpers/story.js';
 import { keys } from '../helpers/terminal.js';
 
 const deploy = '"echo $SHIPIT_COMMIT >> NOTES/ran"';
@@ -46,6 +46,23 @@ describe('HEAD moves during the run', () => {
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     expect(told.lines('ran')).toEqual([told.commitId]);
     expect(notices(told)).toEqual(['notice head-moved', 'notice.kept head-moved']);
+  });
+
+  test('going on, the launch page names whose files the command sees, and what is run again on them is a warning', async () => {
+    const told = deployStory(deploy, ['{run: "true", id: probe, ttl: 1s}']);
+    await using terminal = told.open();
+    await answer(terminal, sky, 'g');
+    await read(terminal, 'To launch, type');
+    const commit = told.commit('Second', { 'a.txt': 'a' });
+    await answer(terminal, 'Go on with the commit of this run', 'k');
+    expect(await read(terminal, 'To launch, type')).toContain(`will see the files of ${commit.slice(0, 7)}`);
+    await type(terminal, told.phrase);
+    await answer(terminal, `the files here are those of ${commit.slice(0, 7)}`, 's');
+    await terminal.exited;
+    expect(told.lines('ran')).toEqual([]);
+    expect(told.records().findLast(({ type: kind, check }) => kind === 'evidence' && check === 'probe')).toMatchObject({
+      verdict: 'warn',
+    });
   });
 
   test('a run about a named commit does not care', async () => {
