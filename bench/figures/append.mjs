@@ -62,7 +62,7 @@ export const append = async (report, { rounds }) => {
     if (program === undefined) {
       report.skipped('durable append : write + fdatasync in C', 'there is no cc');
     } else {
-      report.figure('durable append : write + fdatasync in C', ratio(times.shipit, times.c), 1.5, {});
+      report.figure('durable append : write + fdatasync in C', ratio(times.shipit, times.c), 1.25, {});
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -35,10 +35,12 @@ export const log = async (report, { rounds, runs }) => {
       Math.max(5, Math.floor(rounds / 2)),
     );
     const note = (name) => `${median(times[name]).toFixed(0)} ms`;
-    report.figure(`log list, 20 of ${runs} runs : node -e 0`, ratio(times.list, times.node), 4, { note: note('list') });
-    report.figure('log show, one run : node -e 0', ratio(times.show, times.node), 4, { note: note('show') });
+    report.figure(`log list, 20 of ${runs} runs : node -e 0`, ratio(times.list, times.node), 1.25, {
+      note: note('list'),
+    });
+    report.figure('log show, one run : node -e 0', ratio(times.show, times.node), 1.25, { note: note('show') });
     const megabytes = (written.bytes / 1e6).toFixed(1);
-    report.figure(`log verify, ${megabytes} MB : sha256sum of the same files`, ratio(times.verify, times.files), 20, {
+    report.figure(`log verify, ${megabytes} MB : sha256sum of the same files`, ratio(times.verify, times.files), 0.9, {
       note: `${note('verify')}, one file of all ${note('sha256sum')}`,
     });
   });
