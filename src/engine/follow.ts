@@ -64,7 +64,9 @@ export async function followOutput(context: FollowContext): Promise<RunnerState 
       }
 
       fd ??= openIfThere(context.outPath);
-      const bytes = context.held() || fd === undefined ? 0 : readSync(fd, buffer, 0, chunkBytes, position);
+      // Once the command has ended nothing is held back any more: its last words are shown whatever menu is open.
+      const over = state.state === 'ended' || state.state === 'gone';
+      const bytes = (context.held() && !over) || fd === undefined ? 0 : readSync(fd, buffer, 0, chunkBytes, position);
       if (bytes > 0) {
         position += bytes;
         await context.write(buffer.subarray(0, bytes));
@@ -72,7 +74,7 @@ export async function followOutput(context: FollowContext): Promise<RunnerState 
         continue;
       }
 
-      if (state.state === 'ended' || state.state === 'gone') {
+      if (over) {
         return state;
       }
 

@@ -30,7 +30,7 @@ export function openSession(
   first: RunEvent,
 ): Session {
   const { project, run, tool } = parts;
-  let writer: SegmentWriter = openSegment({ project, run, tool });
+  let writer: SegmentWriter = openSegment({ project, run, tool, clock: parts.clock });
   // Read, and the target taken, only now: nobody else can add to the run any more, and a runner has it or never will.
   const { before, lock, later } = orClose(writer, () => {
     const found = first.type === 'run.start' ? emptyRun : foldRun(toStampedEvents(readRun(project, run).records));
@@ -163,7 +163,7 @@ export function openSession(
     },
     nextGen: () => writer.gen + 1,
     takeUpLog(gen) {
-      writer = openSegment({ project, run, tool, ...(gen === undefined ? {} : { gen }) });
+      writer = openSegment({ project, run, tool, clock: parts.clock, ...(gen === undefined ? {} : { gen }) });
       handedOver = false;
       recorder.adopt(foldRun(toStampedEvents(readRun(project, run).records)));
       wantedTerminal = terminalWantedBy(project, run, recorder.run());

@@ -89,7 +89,8 @@ function timeline({ records, places, tz, now }: ShowOptions, paint: Paint, colum
 }
 
 function row({ what, tone, details }: Told, lead: string, paint: Paint, columns: number): readonly string[] {
-  const colored = tone === 'plain' ? (text: string): string => text : paint[tone];
+  // A record that somebody changed may hold any word where a verdict should be.
+  const colored = tone === 'plain' || paint[tone] === undefined ? (text: string): string => text : paint[tone];
   const margin = ' '.repeat(width(lead));
   const [first = '', ...rest] = wrap(safeLine(what), columns - width(lead));
   return [

@@ -84,7 +84,12 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
         running: event.process,
       });
     case 'step.end':
-      return withDeploy(run, { steps: [...(run.deploy?.steps ?? []), event], running: undefined });
+      return run.phase === 'undoing' && run.undo !== undefined
+        ? {
+            ...withDeploy(run, { running: undefined }),
+            undo: { ...run.undo, steps: [...(run.undo.steps ?? []), event] },
+          }
+        : withDeploy(run, { steps: [...(run.deploy?.steps ?? []), event], running: undefined });
     case 'deploy.end':
       return {
         ...withDeploy(run, { outcome: event.outcome, endedAt: t, ms: event.ms }),
@@ -95,7 +100,7 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
     case 'deploy.judged':
       return { ...withDeploy(run, { outcome: event.outcome }), phase: event.outcome === 'ok' ? 'deployed' : 'failed' };
     case 'undo.start':
-      return { ...run, phase: 'undoing', undo: { startedAt: t } };
+      return { ...run, phase: 'undoing', undo: { startedAt: t, out: event.out } };
     case 'undo.end':
       return {
         ...withUndo(run, event.outcome, t),
@@ -144,7 +149,7 @@ const isOpen = ({ outcome }: DeployState | UndoState): boolean => outcome === un
 
 const withUndo = (run: Run, outcome: NonNullable<UndoState['outcome']>, t: string): Run => ({
   ...run,
-  undo: { startedAt: run.undo?.startedAt ?? t, outcome },
+  undo: { ...run.undo, startedAt: run.undo?.startedAt ?? t, outcome },
 });
 
 const withDeploy = (run: Run, change: Partial<DeployState>): Run =>

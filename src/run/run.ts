@@ -47,6 +47,10 @@ export interface DeployState {
 
 export interface UndoState {
   readonly startedAt: string;
+  /** File of its output, relative to the state directory. */
+  readonly out?: string;
+  /** Its own steps, those that ended. */
+  readonly steps?: readonly StepEnded[];
   readonly outcome?: 'ok' | 'failed' | 'stopped' | 'unknown';
 }
 

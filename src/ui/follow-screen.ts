@@ -61,23 +61,29 @@ export async function followOnTerminal(context: FollowScreenContext): Promise<Ru
   });
   context.onScreen(() => context.stdin.setRawMode(false));
   const filter = createOutputFilter();
+  let endsLine = true;
   try {
     say(`\r\n[shipit] ${what}; Ctrl-C asks, closing this terminal does not stop it.\r\n`);
     return await followOutput({
       outPath: context.outPath,
       from: context.from ?? 0,
       state: () => runnerState(project, run, gen),
-      write: (bytes) => writeAll(fd, filter(bytes)),
+      write: (bytes) => {
+        endsLine = bytes.at(-1) === lineFeed;
+        writeAll(fd, filter(bytes));
+      },
       stopped,
       held: () => asking,
       ...(context.failed === undefined ? {} : { failed: context.failed }),
     });
   } finally {
     keyboard.close();
-    say('\u001B[0m');
+    say(endsLine ? '\u001B[0m' : '\u001B[0m\r\n');
     context.onScreen(undefined);
   }
 }
+
+const lineFeed = 10;
 
 /** To the runner, which passes it on to the command's whole group and records how that ended. */
 function passOn({ state, pid }: RunnerState, signal: 'SIGINT' | 'SIGTERM'): boolean {

@@ -2,7 +2,6 @@ import { type CivilTime, civil, civilHere } from '../calendar/civil.js';
 import { showDate, showMoment } from '../calendar/show.js';
 import type { Situation } from '../engine/session.js';
 import { short } from '../run/release.js';
-import { passes } from '../run/verdict.js';
 import { plural } from '../text/plural.js';
 import { width } from '../text/width.js';
 import type { Layout } from './layout.js';
@@ -60,10 +59,12 @@ function counts(situation: Situation): readonly string[] {
   const open = list.filter((one) => one.state === 'open');
   const count = (verdict: string): number => open.filter((one) => one.verdict === verdict).length;
   const asks = open.filter((one) =>
-    one.questions.some((question) => question.answer === undefined && question.mode !== 'passing'),
+    one.questions.some(
+      (question) => question.answer === undefined && (question.mode === 'human' || question.mode === 'unknown'),
+    ),
   );
   const words = [
-    [list.filter((one) => one.state !== 'waiting' && passes(one.verdict) && !one.overridden).length, 'go'],
+    [list.filter((one) => one.state !== 'waiting' && one.verdict === 'go' && !one.overridden).length, 'go'],
     [list.filter((one) => one.overridden).length, 'overridden'],
     [count('no-go'), 'no-go'],
     [count('warn'), 'warn'],

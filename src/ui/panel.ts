@@ -115,11 +115,14 @@ function generalHints(focus: Focus, marks: Marks): readonly KeyHint[] {
   }
 }
 
-function aboveAnswers({ focus, situation, marks, layout, nowMs, now }: PanelContext, rows: number): readonly Line[] {
+function aboveAnswers(
+  { focus, situation, marks, layout, nowMs, now, text }: PanelContext,
+  rows: number,
+): readonly Line[] {
   const { mainColumns: columns, wide } = layout;
   return focus.on === 'question'
     ? questionLines({ situation, focus, marks, columns, rows, nowMs, now, numbered: wide })
-    : clip(stageLines(focus, { situation, columns, marks, nowMs }), rows);
+    : clip(stageLines(focus, { situation, columns, marks, nowMs, text }), rows);
 }
 
 function scrolled(lines: readonly Line[], offset: number, { layout, marks }: PanelContext): Panel {

@@ -1,5 +1,7 @@
 import type { Situation } from '../engine/session.js';
+import type { StepEnded } from '../run/events.js';
 import { showDuration } from '../text/duration.js';
+import { safe } from '../text/sanitise.js';
 import { truncate } from '../text/width.js';
 import type { Focus } from './focus.js';
 import { blank, type Line, line, paragraph } from './lines.js';
@@ -11,11 +13,13 @@ export interface StageContext {
   readonly columns: number;
   /** Monotonic milliseconds. */
   readonly nowMs: number;
+  /** The end of the output of what failed. */
+  readonly text?: string | undefined;
 }
 
 /** What stands above the choices when there is no question in focus. */
 export function stageLines(focus: Focus, context: StageContext): readonly Line[] {
-  const { situation, columns, marks } = context;
+  const { situation, columns } = context;
   switch (focus.on) {
     case 'notice':
       return [
@@ -43,7 +47,7 @@ export function stageLines(focus: Focus, context: StageContext): readonly Line[]
         ),
       ];
     case 'failed':
-      return failedLines(situation, columns, marks);
+      return failedLines(context);
     case 'lost':
       return lostLines(situation, columns);
     default:
@@ -67,28 +71,22 @@ const noticeWhy = {
   'previous-changed': 'Everything that was compared with what ran before has to be asked again.',
 } as const;
 
-function failedLines({ run, laterDeploy }: Situation, columns: number, marks: Marks): readonly Line[] {
-  const deploy = run.deploy;
-  const last = deploy?.steps.at(-1);
-  const how =
-    last === undefined
-      ? 'it never started'
-      : last.timedOut
-        ? 'it ran out of time'
-        : last.error !== undefined
-          ? last.error
-          : last.signal !== undefined
-            ? `it died with ${last.signal}`
-            : `exit ${last.rc ?? '?'}`;
+function failedLines({ situation, columns, marks, text }: StageContext): readonly Line[] {
+  const { run, laterDeploy, wantedTerminal } = situation;
   const undone = run.undo?.outcome;
+  const deployed = `The deploy ${run.deploy?.outcome === 'stopped' ? 'was stopped' : 'failed'}: ${howItEnded(run.deploy?.steps.at(-1))}`;
+  const rolledBack = `Rolling back ${undone === 'stopped' ? 'was stopped' : 'failed'}: ${howItEnded(run.undo?.steps?.at(-1))}`;
+  const failed = undone === undefined || undone === 'ok' ? [deployed] : [rolledBack, deployed];
   return [
-    ...paragraph(
-      `${marks.noGo} The deploy ${deploy?.outcome === 'stopped' ? 'was stopped' : 'failed'}: ${how}`,
-      columns,
-      'no-go',
-    ),
-    ...(deploy?.ms === undefined ? [] : [line(`step ${last?.step ?? '?'} after ${showDuration(deploy.ms)}`, 'quiet')]),
-    ...(undone === undefined || undone === 'ok' ? [] : [line(`${marks.noGo} rolling back ${undone}, too`, 'no-go')]),
+    ...failed.flatMap((words) => paragraph(`${marks.noGo} ${words}`, columns, 'no-go')),
+    ...lastLines(text, columns),
+    ...(wantedTerminal === undefined
+      ? []
+      : paragraph(
+          `It wanted a terminal (${wantedTerminal}): set \`tty: true\` in the checklist's deploy.`,
+          columns,
+          'warn',
+        )),
     blank,
     ...paragraph(
       laterDeploy === undefined
@@ -98,6 +96,27 @@ function failedLines({ run, laterDeploy }: Situation, columns: number, marks: Ma
     ),
   ];
 }
+
+function howItEnded(step: StepEnded | undefined): string {
+  if (step === undefined) {
+    return 'it never started';
+  }
+
+  const how = step.timedOut
+    ? 'it ran out of time'
+    : (step.error ?? (step.signal === undefined ? `exit ${step.rc ?? '?'}` : `it died with ${step.signal}`));
+  return `${how} (step ${step.step}, after ${showDuration(step.ms)})`;
+}
+
+/** How many lines of the output stand on the page itself. */
+const shownLines = 8;
+
+const lastLines = (text: string | undefined, columns: number): readonly Line[] =>
+  safe(text ?? '')
+    .split('\n')
+    .filter((one) => one.trim() !== '')
+    .slice(-shownLines)
+    .map((one) => line(truncate(`  ${one}`, columns), 'quiet'));
 
 function lostLines({ run, leftRunning }: Situation, columns: number): readonly Line[] {
   const what = run.phase === 'undoing' ? 'roll-back' : 'deploy';

@@ -72,7 +72,7 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
       focus,
       nowMs: clock.monotonicMs(),
       now: clock.now(),
-      text: screen.view.type === 'evidence' ? fullText(session, focus, situation) : undefined,
+      text: screen.view.type === 'evidence' || focus.on === 'failed' ? fullText(session, focus, situation) : undefined,
     };
   };
   const changed = (): void => {
@@ -174,7 +174,11 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
 
   const schedulePass = (focus: Focus | undefined): void => {
     const wanted =
-      focus?.on === 'question' && focus.question.mode === 'passing' && focus.question.answer === undefined
+      // What the operator went to by themselves stays in front of them.
+      screen.at === undefined &&
+      focus?.on === 'question' &&
+      focus.question.mode === 'passing' &&
+      focus.question.answer === undefined
         ? focus.identity
         : undefined;
     if (passing?.identity === wanted) {

@@ -74,7 +74,7 @@ test('a no-go at 100 columns', () => {
                                           │
                                           │
     ──────────────────────────────────────┴─────────────────────────────────────────────────────────────
-     3 go · 1 no-go · 1 running · 2 to answer             ⇥ other questions  ? why  e evidence  q pause"
+     2 go · 1 no-go · 1 running · 1 to answer             ⇥ other questions  ? why  e evidence  q pause"
   `);
 });
 
@@ -102,14 +102,14 @@ test('a no-go at 80 columns', () => {
                                        │
                                        │
     ───────────────────────────────────┴────────────────────────────────────────────
-     3 go · 1 no-go · 1 running · 2 to answer            ? why  e evidence  q pause"
+     2 go · 1 no-go · 1 running · 1 to answer            ? why  e evidence  q pause"
   `);
 });
 
 test('below 80 columns the list folds into a line', () => {
   expect(frameOf(midway, { columns: 60, rows: 20 })).toMatchInlineSnapshot(`
     " shipit  shop → production    Ada L. · Thu 19 Nov 09:42 UTC
-     3 of 6 · 3 go · 1 no-go · 1 running · 2 to answer
+     3 of 6 · 2 go · 1 no-go · 1 running · 1 to answer
      Are the tests green for 3f2a91c?
 
      ✖ NO-GO  2 failed, 410 passed in 1 m 52 s
@@ -186,7 +186,7 @@ test('the same in ASCII', () => {
                                        |
                                        |
     -----------------------------------+--------------------------------------------
-     3 go | 1 no-go | 1 running | 2 to answer            ? why  e evidence  q pause"
+     2 go | 1 no-go | 1 running | 1 to answer            ? why  e evidence  q pause"
   `);
 });
 
@@ -201,7 +201,7 @@ test('a reason being typed', () => {
   } as const;
   expect(frameOf(midway, { columns: 60, rows: 18, screen: { view } })).toMatchInlineSnapshot(`
     " shipit  shop → production    Ada L. · Thu 19 Nov 09:42 UTC
-     3 of 6 · 3 go · 1 no-go · 1 running · 2 to answer
+     3 of 6 · 2 go · 1 no-go · 1 running · 1 to answer
      Are the tests green for 3f2a91c?
 
      ✖ NO-GO  2 failed, 410 passed in 1 m 52 s
@@ -296,7 +296,7 @@ test('the evidence, whole: facets, findings, details, sources, output', () => {
   } as const;
   expect(frameOf(midway, { columns: 60, rows: 30, screen, text: 'line one\nline two' })).toMatchInlineSnapshot(`
     " shipit  shop → production    Ada L. · Thu 19 Nov 09:42 UTC
-     3 of 6 · 3 go · 1 no-go · 1 running · 2 to answer
+     3 of 6 · 2 go · 1 no-go · 1 running · 1 to answer
      Are the tests green for 3f2a91c?
 
      ✖ NO-GO  2 failed, 410 passed in 1 m 52 s

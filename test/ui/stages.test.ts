@@ -77,8 +77,7 @@ test('a failed deploy: what happened, and what can be done', () => {
   expect(frameOf(situationOf({ plan, events, undo: 'make undo' }), size)).toMatchInlineSnapshot(`
     " shipit  shop → production    Ada L. · Thu 19 Nov 09:42 UTC
      1 go
-     ✖ The deploy failed: exit 3
-     step deploy after 1 m 52 s
+     ✖ The deploy failed: exit 3 (step deploy, after 1 m 52 s)
 
      Nothing is rolled back by itself. What is live now is for
      you to judge.
@@ -86,6 +85,7 @@ test('a failed deploy: what happened, and what can be done', () => {
      ▸    Look at the output
        u  Roll back (runs \`undo\`)
        l  Leave it as it is
+
 
 
 
