@@ -62,6 +62,7 @@ function createProgram(wrap: Wrap): Command {
     .version(version(), '--version')
     .addHelpText('beforeAll', examples)
     .showSuggestionAfterError()
+    .helpCommand('help [command]', 'what a command does')
     .configureHelp({ sortSubcommands: false })
     .exitOverride()
     .enablePositionalOptions()

@@ -101,15 +101,8 @@ function neverStarted(error: unknown, session: Session, gen: number): unknown {
 /** Tells everybody who shares this clone what the target runs now; a runner does it by itself (checks.md §3.2). */
 export async function markLive(session: Session, { git }: Place): Promise<void> {
   const { run, laterDeploy } = session.situation();
-  const commit =
-    laterDeploy !== undefined
-      ? undefined
-      : run.phase === 'deployed'
-        ? run.release.commit
-        : run.phase === 'undone'
-          ? run.previous?.commit
-          : undefined;
-  if (commit !== undefined) {
+  if (laterDeploy === undefined && (run.phase === 'deployed' || run.phase === 'undone')) {
+    const commit = run.phase === 'deployed' ? run.release.commit : run.previous?.commit;
     // What git refuses here is no failure of the deploy: the log says what is live.
     await git.setDeployedRef(run.target, commit).catch(() => undefined);
   }

@@ -5,6 +5,7 @@ import { loadChecklist } from '../checklist/load.js';
 import type { Checklist } from '../checklist/model.js';
 import { printErrors, sourceReader } from '../checklist/print-errors.js';
 import { showMerged } from '../checklist/show.js';
+import { refuseWhatCannotRun } from '../engine/refuse.js';
 import { exitCodes, OperatorError, OperatorErrors } from '../errors.js';
 import { plural } from '../text/plural.js';
 
@@ -73,9 +74,25 @@ function print({ file, errors, checklist }: Linted, { cwd, show, stdout, stderr 
     stdout(showMerged(checklist));
     return;
   }
+  for (const error of cannotRun(checklist)) {
+    stderr(`warning: ${printErrors(error, sourceReader(cwd))}`);
+  }
   const { checks, after, deploy } = checklist;
   const steps = plural(deploy.steps.length, 'step');
   stderr(`${file}: ${plural(checks.length, 'check')}, ${steps}, ${after.length} after; nothing wrong\n`);
+}
+
+/** Right as it is written, and refused by `shipit` all the same: better heard here than at the deploy. */
+function cannotRun(checklist: Checklist): readonly OperatorError[] {
+  try {
+    refuseWhatCannotRun(checklist, false);
+    return [];
+  } catch (error) {
+    if (error instanceof OperatorError) {
+      return [error];
+    }
+    throw error;
+  }
 }
 
 const toJson = ({ file, errors, checklist }: Linted) => ({

@@ -3,11 +3,11 @@ import { deployedRefs } from '../world/git-deployed.js';
 import type { GitRun } from '../world/git-process.js';
 
 /**
- * Tells everybody who shares this clone what the target runs now (checks.md §3.2). For the runner, which must not load
+ * Tells everybody who shares this clone what the target runs now (checks.md §3.2), or that nobody knows. For the runner, which must not load
  * one more file once it is at work, since the package may be replaced under it: so git runs without the command runner.
  * @throws OperatorError when git refuses; the deploy itself is over and on record
  */
-export const markLive = (root: string, target: string, commit: string): Promise<void> =>
+export const markLive = (root: string, target: string, commit: string | undefined): Promise<void> =>
   deployedRefs(plainGit(root)).setDeployedRef(target, commit);
 
 const plainGit =

@@ -62,7 +62,7 @@ export async function carryOut(order: RunnerOrder, runner: RunnerProcess): Promi
       ? { type: 'deploy.end', commit: order.commit, outcome, ms, output: await sha256Of(order.out.path), bytes }
       : { type: 'undo.end', outcome, ms },
   );
-  if (outcome === 'ok' && order.live !== undefined) {
+  if (outcome === 'ok') {
     // What git refuses here is no failure of the deploy: the log says what is live.
     await markLive(order.cwd, order.target, order.live).catch(() => undefined);
   }

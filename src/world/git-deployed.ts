@@ -6,8 +6,11 @@ import { isCommitId } from './git-questions.js';
 export interface DeployedRefs {
   /** The newest of `refs/tags/deployed/<target>/…` and `refs/shipit/deployed/<target>`; `at` is UTC, ISO 8601. */
   readonly deployedRef: (target: string) => Promise<DeployedRef | undefined>;
-  /** @throws OperatorError when git refuses: the deploy itself is over, but the next run will not know of it. */
-  readonly setDeployedRef: (target: string, commit: string) => Promise<void>;
+  /**
+   * `undefined` when nothing is known to run any more: a first deploy that was rolled back.
+   * @throws OperatorError when git refuses: the deploy itself is over, but the next run will not know of it.
+   */
+  readonly setDeployedRef: (target: string, commit: string | undefined) => Promise<void>;
 }
 
 export interface DeployedRef {
@@ -59,17 +62,22 @@ function refOf(line: string, movedAt?: string): DeployedRef | undefined {
   return isCommitId(commit) ? { commit, ...at, ref } : undefined;
 }
 
-async function setDeployedRef(run: GitRun, target: string, commit: string): Promise<void> {
-  if (!isRefPart(target) || !isCommitId(commit)) {
+async function setDeployedRef(run: GitRun, target: string, commit: string | undefined): Promise<void> {
+  if (!isRefPart(target) || (commit !== undefined && !isCommitId(commit))) {
     throw new OperatorError(
       `The deploy of ${commit} to ${target} cannot be kept as a git ref: use letters, digits, - _ .`,
     );
   }
 
-  const answer = await run(['update-ref', '--create-reflog', '-m', 'shipit: deployed', ownRef(target), commit]);
+  const answer = await run([
+    'update-ref',
+    ...(commit === undefined
+      ? ['-d', ownRef(target)]
+      : ['--create-reflog', '-m', 'shipit: deployed', ownRef(target), commit]),
+  ]);
   if (!answer.ok) {
     throw new OperatorError(`git could not set ${ownRef(target)}: ${whyNot(answer)}.`, {
-      hint: `Set it by hand: git update-ref ${ownRef(target)} ${commit}`,
+      hint: `Set it by hand: git update-ref ${commit === undefined ? '-d ' : ''}${ownRef(target)} ${commit ?? ''}`,
     });
   }
 }

@@ -119,7 +119,7 @@ test('a roll-back that fails can be tried again', async () => {
   await answer(terminal, 'Roll back', 'u');
   await terminal.see('Type the target');
   await type(terminal, 'production');
-  await terminal.see('rolling back failed, too');
+  await terminal.see('Rolling back failed');
   writeFileSync(join(told.notes, 'mended'), '');
   await answer(terminal, 'Try to roll back again', 'u');
   await terminal.see('Type the target');
