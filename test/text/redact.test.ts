@@ -76,7 +76,7 @@ test.each([
   'DB_PASSWORD=$DB_PASSWORD make migrate',
   'password: ********',
   'GET http://localhost:3000/login?next=/ 200 in 12 ms',
-  'fetch https://registry.npmjs.org/@types%2fnode',
+  'fetch https://packages.example.test/@types%2fnode',
   'docker://node:20@sha256:0123456789abcdef',
   'ssh://deploy@web1.shop.test:22/srv',
   'git@github.com:acme/shop.git',
