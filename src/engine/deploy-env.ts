@@ -1,4 +1,5 @@
 import type { Previous, Release } from '../run/release.js';
+import type { Run } from '../run/run.js';
 
 export interface DeployFacts {
   readonly run: string;
@@ -23,6 +24,17 @@ export function shipitVariables(facts: DeployFacts): Record<string, string> {
     SHIPIT_REASON: facts.reason ?? '',
   };
 }
+
+/** The same for a run that is under way. */
+export const variablesOf = (id: string, run: Run): Record<string, string> =>
+  shipitVariables({
+    run: id,
+    target: run.target,
+    release: run.release,
+    previous: run.previous,
+    startedAt: run.startedAt ?? '',
+    ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),
+  });
 
 /** The operator's own environment, without what npm or a debugger put there, plus the `SHIPIT_*` variables. */
 export function deployEnvironment(

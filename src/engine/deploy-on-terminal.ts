@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { outputFile } from '../audit/outputs.js';
 import { createRedactor } from '../text/redact.js';
-import { deployEnvironment, shipitVariables } from './deploy-env.js';
+import { deployEnvironment, variablesOf } from './deploy-env.js';
 import type { LaunchContext } from './launch.js';
 import { onTerminal, type TerminalEnd } from './on-terminal.js';
 import type { OrderedStep } from './order.js';
@@ -25,7 +25,7 @@ export interface TerminalLaunch extends LaunchContext {
  */
 export async function deployOnTerminal(what: 'deploy' | 'undo', context: TerminalLaunch): Promise<StepsOutcome> {
   const { session, root, originalEnv } = context;
-  const { id, run, checklist, target, operator } = session.situation();
+  const { id, run, checklist, operator } = session.situation();
   refuseWhatCannotRun(checklist, run.dryRun);
   const path = outputFile(session.project, id, what);
   const steps = orderedSteps(what, checklist.deploy, run);
@@ -39,17 +39,7 @@ export async function deployOnTerminal(what: 'deploy' | 'undo', context: Termina
       ? { type: 'deploy.start', commit: run.release.commit, steps: names, tty: true, out }
       : { type: 'undo.start', steps: names, by: operator.name, out },
   );
-  const env = deployEnvironment(
-    originalEnv,
-    shipitVariables({
-      run: id,
-      target: target.name,
-      release: run.release,
-      previous: run.previous,
-      startedAt: run.startedAt ?? '',
-      ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),
-    }),
-  );
+  const env = deployEnvironment(originalEnv, variablesOf(id, run));
   const outcome = await allSteps(steps, { context, env, path, root });
   const ms = Math.round(performance.now() - startMs);
   session.record(

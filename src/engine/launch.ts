@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { AuditError } from '../audit/error.js';
 import { outputFile } from '../audit/outputs.js';
 import type { Run } from '../run/run.js';
-import { deployEnvironment, shipitVariables } from './deploy-env.js';
+import { deployEnvironment, variablesOf } from './deploy-env.js';
 import type { RunnerOrder } from './order.js';
 import { orderedSteps, refuseNothing } from './ordered-steps.js';
 import type { Tool } from './parts.js';
@@ -72,17 +72,7 @@ function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv 
     by: operator.name,
     steps,
     cwd: root,
-    env: deployEnvironment(
-      originalEnv,
-      shipitVariables({
-        run: id,
-        target: target.name,
-        release: run.release,
-        previous: run.previous,
-        startedAt: run.startedAt ?? '',
-        ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),
-      }),
-    ),
+    env: deployEnvironment(originalEnv, variablesOf(id, run)),
     out: { path, name: relative(session.project.root, path) },
   };
 }

@@ -1,8 +1,8 @@
 import type { ProjectPaths } from '../audit/state.js';
 import type { Checklist, Target } from '../checklist/model.js';
 import type { RunEvent } from '../run/events.js';
-import type { Plan, PlannedItem } from '../run/plan.js';
-import type { Question, Standing } from '../run/questions.js';
+import type { Plan } from '../run/plan.js';
+import type { Standing } from '../run/questions.js';
 import type { Operator } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import type { Progress } from './gatherer.js';
@@ -78,5 +78,3 @@ export interface Session {
   /** Leaves the log and the lock to whoever comes next; while a runner has the log, the lock stays. */
   readonly close: () => void;
 }
-
-export type { PlannedItem, Question };

@@ -2,7 +2,7 @@ import { putText } from '../audit/evidence-store.js';
 import type { Checklist, Target } from '../checklist/model.js';
 import type { Run } from '../run/run.js';
 import { cleanText } from './clean-text.js';
-import { shipitVariables } from './deploy-env.js';
+import { variablesOf } from './deploy-env.js';
 import type { GatherWorld } from './gather.js';
 import { createGatherer } from './gatherer.js';
 import type { SessionParts, Walk } from './parts.js';
@@ -66,13 +66,6 @@ function gatherWorld(
     now: () => parts.clock.now(),
     monotonicMs: () => parts.clock.monotonicMs(),
     keep: (text) => putText(parts.project, cleanText(text, parts.redact)),
-    env: shipitVariables({
-      run: parts.run,
-      target: target.name,
-      release: run.release,
-      previous: run.previous,
-      startedAt: run.startedAt ?? '',
-      ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),
-    }),
+    env: variablesOf(parts.run, run),
   };
 }
