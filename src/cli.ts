@@ -1,5 +1,10 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addAck } from './cli/add-ack.js';
+import { addInit } from './cli/add-init.js';
+import { addStatus } from './cli/add-status.js';
+import { addVacation } from './cli/add-vacation.js';
+import type { Work } from './cli/work.js';
 import type { CommandContext } from './commands/context.js';
 import { version } from './commands/package-version.js';
 import { reportError } from './commands/report-error.js';
@@ -32,7 +37,6 @@ export async function main(argv: readonly string[], originalEnv: NodeJS.ProcessE
   }
 }
 
-type Work = (context: CommandContext) => Promise<number>;
 type Wrap = (work: Work) => (context: Pick<CommandContext, 'cwd'>) => Promise<void>;
 
 interface WalkFlags {
@@ -100,6 +104,7 @@ function createProgram(wrap: Wrap): Command {
       run(async (context) => (await import('./commands/resume.js')).resume(context, named)),
     );
 
+  addStatus(program, run);
   addLog(program, run);
 
   program
@@ -121,6 +126,10 @@ function createProgram(wrap: Wrap): Command {
         return lintCommand(context, { files: file === undefined ? files : [...files, file], show, json });
       }),
     );
+
+  addInit(program, run);
+  addVacation(program, run);
+  addAck(program, run);
 
   program
     .command('schema')
