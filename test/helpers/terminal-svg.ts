@@ -73,9 +73,14 @@ const drawRow = (terminal: Terminal, row: number): string => {
 };
 
 const drawStretch = (stretch: { text: string; style: string; from: number; cells: number }, row: number): string => {
-  const { text, style, from, cells } = stretch;
-  return /[^\s\u00A0]/.test(text)
-    ? `<text x="${x(from)}" y="${bar + padding + row * cellHeight + 13}" textLength="${(cells * cellWidth).toFixed(1)}" lengthAdjust="spacingAndGlyphs" ${style}>${quote(text)}</text>`
+  const { style } = stretch;
+  // Some renderers drop blanks at the ends of a text, and stretch what is left over the whole length.
+  const text = stretch.text.replace(/\u00A0+$/, '');
+  const shown = text.replace(/^\u00A0+/, '');
+  const from = stretch.from + text.length - shown.length;
+  const cells = stretch.cells - (stretch.text.length - shown.length);
+  return shown !== ''
+    ? `<text x="${x(from)}" y="${bar + padding + row * cellHeight + 13}" textLength="${(cells * cellWidth).toFixed(1)}" lengthAdjust="spacingAndGlyphs" ${style}>${quote(shown)}</text>`
     : '';
 };
 
