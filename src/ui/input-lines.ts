@@ -19,7 +19,7 @@ export interface InputContext {
 export function inputLines(view: InputView, { situation, marks, columns, rows }: InputContext): readonly Line[] {
   const problem = view.problem === undefined ? [] : paragraph(view.problem, columns, 'no-go');
   const below = clipText(problem, Math.max(1, Math.floor((rows - 1) / 2)), columns);
-  const above = clipText(paragraph(title(view, situation), columns, 'strong'), rows - 1 - below.length, columns);
+  const above = clipText(paragraph(inputTitle(view, situation), columns, 'strong'), rows - 1 - below.length, columns);
   return [...above, fieldLine(view.field, columns, marks), ...below];
 }
 
@@ -35,7 +35,8 @@ export function fieldLine(field: TextField, columns: number, marks: Marks): Line
   return [{ text: `${marks.pointer} `, tone: 'accent' }, { text: before }, cursor, { text: after }];
 }
 
-function title({ purpose, field }: InputView, situation: Situation): string {
+/** What is to be typed, in words. */
+export function inputTitle({ purpose, field }: InputView, situation: Situation): string {
   const left = Math.max(0, minReason - field.text.trim().length);
   const more = left === 0 ? '' : ` (${left} more characters)`;
   switch (purpose.for) {

@@ -30,7 +30,8 @@ export function pressInInput(screen: Screen, view: InputView, situation: Situati
   return field === undefined ? { screen } : { screen: { ...screen, view: { ...rest, field } } };
 }
 
-function handIn(screen: Screen, view: InputView, situation: Situation, nowMs: number): Response {
+/** What the line as it stands comes to: the next record, the next line to type, or a problem with this one. */
+export function handIn(screen: Screen, view: InputView, situation: Situation, nowMs: number): Response {
   const { purpose } = view;
   const text = view.field.text.trim();
   const problem = (sentence: string, changed: Partial<InputView> = {}): Response => ({

@@ -158,7 +158,8 @@ function pressUnseen(screen: Screen, situation: Situation, { key, nowMs }: Press
     : { screen };
 }
 
-function moveTo(screen: Screen, situation: Situation, focus: Focus, by: 1 | -1): Screen {
+/** To the next or the previous of all questions, open and settled. */
+export function moveTo(screen: Screen, situation: Situation, focus: Focus, by: 1 | -1): Screen {
   const stops = tabStops(situation);
   const here = stops.indexOf(focus.key);
   const next = stops[(here + by + stops.length + (here === -1 && by === -1 ? 1 : 0)) % Math.max(1, stops.length)];

@@ -27,7 +27,8 @@ export function pressInPhrase(screen: Screen, situation: Situation, press: Press
   return phrase === undefined ? { screen } : { screen: { ...screen, phrase } };
 }
 
-function handInPhrase(screen: Screen, situation: Situation): Response {
+/** What the phrase as it stands comes to: the last look, or a hint what is wrong. */
+export function handInPhrase(screen: Screen, situation: Situation): Response {
   const wanted = launchPhrase(situation);
   if (screen.phrase.text.trim() !== wanted) {
     return screen.phrase.text === ''

@@ -1,5 +1,8 @@
+import type { Verdict } from '../checklist/model.js';
 import type { Situation } from '../engine/session.js';
 import type { Evidence } from '../run/evidence.js';
+import type { PlannedItem } from '../run/plan.js';
+import type { Question } from '../run/questions.js';
 import { showAge, showDuration } from '../text/duration.js';
 import { truncate } from '../text/width.js';
 import type { Focus } from './focus.js';
@@ -82,19 +85,31 @@ function foundLines({ situation, focus, columns, marks, nowMs }: QuestionContext
     return [line(truncate(`${marks.gathering} looking again, ${elapsed}  ${progress.text}`, columns), 'accent')];
   }
 
-  if (question.answer !== undefined) {
-    const { answer, how, by, reason } = question.answer.event;
-    const words = how === 'auto' ? question.summary : `${answer} by ${by}${reason ? `: ${reason}` : ''}`;
-    const shown = look(question.saidNo ? 'no-go' : answer === 'n/a' ? 'n/a' : 'go', marks);
-    return paragraph(`${shown.mark} ${shown.word.toUpperCase()}  ${words}`, columns, shown.tone);
-  }
-
-  if (item.human && !question.saidNo && question.verdict === 'unknown') {
+  const found = foundWords(question, item);
+  if (found === undefined) {
     return [];
   }
 
-  const { mark, tone } = look(question.verdict, marks);
-  return paragraph(`${mark} ${question.verdict.toUpperCase()}  ${question.summary}`, columns, tone);
+  const { mark, tone } = look(found.verdict, marks);
+  return paragraph(`${mark} ${found.verdict.toUpperCase()}  ${found.words}`, columns, tone);
+}
+
+/** What was answered, or else what was found; nothing for a question that only a person can answer. */
+export function foundWords(
+  question: Question,
+  item: PlannedItem,
+): { readonly verdict: Verdict; readonly words: string } | undefined {
+  if (question.answer !== undefined) {
+    const { answer, how, by, reason } = question.answer.event;
+    return {
+      verdict: question.saidNo ? 'no-go' : answer === 'n/a' ? 'n/a' : 'go',
+      words: how === 'auto' ? question.summary : `${answer} by ${by}${reason ? `: ${reason}` : ''}`,
+    };
+  }
+
+  return item.human && !question.saidNo && question.verdict === 'unknown'
+    ? undefined
+    : { verdict: question.verdict, words: question.summary };
 }
 
 function sourceLine({ situation, focus, now, columns }: QuestionContext, marks: Marks): readonly Line[] {

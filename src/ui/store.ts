@@ -3,6 +3,7 @@ import type { Clock } from '../world/clock.js';
 import { type Focus, focusOf } from './focus.js';
 import { fullText } from './full-text.js';
 import type { Key } from './keys.js';
+import { perform } from './perform.js';
 import { drawn, pressKey } from './press-key.js';
 import { answered, unread } from './press-row.js';
 import { firstScreen, type Leave, type Press, type Screen } from './screen.js';
@@ -139,36 +140,16 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
     });
     const { act } = response;
     switch (act?.do) {
-      case 'look-again':
-        session.lookAgain(act.check);
-        break;
-      case 'keep':
-        guarded(() => session.keep());
-        break;
-      case 'restart':
-        void session.restart().catch(breakOff);
-        break;
-      case 'decide':
-        void session
-          .decide(act.typed)
-          .then((answer) => {
-            if (answer === 'launched') {
-              leave('launch');
-            }
-          })
-          .catch(breakOff);
-        break;
-      case 'leave':
-        leave(act.how);
-        break;
       case 'redraw':
         repaint();
         break;
       case 'settle':
         settle(key, act.afterMs);
         break;
-      case undefined:
-        break;
+      default:
+        if (act !== undefined) {
+          perform(act, { session, leave, breakOff });
+        }
     }
   };
 
