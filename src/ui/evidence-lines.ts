@@ -48,7 +48,9 @@ function questionEvidence(
     return [...head, ...paragraph(what, columns), ...why];
   }
 
-  const verdict = look(evidence.verdict, marks);
+  // The page of a facet says first what was found about it, then about the item as a whole.
+  const asked = evidence.facets.find((facet) => facet.name === question.facet) ?? evidence;
+  const verdict = look(asked.verdict, marks);
   const facets = evidence.facets.flatMap((facet): readonly Line[] => {
     const shown = look(facet.verdict, marks);
     const texts = [`${facet.name}: ${facet.summary}`, ...(facet.detail ?? [])];
@@ -60,7 +62,10 @@ function questionEvidence(
   });
   return [
     ...head,
-    ...paragraph(`${verdict.mark} ${evidence.verdict.toUpperCase()}  ${evidence.summary}`, columns, verdict.tone),
+    ...paragraph(`${verdict.mark} ${asked.verdict.toUpperCase()}  ${asked.summary}`, columns, verdict.tone),
+    ...(asked === evidence || asked.summary === evidence.summary
+      ? []
+      : paragraph(`${item.id}: ${evidence.summary}`, columns, 'quiet')),
     ...(facets.length === 0 ? [] : [blank, ...facets]),
     ...section('Findings', evidence.findings.map(findingWords), columns),
     ...section('Details', text === undefined || evidence.detail.length <= fewDetails ? evidence.detail : [], columns),

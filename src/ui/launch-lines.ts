@@ -1,7 +1,9 @@
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
+import { short } from '../run/release.js';
 import { plural } from '../text/plural.js';
 import { padEnd, truncate, width } from '../text/width.js';
+import { stepWords } from './command-words.js';
 import { filesSeen } from './files-seen.js';
 import { blank, clip, type Line, line, paragraph } from './lines.js';
 import { itemWords } from './list-lines.js';
@@ -24,7 +26,7 @@ export function launchLines(context: LaunchContext): readonly Line[] {
   const { situation, columns, rows } = context;
   const list = situation.before;
   const poll = pollLines(context);
-  const head = paragraph(title(situation), columns, 'strong');
+  const head = [...paragraph(title(situation), columns, 'strong'), ...what(context)];
   const type = [
     ...paragraph('To launch, type the target and the commit:', columns, 'accent'),
     line(launchPhrase(situation), 'strong'),
@@ -38,6 +40,13 @@ export function launchLines(context: LaunchContext): readonly Line[] {
   const brief = paragraph(`To launch, type: ${launchPhrase(situation)}`, columns, 'accent');
   const left = rows - brief.length;
   return [...clip(poll, Math.max(0, left)), ...brief].slice(-rows);
+}
+
+/** The release in one line, and the commands as they will be run. */
+function what({ situation, columns, marks }: LaunchContext): readonly Line[] {
+  const { release } = situation.run;
+  const commands = stepWords('deploy', situation).map((words) => line(truncate(`${marks.pointer} ${words}`, columns)));
+  return [line(truncate(`${short(release.commit)}  ${release.subject}`, columns)), ...clip(commands, 4)];
 }
 
 function pollLines({ situation, marks, columns, nowMs }: LaunchContext): readonly Line[] {

@@ -251,19 +251,19 @@ test('the launch page has overrides and killer items first, and counts what peop
      8c6783b → 3f2a91c  Round half a cent                               run 20261119T090000Z-7f3a7f3a7f
     ──────────────────────────────────────┬─────────────────────────────────────────────────────────────
      BEFORE                               │ All questions are answered. Launch to production?
-      ✔ go      sky   by Ada L.           │
-      ✔ go      tests 412 passed in 1 m…  │ ▲ overr.  lamp   OVERRIDDEN with Bob K.: the lamp is broke…
-      ▲ overr.  lamp  lamp says no-go     │ ✔ go      sky    KILLER: go by Ada L.: Is the sky clear?
-     DEPLOY                               │ ✔ go      tests  412 passed in 1 m 52 s
-      ○ deploy                            │
+      ✔ go      sky   by Ada L.           │ 3f2a91c  Round half a cent
+      ✔ go      tests 412 passed in 1 m…  │ ▸ make deploy
+      ▲ overr.  lamp  lamp says no-go     │
+     DEPLOY                               │ ▲ overr.  lamp   OVERRIDDEN with Bob K.: the lamp is broke…
+      ○ deploy                            │ ✔ go      sky    KILLER: go by Ada L.: Is the sky clear?
+                                          │ ✔ go      tests  412 passed in 1 m 52 s
+                                          │
                                           │ 1 answer by a person, 1 override.
                                           │ Runs deploy apart from this terminal: closing the terminal
                                           │ does not stop it.
                                           │ To launch, type the target and the commit:
                                           │ production 3f2a91c
                                           │ ▸ production 3f█
-                                          │
-                                          │
     ──────────────────────────────────────┴─────────────────────────────────────────────────────────────
      2 go · 1 overridden                                           Enter launch  ⇥ questions  Esc pause"
   `);
