@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import type { ReadStream } from 'node:tty';
 import type { ProjectPaths } from '../audit/state.js';
 import { followOutput } from '../engine/follow.js';
+import { passSignal } from '../engine/pass-signal.js';
 import { type RunnerState, runnerState } from '../engine/runner-state.js';
 import { createOutputFilter } from '../text/harmless.js';
 import { openKeyboard } from './keyboard.js';
@@ -55,7 +56,7 @@ export async function followOnTerminal(context: FollowScreenContext): Promise<Ru
     } else if (letter === 'i' || letter === 't') {
       const name = letter === 'i' ? 'SIGINT' : 'SIGTERM';
       say(
-        `[shipit] ${passOn(runnerState(project, run, gen), name) ? `sent ${name}` : 'it is not running any more'}\r\n`,
+        `[shipit] ${passSignal(runnerState(project, run, gen), name) ? `sent ${name}` : 'it is not running any more'}\r\n`,
       );
     }
   });
@@ -84,20 +85,6 @@ export async function followOnTerminal(context: FollowScreenContext): Promise<Ru
 }
 
 const lineFeed = 10;
-
-/** To the runner, which passes it on to the command's whole group and records how that ended. */
-function passOn({ state, pid }: RunnerState, signal: 'SIGINT' | 'SIGTERM'): boolean {
-  if (state !== 'running' || pid === undefined) {
-    return false;
-  }
-
-  try {
-    process.kill(pid, signal);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** A terminal may take less than it is given, or nothing for a while. */
 function writeAll(fd: number, bytes: Buffer): void {

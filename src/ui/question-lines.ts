@@ -71,10 +71,15 @@ function tightLines(context: QuestionContext): readonly Line[] {
   return [...clipText(head, rows - first.length, columns), ...first, ...note].slice(0, rows);
 }
 
-function position({ situation, focus }: QuestionContext): string {
+function position(context: QuestionContext): string {
+  return `${numberWords(context)}   `;
+}
+
+/** `3 of 9` */
+export function numberWords({ situation, focus }: Pick<QuestionContext, 'situation' | 'focus'>): string {
   const list = focus.item.phase === 'before' ? situation.before : situation.after;
   const index = list.findIndex((one) => one.item.id === focus.item.id);
-  return `${index + 1} of ${list.length}   `;
+  return `${index + 1} of ${list.length}`;
 }
 
 function foundLines({ situation, focus, columns, marks, nowMs }: QuestionContext): readonly Line[] {
@@ -112,16 +117,24 @@ export function foundWords(
     : { verdict: question.verdict, words: question.summary };
 }
 
-function sourceLine({ situation, focus, now, columns }: QuestionContext, marks: Marks): readonly Line[] {
+function sourceLine(context: QuestionContext, marks: Marks): readonly Line[] {
+  const words = sourceText(context, marks);
+  return words === undefined ? [] : [line(truncate(words, context.columns), 'quiet')];
+}
+
+/** `make test · exit 1 · 3 min ago`; nothing where nothing was gathered. */
+export function sourceText(
+  { situation, focus, now }: Pick<QuestionContext, 'situation' | 'focus' | 'now'>,
+  marks: Pick<Marks, 'separator'>,
+): string | undefined {
   const evidence = situation.run.evidence[focus.item.id]?.event;
   if (evidence === undefined || focus.item.human) {
-    return [];
+    return undefined;
   }
 
   const age = showAge(now.getTime() - Date.parse(evidence.at));
   const own = sourceWords({ sources: told(evidence.sources) });
-  const words = own.length === 0 ? `gathered ${age}` : [...own, age].join(` ${marks.separator} `);
-  return [line(truncate(words, columns), 'quiet')];
+  return own.length === 0 ? `gathered ${age}` : [...own, age].join(` ${marks.separator} `);
 }
 
 /** The project's own commands say more than the questions to git around them. */
