@@ -59,6 +59,13 @@ const shapes: Readonly<Record<RunEvent['type'], Readonly<Record<string, Shape>>>
   halt: { error: 'text' },
   clock: { jumpMs: 'number' },
   lock: { what: 'text', holder: 'text' },
+  'watch.baseline': { check: 'text', probes: 'list' },
+  'watch.start': { check: 'text', for_ms: 'number', every_ms: 'number', fail: 'number', by: 'text' },
+  probe: { check: 'text', name: 'text', host: 'text', from: 'text', to: 'text', text: 'text' },
+  'watch.ask': { check: 'text', facet: 'text' },
+  'watch.wait': { check: 'text', probes: 'list', until: 'text', by: 'text' },
+  'watch.excused': { check: 'text', probes: 'list', reason: 'text', by: 'text' },
+  'watch.end': { check: 'text', confirmed: 'flag', watched_for: 'number', by: 'text', probes: 'list' },
   'run.end': { outcome: 'text', exit: 'number', confirmed: 'flag' },
 };
 

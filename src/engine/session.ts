@@ -6,6 +6,7 @@ import type { Standing } from '../run/questions.js';
 import type { Operator } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import type { Progress } from './gatherer.js';
+import type { WatchView } from './watch/view.js';
 
 /** Everything that is true about a run right now: the one thing screens are drawn from and keys are judged by. */
 export interface Situation {
@@ -31,6 +32,10 @@ export interface Situation {
   readonly leftRunning?: number | undefined;
   /** The run that deployed to this target after this one did: then nothing here is rolled back or called live. */
   readonly laterDeploy?: string | undefined;
+  /** What is on the clock: UTC, ISO 8601. */
+  readonly now: string;
+  /** While somebody watches what was deployed. */
+  readonly watch?: WatchView | undefined;
   /** The reason given when this check was last overridden, in this run or an earlier one. */
   readonly pastReason: (check: string) => string | undefined;
 }

@@ -29,6 +29,7 @@ export function situationOf(
     stage: stageOf(run, before, after),
     looking,
     message,
+    now: parts.clock.now().toISOString(),
     pastReason: (check) => reasonIn(run, check) ?? parts.pastReason(check),
   };
 }

@@ -2,15 +2,10 @@ import type { Answered, EvidenceGathered, RunEvent } from '../run/events.js';
 import { short } from '../run/release.js';
 import { showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
+import { type Told, told } from './told-line.js';
+import { tellWatch } from './told-watch.js';
 
-/** One event for a reader: what happened, and what there is to know about it. Texts are raw. */
-export interface Told {
-  /** The item or the part of the run it is about. */
-  readonly about: string;
-  readonly what: string;
-  readonly tone: 'plain' | 'good' | 'bad' | 'careful' | 'dim';
-  readonly details: readonly string[];
-}
+export type { Told } from './told-line.js';
 
 /** Where the things lie that are too large for the log. */
 export interface Places {
@@ -105,6 +100,14 @@ export function tell(event: RunEvent, places: Places): Told {
       return told('clock', `the wall clock jumped by ${showDuration(Math.abs(event.jumpMs))}`, 'careful');
     case 'lock':
       return told('lock', `${event.what} (${event.holder})`, 'dim', event.reason === undefined ? [] : [event.reason]);
+    case 'watch.baseline':
+    case 'watch.start':
+    case 'probe':
+    case 'watch.ask':
+    case 'watch.wait':
+    case 'watch.excused':
+    case 'watch.end':
+      return tellWatch(event);
     case 'run.end':
       return told(
         'run',
@@ -113,13 +116,6 @@ export function tell(event: RunEvent, places: Places): Told {
       );
   }
 }
-
-const told = (about: string, what: string, tone: Told['tone'], details: readonly string[] = []): Told => ({
-  about,
-  what,
-  tone,
-  details,
-});
 
 function tellEvidence(event: EvidenceGathered, places: Places): Told {
   return told(

@@ -1,5 +1,6 @@
-import type { Answered, NoticeKind, Restarted, StampedEvent } from './events.js';
+import type { Answered, NoticeKind, Restarted, StampedEvent, WatchAsked, WatchEvent } from './events.js';
 import { type DeployState, emptyRun, type Run, type UndoState } from './run.js';
+import { finished, foldWatch } from './watch.js';
 
 export type { Run } from './run.js';
 
@@ -53,10 +54,8 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
             : { ...run.answers, [questionKey(event.check, event.facet)]: { event, seq, t } },
         overrides: run.overrides + (isOverride(event) ? 1 : 0),
       };
-    case 'reopened': {
-      const { [questionKey(event.check, event.facet)]: _reopened, ...answers } = run.answers;
-      return { ...run, answers };
-    }
+    case 'reopened':
+      return { ...run, answers: without(run.answers, questionKey(event.check, event.facet)) };
     case 'notice':
       return { ...run, notices: [...run.notices.filter((open) => open.notice !== event.notice), event] };
     case 'notice.kept':
@@ -118,6 +117,18 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
     case 'clock':
     case 'lock':
       return run;
+    case 'watch.baseline':
+    case 'watch.start':
+    case 'probe':
+    case 'watch.ask':
+    case 'watch.wait':
+    case 'watch.excused':
+    case 'watch.end':
+      return {
+        ...run,
+        answers: reopens(event) ? without(run.answers, questionKey(event.check, event.facet)) : run.answers,
+        watches: { ...run.watches, [event.check]: foldWatch(run.watches[event.check], { event, seq, t }) },
+      };
     case 'run.end':
       return {
         ...run,
@@ -128,6 +139,14 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
         exit: event.exit,
       };
   }
+}
+
+/** "Finished" is asked of what happened since; what somebody saw with their own eyes stays seen. */
+const reopens = (event: WatchEvent): event is WatchAsked => event.type === 'watch.ask' && event.facet === finished;
+
+function without<Value>(values: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
+  const { [key]: _left, ...rest } = values;
+  return rest;
 }
 
 const isOverride = (event: Answered): boolean => event.how === 'override' && event.answer === 'go';
@@ -167,6 +186,7 @@ function restarted(run: Run, event: Restarted): Run {
     evidence: keep(run.evidence),
     answers: keep(run.answers),
     notices: [],
+    watches: {},
     // What was kept was kept for the run as it was.
     kept: withoutKept(run.kept, event.why),
     phase: 'walking',

@@ -1,4 +1,5 @@
 import type { GoAnswer, Level, OverrideRule, When } from '../checklist/model.js';
+import type { WatchPlan } from './watch-plan.js';
 
 /** An item as a run walks it: the checklist's words completed by its kind's, with the question as it will be shown. */
 export interface PlannedItem {
@@ -24,6 +25,8 @@ export interface PlannedItem {
   readonly timeoutMs: number;
   readonly boundToCommit: boolean;
   readonly alwaysLookAgain: boolean;
+  /** It goes on after its evidence: it looks, and asks, until somebody says that the deploy is finished. */
+  readonly watch?: WatchPlan;
 }
 
 /** All items of a run in the order of the checklist. */

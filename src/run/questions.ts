@@ -4,7 +4,10 @@ import type { Evidence } from './evidence.js';
 import { questionKey } from './fold.js';
 import type { PlannedItem } from './plan.js';
 import type { Logged, Run } from './run.js';
-import { cap, isWorse, passes, worst } from './verdict.js';
+import { cap, isWorse, passes, weaker, worst } from './verdict.js';
+import { finished } from './watch.js';
+import type { WatchPlan } from './watch-plan.js';
+import { doubts, isOver, liveQuestions, watchSummary } from './watch-questions.js';
 
 /**
  * What kind of answer is wanted. `passing`: go evidence that moves on by itself. `no-go` is also what an item is after
@@ -31,6 +34,8 @@ export interface Question {
   readonly saidNo: boolean;
   /** Keys of the findings it is about. */
   readonly findings: readonly string[];
+  /** A go counts from then on: UTC, ISO 8601. Whoever makes the answer's event has to refuse it before. */
+  readonly goNotBefore?: string;
 }
 
 export interface Standing {
@@ -47,6 +52,10 @@ export interface Standing {
 /** Where an item stands: its questions, and what they come to. */
 export function standing(run: Run, item: PlannedItem): Standing {
   const evidence = run.evidence[item.id]?.event;
+  if (isWatched(run, item)) {
+    return watchStanding(run, item, item.watch);
+  }
+
   if (evidence === undefined && !item.human) {
     return { item, state: 'waiting', verdict: 'unknown', summary: '', questions: [], overridden: false };
   }
@@ -64,6 +73,31 @@ export function standing(run: Run, item: PlannedItem): Standing {
   };
 }
 
+/** A watch goes on for as long as nobody called it finished: between its questions it waits. */
+function watchStanding(run: Run, item: PlannedItem, plan: WatchPlan): Standing {
+  const watch = run.watches[item.id];
+  const questions = questionsOf(run, item);
+  const open = questions.some((one) => one.answer === undefined);
+  const over = isOver(watch) && run.evidence[item.id] !== undefined;
+  const verdicts = questions.map((one) => (one.answer ? counted(one.answer.event) : one.verdict));
+  const doubtful = over && doubts(watch, plan).length > 0 ? cap('warn', item.level) : 'go';
+  return {
+    item,
+    state: open ? 'open' : over ? 'settled' : 'waiting',
+    verdict: over || open ? worst([...verdicts, doubtful]) : 'unknown',
+    summary: watch?.started === undefined ? '' : watchSummary(watch, plan),
+    questions,
+    overridden: questions.some((one) => one.answer?.event.how === 'override'),
+  };
+}
+
+/** Whether somebody has to watch. Not where its `when` does not hold: then nobody looked at a single facet. */
+export function isWatched(run: Run, item: PlannedItem): item is PlannedItem & { readonly watch: WatchPlan } {
+  const evidence = run.evidence[item.id]?.event;
+  const waived = evidence?.verdict === 'n/a' && evidence.facets.length === 0 && !item.killer;
+  return item.watch !== undefined && !waived;
+}
+
 /**
  * The questions of an item, in the order they are asked: one for every facet that is not go, then the item's own where
  * a person always answers or there are no facets. An item that is go has one question, which passes by itself.
@@ -75,11 +109,29 @@ export function questionsOf(run: Run, item: PlannedItem): readonly Question[] {
     return [own(run, item, waived ? 'n/a' : 'unknown', waived ? (evidence?.summary ?? '') : '', 'human')];
   }
 
+  if (isWatched(run, item)) {
+    return [...(evidence === undefined ? [] : foundQuestions(run, item, evidence)), ...live(run, item, item.watch)];
+  }
+
   if (evidence === undefined) {
     return [];
   }
 
-  const facets = evidence.facets
+  const facets = facetQuestions(run, item, evidence);
+  if (item.alwaysAsks) {
+    const blocks = evidence.verdict === 'no-go' || (evidence.verdict === 'unknown' && item.unknown === 'block');
+    const mode = facets.length === 0 && blocks ? undefined : 'human';
+    return [...facets, own(run, item, facets.length === 0 ? neverWaived(evidence) : 'go', evidence.summary, mode)];
+  }
+
+  return facets.length > 0
+    ? facets
+    : [own(run, item, item.killer ? neverWaived(evidence) : evidence.verdict, evidence.summary, undefined)];
+}
+
+/** One for every facet that is not go. */
+function facetQuestions(run: Run, item: PlannedItem, evidence: Evidence): readonly Question[] {
+  return evidence.facets
     .filter((facet) => !passes(facet.verdict))
     .map((facet): Question => {
       const findings = evidence.findings
@@ -102,16 +154,31 @@ export function questionsOf(run: Run, item: PlannedItem): readonly Question[] {
         mode: undefined,
       });
     });
-  if (item.alwaysAsks) {
-    const blocks = evidence.verdict === 'no-go' || (evidence.verdict === 'unknown' && item.unknown === 'block');
-    const mode = facets.length === 0 && blocks ? undefined : 'human';
-    return [...facets, own(run, item, facets.length === 0 ? neverWaived(evidence) : 'go', evidence.summary, mode)];
-  }
-
-  return facets.length > 0
-    ? facets
-    : [own(run, item, item.killer ? neverWaived(evidence) : evidence.verdict, evidence.summary, undefined)];
 }
+
+/** What was found once, before the watch asks anything by itself. */
+const foundQuestions = (run: Run, item: PlannedItem, evidence: Evidence): readonly Question[] =>
+  evidence.facets.length > 0 || passes(evidence.verdict)
+    ? facetQuestions(run, item, evidence)
+    : [own(run, item, evidence.verdict, evidence.summary, undefined)];
+
+/** What a watch asks by itself; a person always answers. */
+const live = (run: Run, item: PlannedItem, plan: WatchPlan): readonly Question[] =>
+  liveQuestions(run, item.id, plan).map((asked) =>
+    question(run, {
+      ...asked,
+      key: questionKey(item.id, asked.facet),
+      check: item.id,
+      override: asked.facet === 'probes' ? 'no' : item.override,
+      level:
+        asked.facet === finished
+          ? item.level
+          : weaker(item.level, plan.levels[asked.facet === 'probes' ? 'probes' : 'human']),
+      unknown: item.unknown,
+      findings: [],
+      mode: asked.facet === 'probes' ? 'no-go' : 'human',
+    }),
+  );
 
 /** For what nothing may leave out: with all its facets n/a there is no objection, without any nobody looked. */
 const neverWaived = ({ verdict, facets }: Evidence): Verdict =>

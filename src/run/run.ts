@@ -8,6 +8,7 @@ import type {
   StepEnded,
 } from './events.js';
 import type { Previous, Release } from './release.js';
+import type { WatchState } from './watch.js';
 
 /** Where a run stands. */
 export type Phase =
@@ -77,6 +78,8 @@ export interface Run {
   readonly phase: Phase;
   readonly deploy: DeployState | undefined;
   readonly undo: UndoState | undefined;
+  /** By item id: every watch, and what ended without one (see `WatchEnded`). */
+  readonly watches: Readonly<Record<string, WatchState>>;
   /** What the last process that walked it left behind. */
   readonly left: 'paused' | 'interrupted' | undefined;
   readonly outcome: EndOutcome | undefined;
@@ -106,6 +109,7 @@ export const emptyRun: Run = {
   phase: 'walking',
   deploy: undefined,
   undo: undefined,
+  watches: {},
   left: undefined,
   outcome: undefined,
   confirmed: false,

@@ -12,6 +12,11 @@ export const isWorse = (now: Verdict, before: Verdict): boolean => badness[now] 
 /** Only these two let an item pass without a person. */
 export const passes = (verdict: Verdict): boolean => verdict === 'go' || verdict === 'n/a';
 
+/** The level that allows less. */
+export const weaker = (a: Level, b: Level): Level => (levels.indexOf(a) > levels.indexOf(b) ? a : b);
+
+const levels: readonly Level[] = ['block', 'warn', 'info', 'off'];
+
 /**
  * The worst verdict that `level` allows: `warn` caps at warn; `info` and `off` never stand in the way, whatever was
  * found stays visible in the details.

@@ -19,6 +19,10 @@ export type RowAct =
   | 'leave'
   | 'judge-ok'
   | 'judge-failed'
+  | 'wait'
+  | 'excuse'
+  | 'hand-over'
+  | 'unwatched'
   | 'pause';
 
 export interface Row {
@@ -45,6 +49,10 @@ export const shortWord: Readonly<Record<RowAct, string>> = {
   leave: 'leave',
   'judge-ok': 'well',
   'judge-failed': 'failed',
+  wait: 'wait',
+  excuse: 'not this',
+  'hand-over': 'hand over',
+  unwatched: 'unwatched',
   pause: 'pause',
 };
 

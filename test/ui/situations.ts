@@ -14,6 +14,8 @@ export interface SituationParts {
   readonly progress?: Readonly<Record<string, Progress>>;
   readonly undo?: string;
   readonly pastReason?: string;
+  readonly now?: string;
+  readonly watch?: Situation['watch'];
 }
 
 /** A situation as it comes out of a run with these events. */
@@ -47,6 +49,8 @@ export function situationOf({ plan, events = [], people = {}, progress = {}, ...
     stage: stageOf(run, before, after),
     looking: false,
     message: undefined,
+    now: parts.now ?? '2026-11-19T09:10:00.000Z',
+    ...(parts.watch === undefined ? {} : { watch: parts.watch }),
     pastReason: () => parts.pastReason,
   };
 }
