@@ -46,6 +46,7 @@ interface WalkFlags {
   readonly reason?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly plain?: boolean;
 }
 
 function createProgram(wrap: Wrap): Command {
@@ -63,6 +64,7 @@ function createProgram(wrap: Wrap): Command {
     .option('--commit <rev>', 'the release, if it is not HEAD')
     .option('--reason <text>', 'why this run exists; recorded')
     .option('--dry-run', 'walk and ask everything, run neither deploy nor undo')
+    .option('--plain', 'line by line: no full screen, nothing drawn anew (screen readers, dumb terminals)')
     .version(version(), '--version')
     .addHelpText('beforeAll', examples)
     .showSuggestionAfterError()
@@ -73,8 +75,8 @@ function createProgram(wrap: Wrap): Command {
     .action((name: string | undefined, _options, command: Command) =>
       run(async (context) => {
         const { walk } = await import('./commands/walk.js');
-        const { dryRun = false, ...choice } = flags(command);
-        return walk(context, { ...choice, name, dryRun, commands: program.commands.map((one) => one.name()) });
+        const { dryRun = false, plain = false, ...choice } = flags(command);
+        return walk(context, { ...choice, name, dryRun, plain, commands: program.commands.map((one) => one.name()) });
       }),
     );
 
@@ -99,9 +101,13 @@ function createProgram(wrap: Wrap): Command {
     .command('resume')
     .description('go on with an unfinished run, or follow a deploy that still runs')
     .argument('[run]', 'its id, or the beginning of it; the newest unfinished one unless given')
+    .option('--plain', 'line by line: no full screen')
     .exitOverride()
-    .action((named: string | undefined) =>
-      run(async (context) => (await import('./commands/resume.js')).resume(context, named)),
+    .action((named: string | undefined, _options, command: Command) =>
+      run(async (context) => {
+        const { resume } = await import('./commands/resume.js');
+        return resume(context, { run: named, plain: flags(command).plain ?? false });
+      }),
     );
 
   addStatus(program, run);

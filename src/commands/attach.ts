@@ -16,6 +16,7 @@ export async function attach(
   context: CommandContext,
   project: ProjectPaths,
   id: string,
+  plain: boolean,
 ): Promise<ExitCode | undefined> {
   const found = await atWork(project, id);
   if (found === undefined) {
@@ -28,7 +29,7 @@ export async function attach(
   const signals = listenToSignals();
   try {
     const what = `attached to ${undoing ? 'the roll-back' : 'the deploy'} of run ${id}`;
-    const state = await followDeploy(context, signals, { project, run: id, gen, outPath, what });
+    const state = await followDeploy(context, signals, { project, run: id, gen, outPath, what, plain });
     if (typeof state === 'string') {
       return exitOf(state);
     }

@@ -7,6 +7,7 @@ import { lostEvent } from '../engine/lost.js';
 import { runnerState } from '../engine/runner-state.js';
 import type { Session } from '../engine/session.js';
 import { type ExitCode, exitCodes } from '../errors.js';
+import type { Plain } from '../plain/choose.js';
 import type { CommandContext, Place } from './context.js';
 import { followDeploy } from './follow-deploy.js';
 import { NotStarted } from './not-recorded.js';
@@ -16,6 +17,8 @@ export interface CarryOutContext {
   readonly context: CommandContext;
   readonly place: Place;
   readonly signals: Signals;
+  /** The output is followed line by line. */
+  readonly plain: Plain | undefined;
 }
 
 /**
@@ -48,12 +51,13 @@ export async function carryOut(
 async function followed(
   what: 'deploy' | 'undo',
   session: Session,
-  { context, signals }: CarryOutContext,
+  { context, signals, plain }: CarryOutContext,
   launched: Launched,
 ): Promise<ExitCode | undefined> {
   const { id, run } = session.situation();
   const state = await followDeploy(context, signals, {
     ...launched,
+    plain: plain !== undefined,
     project: session.project,
     run: id,
     what: `${what === 'deploy' ? 'deploying' : 'rolling back'} ${run.target}, run ${id}`,

@@ -49,6 +49,8 @@ export interface Place {
   readonly tool: Tool;
   readonly tz: string;
   readonly redact: (text: string) => string;
+  /** Of the operator's preferences: to walk line by line. */
+  readonly prefersPlain: boolean | undefined;
   /** A sentence for the operator, if something about their own settings is wrong. */
   readonly warning?: string;
 }
@@ -83,6 +85,7 @@ export async function openPlace(context: CommandContext, options: { readonly wri
     tool: { version, node: process.version, git: gitVersion },
     tz: operatorTimeZone(),
     redact: createRedactor(env),
+    prefersPlain: preferences.plain,
     ...(preferences.warning === undefined ? {} : { warning: preferences.warning }),
   };
 }

@@ -1,6 +1,7 @@
 import { endRun } from '../engine/ending.js';
 import type { Session } from '../engine/session.js';
 import { type ExitCode, exitCodes } from '../errors.js';
+import type { Plain } from '../plain/choose.js';
 import type { EndOutcome } from '../run/events.js';
 import type { Run } from '../run/run.js';
 import { loadWalkScreen } from '../ui/load-screen.js';
@@ -15,6 +16,8 @@ import { runSummaryText } from './summary-text.js';
 export interface DriveContext {
   readonly context: CommandContext;
   readonly place: Place;
+  /** Line by line instead of on the full screen. */
+  readonly plain: Plain | undefined;
 }
 
 /**
@@ -26,7 +29,8 @@ export async function driveRun(session: Session, drive: DriveContext): Promise<n
   const { stdout } = drive.context;
   try {
     const exit = await drivenBy(session, drive, signals);
-    stdout.write(runSummaryText(session.situation(), exit, session.inBackground()));
+    const summary = runSummaryText(session.situation(), exit, session.inBackground());
+    stdout.write(drive.plain === undefined ? summary : await foldedFor(drive, summary));
     return exit;
   } catch (error) {
     throw notRecorded(error, session.situation().run, session.inBackground());
@@ -63,22 +67,43 @@ async function drivenBy(session: Session, drive: DriveContext, signals: Signals)
   }
 }
 
-async function shown(
-  session: Session,
-  { context, place }: DriveContext,
-  signals: Signals,
-): Promise<Leave | NodeJS.Signals> {
+async function shown(session: Session, drive: DriveContext, signals: Signals): Promise<Leave | NodeJS.Signals> {
+  const { context, place, plain } = drive;
+  const tz = session.situation().checklist.calendar.tz ?? place.tz;
+  if (plain !== undefined) {
+    // Without the screen, and without all that draws it.
+    const { showPlain } = await import('../plain/show-plain.js');
+    const { stdin, stdout, env } = context;
+    const { onScreen, onInterrupt, received } = signals;
+    return showPlain(session, {
+      plain,
+      stdin,
+      stdout,
+      env,
+      clock: place.clock,
+      tz,
+      onScreen,
+      onInterrupt,
+      interrupted: received,
+    });
+  }
+
   const { showWalk } = await loadWalkScreen();
   return showWalk(session, {
     stdin: context.stdin,
     stdout: context.stdout as typeof context.stdout & { readonly fd: number },
     env: context.env,
     clock: place.clock,
-    tz: session.situation().checklist.calendar.tz ?? place.tz,
+    tz,
     localTz: place.tz,
     onScreen: signals.onScreen,
     interrupted: signals.received,
   });
+}
+
+async function foldedFor({ context }: DriveContext, text: string): Promise<string> {
+  const { folded } = await import('../plain/paper.js');
+  return folded(text, { columns: context.stdout.columns || 80, env: context.env });
 }
 
 /** @returns the exit code, or `undefined` when there is more to show */

@@ -13,6 +13,8 @@ export interface FollowDeploy {
   readonly outPath: string;
   /** Byte of the output to begin at; the first unless given. */
   readonly from?: number;
+  /** In whole lines and words, without keys and colours. */
+  readonly plain: boolean;
   /** For the line above the output. */
   readonly what: string;
   /** Rejects when the runner could not do its work at all. */
@@ -25,22 +27,16 @@ export interface FollowDeploy {
  * @returns how the runner ended; a signal; or `undefined` when it was left running in the background
  */
 export async function followDeploy(
-  { stdin, stdout }: CommandContext,
+  context: CommandContext,
   signals: Signals,
-  { failed, ...deploy }: FollowDeploy,
+  { failed, plain, ...deploy }: FollowDeploy,
 ): Promise<RunnerState | NodeJS.Signals | undefined> {
-  const { followOnTerminal } = await import('../ui/follow-screen.js');
   const leftOff = signals.received.then((name): never => {
     throw new LeftOff(name);
   });
   try {
-    return await followOnTerminal({
-      ...deploy,
-      stdin: stdin as ReadStream,
-      fd: (stdout as WriteStream & { readonly fd: number }).fd,
-      onScreen: signals.onScreen,
-      failed: failed === undefined ? leftOff : Promise.race([failed, leftOff]),
-    });
+    const both = { ...deploy, failed: failed === undefined ? leftOff : Promise.race([failed, leftOff]) };
+    return await (plain ? followedPlain(context, signals, both) : followedOnScreen(context, signals, both));
   } catch (error) {
     if (error instanceof LeftOff) {
       return error.signal;
@@ -48,4 +44,25 @@ export async function followDeploy(
 
     throw error;
   }
+}
+
+type Following = Omit<FollowDeploy, 'plain' | 'failed'> & { readonly failed: Promise<never> };
+
+async function followedOnScreen(
+  { stdin, stdout }: CommandContext,
+  { onScreen }: Signals,
+  following: Following,
+): Promise<RunnerState | undefined> {
+  const { followOnTerminal } = await import('../ui/follow-screen.js');
+  const { fd } = stdout as WriteStream & { readonly fd: number };
+  return followOnTerminal({ ...following, stdin: stdin as ReadStream, fd, onScreen });
+}
+
+async function followedPlain(
+  { stdin, stdout, env }: CommandContext,
+  { onScreen, onInterrupt }: Signals,
+  following: Following,
+): Promise<RunnerState | undefined> {
+  const { followPlain } = await import('../plain/follow-plain.js');
+  return followPlain({ ...following, stdin, stdout, env, onScreen, onInterrupt });
 }

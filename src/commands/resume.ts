@@ -12,6 +12,7 @@ import { lostEvent } from '../engine/lost.js';
 import { openSession } from '../engine/open-session.js';
 import { targetOf } from '../engine/start-walk.js';
 import { OperatorError } from '../errors.js';
+import { choosePlain } from '../plain/choose.js';
 import { foldRun } from '../run/fold.js';
 import type { Run } from '../run/run.js';
 import { attach } from './attach.js';
@@ -19,13 +20,21 @@ import { type CommandContext, chooseChecklist, openPlace } from './context.js';
 import { driveRun } from './drive.js';
 import { needsTerminal } from './walk.js';
 
+export interface ResumeOptions {
+  /** Its id, or the beginning of it; the newest unfinished one unless given. */
+  readonly run: string | undefined;
+  /** Line by line instead of on the full screen. */
+  readonly plain: boolean;
+}
+
 /** Goes on with an unfinished run, or follows a deploy that still runs. @returns the exit code */
-export async function resume(context: CommandContext, named: string | undefined): Promise<number> {
+export async function resume(context: CommandContext, { run: named, plain: flag }: ResumeOptions): Promise<number> {
   needsTerminal(context);
   const place = await openPlace(context, { write: true });
   const { project, operator, git } = place;
   const id = named === undefined ? newestUnfinished(project) : resolveRun(project, named);
-  const attached = await attach(context, project, id);
+  const plain = choosePlain({ flag, env: context.env, preferred: place.prefersPlain });
+  const attached = await attach(context, project, id, plain !== undefined);
   if (attached !== undefined) {
     return attached;
   }
@@ -71,7 +80,7 @@ export async function resume(context: CommandContext, named: string | undefined)
   }
 
   await session.watchHead();
-  return driveRun(session, { context, place });
+  return driveRun(session, { context, place, plain });
 }
 
 export const runOf = (project: ProjectPaths, id: string): Run => foldRun(toStampedEvents(readRun(project, id).records));

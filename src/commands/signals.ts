@@ -8,6 +8,8 @@ export interface Signals {
   readonly name: () => NodeJS.Signals | undefined;
   /** What gives the terminal back, while somebody has it. */
   readonly onScreen: (restore: (() => void) | undefined) => void;
+  /** What a Ctrl-C does instead of ending shipit, while somebody wants to be asked first. */
+  readonly onInterrupt: (take: (() => void) | undefined) => void;
   /** While `work` has the terminal, its Ctrl-C is for the command that runs there and not for shipit. */
   readonly lendTerminal: <Value>(work: () => Promise<Value>) => Promise<Value>;
   readonly stop: () => void;
@@ -17,6 +19,7 @@ const ending = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 export function listenToSignals(): Signals {
   let restore: (() => void) | undefined;
+  let interrupt: (() => void) | undefined;
   let lent = false;
   let name: NodeJS.Signals | undefined;
   let receive: (name: NodeJS.Signals) => void = () => undefined;
@@ -26,7 +29,9 @@ export function listenToSignals(): Signals {
   const listeners = ending.map((signal) => {
     const fromKeyboard = signal === 'SIGINT' || signal === 'SIGQUIT';
     const listener = (): void => {
-      if (!(lent && fromKeyboard)) {
+      if (signal === 'SIGINT' && interrupt !== undefined) {
+        interrupt();
+      } else if (!(lent && fromKeyboard)) {
         name ??= signal;
         receive(signal);
       }
@@ -45,6 +50,9 @@ export function listenToSignals(): Signals {
       if (now !== undefined) {
         process.on('exit', onExit);
       }
+    },
+    onInterrupt(take) {
+      interrupt = take;
     },
     async lendTerminal(work) {
       lent = true;

@@ -8,6 +8,7 @@ import { openSession } from '../engine/open-session.js';
 import { refuseWhatCannotRun } from '../engine/refuse.js';
 import type { Session } from '../engine/session.js';
 import { OperatorError } from '../errors.js';
+import { choosePlain } from '../plain/choose.js';
 import { loadWalkScreen } from '../ui/load-screen.js';
 import {
   type Choice,
@@ -22,6 +23,8 @@ import { explainName, meantCommand } from './meant-command.js';
 
 export interface WalkOptions extends Choice {
   readonly dryRun: boolean;
+  /** Line by line instead of on the full screen. */
+  readonly plain: boolean;
   readonly reason?: string | undefined;
   /** Names of all commands, for a name that was meant to be one. */
   readonly commands: readonly string[];
@@ -39,6 +42,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
 
   const reason = checkedReason(options.reason);
   const place = await openPlace(context, { write: true });
+  const plain = choosePlain({ flag: options.plain, env, preferred: place.prefersPlain });
   const { git, project, operator, clock, tool } = place;
   const [{ checklist, reload }, release] = await Promise.all([
     chooseChecklist(context, git.root, options, place.kinds).catch((error: unknown) =>
@@ -50,7 +54,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   refuseWhatCannotRun(checklist, options.dryRun);
   const asking = currentPrevious(place, { checklist, target });
   // git answers meanwhile: loading the screen takes about as long.
-  const [previousFound] = await Promise.all([asking, loadWalkScreen()]);
+  const [previousFound] = await Promise.all([asking, plain === undefined ? loadWalkScreen() : undefined]);
   const { previous } = previousFound;
   const past = pastRuns(project, target.name);
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
@@ -85,7 +89,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
       },
     ),
   );
-  return driveRun(session, { context, place });
+  return driveRun(session, { context, place, plain });
 }
 
 /** Once a session is open, it knows when the lock may go; before that a failure gives it back. */

@@ -1,0 +1,85 @@
+import type { Situation } from '../engine/session.js';
+import { evidenceLines } from '../ui/evidence-lines.js';
+import type { Focus } from '../ui/focus.js';
+import { inputTitle } from '../ui/input-lines.js';
+import { launchLines } from '../ui/launch-lines.js';
+import type { Row } from '../ui/rows.js';
+import type { Screen } from '../ui/screen.js';
+import { stageLines } from '../ui/stage-lines.js';
+import { emptyField } from '../ui/text-field.js';
+import { endless, type Paper, print, textsOf } from './paper.js';
+import { questionText } from './question-text.js';
+import { stateOf, wordOf } from './words.js';
+
+export interface FocusTextContext {
+  readonly situation: Situation;
+  readonly focus: Focus;
+  readonly view: Screen['view'];
+  readonly paper: Paper;
+  readonly now: Date;
+  /** Monotonic milliseconds. */
+  readonly nowMs: number;
+  /** Full text of the evidence store, or the end of the output of what ran last. */
+  readonly text: string | undefined;
+}
+
+/** What is asked, in whole lines: all that stands before the line to type in. */
+export function focusText(context: FocusTextContext): readonly string[] {
+  const { situation, focus, view, paper } = context;
+  if (view.type === 'input') {
+    const title = inputTitle({ ...view, field: emptyField }, situation);
+    return [...print([title], paper), ...print(['`cancel` goes back.'], paper)];
+  }
+
+  const above = focus.on === 'question' ? questionText({ ...context, focus }) : stageText(context);
+  return [...above, ...answersText(focus.rows, paper)];
+}
+
+function stageText(context: FocusTextContext): readonly string[] {
+  const { situation, focus, paper } = context;
+  const wide = { ...context, marks: paper.marks, columns: endless };
+  if (focus.on === 'launch') {
+    return print(textsOf(launchLines({ ...wide, situation, rows: endless })), paper, pollHang);
+  }
+
+  return print(textsOf(stageLines(focus, wide)), paper);
+}
+
+/** Sets the rest of an item's line apart from the next item. */
+const pollHang = 2;
+
+/** One word a line, each with what it says about the state. */
+const answersText = (rows: readonly Row[], paper: Paper): readonly string[] =>
+  rows.length === 0
+    ? []
+    : [
+        ...print(['Answers, as whole words (`help` tells the others):'], paper),
+        ...print(
+          rows.map((row) => `  ${wordOf(row.act)}: ${stateOf(row)}`),
+          paper,
+          2,
+        ),
+      ];
+
+/** What stands before the typed line: it says what is wanted; `undefined` where nothing is. */
+export function promptFor(focus: Focus, view: Screen['view']): string | undefined {
+  if (view.type === 'input') {
+    return promptOfInput[view.purpose.for] ?? 'text> ';
+  }
+
+  return focus.on === 'launch' ? 'launch> ' : focus.rows.length > 0 ? 'answer> ' : undefined;
+}
+
+const promptOfInput: Readonly<Record<string, string>> = {
+  override: 'reason> ',
+  'not-applicable': 'reason> ',
+  judge: 'reason> ',
+  second: 'name> ',
+  'answered-by': 'name> ',
+  comment: 'comment> ',
+  undo: 'target> ',
+};
+
+/** Everything that is known about what is in focus. */
+export const evidenceText = (context: FocusTextContext): readonly string[] =>
+  print(textsOf(evidenceLines({ ...context, marks: context.paper.marks, columns: endless })), context.paper, 2);

@@ -1,0 +1,30 @@
+import { civil } from '../calendar/civil.js';
+import { showMoment } from '../calendar/show.js';
+import type { Situation } from '../engine/session.js';
+import { short } from '../run/release.js';
+import { plural } from '../text/plural.js';
+import { type Paper, print } from './paper.js';
+
+export interface HeaderContext {
+  readonly situation: Situation;
+  readonly paper: Paper;
+  readonly now: Date;
+  readonly tz: string;
+}
+
+/** Which app, where to, what of it, who and when; and how far the walk is. */
+export function headerText({ situation, paper, now, tz }: HeaderContext): readonly string[] {
+  const { run, operator, before, id } = situation;
+  const from = run.previous === null ? 'first deploy, ' : `${short(run.previous.commit)} to `;
+  const settled = before.filter(({ state }) => state === 'settled').length;
+  const far = settled === 0 ? '' : `, ${settled} of them settled`;
+  return print(
+    [
+      `shipit: ${run.app} to ${run.target}${run.dryRun ? ' (DRY RUN: nothing will be deployed)' : ''}`,
+      `${from}${short(run.release.commit)}: ${run.release.subject}`,
+      `${operator.name}, ${showMoment(civil(now, tz))} ${tz}${run.started?.clock === 'fixed' ? ' (fixed clock)' : ''}, run ${id}`,
+      `${plural(before.length, 'item')} before the deploy${far}. Answers are whole words; \`help\` tells them all.`,
+    ],
+    paper,
+  );
+}

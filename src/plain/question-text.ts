@@ -1,0 +1,39 @@
+import type { Situation } from '../engine/session.js';
+import type { Focus } from '../ui/focus.js';
+import { foundWords, numberWords, sourceText } from '../ui/question-lines.js';
+import type { Paper } from './paper.js';
+import { print } from './paper.js';
+
+export interface QuestionTextContext {
+  readonly situation: Situation;
+  readonly focus: Extract<Focus, { on: 'question' }>;
+  readonly paper: Paper;
+  readonly now: Date;
+}
+
+/** How many lines of the details stand with the question. */
+const shownDetails = 8;
+
+/** A question as it is read out: which one, the question, what was found and where, and why it is asked. */
+export function questionText(context: QuestionTextContext): readonly string[] {
+  const { focus, paper } = context;
+  const { question, item } = focus;
+  const found = foundWords(question, item);
+  const source = sourceText(context, paper.marks);
+  const { detail } = question;
+  const more = detail.length - shownDetails;
+  return [
+    ...print([`${numberWords(context)}  ${item.id}`], paper),
+    ...(item.killer ? print(['KILLER: no deploy without this one'], paper) : []),
+    ...print([question.text], paper),
+    ...(found === undefined ? [] : print([`${found.verdict.toUpperCase()}: ${found.words}`], paper)),
+    ...(item.by === undefined ? [] : print([`To be answered by: ${item.by}`], paper)),
+    ...(source === undefined ? [] : print([source], paper)),
+    ...print(
+      detail.slice(0, shownDetails).map((text) => `  ${text}`),
+      paper,
+    ),
+    ...(more > 0 ? print([`  and ${more} more: \`evidence\``], paper) : []),
+    ...print([`Why: ${item.why}`], paper),
+  ];
+}

@@ -1,0 +1,104 @@
+import type { Situation } from '../engine/session.js';
+import type { Focus } from '../ui/focus.js';
+import { handIn } from '../ui/press-input.js';
+import { moveTo } from '../ui/press-key.js';
+import { handInPhrase } from '../ui/press-phrase.js';
+import { answerRow, backToQuestion } from '../ui/press-row.js';
+import type { Response, Screen } from '../ui/screen.js';
+import { type GeneralAct, meaningOf } from './words.js';
+
+export interface LineContext {
+  readonly screen: Screen;
+  readonly situation: Situation;
+  readonly focus: Focus;
+  /** As the terminal gave it, without its end. */
+  readonly line: string;
+  /** How many lines came with it, itself included. */
+  readonly count: number;
+  /** Monotonic milliseconds. */
+  readonly nowMs: number;
+}
+
+/** What becomes of a typed line. */
+export type Taken =
+  | { readonly do: 'respond'; readonly response: Response }
+  /** Something to read; the same is asked again. */
+  | { readonly do: 'show'; readonly what: Exclude<GeneralAct, 'open' | 'pause'> | 'evidence' }
+  | { readonly do: 'refuse'; readonly sentence: string }
+  | { readonly do: 'nothing' };
+
+/**
+ * What a line means to the question before the operator. The rules, and what is recorded, are those of the full
+ * screen.
+ * @param context `tooSoon`: it was there before anybody can have read what is asked
+ */
+export function takeLine(context: LineContext & { readonly tooSoon: boolean }): Taken {
+  const { screen, situation, line, count, nowMs, tooSoon } = context;
+  if (count > 1 && line.trim() !== '') {
+    return { do: 'refuse', sentence: 'Several lines at once answer nothing. Type one line.' };
+  }
+
+  if (tooSoon && line.trim() !== '') {
+    return { do: 'refuse', sentence: 'That came too soon after the question to be meant for it. Type it again.' };
+  }
+
+  if (/[\p{Cc}\p{Cs}]/u.test(line.replaceAll('\t', ' '))) {
+    return { do: 'refuse', sentence: 'That line holds keys that are no text, arrows for example. Type it again.' };
+  }
+
+  const { view } = screen;
+  if (view.type !== 'input') {
+    return takeWord(context);
+  }
+
+  const text = line.replaceAll('\t', ' ').trim();
+  if (text === '') {
+    return { do: 'refuse', sentence: 'An empty line hands in nothing. `cancel` goes back.' };
+  }
+
+  return text.toLowerCase() === 'cancel'
+    ? respond({ screen: backToQuestion(screen) })
+    : respond(handIn(screen, { ...view, field: { text, cursor: 0 } }, situation, nowMs));
+}
+
+function takeWord({ screen, situation, focus, line, nowMs }: LineContext): Taken {
+  const meaning = meaningOf(line, focus.rows);
+  switch (meaning.do) {
+    case 'row':
+      return meaning.act === 'evidence'
+        ? { do: 'show', what: 'evidence' }
+        : respond(answerRow(screen, situation, focus, meaning.act, nowMs));
+    case 'move':
+      return respond({ screen: moveTo(screen, situation, focus, meaning.by) });
+    case 'open':
+      return respond({ screen: { ...screen, at: undefined } });
+    case 'pause':
+      return respond(answerRow(screen, situation, focus, 'pause', nowMs));
+    case 'refuse': {
+      const phrase = { text: line.trim(), cursor: 0 };
+      return focus.on === 'launch' && phrase.text !== ''
+        ? respond(handInPhrase({ ...screen, phrase }, situation))
+        : { do: 'refuse', sentence: meaning.sentence };
+    }
+    default:
+      return { do: 'show', what: meaning.do };
+  }
+}
+
+/**
+ * What a line means while nothing can be answered: only what leaves, or looks elsewhere. An empty one needs no words
+ * about it: nothing is asked.
+ */
+export function takeIdleLine(context: LineContext): Taken {
+  const { situation, focus, line, count } = context;
+  if (line.trim() === '') {
+    return { do: 'nothing' };
+  }
+
+  const leaving = focus.rows.filter(({ act }) => act === 'stop');
+  return count > 1 || situation.looking || meaningOf(line, leaving).do === 'refuse'
+    ? { do: 'refuse', sentence: 'Nothing can be answered at the moment. `list`, `next` and `pause` work.' }
+    : takeWord({ ...context, focus: { ...focus, rows: leaving } });
+}
+
+const respond = (response: Response): Taken => ({ do: 'respond', response });
