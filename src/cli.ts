@@ -115,10 +115,11 @@ function createProgram(wrap: Wrap): Command {
 
   program
     .command('lint')
-    .description('validate checklists')
+    .description('validate checklists: mistakes with file:line:col, and advice')
     .argument('[files...]')
     .option('-f, --file <file>', 'take this checklist file')
     .option('--show', 'print the merged checklist with the origin of every item')
+    .option('--strict', 'a warning is exit code 2, too')
     .option('--json', 'machine output')
     .exitOverride()
     .action((files: string[], _options, command: Command) =>
@@ -127,9 +128,10 @@ function createProgram(wrap: Wrap): Command {
         const {
           file,
           show = false,
+          strict = false,
           json = false,
-        } = command.optsWithGlobals() as WalkFlags & { readonly show?: boolean };
-        return lintCommand(context, { files: file === undefined ? files : [...files, file], show, json });
+        } = command.optsWithGlobals() as WalkFlags & { readonly show?: boolean; readonly strict?: boolean };
+        return lintCommand(context, { files: file === undefined ? files : [...files, file], show, strict, json });
       }),
     );
 

@@ -7,6 +7,7 @@ import { readMerged } from './extends.js';
 import type { KindGrammar } from './grammar.js';
 import { collectMistakes, mistake, throwMistakes } from './mistake.js';
 import type { Checklist } from './model.js';
+import type { Dict } from './tree.js';
 
 export interface LoadRequest {
   /** Absolute. */
@@ -23,7 +24,18 @@ export interface LoadRequest {
  *
  * @throws OperatorErrors with every mistake there is, each at its place, in file order
  */
-export async function loadChecklist({ file, shown, root, kinds }: LoadRequest): Promise<Checklist> {
+export async function loadChecklist(request: LoadRequest): Promise<Checklist> {
+  return (await loadWithTree(request)).checklist;
+}
+
+/** A checklist and the merged tree it was made of, which knows where every key was written. */
+export interface Loaded {
+  readonly checklist: Checklist;
+  readonly tree: Dict;
+}
+
+/** The same as `loadChecklist`, for those who explain a checklist instead of walking it. */
+export async function loadWithTree({ file, shown, root, kinds }: LoadRequest): Promise<Loaded> {
   const { report, errors } = collectMistakes();
   const context = { kinds, report, files: { count: 0 } };
   const merged = await readMerged(await originOf(file, shown, root), context).catch((error: unknown) => {
@@ -35,10 +47,10 @@ export async function loadChecklist({ file, shown, root, kinds }: LoadRequest): 
   });
   const checklist = merged?.tree && assemble(merged.tree, kinds, report);
   throwMistakes(errors([shown, ...(merged?.sources.map((source) => source.file) ?? [])]));
-  if (!checklist || !merged) {
+  if (!checklist || !merged?.tree) {
     throw mistake('this checklist could not be read', { file: shown, line: 1, col: 1 });
   }
-  return { ...checklist, sources: merged.sources };
+  return { checklist: { ...checklist, sources: merged.sources }, tree: merged.tree };
 }
 
 /** A file of the project reaches the whole project, any other (`-f`) what lies beside it. */

@@ -1,3 +1,4 @@
+import { civilHere } from '../calendar/civil.js';
 import { kinds } from '../checks/index.js';
 import { runCommand } from '../world/commands.js';
 import { openRepository } from '../world/git.js';
@@ -9,6 +10,7 @@ export interface LintFlags {
   readonly files: readonly string[];
   readonly show: boolean;
   readonly json: boolean;
+  readonly strict: boolean;
 }
 
 /** `shipit lint`: works in a repository without commits, and for a named file outside of any. */
@@ -22,6 +24,7 @@ export async function lintCommand({ cwd, stdout, stderr }: CommandContext, flags
     root,
     kinds,
     ...flags,
+    today: civilHere(new Date()).date,
     stdout: (text) => stdout.write(text),
     stderr: (text) => stderr.write(text),
   });

@@ -1,19 +1,33 @@
 import { expect, test } from 'vitest';
+import { kinds } from '../../src/checks/index.js';
 import { lint } from '../../src/commands/lint.js';
 import { schema } from '../../src/commands/schema.js';
-import { kinds } from '../checklist/kinds.js';
-import { around, project } from '../checklist/project.js';
+import { project } from '../checklist/project.js';
 
-async function run(cwd: string, options: { files?: readonly string[]; show?: boolean; json?: boolean } = {}) {
+/** Without a mistake, and without any advice. */
+const around = (text: string): string =>
+  `shipit: 1\napp: shop\n${text}checks: [window]\ndeploy: {run: make deploy, undo: none}\nafter: [{run: look}]\n`;
+
+interface Flags {
+  readonly files: readonly string[];
+  readonly show: boolean;
+  readonly json: boolean;
+  readonly strict: boolean;
+}
+
+async function run(cwd: string, options: Partial<Flags> = {}) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await lint({
     cwd,
     root: cwd,
     kinds,
-    files: options.files ?? [],
-    show: options.show ?? false,
-    json: options.json ?? false,
+    files: [],
+    show: false,
+    json: false,
+    strict: false,
+    today: '2026-11-19',
+    ...options,
     stdout: (text) => out.push(text),
     stderr: (text) => err.push(text),
   });
@@ -22,7 +36,7 @@ async function run(cwd: string, options: { files?: readonly string[]; show?: boo
 
 test('a good checklist is exit 0 and one line', async () => {
   const root = project({ 'shipit.yml': around('') });
-  expect(await run(root)).toEqual({ code: 0, out: '', err: 'shipit.yml: 1 check, 1 step, 0 after; nothing wrong\n' });
+  expect(await run(root)).toEqual({ code: 0, out: '', err: 'shipit.yml: 1 check, 1 step, 1 after; nothing wrong\n' });
 });
 
 test('mistakes are exit 2, each with its line', async () => {
@@ -43,23 +57,88 @@ test('several files are each looked at', async () => {
   expect(err).toContain('c.yml does not exist');
 });
 
-test('--json prints only JSON', async () => {
-  const root = project({ 'shipit.yml': around('x: 1\n') });
-  const { code, out, err } = await run(root, { json: true });
+test('advice is printed with its place, and is no failure', async () => {
+  const root = project({ 'shipit.yml': around('log: {keep: 90d}\n') });
+  expect(await run(root)).toEqual({
+    code: 0,
+    out: '',
+    err: [
+      'shipit.yml:3:7 warning: `keep` of `log` is read by nothing in this version\n',
+      '  → it may stay for a later version; until then nothing is checked with it\n\n',
+      'shipit.yml: 1 check, 1 step, 1 after; 1 warning, no mistakes\n',
+    ].join(''),
+  });
+});
+
+test('--strict makes a warning exit code 2', async () => {
+  const warned = project({ 'shipit.yml': around('log: {keep: 90d}\n') });
+  const { code, err } = await run(warned, { strict: true });
+  expect(code).toBe(2);
+  expect(err).toMatch(/; 1 warning \(and --strict\)\n$/);
+  expect((await run(warned, { strict: true, show: true })).err).toContain('warning: `keep`');
+  expect((await run(project({ 'shipit.yml': around('') }), { strict: true })).code).toBe(0);
+});
+
+test('what this version cannot carry out is a warning', async () => {
+  const deploy = 'deploy: {steps: [{step: web, run: a, undo: none, bake: 5m}]}\n';
+  const root = project({ 'shipit.yml': `shipit: 1\napp: shop\nchecks: [window]\n${deploy}after: [{run: look}]\n` });
+  const { code, err } = await run(root);
+  expect(code).toBe(0);
+  expect(err).toContain('shipit.yml:4:18 warning: step `web` uses `bake`, which this version cannot carry out\n');
+});
+
+test('at most 20 warnings are printed, then how many more there are', async () => {
+  const targets = Array.from({ length: 25 }, (_, n) => `  t${n}: {path: /srv}\n`).join('');
+  const { err } = await run(project({ 'shipit.yml': around(`targets:\n${targets}`) }));
+  expect(err.match(/ warning: /g)).toHaveLength(20);
+  expect(err).toContain('\nand 5 more\n');
+});
+
+test('--json prints only JSON: mistakes', async () => {
+  const root = project({ 'shipit.yml': around('x: 1\n'), 'b.yml': around('') });
+  const { code, out, err } = await run(root, { json: true, files: ['shipit.yml', 'b.yml', 'c.yml'] });
   expect({ code, err }).toEqual({ code: 2, err: '' });
-  expect(JSON.parse(out)).toMatchObject({
+  expect(JSON.parse(out)).toEqual({
     schema: 1,
     ok: false,
+    errors: [
+      expect.objectContaining({ file: 'shipit.yml', line: 3, column: 1, text: 'unknown key `x`' }),
+      expect.objectContaining({ file: 'c.yml', text: 'c.yml does not exist' }),
+    ],
+    warnings: [],
     files: [
-      { file: 'shipit.yml', ok: false, errors: [{ file: 'shipit.yml', line: 3, col: 1, message: 'unknown key `x`' }] },
+      { file: 'shipit.yml', ok: false },
+      { file: 'b.yml', ok: true, sources: [{ file: 'b.yml', sha256: expect.stringMatching(/^\w{64}$/) }] },
+      { file: 'c.yml', ok: false },
     ],
   });
 });
 
-test('--show prints the merged checklist on stdout', async () => {
-  const { code, out, err } = await run(project({ 'shipit.yml': around('') }), { show: true });
+test('--json prints only JSON: warnings', async () => {
+  const root = project({ 'shipit.yml': around('log: {keep: 90d}\n') });
+  const { code, out } = await run(root, { json: true });
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    ok: true,
+    errors: [],
+    warnings: [
+      { file: 'shipit.yml', line: 3, column: 7, rule: 'unread', text: expect.any(String), hint: expect.any(String) },
+    ],
+  });
+  expect(JSON.parse((await run(root, { json: true, strict: true })).out)).toMatchObject({ ok: false });
+});
+
+test('--show prints the merged checklist on stdout, --json makes it data', async () => {
+  const root = project({ 'shipit.yml': around('') });
+  const { code, out, err } = await run(root, { show: true });
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toContain('  - window:');
+  expect(out).toContain('  # shipit.yml:3:10\n  - window:\n    id: window\n');
+  expect(JSON.parse((await run(root, { show: true, json: true })).out).files).toMatchObject([
+    {
+      checklist: { app: 'shop', checks: [{ window: null, id: 'window' }] },
+      origins: { '/checks/0': { file: 'shipit.yml', line: 3, column: 10 } },
+    },
+  ]);
 });
 
 test('without a checklist it says where it looked', async () => {

@@ -1,0 +1,80 @@
+import { type Advice, type AdviceContext, listed } from './advice-request.js';
+import { entryOf, itemsOf, type Tree, textOf } from './tree.js';
+
+/**
+ * Keys that the grammar knows and nothing in this version looks at: nobody should believe that they protect anything.
+ * Each names the kinds that will read it; a checklist is silent about it as soon as one of them is there.
+ */
+export function adviseOnUnread({ tree, kinds, at }: AdviceContext): readonly Advice[] {
+  const isUnread = (readBy: readonly string[]): boolean => !kinds.some(({ name }) => readBy.includes(name));
+  const namesIn = (key: string): readonly string[] => keysOf(entryOf(tree, key));
+  const targets = namesIn('targets').flatMap((name) => {
+    const target = childOf(entryOf(tree, 'targets'), name);
+    const keys = targetKeys.filter(({ key, readBy, counts }) => {
+      const value = target && entryOf(target, key);
+      return value !== undefined && isUnread(readBy) && (counts?.(value) ?? true);
+    });
+    return advice(
+      keys.map(({ key }) => key),
+      `of \`${name}\``,
+      (key) => at('targets', name, key),
+    );
+  });
+  const people = namesIn('people').flatMap((name) => {
+    const person = childOf(entryOf(tree, 'people'), name);
+    const keys = personKeys.filter(({ key, readBy }) => person && entryOf(person, key) && isUnread(readBy));
+    return advice(
+      keys.map(({ key }) => key),
+      `of \`${name}\``,
+      (key) => at('people', name, key),
+    );
+  });
+  const log = entryOf(tree, 'log');
+  return [
+    ...targets,
+    ...people,
+    ...(namesIn('repos').length > 0 && isUnread(['order']) ? advice(['repos'], '', (key) => at(key)) : []),
+    ...(log && entryOf(log, 'keep') ? advice(['keep'], 'of `log`', (key) => at('log', key)) : []),
+  ];
+}
+
+interface UnreadKey {
+  readonly key: string;
+  readonly readBy: readonly string[];
+  /** Not every value of it goes unread. */
+  readonly counts?: (value: Tree) => boolean;
+}
+
+const targetKeys: readonly UnreadKey[] = [
+  { key: 'hosts', readBy: ['servers', 'patches'] },
+  { key: 'path', readBy: ['servers', 'patches'] },
+  { key: 'runtimes', readBy: ['servers', 'pins'] },
+  { key: 'units', readBy: ['servers'] },
+  { key: 'revision', readBy: ['servers'], counts: (value) => !formsOf(value).every((form) => entryOf(form, 'ref')) },
+  { key: 'url', readBy: ['watch'] },
+  { key: 'second', readBy: [], counts: (value) => textOf(value) === 'signed' },
+];
+
+/** A `revision` that names a ref is looked up. */
+const formsOf = (revision: Tree): readonly Tree[] => (revision.type === 'list' ? itemsOf(revision) : [revision]);
+
+const personKeys: readonly UnreadKey[] = [
+  { key: 'key', readBy: ['signoff'] },
+  { key: 'absences', readBy: ['absence'] },
+];
+
+const advice = (keys: readonly string[], whose: string, at: (key: string) => Advice['place']): readonly Advice[] =>
+  keys.length === 0
+    ? []
+    : [
+        {
+          rule: 'unread',
+          message: `${listed(keys)}${whose === '' ? '' : ` ${whose}`} ${keys.length === 1 ? 'is' : 'are'} read by nothing in this version`,
+          place: at(keys[0] ?? ''),
+          hint: 'it may stay for a later version; until then nothing is checked with it',
+        },
+      ];
+
+const keysOf = (tree: Tree | undefined): readonly string[] => (tree?.type === 'dict' ? [...tree.entries.keys()] : []);
+
+const childOf = (tree: Tree | undefined, name: string): Tree | undefined => tree && entryOf(tree, name);
