@@ -23,7 +23,7 @@ export interface Asked {
 export const purposeOf = ({ view }: Screen): string => (view.type === 'input' ? view.purpose.for : '');
 
 /** Goes on without anybody: `go`, or waived by a rule. Not where the operator went to by themselves. */
-export const passesByItself = ({ at }: Screen, focus: Focus): focus is Extract<Focus, { on: 'question' }> =>
+export const passesByItself = ({ at }: Screen, focus: Focus): boolean =>
   at === undefined &&
   focus.on === 'question' &&
   focus.question.mode === 'passing' &&

@@ -1,12 +1,12 @@
 import type { Situation } from '../engine/session.js';
 import { evidenceLines } from '../ui/evidence-lines.js';
 import type { Focus } from '../ui/focus.js';
-import { inputTitle } from '../ui/input-lines.js';
+import { inputTitle, takesReason } from '../ui/input-lines.js';
 import { launchLines } from '../ui/launch-lines.js';
+import { minReason } from '../ui/press-input.js';
 import type { Row } from '../ui/rows.js';
 import type { Screen } from '../ui/screen.js';
 import { stageLines } from '../ui/stage-lines.js';
-import { emptyField } from '../ui/text-field.js';
 import { endless, type Paper, print, textsOf } from './paper.js';
 import { questionText } from './question-text.js';
 import { stateOf, wordOf } from './words.js';
@@ -27,8 +27,8 @@ export interface FocusTextContext {
 export function focusText(context: FocusTextContext): readonly string[] {
   const { situation, focus, view, paper } = context;
   if (view.type === 'input') {
-    const title = inputTitle({ ...view, field: emptyField }, situation);
-    return [...print([title], paper), ...print(['`cancel` goes back.'], paper)];
+    const least = takesReason(view) ? ` (at least ${minReason} characters)` : '';
+    return print([`${inputTitle(view, situation)}${least} \`cancel\` goes back.`], paper);
   }
 
   const above = focus.on === 'question' ? questionText({ ...context, focus }) : stageText(context);

@@ -15,10 +15,14 @@ export const toldBefore = ({ run, before, after }: Situation): Told =>
     }),
   );
 
-/** One line for each item whose evidence came since: `3 of 9  tests: NO-GO - 2 failed`. */
+/**
+ * One line for each item whose evidence came since: `3 of 9  tests: NO-GO - 2 failed`.
+ * @param asked id of the item that is about to be asked, and shown with all that was found
+ */
 export function newResults(
   situation: Situation,
   told: Told,
+  asked?: string,
 ): { readonly texts: readonly string[]; readonly told: Told } {
   const list = walked(situation);
   const fresh = list.flatMap((one, index) => {
@@ -27,7 +31,7 @@ export function newResults(
   });
   return {
     texts: fresh
-      .filter(({ one }) => one.summary !== '')
+      .filter(({ one }) => one.summary !== '' && one.item.id !== asked)
       .map(({ one, index }) => `${index + 1} of ${list.length}  ${one.item.id}: ${resultWords(one, situation)}`),
     told: { ...told, ...Object.fromEntries(fresh.map(({ one, seq }) => [one.item.id, seq])) },
   };

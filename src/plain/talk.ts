@@ -112,8 +112,8 @@ export function createTalk(session: Session, { clock, paper, write, discard }: T
     openPrompt();
   };
 
-  const tellResults = (): void => {
-    const results = newResults(session.situation(), told);
+  const tellResults = (besides?: string): void => {
+    const results = newResults(session.situation(), told, besides);
     told = results.told;
     printer.lines(print(results.texts, paper(), 2));
   };
@@ -182,7 +182,8 @@ export function createTalk(session: Session, { clock, paper, write, discard }: T
       printer.say('Something changed: what stood here is asked no longer.');
     }
 
-    tellResults();
+    const passes = passesByItself(screen, focus);
+    tellResults(focus.on === 'question' && !passes && !waits ? focus.item.id : undefined);
     if (waits) {
       asked = { identity, purpose: '', atMs: nowMs, prompt: undefined, texts: [], remindedMs: 0 };
       printer.say(waitingWords(focus, situation, again));
@@ -190,7 +191,7 @@ export function createTalk(session: Session, { clock, paper, write, discard }: T
     }
 
     again = undefined;
-    if (!passesByItself(screen, focus)) {
+    if (!passes || focus.on !== 'question') {
       ask(context, identity);
       return;
     }

@@ -71,15 +71,20 @@ function notUnderstood(word: string, rows: readonly Row[]): Meaning {
     return refuse(`${typed} is no answer: type \`go\` (${stateOf(go)}) or \`no\` (${stateOf(no)}).`);
   }
 
-  const words = [...new Set([...rows.map(({ act }) => wordOf(act)), ...generalWords.map(([one]) => one)])];
+  const answers = [...new Set(rows.map(({ act }) => wordOf(act)))];
+  const words = [...answers, ...generalWords.map(([one]) => one)];
   const beginning = words.filter((one) => one.startsWith(word));
   const meant = beginning.length > 0 ? beginning : [didYouMean(word, words)].filter((one) => one !== undefined);
-  const hint =
-    meant.length > 0
-      ? `Did you mean ${meant.map((one) => `\`${one}\``).join(' or ')}? Type the whole word.`
-      : 'Type `help` for the words that work here.';
-  return refuse(`${typed} is no answer here. ${hint}`);
+  if (meant.length > 0) {
+    return refuse(`${typed} is no answer here. Did you mean ${list(meant, ' or ')}? Type the whole word.`);
+  }
+
+  return refuse(
+    `${typed} is no answer here. ${answers.length === 0 ? '`help` tells the words that work.' : `Answers: ${list(answers, ', ')}.`}`,
+  );
 }
+
+const list = (words: readonly string[], between: string): string => words.map((one) => `\`${one}\``).join(between);
 
 /** `Yes, it is (go)` without the word that is typed for it. */
 export const stateOf = ({ act, label }: Row): string => (act === 'go' ? label.replace(/ \(go\)$/u, '') : label);

@@ -19,7 +19,11 @@ export interface InputContext {
 export function inputLines(view: InputView, { situation, marks, columns, rows }: InputContext): readonly Line[] {
   const problem = view.problem === undefined ? [] : paragraph(view.problem, columns, 'no-go');
   const below = clipText(problem, Math.max(1, Math.floor((rows - 1) / 2)), columns);
-  const above = clipText(paragraph(inputTitle(view, situation), columns, 'strong'), rows - 1 - below.length, columns);
+  const above = clipText(
+    paragraph(`${inputTitle(view, situation)}${more(view)}`, columns, 'strong'),
+    rows - 1 - below.length,
+    columns,
+  );
   return [...above, fieldLine(view.field, columns, marks), ...below];
 }
 
@@ -36,16 +40,14 @@ export function fieldLine(field: TextField, columns: number, marks: Marks): Line
 }
 
 /** What is to be typed, in words. */
-export function inputTitle({ purpose, field }: InputView, situation: Situation): string {
-  const left = Math.max(0, minReason - field.text.trim().length);
-  const more = left === 0 ? '' : ` (${left} more characters)`;
+export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: Situation): string {
   switch (purpose.for) {
     case 'override':
-      return `Why go on despite this no-go? The reason is recorded.${more}`;
+      return `Why go on despite this no-go? The reason is recorded.`;
     case 'second':
       return `Who is the second person standing behind this override? (a name from \`people\`)`;
     case 'not-applicable':
-      return `Why does this question not apply today?${more}`;
+      return `Why does this question not apply today?`;
     case 'comment':
       return 'Your comment on this warning:';
     case 'answered-by':
@@ -53,11 +55,20 @@ export function inputTitle({ purpose, field }: InputView, situation: Situation):
     case 'undo':
       return `Roll back ${situation.run.target}? Type the target to run \`undo\`.${leftAsTheyAre(situation)}`;
     case 'judge':
-      return `How do you know that it ${purpose.outcome === 'ok' ? 'ended well' : 'failed'}?${more}`;
+      return `How do you know that it ${purpose.outcome === 'ok' ? 'ended well' : 'failed'}?`;
   }
 }
 
 function leftAsTheyAre({ checklist, run }: Situation): string {
   const names = withoutUndo(checklist.deploy, run);
   return names.length === 0 ? '' : ` Not undone, for want of an \`undo\`: ${names.join(', ')}.`;
+}
+
+/** Whether it is a reason, which has a least length. */
+export const takesReason = ({ purpose }: Pick<InputView, 'purpose'>): boolean =>
+  purpose.for === 'override' || purpose.for === 'not-applicable' || purpose.for === 'judge';
+
+function more(view: InputView): string {
+  const left = minReason - view.field.text.trim().length;
+  return takesReason(view) && left > 0 ? ` (${left} more characters)` : '';
 }
