@@ -42,7 +42,7 @@ export async function driveRun(session: Session, drive: DriveContext): Promise<n
 }
 
 async function drivenBy(session: Session, drive: DriveContext, signals: Signals): Promise<ExitCode> {
-  for (;;) {
+  for (let again = false; ; again = true) {
     const { stage, run } = session.situation();
     const signal = signals.name();
     if (signal !== undefined) {
@@ -54,7 +54,7 @@ async function drivenBy(session: Session, drive: DriveContext, signals: Signals)
     }
 
     session.gatherMissing();
-    const left = await shown(session, drive, signals);
+    const left = await shown(session, drive, signals, again);
     if (stage === 'lost' && ['deployed', 'undone'].includes(session.situation().run.phase)) {
       // Judged to have ended well: nobody but the operator could say so.
       await markLive(session, drive.place);
@@ -67,7 +67,12 @@ async function drivenBy(session: Session, drive: DriveContext, signals: Signals)
   }
 }
 
-async function shown(session: Session, drive: DriveContext, signals: Signals): Promise<Leave | NodeJS.Signals> {
+async function shown(
+  session: Session,
+  drive: DriveContext,
+  signals: Signals,
+  again: boolean,
+): Promise<Leave | NodeJS.Signals> {
   const { context, place, plain } = drive;
   const tz = session.situation().checklist.calendar.tz ?? place.tz;
   if (plain !== undefined) {
@@ -77,6 +82,7 @@ async function shown(session: Session, drive: DriveContext, signals: Signals): P
     const { onScreen, onInterrupt, received } = signals;
     return showPlain(session, {
       plain,
+      again,
       stdin,
       stdout,
       env,

@@ -10,16 +10,19 @@ export interface HeaderContext {
   readonly paper: Paper;
   readonly now: Date;
   readonly tz: string;
+  /** Why it goes line by line. */
+  readonly note: string | undefined;
 }
 
 /** Which app, where to, what of it, who and when; and how far the walk is. */
-export function headerText({ situation, paper, now, tz }: HeaderContext): readonly string[] {
+export function headerText({ situation, paper, now, tz, note }: HeaderContext): readonly string[] {
   const { run, operator, before, id } = situation;
   const from = run.previous === null ? 'first deploy, ' : `${short(run.previous.commit)} to `;
   const settled = before.filter(({ state }) => state === 'settled').length;
   const far = settled === 0 ? '' : `, ${settled} of them settled`;
   return print(
     [
+      ...(note === undefined ? [] : [note]),
       `shipit: ${run.app} to ${run.target}${run.dryRun ? ' (DRY RUN: nothing will be deployed)' : ''}`,
       `${from}${short(run.release.commit)}: ${run.release.subject}`,
       `${operator.name}, ${showMoment(civil(now, tz))} ${tz}${run.started?.clock === 'fixed' ? ' (fixed clock)' : ''}, run ${id}`,
@@ -28,3 +31,9 @@ export function headerText({ situation, paper, now, tz }: HeaderContext): readon
     paper,
   );
 }
+
+/** After a command ran: what became of it, where what is asked next does not say so. */
+export const againText = ({ run, stage }: Situation, paper: Paper): readonly string[] =>
+  stage === 'after'
+    ? print([`[shipit] ${short(run.release.commit)} is deployed to ${run.target}. What is left is asked now.`], paper)
+    : [];

@@ -3,13 +3,15 @@ import type { Session } from '../engine/session.js';
 import type { Leave } from '../ui/screen.js';
 import type { Clock } from '../world/clock.js';
 import type { Plain } from './choose.js';
-import { headerText } from './header-text.js';
-import { type Paper, plainMarks, print } from './paper.js';
+import { againText, headerText } from './header-text.js';
+import { type Paper, plainMarks } from './paper.js';
 import { openReader } from './reader.js';
 import { createTalk } from './talk.js';
 
 export interface PlainContext {
   readonly plain: Plain;
+  /** Something of the run was shown by this process already. */
+  readonly again: boolean;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -59,16 +61,10 @@ export async function showPlain(session: Session, context: PlainContext): Promis
   const ticker = setInterval(talk.look, lookMs);
   const headWatch = setInterval(() => void session.watchHead().catch(() => undefined), headMs);
   try {
-    write(
-      print(context.plain.note === undefined ? [] : [context.plain.note], paper())
-        .map((text) => `${text}\n`)
-        .join(''),
-    );
-    write(
-      headerText({ situation: session.situation(), paper: paper(), now: clock.now(), tz })
-        .map((text) => `${text}\n`)
-        .join(''),
-    );
+    const texts = context.again
+      ? againText(session.situation(), paper())
+      : headerText({ note: context.plain.note, situation: session.situation(), paper: paper(), now: clock.now(), tz });
+    write(texts.map((text) => `${text}\n`).join(''));
     talk.look();
     return await Promise.race([talk.left, context.interrupted]);
   } finally {
