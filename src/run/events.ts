@@ -314,6 +314,8 @@ export interface ProbeChanged {
   readonly value?: number;
   /** What was found, in words; sanitised and redacted. */
   readonly text: string;
+  /** It is well, but not for long: a certificate that ends soon. */
+  readonly warning?: string;
 }
 
 /** A question of the watch opened: `human@0m`, `human@60m`, `human@end`, `finished`; `probes` when a wait is over. */

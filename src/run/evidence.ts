@@ -5,8 +5,16 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** One problem with a stable key, e.g. `tests:green`. */
 export interface Finding {
   readonly key: string;
+  /** `go` once it is acknowledged. */
   readonly verdict: Verdict;
+  /** Says, too, that it is acknowledged, or was until lately. */
   readonly text: string;
+  /** Who accepted it (checks.md section 1.6), until which civil date, and what it would be without. */
+  readonly acked_by?: string;
+  readonly acked_until?: string;
+  readonly acked_verdict?: Verdict;
+  /** Last day of an acknowledgement that counts no longer. */
+  readonly ack_ended?: string;
 }
 
 /** What was asked of the world to gather evidence: a command, a file, a request. */
@@ -51,4 +59,6 @@ export interface Evidence {
   readonly ms: number;
   /** SHA-256 of the full text in the evidence store, when there is more than `detail` holds. */
   readonly file?: string;
+  /** SHA-256 of the acknowledgement file it was judged with; absent if there was none. */
+  readonly acks?: string;
 }

@@ -7,7 +7,7 @@ import type { Logged, Run } from './run.js';
 import { cap, isWorse, passes, weaker, worst } from './verdict.js';
 import { finished } from './watch.js';
 import type { WatchPlan } from './watch-plan.js';
-import { doubts, isOver, liveQuestions, watchSummary } from './watch-questions.js';
+import { doubts, isOver, liveQuestions, warnings, watchSummary } from './watch-questions.js';
 
 /**
  * What kind of answer is wanted. `passing`: go evidence that moves on by itself. `no-go` is also what an item is after
@@ -80,7 +80,7 @@ function watchStanding(run: Run, item: PlannedItem, plan: WatchPlan): Standing {
   const open = questions.some((one) => one.answer === undefined);
   const over = isOver(watch) && run.evidence[item.id] !== undefined;
   const verdicts = questions.map((one) => (one.answer ? counted(one.answer.event) : one.verdict));
-  const doubtful = over && doubts(watch, plan).length > 0 ? cap('warn', item.level) : 'go';
+  const doubtful = over && [...doubts(watch, plan), ...warnings(watch)].length > 0 ? cap('warn', item.level) : 'go';
   return {
     item,
     state: open ? 'open' : over ? 'settled' : 'waiting',
@@ -132,11 +132,9 @@ export function questionsOf(run: Run, item: PlannedItem): readonly Question[] {
 /** One for every facet that is not go. */
 function facetQuestions(run: Run, item: PlannedItem, evidence: Evidence): readonly Question[] {
   return evidence.facets
-    .filter((facet) => !passes(facet.verdict))
+    .filter((facet) => !passes(facet.verdict) || saidNoTo(run, item, facet.name))
     .map((facet): Question => {
-      const findings = evidence.findings
-        .filter(({ key }) => `${key}:`.startsWith(`${item.id}:${facet.name}:`))
-        .map((finding) => finding.key);
+      const findings = openKeys(evidence).filter((key) => `${key}:`.startsWith(`${item.id}:${facet.name}:`));
       return question(run, {
         key: questionKey(item.id, facet.name),
         check: item.id,
@@ -180,6 +178,17 @@ const live = (run: Run, item: PlannedItem, plan: WatchPlan): readonly Question[]
     }),
   );
 
+/**
+ * A person's no stands until they take it back, whatever became of the evidence since: an acknowledgement that came
+ * later is no answer.
+ */
+const saidNoTo = (run: Run, item: PlannedItem, facet: string): boolean =>
+  run.answers[questionKey(item.id, facet)]?.event.answer === 'no-go';
+
+/** An accepted finding is nothing to answer; when that ends, it is a new one to every answer. */
+const openKeys = ({ findings }: Evidence): readonly string[] =>
+  findings.filter((finding) => finding.acked_by === undefined).map((finding) => finding.key);
+
 /** For what nothing may leave out: with all its facets n/a there is no objection, without any nobody looked. */
 const neverWaived = ({ verdict, facets }: Evidence): Verdict =>
   verdict !== 'n/a' ? verdict : facets.length > 0 ? 'go' : 'unknown';
@@ -198,7 +207,7 @@ function own(run: Run, item: PlannedItem, verdict: Verdict, summary: string, mod
     override: item.override,
     level: item.level,
     unknown: item.unknown,
-    findings: evidence?.facets.length ? [] : (evidence?.findings ?? []).map((finding) => finding.key),
+    findings: evidence === undefined || evidence.facets.length > 0 ? [] : openKeys(evidence),
     // n/a by rule needs nobody, whoever else would have to answer.
     mode: verdict === 'n/a' ? undefined : mode,
   });

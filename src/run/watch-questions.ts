@@ -58,6 +58,12 @@ export function doubts(watch: WatchState | undefined, plan: WatchPlan): readonly
   });
 }
 
+/** What is well, but not for long, in words. */
+export const warnings = (watch: WatchState | undefined): readonly string[] =>
+  Object.entries(watch?.probes ?? {}).flatMap(([key, { warning }]) =>
+    warning === undefined ? [] : [`${key}: ${warning}`],
+  );
+
 /** One line for a watch at any time: `2 probes ok`, `home FAILING: status 500`. */
 export function watchSummary(watch: WatchState | undefined, plan: WatchPlan): string {
   const probes = Object.values(watch?.probes ?? {});
@@ -93,7 +99,8 @@ const inWords = (probe: ProbeState): string => `${probeKey(probe)}: ${probe.text
 
 function asked(facet: string, run: Run, watch: WatchState, plan: WatchPlan): LiveQuestion {
   if (facet === finished) {
-    const words = doubts(watch, plan);
+    const doubtful = doubts(watch, plan);
+    const words = [...doubtful, ...warnings(watch)];
     return {
       facet,
       text: 'Is the deploy finished?',
@@ -102,7 +109,9 @@ function asked(facet: string, run: Run, watch: WatchState, plan: WatchPlan): Liv
       summary:
         words.length === 0
           ? `everything was green for ${showDuration(plan.forMs)}`
-          : `${plural(words.length, 'probe')} cannot prove that it is well`,
+          : doubtful.length === 0
+            ? (words[0] ?? '')
+            : `${plural(doubtful.length, 'probe')} cannot prove that it is well`,
       detail: words,
     };
   }

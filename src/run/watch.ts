@@ -11,6 +11,7 @@ export interface ProbeState {
   readonly recovered?: string;
   readonly text: string;
   readonly value?: number;
+  readonly warning?: string;
   /** "Not caused by this": it asks no more until it was ok once. */
   readonly excused: boolean;
   /** It was excused once, or failing before the deploy: it can never prove health. */
@@ -117,6 +118,7 @@ function probeChanged(watch: WatchState, event: Extract<WatchEvent, { type: 'pro
     ...(recovered === undefined ? {} : { recovered }),
     text: event.text,
     ...(event.value === undefined ? {} : { value: event.value }),
+    ...(event.warning === undefined ? {} : { warning: event.warning }),
     excused: event.to === 'ok' ? false : (before?.excused ?? false),
     proves: (before?.proves ?? true) && !wasFailing,
   };

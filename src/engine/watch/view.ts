@@ -29,6 +29,7 @@ export interface ProbeView {
   readonly text: string;
   /** The number it brought; milliseconds for an address. */
   readonly value?: number;
+  readonly warning?: string;
   readonly failuresInARow: number;
   readonly looks: number;
   readonly failures: number;
