@@ -23,6 +23,8 @@ export interface KindGrammar {
   readonly options: z.ZodType;
   readonly facets: Readonly<Record<string, { readonly level: Level }>>;
   readonly go: GoAnswer;
+  /** Which failure it comes from; editors show it. */
+  readonly why?: string;
 }
 
 /** Kinds that checks.md describes and this version does not have yet. */
@@ -45,8 +47,10 @@ export const whenSchema = z
       .exactOptional()
       .meta({ description: 'git globs: something matching changed since the previous deploy.' }),
     target: oneOrMore(name).exactOptional().meta({ description: 'Targets it is about.' }),
-    lane: oneOrMore(z.enum(['train', 'hotfix'])).exactOptional(),
-    days: days.exactOptional(),
+    lane: oneOrMore(z.enum(['train', 'hotfix']))
+      .exactOptional()
+      .meta({ description: 'The lane of the run; no lane is known until there is an item of that kind.' }),
+    days: days.exactOptional().meta({ description: 'Days on which it is asked: `mon-thu` or `[mon, wed]`.' }),
     found: itemId.exactOptional().meta({ description: 'The id of another item that must have found something.' }),
   })
   .refine((when) => Object.keys(when).length > 0, 'needs a condition: changed, target, lane, days or found')

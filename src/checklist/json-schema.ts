@@ -4,7 +4,7 @@ import { sections } from './sections.js';
 import { command, facetLevels } from './types.js';
 import { z } from './zod.js';
 
-type Schema = Readonly<Record<string, unknown>>;
+export type Schema = Readonly<Record<string, unknown>>;
 
 /**
  * The grammar as JSON Schema draft-7, for editors: made from the very definitions that validate. Draft-7, because that is
@@ -24,7 +24,7 @@ export function checklistJsonSchema(kinds: readonly KindGrammar[]): object {
       ],
     },
     ...Object.fromEntries(kinds.map((kind) => [`item-${kind.name}`, itemSchema(kind, common)])),
-    step: withProperty(objectOf(stepSchema), 'checks', items),
+    step: withProperty(objectOf(stepSchema), 'checks', { ...items, description: 'What is asked after this step.' }),
   };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -43,7 +43,14 @@ export function checklistJsonSchema(kinds: readonly KindGrammar[]): object {
           objectOf(deploySchema),
           {
             type: 'object',
-            properties: { steps: { type: 'array', minItems: 1, items: { $ref: '#/definitions/step' } } },
+            properties: {
+              steps: {
+                type: 'array',
+                minItems: 1,
+                items: { $ref: '#/definitions/step' },
+                description: 'Steps, one after the other.',
+              },
+            },
             required: ['steps'],
             additionalProperties: false,
           },
@@ -61,7 +68,8 @@ function itemSchema(kind: KindGrammar, common: Schema): Schema {
   const options = jsonOf(kind.options);
   const faceted = isFaceted(kind) ? withFacets(options, jsonOf(facetLevels(Object.keys(kind.facets)))) : options;
   const takesNothing = z.safeParse(kind.options, {}).success;
-  const value = takesNothing ? { anyOf: [faceted, { type: 'null' }] } : faceted;
+  const described = kind.why === undefined ? {} : { description: kind.why };
+  const value = { ...(takesNothing ? { anyOf: [faceted, { type: 'null' }] } : faceted), ...described };
   return { ...withProperty(common, kind.name, value), required: [kind.name] };
 }
 
@@ -82,7 +90,43 @@ const withProperty = (schema: Schema, name: string, value: unknown): Schema => (
 /** A map all of whose defaults may be left out. */
 const objectOf = (schema: z.ZodType): Schema => jsonOf(schema);
 
-function jsonOf(schema: z.ZodType): Schema {
-  const { $schema, ...json } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+/** The JSON Schema of what may be written for a value. */
+export function jsonOf(schema: z.ZodType): Schema {
+  const { $schema, ...json } = z.toJSONSchema(schema, {
+    io: 'input',
+    target: 'draft-7',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => Object.assign(jsonSchema, lostWords(zodSchema, jsonSchema)),
+  });
   return json;
 }
+
+/**
+ * zod leaves out defaults and examples of everything that is transformed, because a default is a result. Ours are also
+ * right as input, all but durations, which are milliseconds once they are read.
+ */
+function lostWords(schema: z.core.$ZodType, json: Schema): Schema {
+  const { def } = schema._zod;
+  const value = 'defaultValue' in def ? def.defaultValue : undefined;
+  const isDuration = typeof value === 'number' && json['type'] === 'string';
+  const examples = z.globalRegistry.get(schema)?.['examples'];
+  return {
+    ...(value === undefined || isEmpty(value) ? {} : { default: isDuration ? writeDuration(value) : value }),
+    ...(examples === undefined ? {} : { examples }),
+  };
+}
+
+/** What takes one or more and is left out; as a value it would be refused. */
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** In the largest unit that divides it, one day as hours: `14d`, `24h`, `90s`. */
+function writeDuration(ms: number): string {
+  const [unit, length] = units.find(([, each]) => ms > each && ms % each === 0) ?? ['s', 1000];
+  return `${ms / length}${unit}`;
+}
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+] as const;

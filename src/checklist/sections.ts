@@ -23,10 +23,10 @@ export const GRAMMAR = 1;
 const calendar = z
   .strictObject({
     tz: zone.exactOptional(),
-    work_days: days.default(['mon', 'tue', 'wed', 'thu', 'fri']),
-    hours: hours.exactOptional(),
-    holidays: z.array(calendarText).max(500).default([]),
-    freezes: z.array(freezeSchema).max(500).default([]),
+    work_days: days.default(['mon', 'tue', 'wed', 'thu', 'fri']).meta({ description: 'Days on which people work.' }),
+    hours: hours.exactOptional().meta({ description: 'When somebody is there: `09:00-17:00`.' }),
+    holidays: z.array(calendarText).max(500).default([]).meta({ description: 'Days off of everybody.' }),
+    freezes: z.array(freezeSchema).max(500).default([]).meta({ description: 'When nobody deploys.' }),
   })
   .meta({ description: 'Time, working days, holidays and freezes; one place for all checks.' });
 
@@ -36,13 +36,13 @@ const email = z
   .regex(/^[^\s<>@]+@[^\s<>@]+$/, 'is not an e-mail address');
 
 const person = z.strictObject({
-  name: line(100).exactOptional(),
-  emails: oneOrMore(email).default([]),
-  roles: oneOrMore(name).default([]),
+  name: line(100).exactOptional().meta({ description: 'As shown on screen and in the audit log.' }),
+  emails: oneOrMore(email).default([]).meta({ description: 'Those of their commits and of their git settings.' }),
+  roles: oneOrMore(name).default([]).meta({ description: 'What `by` may name instead of a person.' }),
   key: line(2000).exactOptional().meta({ description: 'Public ssh key, as in authorized_keys.' }),
   left: z.boolean().default(false).meta({ description: 'No longer here.' }),
   instead: name.exactOptional().meta({ description: 'Who to ask when this person has left.' }),
-  absences: oneOrMore(calendarText).default([]),
+  absences: oneOrMore(calendarText).default([]).meta({ description: 'When they are away.' }),
 });
 
 const target = z.strictObject({
@@ -56,8 +56,8 @@ const target = z.strictObject({
     .meta({ description: 'The deployed tree on the hosts.' }),
   runtimes: oneOrMore(line(1000)).default([]).meta({ description: 'virtualenvs and parents of node_modules.' }),
   units: oneOrMore(unit).default([]).meta({ description: 'Services the deploy restarts.' }),
-  revision: revisions.default([]),
-  url: webUrl.exactOptional(),
+  revision: revisions.default([]).meta({ description: 'How to learn which commit runs there; one way or several.' }),
+  url: webUrl.exactOptional().meta({ description: 'Where people use it.' }),
   second: z
     .enum(['named', 'signed'])
     .default('named')
@@ -68,7 +68,7 @@ const repo = z.strictObject({
   path: line(1000)
     .refine((text) => !text.startsWith('-'), 'cannot start with -')
     .meta({ description: 'Work tree of the other repository, relative to this one.' }),
-  revision: revisions.default([]),
+  revision: revisions.default([]).meta({ description: 'How to learn which commit of it runs.' }),
 });
 
 /** The top keys whose values validate by themselves: everything but items and the deploy. */

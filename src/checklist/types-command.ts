@@ -65,7 +65,8 @@ export const revision = z
     match: pattern.exactOptional().meta({ description: 'With url: a pattern with one group.' }),
     ref: line(200)
       .refine((text) => /^[^\s~^:?*[\\-][^\s~^:?*[\\]*$/.test(text) && !text.includes('..'), 'is not the name of a ref')
-      .exactOptional(),
+      .exactOptional()
+      .meta({ description: 'A git ref that is moved after every deploy.' }),
   })
   .transform((given, context): RevisionSource => {
     const { file, command: run, url, ref, json, xml, match } = given;
@@ -103,7 +104,10 @@ export const probe = z
         log: line(1000)
           .exactOptional()
           .meta({ description: 'A log file on the host; only what comes after the deploy counts.' }),
-        all: z.enum(['python-stdlib', 'python-dists']).exactOptional(),
+        all: z
+          .enum(['python-stdlib', 'python-dists'])
+          .exactOptional()
+          .meta({ description: 'Every module of an interpreter can be loaded.' }),
         host: z
           .union([z.enum(['local', 'each', 'first']), host])
           .exactOptional()
@@ -111,17 +115,19 @@ export const probe = z
         of: oneOrMore(line(1000)).exactOptional().meta({ description: 'With all: the interpreters.' }),
         expect: z
           .union([z.int().min(100).max(599), z.string().regex(/^[1-5]xx$/, 'is neither a status nor 2xx')])
-          .exactOptional(),
-        body: line(500).exactOptional(),
-        within: duration.exactOptional(),
-        match: pattern.exactOptional(),
-        max: number.exactOptional(),
-        min: number.exactOptional(),
-        rise: number.exactOptional(),
+          .exactOptional()
+          .meta({ description: 'With url: the status, or `2xx`.' }),
+        body: line(500).exactOptional().meta({ description: 'With url: a text that the answer contains.' }),
+        within: duration.exactOptional().meta({ description: 'With url: how soon the answer has to be there.' }),
+        match: pattern.exactOptional().meta({ description: 'With log: what is counted.' }),
+        max: number.exactOptional().meta({ description: 'The number found may not be larger.' }),
+        min: number.exactOptional().meta({ description: 'The number found may not be smaller.' }),
+        rise: number.exactOptional().meta({ description: 'How much the number may rise over that before the deploy.' }),
         over_baseline: z
           .string()
           .regex(/^\d+(\.\d+)?sd$/, 'is not a distance; write 3sd')
-          .exactOptional(),
+          .exactOptional()
+          .meta({ description: 'How far the number may lie over its usual level: `3sd`.' }),
       })
       .refine(
         ({ command: run, url, log, all }) => [run, url, log, all].filter((form) => form !== undefined).length === 1,
