@@ -13,48 +13,49 @@ export interface ReadFile {
 const LIMIT = 256 * 1024;
 
 /**
- * Reads a checklist file. Opened without blocking, so that a FIFO or a device can never hang us.
+ * Reads a checklist file, or another small YAML file of the project. Opened without blocking, so that a FIFO or a device can never hang us.
  *
+ * @param what the file is called in messages
  * @throws OperatorError if it is missing, no regular file, unreadable, larger than 256 KB or not UTF-8.
  */
-export async function readChecklistFile(file: string, shown: string): Promise<ReadFile> {
-  const bytes = await readBytes(file, shown);
+export async function readChecklistFile(file: string, shown: string, what = 'a checklist'): Promise<ReadFile> {
+  const bytes = await readBytes(file, shown, what);
   if (!isUtf8(bytes)) {
     throw notUtf8(bytes, shown);
   }
   return { bytes, text: new TextDecoder('utf-8', { ignoreBOM: false }).decode(bytes) };
 }
 
-async function readBytes(file: string, shown: string): Promise<Uint8Array> {
+async function readBytes(file: string, shown: string, what: string): Promise<Uint8Array> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    return await readAll(handle, shown);
+    return await readAll(handle, shown, what);
   } catch (error) {
-    throw error instanceof OperatorError ? error : cannotRead(error, shown);
+    throw error instanceof OperatorError ? error : cannotRead(error, shown, what);
   } finally {
     await handle?.close();
   }
 }
 
-async function readAll(handle: FileHandle, shown: string): Promise<Uint8Array> {
+async function readAll(handle: FileHandle, shown: string, what: string): Promise<Uint8Array> {
   const stats = await handle.stat();
   if (!stats.isFile()) {
-    throw new OperatorError(`${shown} is ${whatItIs(stats)}; a checklist is a YAML file`);
+    throw new OperatorError(`${shown} is ${whatItIs(stats)}; ${what} is a YAML file`);
   }
   const buffer = new Uint8Array(Math.min(stats.size, LIMIT) + 1);
   const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
   if (Math.max(stats.size, bytesRead) > LIMIT) {
     const size = (stats.size / 1024 / 1024).toFixed(1);
-    throw new OperatorError(`${shown} is ${size} MB; a checklist has at most 256 KB`);
+    throw new OperatorError(`${shown} is ${size} MB; ${what} has at most 256 KB`);
   }
   return buffer.subarray(0, bytesRead);
 }
 
-function cannotRead(error: unknown, shown: string): unknown {
+function cannotRead(error: unknown, shown: string, what: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = reasons[code];
-  return reason ? new OperatorError(`${shown} ${reason}`) : error;
+  return reason ? new OperatorError(`${shown} ${reason.replace('a checklist', what)}`) : error;
 }
 
 const reasons: Readonly<Record<string, string>> = {

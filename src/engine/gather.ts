@@ -3,6 +3,7 @@ import type { GatherContext } from '../checks/kind.js';
 import type { Evidence } from '../run/evidence.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import { safeLine } from '../text/sanitise.js';
+import { acksNow } from './acks-now.js';
 import { cleanText } from './clean-text.js';
 import { judge } from './judge.js';
 import { type Kinds, kindOf } from './plan.js';
@@ -42,15 +43,20 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
   const kind = kindOf(world.kinds, item.kind);
   const startedMs = world.monotonicMs();
   const facts = { release: world.release, target: world.target.name };
-  const finish = (found: Parameters<typeof judge>[0]): Evidence => {
+  const finish = async (found: Parameters<typeof judge>[0]): Promise<Evidence> => {
     const file =
       found.text !== undefined && found.text.length > keepFromCharacters ? world.keep(found.text) : undefined;
-    return judge(withShortText(found, world.redact), {
+    // Looked at last, so that what was accepted while this took its time counts.
+    const { acks, sha256, problem } = await acksNow({ ...world, root: world.world.git.root }, world.now());
+    const shown = withShortText(found, world.redact);
+    return judge(problem === undefined ? shown : { ...shown, detail: [problem, ...(shown.detail ?? [])] }, {
       item: written,
       kind,
       facts,
       redact: world.redact,
       keep: world.keep,
+      acks,
+      ...(sha256 === undefined ? {} : { acksSha256: sha256 }),
       at: world.now().toISOString(),
       ms: Math.round(world.monotonicMs() - startedMs),
       ...(file === undefined ? {} : { file }),
@@ -68,12 +74,12 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
       });
     const notApplicable = condition && (await unlessStopped(condition, one.signal));
     if (notApplicable !== undefined) {
-      return { ...finish({ summary: notApplicable }), verdict: 'n/a', facets: [] };
+      return { ...(await finish({ summary: notApplicable })), verdict: 'n/a', facets: [] };
     }
 
     const gather = kind.gather;
     if (gather === undefined) {
-      return finish({ verdict: 'unknown', summary: 'only a person knows' });
+      return await finish({ verdict: 'unknown', summary: 'only a person knows' });
     }
 
     const found = await inTime(
@@ -87,9 +93,12 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
         }),
       one,
     );
-    return finish(found);
+    return await finish(found);
   } catch (error) {
-    const found = finish({ verdict: 'unknown', summary: `could not find out: ${safeLine(reasonOf(error), 200)}` });
+    const found = await finish({
+      verdict: 'unknown',
+      summary: `could not find out: ${safeLine(reasonOf(error), 200)}`,
+    });
     // Facets say nothing about a gathering that failed as a whole: the item's own question is asked.
     return {
       ...found,

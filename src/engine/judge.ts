@@ -1,17 +1,18 @@
 import type { Item, Level, Verdict } from '../checklist/model.js';
 import type { FacetFound, Found, Kind, QuestionFacts } from '../checks/kind.js';
-import type { Evidence, FacetEvidence, Finding, Json, SourceAsked } from '../run/evidence.js';
+import type { Evidence, FacetEvidence, Finding, Json } from '../run/evidence.js';
 import { cap, passes, worst } from '../run/verdict.js';
-import { cleanLine, cleanText } from './clean-text.js';
+import { type AcksInForce, mayBeAcknowledged } from './acks.js';
+import { cleanJson, cleanSource } from './clean-found.js';
+import { cleanLine } from './clean-text.js';
 import { fitRecord } from './fit-record.js';
+import { acceptedWords, type Weighed, weighAcks } from './weigh-acks.js';
 
 /** How much of what was found goes into the record itself; the rest is kept in the evidence store. */
 const limits = {
   summary: 300,
   detailLines: 200,
   detailLine: 400,
-  tailLines: 200,
-  tailBytes: 4096,
   findings: 100,
 } as const;
 
@@ -26,6 +27,10 @@ export interface JudgeContext {
   readonly file?: string;
   /** Keeps a text too long for the record; returns its SHA-256, or nothing where nothing is kept. */
   readonly keep?: (text: string) => string | undefined;
+  /** The acknowledgements that count now; without them nothing is acknowledged. */
+  readonly acks?: AcksInForce;
+  /** SHA-256 of their file. */
+  readonly acksSha256?: string;
 }
 
 /**
@@ -37,22 +42,28 @@ export function judge(found: Found, context: JudgeContext): Evidence {
   const line = (text: string): string => cleanLine(text, redact, limits.summary);
   const lines = (texts: readonly string[] | undefined): readonly string[] =>
     (texts ?? []).slice(0, limits.detailLines).map((text) => cleanLine(text, redact, limits.detailLine));
-  const facets = Object.entries(found.facets ?? {}).flatMap(([name, facet]) =>
-    judgeFacet(name, facet, context, line, lines),
-  );
+  const parts = Object.entries(found.facets ?? {}).flatMap(([name, facet]) => {
+    const judged = judgeFacet(name, facet, context, line, lines);
+    return judged === undefined ? [] : [judged];
+  });
+  const own = weighed(found.verdict ?? 'unknown', found.findings ?? [], undefined, context, line);
+  const facets = parts.map(({ facet }) => facet);
   // With all facets off nothing was looked at: that is unknown, not n/a.
-  const raw = facets.length > 0 ? worst(facets.map((facet) => facet.verdict)) : (found.verdict ?? 'unknown');
+  const raw = facets.length > 0 ? worst(facets.map((facet) => facet.verdict)) : own.verdict;
+  const findings = [...own.findings, ...parts.flatMap((part) => part.findings)];
+  const verdict = capped(raw, item);
   const evidence: Evidence = {
-    verdict: capped(raw, item),
-    summary: line(found.summary),
+    verdict,
+    summary: itemSummary(line(found.summary), verdict, own, findings, context),
     detail: lines(found.detail),
     facts: cleanJson(found.facts ?? {}, redact) as { readonly [key: string]: Json },
-    findings: findingsOf(found, context, line),
+    findings: openFirst(findings).slice(0, limits.findings),
     facets,
     sources: (found.sources ?? []).map((source) => cleanSource(source, redact)),
     at: context.at,
     ms: context.ms,
     ...(context.file === undefined ? {} : { file: context.file }),
+    ...(context.acksSha256 === undefined ? {} : { acks: context.acksSha256 }),
   };
   return fitRecord(evidence, context.keep ?? (() => undefined));
 }
@@ -66,83 +77,95 @@ function capped(verdict: Verdict, item: Item): Verdict {
   return cap(after, item.level);
 }
 
+interface JudgedFacet {
+  readonly facet: FacetEvidence;
+  readonly findings: readonly Finding[];
+}
+
 function judgeFacet(
   name: string,
-  facet: FacetFound,
-  { item, kind, facts }: JudgeContext,
+  found: FacetFound,
+  context: JudgeContext,
   line: (text: string) => string,
   lines: (texts: readonly string[] | undefined) => readonly string[],
-): readonly FacetEvidence[] {
+): JudgedFacet | undefined {
+  const { item, kind, facts } = context;
   const level = facetLevel(item, kind, name);
   const spec = kind.facets[name];
   if (level === 'off' || spec === undefined) {
-    return [];
+    return undefined;
   }
 
-  const override = item.override ?? facet.override ?? spec.override ?? kind.override;
-  return [
-    {
-      name,
-      verdict: capped(cap(facet.verdict, level), item),
-      summary: line(level === 'info' && !passes(facet.verdict) ? `${facet.summary} (information only)` : facet.summary),
-      question: line(facet.question ?? spec.question(facts, item.options)),
-      go: spec.go,
-      override,
-      ...(facet.detail === undefined ? {} : { detail: lines(facet.detail) }),
-    },
-  ];
+  const raw = found.findings ?? (passes(found.verdict) ? [] : [{ ...found, key: '', text: found.summary }]);
+  const { verdict, findings, accepted, note } = weighed(found.verdict, raw, name, context, line);
+  const informs = level === 'info' && !passes(verdict) ? ' (information only)' : '';
+  const words = accepted ?? note;
+  const facet: FacetEvidence = {
+    name,
+    verdict: capped(cap(verdict, level), item),
+    summary: `${line(`${found.summary}${informs}`)}${words === undefined ? '' : ` (${words})`}`,
+    question: line(found.question ?? spec.question(facts, item.options)),
+    go: spec.go,
+    override: item.override ?? found.override ?? spec.override ?? kind.override,
+    ...(found.detail === undefined ? {} : { detail: lines(found.detail) }),
+  };
+  return {
+    facet,
+    findings: findings.map((finding) => withVerdicts(finding, (one) => cap(one, level))),
+  };
 }
 
 /** Keys are `item:facet:…` or `item:…`, stable from run to run, so that they can be acknowledged. */
-function findingsOf(found: Found, { item, kind }: JudgeContext, line: (text: string) => string): readonly Finding[] {
-  const own = (found.findings ?? []).map((finding) => ({ ...finding, key: `${item.id}:${finding.key}` }));
-  const ofFacets = Object.entries(found.facets ?? {}).flatMap(([name, facet]) => {
-    const level = facetLevel(item, kind, name);
-    if (level === 'off') {
-      return [];
-    }
-
-    const findings =
-      facet.findings ?? (passes(facet.verdict) ? [] : [{ key: '', verdict: facet.verdict, text: facet.summary }]);
-    return findings.map((finding) => ({
-      ...finding,
-      key: `${item.id}:${name}${finding.key === '' || finding.key === name ? '' : `:${finding.key}`}`,
-      verdict: cap(finding.verdict, level),
-    }));
-  });
-  return [...own, ...ofFacets]
-    .slice(0, limits.findings)
-    .map((finding) => ({ key: line(finding.key), verdict: capped(finding.verdict, item), text: line(finding.text) }));
+function weighed(
+  verdict: Verdict,
+  findings: readonly Finding[],
+  facet: string | undefined,
+  { item, kind, acks }: JudgeContext,
+  line: (text: string) => string,
+): Weighed {
+  const start = facet === undefined ? item.id : `${item.id}:${facet}`;
+  const full = findings.map(
+    ({ key, verdict: found, text }): Finding => ({
+      key: line(facet !== undefined && (key === '' || key === facet) ? start : `${start}:${key}`),
+      verdict: found,
+      text: line(text),
+    }),
+  );
+  const counted = acks !== undefined && mayBeAcknowledged(kind.name, facet) ? acks : noAcks;
+  const { findings: marked, ...rest } = weighAcks(verdict, full, counted);
+  return {
+    ...rest,
+    findings: marked.map((finding) => withVerdicts(finding, (one) => capped(one, item))),
+  };
 }
 
-function cleanSource(source: SourceAsked, redact: (text: string) => string): SourceAsked {
-  const { tail, ...rest } = source;
-  const cleaned = { ...rest, cmd: cleanLine(source.cmd, redact, limits.summary) };
-  if (tail === undefined) {
-    return cleaned;
+const withVerdicts = (finding: Finding, change: (verdict: Verdict) => Verdict): Finding => ({
+  ...finding,
+  verdict: change(finding.verdict),
+  ...(finding.acked_verdict === undefined ? {} : { acked_verdict: change(finding.acked_verdict) }),
+});
+
+const noAcks: AcksInForce = { list: [], today: '', commits: [] };
+
+/** That somebody accepted it is said first: a tick before `exit 1` would be a lie wherever the line ends. */
+function itemSummary(
+  summary: string,
+  verdict: Verdict,
+  own: Weighed,
+  findings: readonly Finding[],
+  { kind, acks = noAcks }: JudgeContext,
+): string {
+  const accepted = findings.filter(({ acked_verdict: without = 'go' }) => !passes(without));
+  if (accepted.length > 0 && passes(verdict)) {
+    const words = acceptedWords(accepted, acks);
+    return kind.alwaysAsks ? `${summary} (${words})` : `${words}: ${summary}`;
   }
 
-  const text = cleanText(tail, redact).split('\n').slice(-limits.tailLines).join('\n');
-  return { ...cleaned, tail: text.slice(-limits.tailBytes) };
+  return own.note === undefined ? summary : `${summary} (${own.note})`;
 }
 
-function cleanJson(value: Json, redact: (text: string) => string): Json {
-  if (typeof value === 'string') {
-    return cleanText(value, redact).slice(0, 2000);
-  }
-
-  if (Array.isArray(value)) {
-    return value.slice(0, 200).map((one: Json) => cleanJson(one, redact));
-  }
-
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(
-      Object.entries(value as { readonly [key: string]: Json }).map(([key, one]) => [
-        cleanLine(key, redact, limits.summary),
-        cleanJson(one, redact),
-      ]),
-    );
-  }
-
-  return value;
-}
+/** What is left out of a long list is what somebody accepted. */
+const openFirst = (findings: readonly Finding[]): readonly Finding[] => [
+  ...findings.filter((finding) => finding.acked_by === undefined),
+  ...findings.filter((finding) => finding.acked_by !== undefined),
+];

@@ -1,0 +1,67 @@
+import { type Document, isMap, isSeq, type Node, parseDocument, type YAMLMap, YAMLSeq } from 'yaml';
+import { OperatorError } from '../errors.js';
+import { type Ack, parseAcks } from './acks.js';
+import { acksFile } from './acks-file.js';
+
+/** An acknowledgement that is about to be written. */
+export type NewAck = Omit<Ack, 'place'>;
+
+/**
+ * The text of the file with this entry at its end, or, renewed, in place of those of the same key. Comments and the
+ * order of everything else stay. What comes out is a valid file.
+ * @param text undefined if there is no file yet
+ * @throws OperatorErrors if the text was not valid; OperatorError if the key has an entry already and is not renewed
+ */
+export function withAck(text: string | undefined, ack: NewAck, options: { readonly renew: boolean }): string {
+  const before = parseAcks(text ?? '', acksFile);
+  const known = before.find(({ key }) => key === ack.key);
+  if (known !== undefined && !options.renew) {
+    throw new OperatorError(`\`${ack.key}\` was acknowledged before, by ${known.by} until ${known.until}`, {
+      place: known.place,
+      hint: 'add --renew to replace that entry',
+    });
+  }
+
+  const written = text === undefined ? header : text;
+  const document = parseDocument(written);
+  const list = listIn(document);
+  const entry = document.createNode(ack);
+  // An empty list is written `[]`: its entries would all stand on one line.
+  list.flow = false;
+  const isOld = (item: unknown): boolean => isMap(item) && item.get('key') === ack.key;
+  const first = list.items.findIndex(isOld);
+  const replaced = list.items[first];
+  if (isMap(replaced)) {
+    keepAbove(replaced, entry);
+  }
+
+  const others = list.items.filter((item) => !isOld(item));
+  list.items = first < 0 ? [...others, entry] : [...others.slice(0, first), entry, ...others.slice(first)];
+  const made = document.toString({ lineWidth: 0, indentSeq: false });
+  const result = written.includes('\r\n') ? made.replace(/\r?\n/g, '\r\n') : made;
+  parseAcks(result, acksFile);
+  return result;
+}
+
+/** What stands above an entry belongs to its key: a comment, an empty line. */
+function keepAbove(from: YAMLMap, to: Node): void {
+  to.commentBefore = from.commentBefore ?? null;
+  to.spaceBefore = from.spaceBefore ?? false;
+}
+
+/** A file of nothing but comments has no list yet; its comments stay above the one it gets. */
+function listIn(document: Document): YAMLSeq {
+  if (isSeq(document.contents)) {
+    return document.contents;
+  }
+
+  const list = new YAMLSeq(document.schema);
+  document.commentBefore ??= document.comment;
+  document.comment = null;
+  document.contents = list;
+  return list;
+}
+
+const header = `# Findings that are known and accepted until a date. Reviewed and committed like code.
+# \`shipit ack KEY --until DATE --reason TEXT\` adds one; \`shipit ack\` lists them. Key, reason, by, at and until are needed.
+`;

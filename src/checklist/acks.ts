@@ -1,0 +1,107 @@
+import { type CivilDate, daysBetween, isCivilDate } from '../calendar/civil.js';
+import type { Place } from '../errors.js';
+import { collectMistakes, mistake, type Report, throwMistakes } from './mistake.js';
+import { parseYaml } from './parse-yaml.js';
+import { entryOf, type Tree, textOf } from './tree.js';
+import { line } from './types.js';
+import { validate } from './validate.js';
+import { z } from './zod.js';
+
+/** A known finding that somebody accepts until a date (checks.md section 1.6). */
+export interface Ack {
+  /** Key of the findings it is about; `*` stands for anything. */
+  readonly key: string;
+  readonly reason: string;
+  readonly by: string;
+  /** It counts from this day on. */
+  readonly at: CivilDate;
+  /** The last day on which it counts; at most 90 days after `at`. */
+  readonly until: CivilDate;
+  /** Beginning of a commit: it counts only while that is the release, or what the target runs. Lower case. */
+  readonly commit?: string;
+  readonly place: Place;
+}
+
+/** Longer than this nobody accepts anything. */
+export const mostAckDays = 90;
+
+/**
+ * The entries of an acknowledgement file, in file order. A text of nothing but comments has none.
+ * @param shown the file as it is named on screen
+ * @throws OperatorErrors with every mistake there is, each at its place: one mistake rejects the whole file
+ */
+export function parseAcks(text: string, shown: string): readonly Ack[] {
+  if (text.split('\n').every(isComment)) {
+    return [];
+  }
+
+  const { report, errors } = collectMistakes();
+  const tree = parseYaml(text, shown, report);
+  const acks = tree === undefined ? [] : entriesOf(tree, report).flatMap((entry) => toAck(entry, report));
+  throwMistakes(errors([shown]));
+  return acks;
+}
+
+/** Or nothing at all. */
+const isComment = (text: string): boolean => /^\s*(?:#|$)/.test(text);
+
+function entriesOf(tree: Tree, report: Report): readonly Tree[] {
+  if (tree.type === 'list') {
+    return tree.items;
+  }
+
+  const found = tree.type === 'dict' ? 'a map' : 'a text';
+  report(
+    mistake(`acknowledgements are a list, found ${found}`, tree.place, 'begin each one with `- key: ITEM:FINDING`'),
+  );
+  return [];
+}
+
+/** Nothing that could be mistaken for another one: no blanks at its ends, one line, and it names its item in full. */
+export const ackKey = line(300).regex(
+  /^[a-z0-9][a-z0-9-]{0,63}:\S.*$/u,
+  'must be the key of a finding: the id of an item, a colon, what was found; `*` stands for anything after the colon',
+);
+
+const civilDate = z
+  .string()
+  .trim()
+  .refine(isCivilDate, { error: 'is not a date', params: { hint: 'write it like 2026-12-20' } });
+
+const ackSchema = z.strictObject({
+  key: ackKey,
+  reason: line(1000),
+  by: line(100),
+  at: civilDate,
+  until: civilDate,
+  commit: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{7,64}$/, 'is not a commit; write at least 7 of its hexadecimal digits')
+    .exactOptional(),
+});
+
+function toAck(tree: Tree, report: Report): readonly Ack[] {
+  reportDates(tree, report);
+  const given = validate(ackSchema, tree, report, 'acknowledgement');
+  return given === undefined ? [] : [{ ...given, place: tree.place }];
+}
+
+/** By itself, so that it is said whatever else is wrong with the entry. */
+function reportDates(tree: Tree, report: Report): void {
+  const [at = '', until = ''] = ['at', 'until'].map((name) => textOf(entryOf(tree, name))?.trim());
+  if (!isCivilDate(at) || !isCivilDate(until)) {
+    return;
+  }
+
+  const days = daysBetween(at, until);
+  const place = entryOf(tree, 'until')?.place ?? tree.place;
+  if (days < 0) {
+    report(mistake(`\`until\` is before \`at\` (${at})`, place));
+  } else if (days > mostAckDays) {
+    report(
+      mistake(`\`until\` is ${days} days after \`at\`; at most ${mostAckDays} are allowed`, place, 'renew it then'),
+    );
+  }
+}
