@@ -38,6 +38,7 @@ const shapes: Readonly<Record<RunEvent['type'], Readonly<Record<string, Shape>>>
     at: 'text',
   },
   answer: { check: 'text', question: 'text', answer: 'text', how: 'text', by: 'text', findings: 'list' },
+  acked: { check: 'text', key: 'text', until: 'text', reason: 'text', by: 'text' },
   reopened: { check: 'text' },
   notice: { notice: 'text', text: 'text', from: 'text', to: 'text' },
   'notice.kept': { notice: 'text', to: 'text', by: 'text' },

@@ -28,6 +28,13 @@ export function tell(event: RunEvent, places: Places): Told {
       return tellEvidence(event, places);
     case 'answer':
       return tellAnswer(event);
+    case 'acked':
+      return told(
+        nameOf(event.check, event.facet),
+        `${event.by} accepts ${event.key} until ${event.until}, in this run and others`,
+        'careful',
+        [`Reason: ${event.reason}`],
+      );
     case 'reopened':
       return told(
         nameOf(event.check, event.facet),

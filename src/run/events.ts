@@ -74,6 +74,19 @@ export interface Answered {
   readonly ms_on_screen: number;
 }
 
+/** Beside an override the operator accepted a finding for later runs; it stands in the acknowledgement file. */
+export interface Acked {
+  readonly type: 'acked';
+  readonly check: string;
+  readonly facet?: string;
+  /** Of the finding. */
+  readonly key: string;
+  /** Civil date, the last day on which it counts. */
+  readonly until: string;
+  readonly reason: string;
+  readonly by: string;
+}
+
 /** An answer counts no longer: it grew too old, or the operator took it back to answer again. */
 export interface Reopened {
   readonly type: 'reopened';
@@ -397,6 +410,7 @@ export type RunEvent =
   | RunResumed
   | EvidenceGathered
   | Answered
+  | Acked
   | Reopened
   | NoticeGiven
   | NoticeKept

@@ -66,6 +66,7 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
       };
     case 'restart':
       return restarted(run, event);
+    case 'acked':
     case 'lastlook':
       return run;
     case 'decision':
