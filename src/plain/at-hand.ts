@@ -34,7 +34,8 @@ export const passesByItself = ({ at }: Screen, focus: Focus): boolean =>
  * @param again id of the item that the operator wanted looked at again
  */
 export const isWaiting = (focus: Focus, { progress }: Situation, again: string | undefined): boolean =>
-  focus.on === 'waiting' || (focus.on === 'question' && focus.item.id === again && progress.has(again));
+  (focus.on === 'waiting' && focus.rows.length === 0) ||
+  (focus.on === 'question' && focus.item.id === again && progress.has(again));
 
 /** What is waited for, in a sentence. */
 export function waitingWords(focus: Focus, { progress }: Situation, again: string | undefined): string {

@@ -3,7 +3,7 @@ import { evidenceLines } from '../ui/evidence-lines.js';
 import type { Focus } from '../ui/focus.js';
 import { inputTitle, takesReason } from '../ui/input-lines.js';
 import { launchLines } from '../ui/launch-lines.js';
-import { minReason } from '../ui/press-input.js';
+import { minReason } from '../ui/reason.js';
 import type { Row } from '../ui/rows.js';
 import type { Screen } from '../ui/screen.js';
 import { stageLines } from '../ui/stage-lines.js';

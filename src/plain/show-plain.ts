@@ -47,7 +47,7 @@ export async function showPlain(session: Session, context: PlainContext): Promis
     onEnd: () => talk.endOfInput(),
     onInterrupt: () => talk.interrupt(),
   });
-  const talk = createTalk(session, { clock, paper, write, discard: reader.discard });
+  const talk = createTalk(session, { clock, tz, paper, write, discard: reader.discard });
   context.onScreen(() => stdin.setRawMode(false));
   context.onInterrupt(talk.interrupt);
   let due: NodeJS.Immediate | undefined;

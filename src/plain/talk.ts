@@ -7,19 +7,21 @@ import { answered, answerRow, backToQuestion } from '../ui/press-row.js';
 import { firstScreen, guardMs, type Leave, type Response, type Screen } from '../ui/screen.js';
 import { emptyField } from '../ui/text-field.js';
 import type { Clock } from '../world/clock.js';
-import { type Asked, isWaiting, passesByItself, purposeOf, stillWaiting, waitingWords } from './at-hand.js';
+import { createAsking } from './asking.js';
+import { isWaiting, passesByItself, purposeOf, waitingWords } from './at-hand.js';
 import { type FocusTextContext, focusText, promptFor } from './focus-text.js';
-import { liveChange } from './live.js';
-import { type Paper, print } from './paper.js';
+import type { Paper } from './paper.js';
 import { createPrinter } from './printer.js';
 import type { Typed } from './reader.js';
 import { reading } from './reading.js';
-import { reminderDue } from './reminders.js';
-import { newResults, type Told, toldBefore } from './results.js';
+import { stay } from './stay.js';
 import { type Taken, takeIdleLine, takeLine } from './take-line.js';
+import { createTelling } from './telling.js';
 
 export interface TalkContext {
   readonly clock: Clock;
+  /** Zone of the times that are told. */
+  readonly tz: string;
   /** As wide as the terminal is now. */
   readonly paper: () => Paper;
   readonly write: (text: string) => void;
@@ -39,20 +41,17 @@ export interface Talk {
 }
 
 /** The walk as a conversation, on the rules and the state of the full screen. The only place where a line becomes a record. */
-export function createTalk(session: Session, { clock, paper, write, discard }: TalkContext): Talk {
+export function createTalk(session: Session, { clock, tz, paper, write, discard }: TalkContext): Talk {
   const printer = createPrinter(write, paper);
+  const asking = createAsking({ printer, monotonicMs: clock.monotonicMs, discard });
+  const telling = createTelling(session.situation(), { printer, paper, tz });
   let screen: Screen = firstScreen;
-  let told: Told = toldBefore(session.situation());
-  let asked: Asked | undefined;
   /** What is left of a long text. */
   let rest: readonly string[] = [];
-  let message: string | undefined;
   /** The item that the operator wanted looked at again. */
   let again: string | undefined;
-  let thrownAway = false;
   let armed = false;
   let stopped = false;
-  let guard: NodeJS.Timeout | undefined;
   let leave: (how: Leave) => void = () => undefined;
   let breakOff: (error: unknown) => void = () => undefined;
   const left = new Promise<Leave>((resolve, reject) => {
@@ -79,127 +78,54 @@ export function createTalk(session: Session, { clock, paper, write, discard }: T
     }
   };
 
-  const openPrompt = (): void => {
-    if (asked?.prompt !== undefined) {
-      printer.prompt(asked.prompt);
-      asked = { ...asked, openMs: clock.monotonicMs() };
-    }
-  };
-
-  /** Prints what is asked; gives time to read it; and lets nothing count that was typed before. */
-  const ask = (context: FocusTextContext, identity: string): void => {
-    const { situation, focus, view, nowMs } = context;
-    const texts = focusText(context);
-    const prompt = promptFor(focus, view);
-    printer.lines(['', ...texts]);
-    screen = view.type === 'main' ? drawn(screen, situation, nowMs) : screen;
-    const mine: Asked = { identity, purpose: purposeOf(screen), atMs: nowMs, prompt, texts, remindedMs: 0 };
-    asked = mine;
-    [rest, thrownAway] = [[], false];
-    if (prompt !== undefined) {
-      guard = setTimeout(
-        () => void discard().then((something) => asked === mine && !stopped && begin(something)),
-        guardMs,
-      );
-    }
-  };
-
-  const begin = (something: boolean): void => {
-    if (something || thrownAway) {
-      printer.say('What was typed before this was asked is thrown away.');
-    }
-
-    openPrompt();
-  };
-
-  const tellResults = (besides?: string): void => {
-    const results = newResults(session.situation(), told, besides);
-    told = results.told;
-    printer.lines(print(results.texts, paper(), 2));
-  };
-
-  /** What stands there already: reminders while nothing can be answered, and what changed on a page that lives. */
-  const stay = (context: FocusTextContext, now: Asked): void => {
-    const { focus, situation, nowMs } = context;
-    if (now.prompt === undefined) {
-      tellResults();
-      const due = reminderDue(nowMs - now.atMs, now.remindedMs);
-      if (due !== undefined) {
-        asked = { ...now, remindedMs: due };
-        printer.say(stillWaiting(situation, nowMs));
-      }
-    } else if (focus.on !== 'question' && focus.on !== 'launch' && screen.view.type === 'main') {
-      const texts = focusText(context);
-      const changed = liveChange(now.texts, texts, nowMs - now.atMs);
-      if (changed.length > 0) {
-        printer.lines(changed);
-        asked = { ...now, texts, atMs: nowMs };
-        if (now.openMs !== undefined) {
-          printer.prompt(now.prompt);
-        }
-      }
-    }
-  };
-
-  const tellMessage = (now: string | undefined): void => {
-    if (now !== message && now !== undefined) {
-      printer.say(now);
-      asked = undefined;
-    }
-
-    message = now;
-  };
-
   const look = (): void => {
     if (stopped) {
       return;
     }
 
-    tellMessage(session.situation().message);
+    if (telling.message(session.situation())) {
+      asking.change(undefined);
+    }
+
     if (screen.view.type === 'input' && focusOf(screen, session.situation()).identity !== screen.view.about) {
       printer.say('Something changed while you typed: nothing was recorded.');
       screen = backToQuestion(screen);
-      asked = undefined;
+      asking.change(undefined);
     }
 
     const context = take();
     const { focus, situation, nowMs } = context;
-    if (focus.on === 'done') {
-      tellResults();
-      leave('done');
-      return;
-    }
-
     const waits = isWaiting(focus, situation, again);
     const identity = waits ? `waiting ${screen.at ?? ''}` : `${purposeOf(screen)} ${focus.identity}`;
-    if (asked?.identity === identity) {
-      stay(context, asked);
+    const now = asking.now();
+    if (now?.identity === identity) {
+      stay(context, { printer, asking, telling });
       return;
     }
 
-    clearTimeout(guard);
-    if (asked?.openMs !== undefined) {
+    if (now?.openMs !== undefined) {
       printer.say('Something changed: what stood here is asked no longer.');
     }
 
     const passes = passesByItself(screen, focus);
-    tellResults(focus.on === 'question' && !passes && !waits ? focus.item.id : undefined);
-    if (waits) {
-      asked = { identity, purpose: '', atMs: nowMs, prompt: undefined, texts: [], remindedMs: 0 };
+    telling.results(situation, focus.on === 'question' && !passes && !waits ? focus.item.id : undefined);
+    if (focus.on === 'done') {
+      leave('done');
+    } else if (waits) {
+      asking.change({ identity, purpose: '', atMs: nowMs, prompt: undefined, texts: [], remindedMs: 0 });
       printer.say(waitingWords(focus, situation, again));
-      return;
+    } else if (passes && focus.on === 'question') {
+      asking.change(now?.prompt === undefined ? now : undefined);
+      const { question } = focus;
+      const given = { answer: question.verdict === 'n/a' ? 'n/a' : 'go', how: 'auto', by: 'shipit' } as const;
+      guarded(() => session.record(answered(situation, { ...screen, drawn: undefined }, question, nowMs, given)));
+    } else {
+      [again, rest] = [undefined, []];
+      screen = screen.view.type === 'main' ? drawn(screen, situation, nowMs) : screen;
+      const prompt = promptFor(focus, screen.view);
+      const purpose = purposeOf(screen);
+      asking.ask({ identity, purpose, atMs: nowMs, prompt, texts: focusText(context), remindedMs: 0 });
     }
-
-    again = undefined;
-    if (!passes || focus.on !== 'question') {
-      ask(context, identity);
-      return;
-    }
-
-    asked = asked?.prompt === undefined ? asked : undefined;
-    const { question } = focus;
-    const given = { answer: question.verdict === 'n/a' ? 'n/a' : 'go', how: 'auto', by: 'shipit' } as const;
-    guarded(() => session.record(answered(situation, { ...screen, drawn: undefined }, question, nowMs, given)));
   };
 
   const respond = ({ screen: next, record, act }: Response): void => {
@@ -216,15 +142,16 @@ export function createTalk(session: Session, { clock, paper, write, discard }: T
       return;
     }
 
+    const now = asking.now();
     printer.say(...sentences);
-    if (sentences.length > 0 && record === undefined && act === undefined && purposeOf(screen) === asked?.purpose) {
-      openPrompt();
+    if (sentences.length > 0 && record === undefined && act === undefined && purposeOf(screen) === now?.purpose) {
+      asking.again();
       return;
     }
 
     again = act?.do === 'look-again' ? act.check : again;
     // Starting over takes a moment, in which the same is not asked again.
-    asked = act?.do === 'restart' && asked !== undefined ? { ...asked, prompt: undefined } : undefined;
+    asking.change(act?.do === 'restart' && now !== undefined ? { ...now, prompt: undefined } : undefined);
     if (act !== undefined && act.do !== 'redraw' && act.do !== 'settle') {
       perform(act, { session, leave, breakOff });
     }
@@ -240,13 +167,13 @@ export function createTalk(session: Session, { clock, paper, write, discard }: T
         break;
       case 'refuse':
         printer.say(taken.sentence);
-        openPrompt();
+        asking.again();
         break;
       case 'show': {
         const shown = reading(taken.what, take(taken.what === 'evidence'), rest);
         rest = shown.rest;
         printer.lines(shown.texts);
-        openPrompt();
+        asking.again();
         break;
       }
       case 'nothing':
@@ -260,20 +187,21 @@ export function createTalk(session: Session, { clock, paper, write, discard }: T
     typed({ line, count, atMs }) {
       printer.lineEnded();
       armed = false;
-      const before = asked?.identity;
+      const before = asking.now()?.identity;
       look();
-      if (stopped || asked === undefined || asked.identity !== before) {
+      const now = asking.now();
+      if (stopped || now === undefined || now.identity !== before) {
         return;
       }
 
-      const { situation, focus } = take();
-      const context = { screen, situation, focus, line, count, nowMs: clock.monotonicMs() };
-      if (asked.openMs !== undefined) {
-        carryOut(takeLine({ ...context, tooSoon: atMs < asked.openMs + guardMs }));
-      } else if (asked.prompt === undefined) {
+      const { situation, focus, nowMs } = take();
+      const context = { screen, situation, focus, line, count, nowMs };
+      if (now.openMs !== undefined) {
+        carryOut(takeLine({ ...context, tooSoon: atMs < now.openMs + guardMs }));
+      } else if (now.prompt === undefined) {
         carryOut(takeIdleLine(context));
       } else {
-        thrownAway = true;
+        asking.tooEarly();
       }
     },
     interrupt() {
@@ -286,8 +214,8 @@ export function createTalk(session: Session, { clock, paper, write, discard }: T
       armed = true;
       printer.lineBegun();
       printer.say('Ctrl-C again to leave. Everything answered is kept; `shipit resume` goes on.');
-      if (asked?.openMs !== undefined) {
-        openPrompt();
+      if (asking.now()?.openMs !== undefined) {
+        asking.again();
       }
     },
     endOfInput() {
@@ -300,7 +228,7 @@ export function createTalk(session: Session, { clock, paper, write, discard }: T
     },
     stop() {
       stopped = true;
-      clearTimeout(guard);
+      asking.stop();
       printer.endLine();
     },
   };
