@@ -7,8 +7,9 @@ export function addInit(program: Command, run: RunWork): void {
     .command('init')
     .description('look at the project, write a first shipit.yml')
     .option('--yes', 'take the proposals without asking')
+    .option('--print', 'print the file instead of writing it; asks nothing')
     .exitOverride()
-    .action((options: { readonly yes?: boolean }) =>
-      run(async (context) => (await import('../commands/init.js')).init(context, { yes: options.yes ?? false })),
+    .action(({ yes = false, print = false }: { readonly yes?: boolean; readonly print?: boolean }) =>
+      run(async (context) => (await import('../commands/init.js')).init(context, { yes, print })),
     );
 }

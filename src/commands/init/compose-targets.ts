@@ -1,0 +1,59 @@
+import type { Choices } from './choices.js';
+import type { Kit } from './compose.js';
+import type { Proposals } from './proposals.js';
+import { comment, example, scalar, source } from './yaml-text.js';
+
+/**
+ * Where it is deployed. A second target stands there only if the deploy command is told which one is meant: else
+ * `--target staging` would deploy to production.
+ */
+export function composeTargets(choices: Choices, found: Proposals, kit: Kit): readonly string[] {
+  const isPerTarget = choices.deploy?.value.perTarget ?? false;
+  const names = isPerTarget && found.targets.length > 0 ? found.targets.map(({ value }) => value) : ['production'];
+  const [first = 'production', ...more] = names;
+  const others = found.targets.map(({ value }) => value).filter((name) => !names.includes(name));
+  return [
+    ...comment(
+      `Where it is deployed; the first one unless --target names another.${isPerTarget ? ' The deploy command gets the name as $SHIPIT_TARGET.' : ''}`,
+    ),
+    'targets:',
+    `  ${first}:`,
+    ...url(choices, kit),
+    ...hosts(found, kit),
+    ...more.map((name) => `  ${name}:`),
+    ...(isPerTarget && more.length === 0 ? [example('staging:', '  ')] : []),
+    ...(others.length > 0
+      ? comment(
+          `(Also seen: ${others.join(', ')}. The deploy command below says nothing about targets: have it look at $SHIPIT_TARGET before you add one.)`,
+          '  ',
+        )
+      : []),
+  ];
+}
+
+/** A key that nothing reads would look like a safeguard. */
+const notRead = ' (Nothing in this version reads it: for a later one.)';
+
+function url({ url: chosen }: Choices, { kinds }: Kit): readonly string[] {
+  if (chosen === undefined) {
+    return [example('url: https://shop.example/    # where the result can be seen', '    ')];
+  }
+  const line = `url: ${scalar(chosen.value)}`;
+  return [
+    ...comment(`Where the result can be seen; ${source(chosen)}.${kinds.has('watch') ? '' : notRead}`, '    '),
+    kinds.has('watch') ? `    ${line}` : example(line, '    '),
+  ];
+}
+
+function hosts({ hosts: found }: Proposals, { kinds }: Kit): readonly string[] {
+  if (found.length === 0) {
+    return [];
+  }
+  const isRead = kinds.has('servers') || kinds.has('patches');
+  const lines = ['hosts:', ...found.map(({ value }) => `  - ${scalar(value)}`)];
+  const places = [...new Set(found.map(({ where, why }) => `${where} (${why})`))].slice(0, 3);
+  return [
+    ...comment(`The servers behind it; found in ${places.join(', ')}.${isRead ? '' : notRead}`, '    '),
+    ...lines.map((line) => (isRead ? `    ${line}` : example(line, '    '))),
+  ];
+}
