@@ -6,16 +6,23 @@ import { acksFile } from './acks-file.js';
 /** An acknowledgement that is about to be written. */
 export type NewAck = Omit<Ack, 'place'>;
 
+export interface EditOptions {
+  /** Entries of the same key give way. */
+  readonly renew: boolean;
+  /** The file as it is named on screen. */
+  readonly shown?: string;
+}
+
 /**
  * The text of the file with this entry at its end, or, renewed, in place of those of the same key. Comments and the
  * order of everything else stay. What comes out is a valid file.
  * @param text undefined if there is no file yet
  * @throws OperatorErrors if the text was not valid; OperatorError if the key has an entry already and is not renewed
  */
-export function withAck(text: string | undefined, ack: NewAck, options: { readonly renew: boolean }): string {
-  const before = parseAcks(text ?? '', acksFile);
+export function withAck(text: string | undefined, ack: NewAck, { renew, shown = acksFile }: EditOptions): string {
+  const before = parseAcks(text ?? '', shown);
   const known = before.find(({ key }) => key === ack.key);
-  if (known !== undefined && !options.renew) {
+  if (known !== undefined && !renew) {
     throw new OperatorError(`\`${ack.key}\` was acknowledged before, by ${known.by} until ${known.until}`, {
       place: known.place,
       hint: 'add --renew to replace that entry',
@@ -39,7 +46,7 @@ export function withAck(text: string | undefined, ack: NewAck, options: { readon
   list.items = first < 0 ? [...others, entry] : [...others.slice(0, first), entry, ...others.slice(first)];
   const made = document.toString({ lineWidth: 0, indentSeq: false });
   const result = written.includes('\r\n') ? made.replace(/\r?\n/g, '\r\n') : made;
-  parseAcks(result, acksFile);
+  parseAcks(result, shown);
   return result;
 }
 

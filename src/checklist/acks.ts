@@ -1,5 +1,6 @@
 import { type CivilDate, daysBetween, isCivilDate } from '../calendar/civil.js';
 import type { Place } from '../errors.js';
+import { ackKeyShape, mostAckDays } from './acks-limits.js';
 import { collectMistakes, mistake, type Report, throwMistakes } from './mistake.js';
 import { parseYaml } from './parse-yaml.js';
 import { entryOf, type Tree, textOf } from './tree.js';
@@ -21,9 +22,6 @@ export interface Ack {
   readonly commit?: string;
   readonly place: Place;
 }
-
-/** Longer than this nobody accepts anything. */
-export const mostAckDays = 90;
 
 /**
  * The entries of an acknowledgement file, in file order. A text of nothing but comments has none.
@@ -57,9 +55,8 @@ function entriesOf(tree: Tree, report: Report): readonly Tree[] {
   return [];
 }
 
-/** Nothing that could be mistaken for another one: no blanks at its ends, one line, and it names its item in full. */
-export const ackKey = line(300).regex(
-  /^[a-z0-9][a-z0-9-]{0,63}:\S.*$/u,
+const ackKey = line(300).regex(
+  ackKeyShape,
   'must be the key of a finding: the id of an item, a colon, what was found; `*` stands for anything after the colon',
 );
 

@@ -1,3 +1,4 @@
+import { acksFile } from '../checklist/acks-file.js';
 import { type Release, short } from '../run/release.js';
 import { plural } from '../text/plural.js';
 import type { TreeAnswer } from '../world/tree-state.js';
@@ -12,13 +13,14 @@ export function cleanFacet(answer: TreeAnswer, release: Release): FacetFound {
     return { verdict: 'unknown', summary: `the working tree could not be looked at: ${answer.why}` };
   }
 
-  const { changed, hidden, unfinished, untracked, head } = answer.tree;
+  const { changed, hidden, unfinished, untracked, head, acksChanged } = answer.tree;
   const faults = [
     ...(unfinished === undefined ? [] : [`a ${unfinished} is unfinished`]),
     ...(changed.length === 0 ? [] : [`${plural(changed.length, 'file')} changed: ${some(changed)}`]),
     ...(hidden.length === 0 ? [] : [`${plural(hidden.length, 'file')} hidden from git status: ${some(hidden)}`]),
   ];
   const notes = [
+    ...(acksChanged === undefined ? [] : [`${acksFile} is not committed`]),
     ...(untracked.length === 0 ? [] : [`${plural(untracked.length, 'untracked file')}: ${some(untracked)}`]),
   ];
   const others = head === release.commit ? [] : [otherFiles(head, release)];

@@ -17,6 +17,7 @@ import {
   chooseTarget,
   openPlace,
 } from './context.js';
+import { refuseBrokenAcks } from './refuse-broken-acks.js';
 import { exitOf, listenToSignals } from './signals.js';
 
 export interface CheckOptions extends Choice {
@@ -32,6 +33,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
     chooseChecklist(context, git.root, options, place.kinds),
     chooseRelease(git, options.commit),
   ]);
+  await refuseBrokenAcks(context.cwd, git.root);
   const target = chooseTarget(checklist, options.target);
   const past = pastRuns(project, target.name);
   const previousFound = await currentPrevious(place, { checklist, target });

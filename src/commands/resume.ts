@@ -18,6 +18,7 @@ import type { Run } from '../run/run.js';
 import { attach } from './attach.js';
 import { type CommandContext, chooseChecklist, openPlace } from './context.js';
 import { driveRun } from './drive.js';
+import { refuseBrokenAcks } from './refuse-broken-acks.js';
 import { needsTerminal } from './walk.js';
 
 export interface ResumeOptions {
@@ -45,6 +46,10 @@ export async function resume(context: CommandContext, { run: named, plain: flag 
     throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is deployed', { hint: 'unset it' });
   }
 
+  if (run.deploy === undefined) {
+    await refuseBrokenAcks(context.cwd, git.root);
+  }
+
   const checklist = frozenChecklist(project, run, id);
   const past = pastRuns(project, run.target, id);
   const previousFound = await currentPrevious(place, { checklist, target: targetOf(checklist, run.target) });
@@ -66,6 +71,7 @@ export async function resume(context: CommandContext, { run: named, plain: flag 
       },
       history: past.historyOf,
       pastReason: past.pastReason,
+      pastOverrides: past.pastOverrides,
       reload: async () => {
         const [source] = checklist.sources;
         return (await chooseChecklist(context, git.root, { file: source?.path }, place.kinds)).checklist;

@@ -20,6 +20,7 @@ import {
 } from './context.js';
 import { driveRun } from './drive.js';
 import { explainName, meantCommand } from './meant-command.js';
+import { refuseBrokenAcks } from './refuse-broken-acks.js';
 
 export interface WalkOptions extends Choice {
   readonly dryRun: boolean;
@@ -52,6 +53,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   ]);
   const target = chooseTarget(checklist, options.target);
   refuseWhatCannotRun(checklist, options.dryRun);
+  await refuseBrokenAcks(context.cwd, git.root);
   const asking = currentPrevious(place, { checklist, target });
   // git answers meanwhile: loading the screen takes about as long.
   const [previousFound] = await Promise.all([asking, plain === undefined ? loadWalkScreen() : undefined]);
@@ -69,7 +71,15 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
       });
   const session = orFree(lock, () =>
     openSession(
-      { ...place, run, lock: () => lock, history: past.historyOf, pastReason: past.pastReason, reload },
+      {
+        ...place,
+        run,
+        lock: () => lock,
+        history: past.historyOf,
+        pastReason: past.pastReason,
+        pastOverrides: past.pastOverrides,
+        reload,
+      },
       { checklist, previousFound },
       {
         type: 'run.start',

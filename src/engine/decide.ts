@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { NoticeGiven } from '../run/events.js';
+import type { Evidence } from '../run/evidence.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { launchGate } from '../run/gate.js';
 import type { Plan } from '../run/plan.js';
 import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
+import { type AcksInForce, ackOf } from './acks.js';
+import { acksNow } from './acks-now.js';
 import { autoAnswers } from './auto-answers.js';
 import { currentPrevious } from './current-previous.js';
 import { checklistNotice, headNotice, previousNotice } from './notices.js';
@@ -81,9 +84,15 @@ export async function decide(
   return { answer: 'launched', message: undefined };
 }
 
-async function whatToLookAtAgain(before: Plan, { parts, recorder }: DecideContext): Promise<Plan> {
+async function whatToLookAtAgain(before: Plan, { parts, recorder, walk }: DecideContext): Promise<Plan> {
   const run = recorder.run();
-  const due = toGather(run, before, parts.clock.now(), { lastLook: true });
+  const now = parts.clock.now();
+  const { acks } = await acksNow(
+    { root: parts.world.git.root, tz: walk.checklist.calendar.tz ?? parts.tz, ...run },
+    now,
+  );
+  const stale = toGather(run, before, now, { lastLook: true });
+  const due = before.filter((item) => stale.includes(item) || reliesOnEnded(run.evidence[item.id]?.event, acks));
   const release = before.find((item) => item.kind === 'release');
   const wasClean = (id: string): boolean =>
     run.evidence[id]?.event.facets.find((facet) => facet.name === 'clean')?.verdict === 'go';
@@ -95,6 +104,14 @@ async function whatToLookAtAgain(before: Plan, { parts, recorder }: DecideContex
   const status = await parts.world.git.run(['status', '--porcelain=v2', '--untracked-files=no', '-z']);
   return status.ok && status.stdout === '' ? due : [...due, release];
 }
+
+/** Something it found was accepted when it was gathered, and is not any more. */
+const reliesOnEnded = (evidence: Evidence | undefined, acks: AcksInForce): boolean =>
+  (evidence?.findings ?? []).some(
+    (finding) =>
+      finding.acked_by !== undefined &&
+      ackOf({ ...finding, verdict: finding.acked_verdict ?? 'no-go' }, acks)?.is !== 'active',
+  );
 
 async function lookForNotices({ parts, recorder, walk }: DecideContext): Promise<readonly NoticeGiven[]> {
   const run = recorder.run();

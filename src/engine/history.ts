@@ -2,6 +2,7 @@ import type { ProjectPaths } from '../audit/state.js';
 import { listSummaries } from '../audit/summaries.js';
 import type { History, PastDeploy } from '../checks/kind.js';
 import type { RunDigest } from '../run/summary.js';
+import { overridesIn, type PastOverrides } from './override-history.js';
 
 /** Runs that tried to change what a target runs, by their outcome. */
 const attempts: ReadonlySet<string> = new Set(['deployed', 'unconfirmed', 'failed', 'rolled-back', 'unknown']);
@@ -19,6 +20,8 @@ export interface PastRuns {
   readonly historyOf: (commit: string) => History;
   /** The reason given when this check was last overridden. */
   readonly pastReason: (check: string) => string | undefined;
+  /** How often this check was overridden in the last deploys, and how they ended. */
+  readonly pastOverrides: (check: string) => PastOverrides;
   /** The newest run of the project, whatever its target, and its last record. */
   readonly newest: { readonly run: string; readonly head: string } | null;
 }
@@ -41,6 +44,7 @@ export function pastRuns(project: ProjectPaths, target: string, except?: string)
         .slice(0, lookBackForReasons)
         .flatMap((one) => one.overridden)
         .find((one) => one.question.split('/')[0] === check)?.reason,
+    pastOverrides: (check) => overridesIn(tried, check),
     newest: newest === undefined ? null : { run: newest.run, head: newest.head },
   };
 }

@@ -5,6 +5,7 @@ import type { RunEvent } from '../run/events.js';
 import { foldRun } from '../run/fold.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { emptyRun } from '../run/run.js';
+import { accept } from './accept.js';
 import { watchClock } from './clock-watch.js';
 import { decide } from './decide.js';
 import { laterDeploy } from './later-deploy.js';
@@ -117,6 +118,9 @@ export function openSession(
       } catch (error) {
         say(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
       }
+    },
+    async accept(wish) {
+      say(await accept(wish, { parts, recorder, walk }));
     },
     async decide(typed) {
       looking = true;

@@ -8,6 +8,7 @@ import type { Clock } from '../world/clock.js';
 import type { PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
 import type { Gatherer } from './gatherer.js';
+import type { PastOverrides } from './override-history.js';
 import type { Kinds } from './plan.js';
 import type { Situation } from './session.js';
 
@@ -37,6 +38,7 @@ export interface SessionParts {
   readonly redact: (text: string) => string;
   readonly history: (commit: string) => History;
   readonly pastReason: (check: string) => string | undefined;
+  readonly pastOverrides: (check: string) => PastOverrides;
   /** Reads the checklist anew, after it was edited. @throws OperatorErrors */
   readonly reload: () => Promise<Checklist>;
 }

@@ -1,4 +1,5 @@
 import type { ProjectPaths } from '../audit/state.js';
+import type { CivilDate } from '../calendar/civil.js';
 import type { Checklist, Target } from '../checklist/model.js';
 import type { RunEvent } from '../run/events.js';
 import type { Plan } from '../run/plan.js';
@@ -6,6 +7,7 @@ import type { Standing } from '../run/questions.js';
 import type { Operator } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import type { Progress } from './gatherer.js';
+import type { PastOverrides } from './override-history.js';
 import type { WatchView } from './watch/view.js';
 
 /** Everything that is true about a run right now: the one thing screens are drawn from and keys are judged by. */
@@ -38,6 +40,10 @@ export interface Situation {
   readonly watch?: WatchView | undefined;
   /** The reason given when this check was last overridden, in this run or an earlier one. */
   readonly pastReason: (check: string) => string | undefined;
+  /** How often this check was overridden in the last deploys to the target, and how they ended. */
+  readonly pastOverrides: (check: string) => PastOverrides;
+  /** The day in the checklist's zone. */
+  readonly today: () => CivilDate;
 }
 
 /** What the operator is in front of. */
@@ -45,6 +51,15 @@ export type Stage = 'walk' | 'launch' | 'after' | 'failed' | 'lost' | 'done';
 
 /** What a launch attempt came to after the last look. */
 export type LaunchAnswer = 'launched' | 'back';
+
+/** Findings that somebody accepts beside an override. */
+export interface AcceptWish {
+  readonly check: string;
+  readonly facet?: string;
+  readonly keys: readonly string[];
+  readonly until: CivilDate;
+  readonly reason: string;
+}
 
 /** A run in the hands of a live process. */
 export interface Session {
@@ -60,6 +75,12 @@ export interface Session {
   readonly restart: () => Promise<void>;
   /** The last look, then the decision on record. `back`: something got worse, the screen shows what. */
   readonly decide: (typed: string) => Promise<LaunchAnswer>;
+  /**
+   * Accepts findings until a date, for later runs too: writes the acknowledgement file, then the record. What is wrong
+   * with that becomes the message of the situation.
+   * @throws AuditError when it cannot be recorded
+   */
+  readonly accept: (wish: AcceptWish) => Promise<void>;
   /** Starts gathering what is missing or stale. Safe to call at any time. */
   readonly gatherMissing: () => void;
   /** Looks whether the clock jumped, and puts it on record; then whether HEAD moved, and gives a notice if so. */

@@ -1,3 +1,5 @@
+import { type CivilDate, civil } from '../calendar/civil.js';
+import type { Checklist } from '../checklist/model.js';
 import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
 import type { Progress } from './gatherer.js';
@@ -30,9 +32,14 @@ export function situationOf(
     looking,
     message,
     now: parts.clock.now().toISOString(),
+    pastOverrides: parts.pastOverrides,
+    today: () => todayIn(parts, checklist),
     pastReason: (check) => reasonIn(run, check) ?? parts.pastReason(check),
   };
 }
+
+export const todayIn = ({ clock, tz }: Pick<SessionParts, 'clock' | 'tz'>, { calendar }: Checklist): CivilDate =>
+  civil(clock.now(), calendar.tz ?? tz).date;
 
 /** How long the walk waits for an item before it asks the next one, in milliseconds. */
 const patienceMs = 1500;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { acksFile } from '../checklist/acks-file.js';
 import type { SourceAsked } from '../run/evidence.js';
 import type { Git } from './git.js';
 import { type GitOptions, whyNot } from './git-process.js';
@@ -14,6 +15,8 @@ export interface TreeState {
   readonly upstream?: string;
   /** Tracked files that differ, unmerged ones and dirty submodules. */
   readonly changed: readonly string[];
+  /** The acknowledgements were changed, which are not among `changed`: what shipit itself writes there is no part of what is tested and built. */
+  readonly acksChanged?: true;
   /** Test runners and builds may pick these up, although no commit has them. */
   readonly untracked: readonly string[];
   /** Files that `git status` was told not to look at. */
@@ -42,11 +45,20 @@ export async function readTree(
     return { known: false, why: whyNot(failed), sources };
   }
 
+  const { changed, ...rest } = parseStatus(status.stdout);
+  const others = changed.filter((file) => file !== acksFile);
   const hidden = await hiddenFiles(git, files.stdout);
   const unfinished = operations.find(([file]) => existsSync(join(git.gitDir, file)))?.[1];
   return {
     known: true,
-    tree: { ...parseStatus(status.stdout), hidden, ...(unfinished === undefined ? {} : { unfinished }), sources },
+    tree: {
+      ...rest,
+      changed: others,
+      ...(others.length === changed.length ? {} : { acksChanged: true as const }),
+      hidden,
+      ...(unfinished === undefined ? {} : { unfinished }),
+      sources,
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { openProject } from '../../src/audit/state.js';
 import { loadChecklist } from '../../src/checklist/load.js';
 import { kinds } from '../../src/checks/index.js';
 import { openSession } from '../../src/engine/open-session.js';
+import { noPastOverrides } from '../../src/engine/override-history.js';
 import type { SessionParts } from '../../src/engine/parts.js';
 import type { Session } from '../../src/engine/session.js';
 import { runCommand } from '../../src/world/commands.js';
@@ -44,6 +45,7 @@ export async function opened(checks = sky, changes: Partial<SessionParts> = {}) 
     redact: (text) => text,
     history: () => ({ sameCommit: [] }),
     pastReason: () => undefined,
+    pastOverrides: () => noPastOverrides,
     reload: () => Promise.reject(new Error('not read again')),
     ...changes,
   };

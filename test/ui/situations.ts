@@ -1,5 +1,6 @@
 import type { Checklist } from '../../src/checklist/model.js';
 import type { Progress } from '../../src/engine/gatherer.js';
+import { noPastOverrides, type PastOverrides } from '../../src/engine/override-history.js';
 import type { Situation } from '../../src/engine/session.js';
 import { stageOf } from '../../src/engine/stage.js';
 import type { RunEvent } from '../../src/run/events.js';
@@ -14,6 +15,7 @@ export interface SituationParts {
   readonly progress?: Readonly<Record<string, Progress>>;
   readonly undo?: string;
   readonly pastReason?: string;
+  readonly pastOverrides?: PastOverrides;
   readonly now?: string;
   readonly watch?: Situation['watch'];
 }
@@ -52,6 +54,8 @@ export function situationOf({ plan, events = [], people = {}, progress = {}, ...
     now: parts.now ?? '2026-11-19T09:10:00.000Z',
     ...(parts.watch === undefined ? {} : { watch: parts.watch }),
     pastReason: () => parts.pastReason,
+    pastOverrides: () => parts.pastOverrides ?? noPastOverrides,
+    today: () => '2026-11-19',
   };
 }
 

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { acksFile, readAcks } from '../checklist/acks-file.js';
+import { OperatorError } from '../errors.js';
+import type { CheckedAck } from './new-ack.js';
+
+/**
+ * Adds entries to `.shipit/acks.yml`, all or none of them. The file is complete at every moment, and nothing is written
+ * that would not be read.
+ * @param root top of the work tree; absolute
+ * @param options `renew`: entries of the same key are replaced; otherwise there must be none
+ * @throws OperatorErrors if the file has mistakes; OperatorError if it is no file, leads out of the project, has an
+ * entry for the key, cannot be written, or was changed meanwhile
+ */
+export async function writeAcks(
+  root: string,
+  acks: readonly CheckedAck[],
+  options: { readonly renew: boolean; readonly shown?: string },
+): Promise<void> {
+  const shown = options.shown ?? acksFile;
+  const { file, content } = await readAcks(root, shown);
+  const { withAck } = await import('../checklist/acks-edit.js');
+  const text = acks.reduce<string | undefined>(
+    (before, { key, reason, by, at, until }) => withAck(before, { key, reason, by, at, until }, { ...options, shown }),
+    content?.text,
+  );
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await replace(file, text ?? '', async () => {
+      const now = await readAcks(root, shown);
+      if (now.file !== file || now.content?.sha256 !== content?.sha256) {
+        throw new OperatorError(`${shown} was changed by somebody else at the same moment`, {
+          hint: 'nothing was written; try again',
+        });
+      }
+    });
+  } catch (error) {
+    throw error instanceof Error && 'code' in error && !(error instanceof OperatorError)
+      ? new OperatorError(`${shown} cannot be written: ${error.message}`, { hint: 'nothing was changed' })
+      : error;
+  }
+}
+
+/** With the mode it had; the content is on disk before the name leads to it. */
+async function replace(file: string, text: string, unchanged: () => Promise<void>): Promise<void> {
+  const mode = await stat(file).then(
+    (stats) => stats.mode & 0o777,
+    () => undefined,
+  );
+  const temporary = join(dirname(file), `.acks.${process.pid}-${randomBytes(4).toString('hex')}.tmp`);
+  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
+  try {
+    const handle = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o666);
+    try {
+      await handle.writeFile(text);
+      if (mode !== undefined) {
+        await handle.chmod(mode);
+      }
+
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+
+    await unchanged();
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
