@@ -37,7 +37,7 @@ export function focusText(context: FocusTextContext): readonly string[] {
 
 function stageText(context: FocusTextContext): readonly string[] {
   const { situation, focus, paper } = context;
-  const wide = { ...context, marks: paper.marks, columns: endless };
+  const wide = { ...context, marks: paper.marks, columns: endless, rows: endless };
   if (focus.on === 'launch') {
     return print(textsOf(launchLines({ ...wide, situation, rows: endless })), paper, pollHang);
   }
@@ -74,6 +74,9 @@ const promptOfInput: Readonly<Record<string, string>> = {
   override: 'reason> ',
   'not-applicable': 'reason> ',
   judge: 'reason> ',
+  unwatched: 'reason> ',
+  excuse: 'reason> ',
+  'hand-over': 'name> ',
   second: 'name> ',
   'answered-by': 'name> ',
   comment: 'comment> ',

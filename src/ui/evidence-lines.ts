@@ -6,6 +6,7 @@ import type { Focus } from './focus.js';
 import { blank, indented, type Line, line, paragraph } from './lines.js';
 import { look, type Marks } from './marks.js';
 import { sourceWords } from './question-lines.js';
+import { watchPage } from './watch-lines.js';
 
 export interface EvidenceContext {
   readonly situation: Situation;
@@ -19,6 +20,12 @@ export interface EvidenceContext {
 /** Everything that is known about what is in focus, as long as it is: the caller scrolls. */
 export function evidenceLines(context: EvidenceContext): readonly Line[] {
   const { focus } = context;
+  const { watch } = context.situation;
+  const item = focus.on === 'question' || focus.on === 'waiting' ? focus.item?.id : undefined;
+  if (watch !== undefined && watch.item === item && !isGathered(focus)) {
+    return watchPage(watch, context);
+  }
+
   switch (focus.on) {
     case 'question':
       return questionEvidence(context, focus);
@@ -35,6 +42,9 @@ export function evidenceLines(context: EvidenceContext): readonly Line[] {
         : textLines(context.text, context.columns);
   }
 }
+
+/** A question about what was gathered once, not about what the watch sees. */
+const isGathered = (focus: Focus): boolean => focus.on === 'question' && focus.question.facet === 'revision';
 
 function questionEvidence(
   { situation, marks, columns, text }: EvidenceContext,

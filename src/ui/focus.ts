@@ -6,14 +6,15 @@ import { nextQuestion, questionAt } from '../run/walk.js';
 import type { Row } from './rows.js';
 import { rowsFor } from './rows.js';
 import type { Screen } from './screen.js';
-import { canUndo, failedRows, lostRows, noticeRows, undoRow } from './stage-rows.js';
+import { failedRows, leavingRows, lostRows, noticeRows } from './stage-rows.js';
+import { afterRows, watchingRows } from './watch-rows.js';
 
 /** What the operator is looking at. `identity` changes whenever what is asked changes, however slightly. */
 export type Focus = { readonly key: string; readonly identity: string; readonly rows: readonly Row[] } & (
   | { readonly on: 'question'; readonly question: Question; readonly standing: Standing; readonly item: PlannedItem }
   | { readonly on: 'waiting'; readonly item: PlannedItem | undefined }
   | { readonly on: 'notice'; readonly notice: NoticeGiven }
-  | { readonly on: 'launch' | 'looking' | 'failed' | 'lost' | 'done' }
+  | { readonly on: 'launch' | 'looking' | 'failed' | 'lost' | 'leaving' | 'done' }
 );
 
 /** The items that are walked now: those before the deploy, or those after it. */
@@ -56,6 +57,15 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
   }
 
   const list = walked(situation);
+  const alarm = screen.view.type === 'main' ? openAlarm(list) : undefined;
+  if (alarm !== undefined && screen.alarmed !== identityOf(alarm, situation)) {
+    return onQuestion(alarm, list, situation);
+  }
+
+  if (screen.at === leavingKey && situation.stage === 'after') {
+    return { ...plain('leaving'), rows: leavingRows };
+  }
+
   const chosen = screen.at === undefined ? undefined : (atKey(screen.at, list, situation) ?? undefined);
   if (chosen !== undefined) {
     return chosen;
@@ -69,7 +79,7 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
   const stays = drawn !== undefined && drawn.answer === undefined;
   const first = list.find((one) => one.state !== 'settled');
   if (!stays && first?.state === 'waiting' && situation.young.has(first.item.id)) {
-    return waiting(first.item);
+    return waiting(first.item, situation);
   }
 
   const next = stays ? drawn : nextQuestion(list);
@@ -81,7 +91,7 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
     return plain('launch');
   }
 
-  return waiting(list.find((one) => one.state === 'waiting')?.item);
+  return waiting(list.find((one) => one.state === 'waiting')?.item, situation);
 }
 
 /** A page or a line being typed belongs to what it was opened from, whatever comes in between. */
@@ -93,25 +103,34 @@ function keyBeneath({ view, drawn }: Screen): string | undefined {
       : undefined;
 }
 
+/** `Screen.at` while the operator is about to leave what nobody has confirmed. */
+export const leavingKey = 'leaving';
+
+/** The question about what is failing after the deploy: it comes before everything else, once. */
+export const openAlarm = (list: readonly Standing[]): Question | undefined =>
+  list
+    .flatMap(({ item, questions }) => (item.watch === undefined ? [] : questions))
+    .find(({ facet, answer }) => facet === 'probes' && answer === undefined);
+
 /** Everything Tab goes through, in walking order: open and settled questions, and items still being gathered. */
 export const tabStops = (situation: Situation): readonly string[] =>
   walked(situation).flatMap((one) =>
     one.state === 'waiting' ? [one.item.id] : one.questions.map((question) => question.key),
   );
 
-const plain = (on: 'launch' | 'looking' | 'failed' | 'lost' | 'done'): Focus => ({
+const plain = (on: 'launch' | 'looking' | 'failed' | 'lost' | 'leaving' | 'done'): Focus => ({
   on,
   key: on,
   identity: on,
   rows: [],
 });
 
-const waiting = (item: PlannedItem | undefined): Focus => ({
+const waiting = (item: PlannedItem | undefined, situation: Situation): Focus => ({
   on: 'waiting',
   key: item?.id ?? 'waiting',
   identity: `waiting ${item?.id ?? ''}`,
   item,
-  rows: [],
+  rows: item?.watch === undefined || situation.watch === undefined ? [] : watchingRows(situation),
 });
 
 function atKey(key: string, list: readonly Standing[], situation: Situation): Focus | undefined {
@@ -121,7 +140,7 @@ function atKey(key: string, list: readonly Standing[], situation: Situation): Fo
   }
 
   const standing = list.find((one) => one.item.id === key);
-  return standing?.state === 'waiting' ? waiting(standing.item) : undefined;
+  return standing?.state === 'waiting' ? waiting(standing.item, situation) : undefined;
 }
 
 function onQuestion(question: Question, list: readonly Standing[], situation: Situation): Focus {
@@ -131,7 +150,6 @@ function onQuestion(question: Question, list: readonly Standing[], situation: Si
   }
 
   const { item } = standing;
-  const rows = rowsFor(question, item);
   return {
     on: 'question',
     key: question.key,
@@ -139,7 +157,7 @@ function onQuestion(question: Question, list: readonly Standing[], situation: Si
     question,
     standing,
     item,
-    rows: item.phase === 'after' && question.mode === 'no-go' && canUndo(situation) ? [...rows, undoRow] : rows,
+    rows: item.phase === 'after' ? afterRows(question, item, situation) : rowsFor(question, item),
   };
 }
 

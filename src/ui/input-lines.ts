@@ -2,9 +2,11 @@ import { withoutUndo } from '../engine/ordered-steps.js';
 import type { Situation } from '../engine/session.js';
 import { clipText, type Line, paragraph, type Span } from './lines.js';
 import type { Marks } from './marks.js';
-import { minReason } from './press-input.js';
+import { handOverCandidates } from './people.js';
+import { minReason } from './reason.js';
 import type { View } from './screen.js';
 import type { TextField } from './text-field.js';
+import { failingProbes } from './watch-events.js';
 
 type InputView = Extract<View, { type: 'input' }>;
 
@@ -54,6 +56,12 @@ export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: S
       return `Who gave this answer (${purpose.answer})? It has to come from: ${situation.plan.find((item) => purpose.key === item.id)?.by ?? ''}`;
     case 'undo':
       return `Roll back ${situation.run.target}? Type the target to run \`undo\`.${leftAsTheyAre(situation)}`;
+    case 'hand-over':
+      return `Who watches ${situation.run.target} from here on? ${handOverCandidates(situation.operator, situation.checklist.people)}`;
+    case 'unwatched':
+      return 'Why does nobody watch it any longer? The next run on this target asks about it first.';
+    case 'excuse':
+      return `Why is this not caused by the deploy? (${failingProbes(situation).join(', ')})`;
     case 'judge':
       return `How do you know that it ${purpose.outcome === 'ok' ? 'ended well' : 'failed'}?`;
   }
@@ -66,7 +74,7 @@ function leftAsTheyAre({ checklist, run }: Situation): string {
 
 /** Whether it is a reason, which has a least length. */
 export const takesReason = ({ purpose }: Pick<InputView, 'purpose'>): boolean =>
-  purpose.for === 'override' || purpose.for === 'not-applicable' || purpose.for === 'judge';
+  ['override', 'not-applicable', 'judge', 'unwatched', 'excuse'].includes(purpose.for);
 
 function more(view: InputView): string {
   const left = minReason - view.field.text.trim().length;

@@ -61,6 +61,13 @@ export function itemWords(
     return { mark: marks.gathering, word, tone: 'accent', summary: progress.text };
   }
 
+  const { watch } = situation;
+  if (one.state === 'waiting' && watch !== undefined && watch.item === one.item.id) {
+    const leftMs = Math.max(0, Date.parse(watch.endsAt) - Date.parse(situation.now));
+    const word = leftMs < 60_000 ? `${Math.ceil(leftMs / 1000)} s` : `${Math.ceil(leftMs / 60_000)} m`;
+    return { mark: marks.gathering, word, tone: 'accent', summary: one.summary };
+  }
+
   if (one.state === 'waiting') {
     return { mark: marks.pending, word: 'later', tone: 'quiet', summary: '' };
   }

@@ -105,11 +105,14 @@ function generalHints(focus: Focus, marks: Marks): readonly KeyHint[] {
   const others = { key: marks.tab, does: 'other questions', weight: 2 };
   const why = { key: '?', does: 'why', weight: 4 };
   const pause = { key: 'q', does: 'pause', weight: 5 };
+  const leave = { key: 'q', does: 'leave', weight: 5 };
   switch (focus.on) {
     case 'question':
-      return [choose, others, why, evidence, pause];
+      return [choose, others, why, evidence, focus.item.phase === 'after' ? leave : pause];
     case 'waiting':
-      return [others, pause];
+      return focus.rows.length > 0 ? [choose, evidence, others, leave] : [others, pause];
+    case 'leaving':
+      return [choose, { key: 'Esc', does: 'back', weight: 2 }];
     default:
       return [choose, pause];
   }
@@ -122,7 +125,7 @@ function aboveAnswers(
   const { mainColumns: columns, wide } = layout;
   return focus.on === 'question'
     ? questionLines({ situation, focus, marks, columns, rows, nowMs, now, numbered: wide })
-    : clip(stageLines(focus, { situation, columns, marks, nowMs, text }), rows);
+    : clip(stageLines(focus, { situation, columns, rows, marks, nowMs, text }), rows);
 }
 
 function scrolled(lines: readonly Line[], offset: number, { layout, marks }: PanelContext): Panel {

@@ -33,6 +33,33 @@ export function secondPerson(typed: string, operator: Operator, people: People):
   };
 }
 
+/** Who takes a watch over: somebody from `people` as for an override; a checklist without `people` takes any other name. */
+export function handOverTo(typed: string, operator: Operator, people: People): PersonAnswer {
+  if (Object.keys(people).length > 0) {
+    const person = secondPerson(typed, operator, people);
+    return person.ok ? person : { ok: false, problem: person.problem.replace('The second person', 'That') };
+  }
+
+  const name = typed.trim();
+  if (same(name, operator.name) || same(name, operator.email)) {
+    return { ok: false, problem: 'That is you: to go on watching, press Esc.' };
+  }
+
+  return name.length >= 2 ? { ok: true, name } : { ok: false, problem: 'Type the name of who watches from here on.' };
+}
+
+/** Who that can be, in a sentence. */
+export function handOverCandidates(operator: Operator, people: People): string {
+  const others = present(people).filter(([key, person]) => !isOperator(key, person, operator));
+  if (others.length > 0) {
+    return `One of: ${others.map(nameOf).join(', ')}.`;
+  }
+
+  return Object.keys(people).length === 0
+    ? 'Type a name.'
+    : '`people` in the checklist names nobody but you: press Esc, and leave it with a reason.';
+}
+
 /**
  * Who gave a human answer: the person named by `by`, or anybody with that role. A checklist without `people` knows
  * nobody, and takes any name.

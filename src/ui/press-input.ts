@@ -4,13 +4,12 @@ import { questionAt } from '../run/walk.js';
 import { identityOf, walked } from './focus.js';
 import { matchPerson, secondPerson } from './people.js';
 import { answered, backToQuestion, reset } from './press-row.js';
+import { handInWatch, isWatchPurpose, type WatchPurpose } from './press-watch.js';
+import { minReason, tooShort } from './reason.js';
 import { heldWithinMs, type Press, type Purpose, type Response, type Screen, type View } from './screen.js';
 import { editField, emptyField } from './text-field.js';
 
 type InputView = Extract<View, { type: 'input' }>;
-
-/** Fewer characters are no reason (checks.md §1.4). */
-export const minReason = 15;
 
 /** Keys while a line is being typed: Enter hands it in, Escape throws it away. */
 export function pressInInput(screen: Screen, view: InputView, situation: Situation, press: Press): Response {
@@ -43,6 +42,10 @@ export function handIn(screen: Screen, view: InputView, situation: Situation, no
       : problem(`To roll back, type the target: ${situation.run.target}`);
   }
 
+  if (isWatchPurpose(purpose)) {
+    return handInWatch({ purpose, text, situation, done: reset(screen), problem });
+  }
+
   if (purpose.for === 'judge') {
     return text.length < minReason
       ? problem(tooShort(text))
@@ -71,7 +74,7 @@ export function handIn(screen: Screen, view: InputView, situation: Situation, no
   return handInAnswer({ screen, view, purpose, question, situation, nowMs, text, problem });
 }
 
-type AnswerPurpose = Exclude<Purpose, { for: 'undo' | 'judge' }>;
+type AnswerPurpose = Exclude<Purpose, { for: 'undo' | 'judge' | WatchPurpose['for'] }>;
 
 /** Which questions a line being typed can answer. */
 const answers: Readonly<Record<AnswerPurpose['for'], readonly Mode[]>> = {
@@ -154,5 +157,3 @@ function handInAnswer(input: AnswerInput): Response {
 /** Who has to answer, if not the operator. */
 const askedOf = ({ check }: Question, { plan }: Situation): string | undefined =>
   plan.find((item) => item.id === check)?.by;
-
-const tooShort = (text: string): string => `A reason has at least ${minReason} characters; this has ${text.length}.`;

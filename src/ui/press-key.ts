@@ -1,5 +1,5 @@
 import type { Situation } from '../engine/session.js';
-import { type Focus, focusOf, tabStops } from './focus.js';
+import { type Focus, focusOf, openAlarm, tabStops, walked } from './focus.js';
 import type { Key } from './keys.js';
 import { pressInInput } from './press-input.js';
 import { pressOnPage } from './press-page.js';
@@ -28,7 +28,15 @@ export function drawn(screen: Screen, situation: Situation, nowMs: number): Scre
   }
 
   const sinceMs = screen.drawn?.key === key ? screen.drawn.sinceMs : nowMs;
-  return { ...screen, drawn: { key, identity, atMs: nowMs, sinceMs }, row: 0 };
+  const alarm = openAlarm(walked(situation));
+  const isAlarm = alarm !== undefined && alarm.key === key;
+  return {
+    ...screen,
+    drawn: { key, identity, atMs: nowMs, sinceMs },
+    row: 0,
+    // It took the place of whatever the operator had gone to.
+    ...(isAlarm ? { alarmed: identity, ...(screen.alarmed === identity ? {} : { at: undefined }) } : {}),
+  };
 }
 
 function meaning(screen: Screen, situation: Situation, press: Press): Response {

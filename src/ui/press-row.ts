@@ -1,10 +1,12 @@
 import type { Situation } from '../engine/session.js';
 import type { Answered, How } from '../run/events.js';
 import type { Question } from '../run/questions.js';
-import type { Focus } from './focus.js';
+import { type Focus, leavingKey } from './focus.js';
 import type { RowAct } from './rows.js';
 import type { Purpose, Response, Screen } from './screen.js';
 import { emptyField } from './text-field.js';
+import { isTooEarly, tooEarly } from './too-early.js';
+import { waited } from './watch-events.js';
 
 /** What choosing a row does. */
 export function answerRow(screen: Screen, situation: Situation, focus: Focus, act: RowAct, nowMs: number): Response {
@@ -14,9 +16,21 @@ export function answerRow(screen: Screen, situation: Situation, focus: Focus, ac
     case 'back':
       return { screen: reset(screen) };
     case 'pause':
-      return { screen, act: { do: 'leave', how: situation.run.deploy === undefined ? 'pause' : 'leave' } };
+      return situation.run.deploy === undefined
+        ? { screen, act: { do: 'leave', how: 'pause' } }
+        : leave(screen, situation);
     case 'leave':
-      return { screen, act: { do: 'leave', how: 'leave' } };
+      return leave(screen, situation);
+    case 'hand-over':
+      return ask(screen, focus, { for: 'hand-over' });
+    case 'unwatched':
+      return ask(screen, focus, { for: 'unwatched' });
+    case 'excuse':
+      return ask(screen, focus, { for: 'excuse' });
+    case 'wait': {
+      const record = waited(situation);
+      return { screen: reset(screen), ...(record === undefined ? {} : { record }) };
+    }
     case 'keep':
       return { screen: reset(screen), act: { do: 'keep' } };
     case 'restart':
@@ -32,6 +46,10 @@ export function answerRow(screen: Screen, situation: Situation, focus: Focus, ac
   }
 }
 
+/** What runs and was never confirmed is handed over, or left with a reason; everything else is simply left. */
+const leave = (screen: Screen, { stage }: Situation): Response =>
+  stage === 'after' ? { screen: { ...reset(screen), at: leavingKey } } : { screen, act: { do: 'leave', how: 'leave' } };
+
 type QuestionFocus = Extract<Focus, { on: 'question' }>;
 
 function answerQuestion(
@@ -46,6 +64,10 @@ function answerQuestion(
   switch (act) {
     case 'go':
     case 'no-go':
+      if (act === 'go' && isTooEarly(question, situation)) {
+        return { screen: { ...screen, hint: tooEarly(question, situation) } };
+      }
+
       if (item.by !== undefined && (question.mode === 'human' || question.mode === 'unknown')) {
         return ask(screen, focus, { for: 'answered-by', key, answer: act });
       }

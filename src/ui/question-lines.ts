@@ -8,6 +8,8 @@ import { truncate } from '../text/width.js';
 import type { Focus } from './focus.js';
 import { blank, clip, clipText, indented, type Line, line, paragraph } from './lines.js';
 import { look, type Marks } from './marks.js';
+import { isTooEarly, tooEarly } from './too-early.js';
+import { probeLines } from './watch-lines.js';
 
 export interface QuestionContext {
   readonly situation: Situation;
@@ -36,7 +38,7 @@ export function questionLines(context: QuestionContext): readonly Line[] {
   const must = [...head, ...killer, ...found, ...by];
   const why = paragraph(`Why: ${item.why}`, columns, 'quiet');
   const source = sourceLine(context, marks);
-  const detail = question.detail.flatMap((text) => indented(text, columns));
+  const detail = [...question.detail.flatMap((text) => indented(text, columns)), ...liveLines(context)];
   if (rows < must.length) {
     return tightLines(context);
   }
@@ -117,6 +119,18 @@ export function foundWords(
     : { verdict: question.verdict, words: question.summary };
 }
 
+/** What the watch sees stands below its questions; what is failing is a detail already. */
+function liveLines({ situation, focus, marks, columns }: QuestionContext): readonly Line[] {
+  const { watch } = situation;
+  const { item, question } = focus;
+  if (watch === undefined || watch.item !== item.id) {
+    return [];
+  }
+
+  const early = isTooEarly(question, situation) ? paragraph(tooEarly(question, situation), columns, 'accent') : [];
+  return [...early, blank, ...probeLines(watch, { situation, marks, columns })];
+}
+
 function sourceLine(context: QuestionContext, marks: Marks): readonly Line[] {
   const words = sourceText(context, marks);
   return words === undefined ? [] : [line(truncate(words, context.columns), 'quiet')];
@@ -128,7 +142,7 @@ export function sourceText(
   marks: Pick<Marks, 'separator'>,
 ): string | undefined {
   const evidence = situation.run.evidence[focus.item.id]?.event;
-  if (evidence === undefined || focus.item.human) {
+  if (evidence === undefined || focus.item.human || focus.item.watch !== undefined) {
     return undefined;
   }
 

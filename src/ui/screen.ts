@@ -29,6 +29,7 @@ export type Purpose =
       readonly reason?: string;
     }
   | { readonly for: 'undo' }
+  | { readonly for: 'hand-over' | 'unwatched' | 'excuse' }
   | { readonly for: 'judge'; readonly outcome: 'ok' | 'failed' };
 
 /** The screen's own state: nothing of it is a fact about the run. */
@@ -48,6 +49,8 @@ export interface Screen {
   readonly tooSmall: boolean;
   /** Ctrl-C was pressed once. */
   readonly armed: boolean;
+  /** What is failing was shown already, as what it was: from then on the operator may look elsewhere. */
+  readonly alarmed: string | undefined;
   /** The last key of all, to tell a held key from a pressed one, and both from a paste. */
   readonly last: { readonly key: string; readonly atMs: number; readonly burst: boolean } | undefined;
   readonly hint: string | undefined;
@@ -72,6 +75,7 @@ export const firstScreen: Screen = {
   page: 10,
   tooSmall: false,
   armed: false,
+  alarmed: undefined,
   last: undefined,
   hint: undefined,
 };

@@ -1,16 +1,20 @@
 import type { Situation } from '../engine/session.js';
 import type { StepEnded } from '../run/events.js';
+import { short } from '../run/release.js';
 import { showDuration } from '../text/duration.js';
 import { safe } from '../text/sanitise.js';
 import { truncate } from '../text/width.js';
 import type { Focus } from './focus.js';
 import { blank, type Line, line, paragraph } from './lines.js';
 import type { Marks } from './marks.js';
+import { watchLines } from './watch-lines.js';
 
 export interface StageContext {
   readonly situation: Situation;
   readonly marks: Marks;
   readonly columns: number;
+  /** How many lines there is room for. */
+  readonly rows: number;
   /** Monotonic milliseconds. */
   readonly nowMs: number;
   /** The end of the output of what failed. */
@@ -28,6 +32,10 @@ export function stageLines(focus: Focus, context: StageContext): readonly Line[]
         ...paragraph(noticeWhy[focus.notice.notice], columns, 'quiet'),
       ];
     case 'waiting':
+      if (situation.watch !== undefined && situation.watch.item === focus.item?.id) {
+        return watchLines(situation.watch, context);
+      }
+
       return focus.item === undefined
         ? [line('Gathering evidence…', 'strong')]
         : [
@@ -46,6 +54,8 @@ export function stageLines(focus: Focus, context: StageContext): readonly Line[]
           columns,
         ),
       ];
+    case 'leaving':
+      return leavingLines(situation, columns);
     case 'failed':
       return failedLines(context);
     case 'lost':
@@ -117,6 +127,21 @@ const lastLines = (text: string | undefined, columns: number): readonly Line[] =
     .filter((one) => one.trim() !== '')
     .slice(-shownLines)
     .map((one) => line(truncate(`  ${one}`, columns), 'quiet'));
+
+function leavingLines({ run }: Situation, columns: number): readonly Line[] {
+  return [
+    ...paragraph(
+      `Nobody has confirmed yet that ${short(run.release.commit)} works on ${run.target}.`,
+      columns,
+      'strong',
+    ),
+    blank,
+    ...paragraph(
+      'Who leaves says who goes on watching, or why nobody does. Whoever starts the next run on this target is asked about it first.',
+      columns,
+    ),
+  ];
+}
 
 function lostLines({ run, leftRunning }: Situation, columns: number): readonly Line[] {
   const what = run.phase === 'undoing' ? 'roll-back' : 'deploy';

@@ -34,6 +34,13 @@ export function failedRows(situation: Situation): readonly Row[] {
   ];
 }
 
+/** What can become of a deploy that nobody has confirmed, when the operator goes. */
+export const leavingRows: readonly Row[] = [
+  { act: 'back', label: 'Go on watching' },
+  { act: 'hand-over', key: 'h', label: 'Hand it over (needs a name)' },
+  { act: 'unwatched', key: 'l', label: 'Leave it unwatched (needs a reason)' },
+];
+
 /** While its command still runs nobody can say how it ended. */
 export const lostRows = ({ leftRunning }: Situation): readonly Row[] => [
   { act: 'evidence', label: 'Look at the output' },

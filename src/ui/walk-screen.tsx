@@ -74,9 +74,9 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   let minute = minuteOf(clock.now());
   const ticker = setInterval(() => {
     const now = minuteOf(clock.now());
-    const { progress, stage } = session.situation();
+    const { progress, stage, watch } = session.situation();
     // A lost command may end at any time, and nobody tells.
-    if (progress.size > 0 || stage === 'lost' || now !== minute) {
+    if (progress.size > 0 || watch !== undefined || stage === 'lost' || now !== minute) {
       minute = now;
       store.tick();
     }

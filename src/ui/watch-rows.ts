@@ -1,0 +1,38 @@
+import type { Situation } from '../engine/session.js';
+import type { PlannedItem } from '../run/plan.js';
+import type { Question } from '../run/questions.js';
+import { type Row, rowsFor } from './rows.js';
+import { canUndo, undoRow } from './stage-rows.js';
+
+/** What can be done while the watch goes on and asks nothing. */
+export const watchingRows = (situation: Situation): readonly Row[] => [
+  { act: 'evidence', label: 'Look at the evidence' },
+  ...(canUndo(situation) ? [undoRow] : []),
+  leaveRow,
+];
+
+/**
+ * The answers to a question after the deploy: nobody stops any more, but what runs and was never confirmed can be
+ * handed over, and what is not good can be rolled back.
+ */
+export function afterRows(question: Question, item: PlannedItem, situation: Situation): readonly Row[] {
+  if (item.watch !== undefined && question.facet === 'probes' && question.answer === undefined) {
+    return failingRows(situation);
+  }
+
+  const rows = rowsFor(question, item).map((row) => (row.act === 'stop' ? leaveRow : row));
+  return question.mode === 'no-go' && canUndo(situation) ? [...rows, undoRow] : rows;
+}
+
+const failingRows = (situation: Situation): readonly Row[] => {
+  const { waitsLeft = 0 } = situation.watch ?? {};
+  return [
+    { act: 'evidence', label: 'Look at the evidence' },
+    ...(canUndo(situation) ? [undoRow] : []),
+    ...(waitsLeft > 0 ? [{ act: 'wait' as const, key: 'w', label: `Wait 2 min (${waitsLeft} left)` }] : []),
+    { act: 'excuse', key: 'n', label: 'Not caused by this (needs a reason)' },
+    leaveRow,
+  ];
+};
+
+const leaveRow: Row = { act: 'leave', key: 'l', label: 'Leave or hand over' };
