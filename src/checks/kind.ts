@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Checklist, Command, GoAnswer, Level, OverrideRule, Target, Verdict } from '../checklist/model.js';
 import type { Finding, Json, SourceAsked } from '../run/evidence.js';
 import type { Operator, Previous, Release } from '../run/release.js';
+import type { WatchPlan } from '../run/watch-plan.js';
 import type { PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
 
@@ -11,6 +12,8 @@ export interface History {
   readonly lastAttempt?: PastDeploy;
   /** Runs that deployed exactly this commit before, newest first. */
   readonly sameCommit: readonly PastDeploy[];
+  /** The newest run, as far back as the last attempt, whose records are not what was written: then that is not known. */
+  readonly damaged?: { readonly run: string; readonly text: string };
 }
 
 export interface PastDeploy {
@@ -106,6 +109,10 @@ export interface Kind<Options = unknown> {
   readonly alwaysLookAgain: boolean;
   /** Absent for what only a person can know (`ask`). */
   readonly gather?: (options: Options, context: GatherContext) => Promise<Found>;
+  /** It belongs under `after:`, and only once. */
+  readonly onlyAfter?: true;
+  /** What it does after its evidence, until somebody calls the deploy finished. */
+  readonly watch?: (options: Options) => Omit<WatchPlan, 'levels' | 'url'>;
   /** Commands of the options, for the security page and `lint --show`. */
   readonly commands?: (options: Options) => readonly Command[];
 }

@@ -55,6 +55,11 @@ export function agreesFacet({ ref, log }: PreviousFound, checklist: Checklist): 
 
 /** Facet `previous`: how the last attempt ended, and whether this very commit was taken back before. */
 export function previousFacet(history: History, checklist: Checklist): FacetFound {
+  const { damaged } = history;
+  if (damaged !== undefined) {
+    return damagedLog(damaged);
+  }
+
   const takenBack = history.sameCommit[0];
   if (takenBack?.outcome === 'rolled-back') {
     return trouble(
@@ -82,6 +87,18 @@ export function previousFacet(history: History, checklist: Checklist): FacetFoun
     default:
       return trouble(last, `ended ${last.outcome}: ${who}`, 'Is it known how the last deploy ended?');
   }
+}
+
+/** A log that somebody changed proves nothing about the last deploy, whatever it says. */
+function damagedLog({ run, text }: NonNullable<History['damaged']>): FacetFound {
+  const said = `the log of run ${run} is damaged, so how the last deploy ended is not known`;
+  return {
+    verdict: 'no-go',
+    summary: said,
+    detail: [text, 'See what is wrong with: shipit log verify'],
+    question: 'Is it known how the last deploy ended?',
+    findings: [{ key: `damaged:${run}`, verdict: 'no-go', text: said }],
+  };
 }
 
 const by = ({ operator, at }: PastDeploy, checklist: Checklist): string => `on ${dayOf(at, checklist)} by ${operator}`;

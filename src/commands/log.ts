@@ -71,7 +71,7 @@ function list({ project, json, limit, stdout, stderr, ...options }: LogContext):
   }
 
   const most = limit ?? usualLimit;
-  const found = [...listSummaries(project, most + 1)];
+  const found = [...listSummaries(project, most + 1, { verify: true })];
   if (found.length === 0) {
     stderr.write('No run has been recorded yet.\n');
   }

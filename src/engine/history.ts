@@ -1,5 +1,6 @@
+import { faultOf } from '../audit/fault-of.js';
 import type { ProjectPaths } from '../audit/state.js';
-import { listSummaries } from '../audit/summaries.js';
+import { type Listed, listSummaries } from '../audit/summaries.js';
 import type { History, PastDeploy } from '../checks/kind.js';
 import type { RunDigest } from '../run/summary.js';
 import { overridesIn, type PastOverrides } from './override-history.js';
@@ -9,6 +10,9 @@ const attempts: ReadonlySet<string> = new Set(['deployed', 'unconfirmed', 'faile
 
 /** How many runs of the log are looked through, newest first. */
 const lookBack = 500;
+
+/** How many runs since the last attempt are looked at closely, newest first. */
+const lookClosely = 20;
 
 /** How many earlier runs are looked through for the reason of the last override. */
 const lookBackForReasons = 20;
@@ -28,17 +32,22 @@ export interface PastRuns {
 
 /** @param except the run that asks: it is no history of its own */
 export function pastRuns(project: ProjectPaths, target: string, except?: string): PastRuns {
-  const all = [...listSummaries(project, lookBack)].map((listed) => listed.digest).filter((one) => one.run !== except);
+  const listed = [...listSummaries(project, lookBack)].filter(({ digest }) => digest.run !== except);
+  const all = listed.map(({ digest }) => digest);
   const past = all.filter((one) => one.target === target);
   const tried = past.filter((one) => attempts.has(one.outcome));
   const [lastAttempt] = tried;
   const [newest] = all;
   return {
     lastLive: lastLive(past),
-    historyOf: (commit) => ({
-      ...(lastAttempt === undefined ? {} : { lastAttempt: pastDeploy(lastAttempt) }),
-      sameCommit: tried.filter((one) => one.to === commit).map(pastDeploy),
-    }),
+    historyOf: (commit) => {
+      const damaged = newestDamaged(project, listed, target);
+      return {
+        ...(lastAttempt === undefined ? {} : { lastAttempt: pastDeploy(lastAttempt) }),
+        sameCommit: tried.filter((one) => one.to === commit).map(pastDeploy),
+        ...(damaged === undefined ? {} : { damaged }),
+      };
+    },
     pastReason: (check) =>
       past
         .slice(0, lookBackForReasons)
@@ -47,6 +56,24 @@ export function pastRuns(project: ProjectPaths, target: string, except?: string)
     pastOverrides: (check) => overridesIn(tried, check),
     newest: newest === undefined ? null : { run: newest.run, head: newest.head },
   };
+}
+
+/**
+ * The last attempt counts for what it says only if its records, and those of all runs since, are what was written: a
+ * damaged one may have been a later attempt.
+ */
+function newestDamaged(project: ProjectPaths, listed: readonly Listed[], target: string): History['damaged'] {
+  const mayBe = listed.filter(({ digest }) => digest.target === target || digest.target === '');
+  const last = mayBe.findIndex(({ digest, damaged }) => !damaged && attempts.has(digest.outcome));
+  const since = mayBe.slice(0, Math.min(last === -1 ? mayBe.length : last + 1, lookClosely));
+  for (const { digest } of since) {
+    const text = faultOf(project, digest.run);
+    if (text !== undefined) {
+      return { run: digest.run, text };
+    }
+  }
+
+  return undefined;
 }
 
 function lastLive(past: readonly RunDigest[]): PastRuns['lastLive'] {

@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { appendIndex } from '../../src/audit/index-file.js';
+import type { ProjectPaths } from '../../src/audit/project.js';
+import { openSegment } from '../../src/audit/segment.js';
+import { readListed } from '../../src/audit/summaries.js';
+import { pastRuns } from '../../src/engine/history.js';
+import type { EndOutcome } from '../../src/run/events.js';
+import { started } from '../audit/events.js';
+import { firstSegment, makeProject, otherRun, run, tool } from '../audit/project.js';
+
+function ended(project: ProjectPaths, id: string, outcome: EndOutcome): void {
+  const writer = openSegment({ project, run: id, tool });
+  writer.append('run.start', started());
+  writer.append('run.end', { outcome, exit: 0, confirmed: outcome === 'deployed', counts: {} });
+  writer.close();
+  appendIndex(project, readListed(project, id).digest);
+}
+
+const spoil = (file: string, from: string, to: string): void =>
+  writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+
+const damagedOf = (project: ProjectPaths) => pastRuns(project, 'production').historyOf('c').damaged?.run;
+
+test('a whole log leaves no doubt', () => {
+  const project = makeProject();
+  ended(project, run, 'deployed');
+  expect(damagedOf(project)).toBeUndefined();
+});
+
+test('the last attempt does not count for what it says when its records were changed', () => {
+  const project = makeProject();
+  ended(project, run, 'deployed');
+  spoil(firstSegment(project), '"exit":0', '"exit":9');
+  expect(damagedOf(project)).toBe(run);
+});
+
+test('a damaged run after the last attempt may have been an attempt, too', () => {
+  const project = makeProject();
+  ended(project, run, 'deployed');
+  ended(project, otherRun, 'failed');
+  spoil(firstSegment(project, otherRun), '"type":"run.end"', '"type":"run.emd"');
+  expect(damagedOf(project)).toBe(otherRun);
+});
+
+test('what is damaged before the last attempt is no reason to stop', () => {
+  const project = makeProject();
+  ended(project, run, 'failed');
+  ended(project, otherRun, 'deployed');
+  spoil(firstSegment(project), '"exit":0', '"exit":9');
+  expect(damagedOf(project)).toBeUndefined();
+});
