@@ -4,12 +4,14 @@ import { render } from 'ink';
 import type { Session } from '../engine/session.js';
 import type { Clock } from '../world/clock.js';
 import { App } from './App.js';
+import { attentionOf } from './attention.js';
 import { inkStdout } from './ink-stdout.js';
 import { openKeyboard } from './keyboard.js';
 import { marksFor } from './marks.js';
 import type { Leave } from './screen.js';
 import { createStore } from './store.js';
 import { enterFullScreen } from './terminal.js';
+import { openWindowTitle } from './window-title.js';
 
 export interface ScreenContext {
   readonly stdin: ReadStream;
@@ -48,9 +50,12 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   const terminal = inkStdout(stdout);
   const store = createStore(session, clock, terminal.repaint);
   const marks = marksFor(env);
+  const title = openWindowTitle(stdout.fd);
+  const tellTitle = (): void => title.tell(attentionOf(session.situation(), marks));
   const keyboard = openKeyboard(stdin, store.press);
   const screen = enterFullScreen(stdout.fd);
   const restore = (): void => {
+    title.tell(undefined);
     screen.leave();
     stdin.setRawMode(false);
   };
@@ -71,6 +76,8 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     }, resizeMs);
   };
   stdout.on('resize', onResize);
+  const quiet = session.listen(tellTitle);
+  tellTitle();
   let minute = minuteOf(clock.now());
   const ticker = setInterval(() => {
     const now = minuteOf(clock.now());
@@ -79,6 +86,7 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     if (progress.size > 0 || watch !== undefined || stage === 'lost' || now !== minute) {
       minute = now;
       store.tick();
+      tellTitle();
     }
   }, tickMs);
   const headWatch = setInterval(() => void session.watchHead().catch(() => undefined), headMs);
@@ -92,6 +100,8 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     store.stop();
     keyboard.close();
     ink.unmount();
+    quiet();
+    title.tell(undefined);
     screen.leave();
     context.onScreen(undefined);
   }
