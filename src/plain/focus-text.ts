@@ -2,6 +2,7 @@ import type { Situation } from '../engine/session.js';
 import { evidenceLines } from '../ui/evidence-lines.js';
 import type { Focus } from '../ui/focus.js';
 import { inputTitle, takesReason } from '../ui/input-lines.js';
+import { inputNotes } from '../ui/input-notes.js';
 import { launchLines } from '../ui/launch-lines.js';
 import { minReason } from '../ui/reason.js';
 import type { Row } from '../ui/rows.js';
@@ -28,7 +29,8 @@ export function focusText(context: FocusTextContext): readonly string[] {
   const { situation, focus, view, paper } = context;
   if (view.type === 'input') {
     const least = takesReason(view) ? ` (at least ${minReason} characters)` : '';
-    return print([`${inputTitle(view, situation)}${least} \`cancel\` goes back.`], paper);
+    const back = view.purpose.for === 'accept' ? '' : ' `cancel` goes back.';
+    return print([...inputNotes(view, situation), `${inputTitle(view, situation)}${least}${back}`], paper);
   }
 
   const above = focus.on === 'question' ? questionText({ ...context, focus }) : stageText(context);

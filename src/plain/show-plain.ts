@@ -30,6 +30,9 @@ export interface PlainContext {
 const lookMs = 1000;
 const headMs = 2000;
 
+/** How long after the end of input a signal may still come, in milliseconds. */
+const signalMs = 100;
+
 /**
  * Walks the run line by line until the operator leaves it, one way or another: no cursor movement, no colour, nothing
  * drawn anew. The terminal edits and echoes lines by itself, and is as it was when this returns or throws.
@@ -44,7 +47,8 @@ export async function showPlain(session: Session, context: PlainContext): Promis
     stdin,
     monotonicMs: clock.monotonicMs,
     onTyped: (typed) => talk.typed(typed),
-    onEnd: () => talk.endOfInput(),
+    // A closed terminal ends its input, too: the signal that comes with it says more.
+    onEnd: () => setTimeout(() => talk.endOfInput(), signalMs),
     onInterrupt: () => talk.interrupt(),
   });
   const talk = createTalk(session, { clock, tz, paper, write, discard: reader.discard });

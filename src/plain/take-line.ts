@@ -52,7 +52,7 @@ export function takeLine(context: LineContext & { readonly tooSoon: boolean }): 
   }
 
   const text = line.replaceAll('\t', ' ').trim();
-  if (text === '') {
+  if (text === '' && view.purpose.for !== 'accept') {
     return { do: 'refuse', sentence: 'An empty line hands in nothing. `cancel` goes back.' };
   }
 

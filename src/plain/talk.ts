@@ -87,7 +87,13 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
       asking.change(undefined);
     }
 
-    if (screen.view.type === 'input' && focusOf(screen, session.situation()).identity !== screen.view.about) {
+    // What is accepted beside an override hangs on nothing that could change: the override stands already.
+    const { view } = screen;
+    if (
+      view.type === 'input' &&
+      view.purpose.for !== 'accept' &&
+      focusOf(screen, session.situation()).identity !== view.about
+    ) {
       printer.say('Something changed while you typed: nothing was recorded.');
       screen = backToQuestion(screen);
       asking.change(undefined);

@@ -59,6 +59,21 @@ test('only src/ui knows Ink and React', () => {
   expect(elsewhere).toEqual([]);
 });
 
+test('nothing that src/plain stands on knows Ink, React or chalk', () => {
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (!seen.has(file)) {
+      seen.add(file);
+      neighboursOf(file).forEach(visit);
+    }
+  };
+  files.filter((file) => file.startsWith(`plain${sep}`)).forEach(visit);
+  const loading = [...seen].filter(
+    (file) => file.endsWith('.tsx') || importsOf(file).some((path) => /^(ink|react|chalk)([-/]|$)/.test(path)),
+  );
+  expect(loading).toEqual([]);
+});
+
 test('nobody in src ends the process', () => {
   // There it is the text of programs that the demo writes into its throw-away project.
   const programs = join('commands', 'demo', 'operations.ts');

@@ -29,7 +29,7 @@ test('with colour, colour is used', async () => {
 
 test.each([
   ['NO_COLOR', { NO_COLOR: '1' }],
-  ['TERM=dumb', { TERM: 'dumb' }],
+  ['TERM=dumb', { TERM: 'dumb', SHIPIT_PLAIN: '0' }],
 ] as const)('with %s nothing is coloured, and nothing is lost', async (_name, env) => {
   const project = story(checks);
   await using terminal = openWith(project, env);
@@ -52,7 +52,7 @@ test.each([
   ['LANG=C', { LANG: 'C' }],
   ['LC_ALL=C', { LANG: 'en_US.UTF-8', LC_ALL: 'C' }],
   ['no locale', { LANG: undefined }],
-  ['TERM=dumb', { TERM: 'dumb' }],
+  ['TERM=dumb', { TERM: 'dumb', SHIPIT_PLAIN: '0' }],
   ['a Linux console', { TERM: 'linux' }],
 ] as const)('with %s everything that is drawn is ASCII', async (_name, env) => {
   const project = story(checks);
