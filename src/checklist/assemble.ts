@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import { readDeploy } from './deploy.js';
 import { type KindGrammar, topKeys } from './grammar.js';
 import { itemIds } from './ids.js';
+import { itemShape } from './item-shape.js';
 import { type ItemContext, readItems } from './items.js';
 import { mistake, type Report } from './mistake.js';
 import type { Calendar, Checklist, Item, Target } from './model.js';
 import { sections } from './sections.js';
-import { type Dict, entryOf, itemsOf, treeAt } from './tree.js';
+import { type Dict, entryOf, itemsOf, type Tree, treeAt } from './tree.js';
 import { suggest, unknownKey } from './unknown.js';
 import { validate } from './validate.js';
 
@@ -106,7 +107,22 @@ function readList(key: 'checks' | 'after', root: Dict, context: ItemContext): re
   } else if (key === 'checks' && tree && itemsOf(tree).length === 0) {
     context.report(mistake('`checks` has no item', tree.place, EXAMPLE));
   }
+  reportMisplaced(key, itemsOf(tree), context);
   return readItems(itemsOf(tree), context);
+}
+
+/** What looks at the result of a deploy has nothing to look at before it, and one is enough. */
+function reportMisplaced(key: 'checks' | 'after', items: readonly Tree[], { kinds, report }: ItemContext): void {
+  for (const { name } of kinds.filter(({ onlyAfter }) => onlyAfter)) {
+    const found = items.filter((item) => itemShape(item, kinds)?.kind === name);
+    for (const item of key === 'checks' ? found : found.slice(1)) {
+      report(
+        key === 'checks'
+          ? mistake(`\`${name}\` belongs under \`after\``, item.place, 'it looks at what was deployed')
+          : mistake(`a second \`${name}\``, item.place, 'one is enough: make one item of them'),
+      );
+    }
+  }
 }
 
 const EXAMPLE = 'e.g. `- ask: Is it safe to deploy now?`';

@@ -25,6 +25,8 @@ export interface KindGrammar {
   readonly go: GoAnswer;
   /** Which failure it comes from; editors show it. */
   readonly why?: string;
+  /** It belongs under `after:`, and only once. */
+  readonly onlyAfter?: true;
 }
 
 /** Kinds that checks.md describes and this version does not have yet. */
@@ -38,7 +40,6 @@ export const laterKinds: readonly string[] = [
   'pins',
   'lane',
   'order',
-  'watch',
 ];
 
 export const whenSchema = z

@@ -17,7 +17,10 @@ export function itemIds(root: Tree, kinds: readonly KindGrammar[], report: Repor
   for (const item of items) {
     const id = textOf(entryOf(item, 'id'));
     const before = id === undefined ? undefined : taken.get(id);
-    if (id !== undefined && before) {
+    if (id === lastDeployId) {
+      const place = entryOf(item, 'id')?.place ?? item.place;
+      report(mistake(`\`${id}\` is the id of a question that shipit asks by itself`, place, 'give it another `id`'));
+    } else if (id !== undefined && before) {
       const place = entryOf(item, 'id')?.place ?? item.place;
       report(
         mistake(
@@ -42,6 +45,9 @@ export function itemIds(root: Tree, kinds: readonly KindGrammar[], report: Repor
   }
   return ids;
 }
+
+/** The question about a deploy that nobody confirmed; no checklist can have it. */
+export const lastDeployId = 'last-deploy';
 
 function allItems(root: Tree): readonly Tree[] {
   const deploy = entryOf(root, 'deploy');

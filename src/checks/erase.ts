@@ -6,7 +6,7 @@ import type { FacetSpec, Kind } from './kind.js';
  */
 export function erase<Options>(kind: Kind<Options>): Kind {
   const own = (options: unknown): Options => options as Options;
-  const { gather, commands, ttlMs, timeoutMs, facets, ...rest } = kind;
+  const { gather, commands, watch, ttlMs, timeoutMs, facets, ...rest } = kind;
   return {
     ...rest,
     question: (facts, options) => kind.question(facts, own(options)),
@@ -14,6 +14,7 @@ export function erase<Options>(kind: Kind<Options>): Kind {
     timeoutMs: typeof timeoutMs === 'number' ? timeoutMs : (options) => timeoutMs(own(options)),
     ...(ttlMs === undefined ? {} : { ttlMs: typeof ttlMs === 'number' ? ttlMs : (options) => ttlMs(own(options)) }),
     ...(gather === undefined ? {} : { gather: (options, context) => gather(own(options), context) }),
+    ...(watch === undefined ? {} : { watch: (options) => watch(own(options)) }),
     ...(commands === undefined ? {} : { commands: (options) => commands(own(options)) }),
   };
 }

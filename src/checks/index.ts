@@ -4,7 +4,15 @@ import type { Kind } from './kind.js';
 import { release } from './release.js';
 import { run } from './run.js';
 import { tests } from './tests.js';
+import { watch } from './watch.js';
 import { window } from './window.js';
 
 /** All kinds of items, written out by hand. A new kind is one file and one line here. */
-export const kinds: readonly Kind[] = [erase(ask), erase(run), erase(window), erase(release), erase(tests)];
+export const kinds: readonly Kind[] = [
+  erase(ask),
+  erase(run),
+  erase(window),
+  erase(release),
+  erase(tests),
+  erase(watch),
+];

@@ -1,7 +1,8 @@
 import type { Checklist, Item } from '../checklist/model.js';
-import type { Kind } from '../checks/kind.js';
+import type { Kind, QuestionFacts } from '../checks/kind.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Release } from '../run/release.js';
+import { facetLevel } from './judge.js';
 
 /** The kinds a run knows, by name. */
 export type Kinds = readonly Kind[];
@@ -17,19 +18,25 @@ export const kindOf = (kinds: Kinds, name: string): Kind => {
 
 /** The items of a checklist as this run asks them; those at level `off` are left out. */
 export function planRun(checklist: Checklist, kinds: Kinds, release: Release, target: string): Plan {
+  const url = checklist.targets.find(({ name }) => name === target)?.url;
   const plan = (phase: PlannedItem['phase']) => (item: Item) =>
-    planItem(item, kindOf(kinds, item.kind), phase, release, target);
+    planItem(item, kindOf(kinds, item.kind), phase, { release, target, url });
   const on = (item: Item): boolean => item.level !== 'off';
   return [...checklist.checks.filter(on).map(plan('before')), ...checklist.after.filter(on).map(plan('after'))];
 }
 
-function planItem(item: Item, kind: Kind, phase: PlannedItem['phase'], release: Release, target: string): PlannedItem {
+interface PlanFacts extends QuestionFacts {
+  /** Where the target can be used. */
+  readonly url: string | undefined;
+}
+
+function planItem(item: Item, kind: Kind, phase: PlannedItem['phase'], facts: PlanFacts): PlannedItem {
   const ttlMs = item.ttlMs ?? (typeof kind.ttlMs === 'function' ? kind.ttlMs(item.options) : kind.ttlMs);
   return {
     id: item.id,
     kind: item.kind,
     phase,
-    question: item.question ?? kind.question({ release, target }, item.options),
+    question: item.question ?? kind.question(facts, item.options),
     go: item.go ?? kind.go,
     why: item.why ?? kind.why,
     killer: item.killer,
@@ -44,5 +51,17 @@ function planItem(item: Item, kind: Kind, phase: PlannedItem['phase'], release: 
     timeoutMs: item.timeoutMs ?? (typeof kind.timeoutMs === 'function' ? kind.timeoutMs(item.options) : kind.timeoutMs),
     boundToCommit: kind.boundToCommit,
     alwaysLookAgain: kind.alwaysLookAgain,
+    ...(kind.watch === undefined ? {} : { watch: planWatch(item, kind, kind.watch, facts.url) }),
   };
 }
+
+const planWatch = (
+  item: Item,
+  kind: Kind,
+  watch: NonNullable<Kind['watch']>,
+  url: string | undefined,
+): NonNullable<PlannedItem['watch']> => ({
+  ...watch(item.options),
+  levels: { probes: facetLevel(item, kind, 'probes'), human: facetLevel(item, kind, 'human') },
+  ...(url === undefined ? {} : { url }),
+});

@@ -1,0 +1,19 @@
+import type { ProbeBaseline } from '../../run/events.js';
+
+/** No look at a probe takes longer, in milliseconds (checks.md section 5.11). */
+export const lookMs = 10_000;
+
+/** What one look at a probe brought. Texts are raw. */
+export interface Look {
+  /** `unknown`: it could not be looked at, so that nobody knows. */
+  readonly state: 'ok' | 'failed' | 'unknown';
+  readonly text: string;
+  readonly value?: number;
+  /** It is well, but not for long. */
+  readonly warning?: string;
+  /** One such failure is enough: a crash is no hiccup. */
+  readonly atOnce?: true;
+}
+
+/** What a look is compared with. */
+export type Before = Pick<ProbeBaseline, 'samples' | 'median' | 'limit'>;
