@@ -30,7 +30,7 @@ const calendar = z
   })
   .meta({ description: 'Time, working days, holidays and freezes; one place for all checks.' });
 
-const email = z
+export const email = z
   .string()
   .max(254)
   .regex(/^[^\s<>@]+@[^\s<>@]+$/, 'is not an e-mail address');
