@@ -1,5 +1,8 @@
+import { addDays } from '../calendar/civil.js';
+import { suggestedAckDays } from '../engine/new-ack.js';
 import { withoutUndo } from '../engine/ordered-steps.js';
 import type { Situation } from '../engine/session.js';
+import { inputNotes } from './input-notes.js';
 import { clipText, type Line, paragraph, type Span } from './lines.js';
 import type { Marks } from './marks.js';
 import { handOverCandidates } from './people.js';
@@ -19,8 +22,10 @@ export interface InputContext {
 
 /** A line being typed, with what it is for above and what is wrong with it below. */
 export function inputLines(view: InputView, { situation, marks, columns, rows }: InputContext): readonly Line[] {
-  const problem = view.problem === undefined ? [] : paragraph(view.problem, columns, 'no-go');
-  const below = clipText(problem, Math.max(1, Math.floor((rows - 1) / 2)), columns);
+  const below =
+    view.problem === undefined
+      ? clipText(notes(view, situation, columns), Math.max(1, Math.floor(rows / 4)), columns)
+      : clipText(paragraph(view.problem, columns, 'no-go'), Math.max(1, Math.floor((rows - 1) / 2)), columns);
   const above = clipText(
     paragraph(`${inputTitle(view, situation)}${more(view)}`, columns, 'strong'),
     rows - 1 - below.length,
@@ -28,6 +33,9 @@ export function inputLines(view: InputView, { situation, marks, columns, rows }:
   );
   return [...above, fieldLine(view.field, columns, marks), ...below];
 }
+
+const notes = (view: InputView, situation: Situation, columns: number): readonly Line[] =>
+  inputNotes(view, situation).flatMap((note) => paragraph(note, columns, 'quiet'));
 
 /** The end of a long line stays in view, as far as the cursor. */
 export function fieldLine(field: TextField, columns: number, marks: Marks): Line {
@@ -48,6 +56,8 @@ export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: S
       return `Why go on despite this no-go? The reason is recorded.`;
     case 'second':
       return `Who is the second person standing behind this override? (a name from \`people\`)`;
+    case 'accept':
+      return `The override is recorded, for this run. Accept ${purpose.keys.length === 1 ? 'this finding' : `these ${purpose.keys.length} findings`} in later runs, too? Type the last day (${suggestedAckDays} days: ${addDays(situation.today(), suggestedAckDays)}), or press Enter for this run only.`;
     case 'not-applicable':
       return `Why does this question not apply today?`;
     case 'comment':

@@ -12,9 +12,9 @@ type People = Readonly<Record<string, Person>>;
  * (checks.md §1.5, strength `named`).
  */
 export function secondPerson(typed: string, operator: Operator, people: People): PersonAnswer {
-  const others = present(people).filter(([key, person]) => !isOperator(key, person, operator));
+  const others = othersIn(people, operator);
   if (others.length === 0) {
-    return { ok: false, problem: 'This needs a second person, and `people` in the checklist names nobody but you.' };
+    return { ok: false, problem: withoutSecond };
   }
 
   const found = others.find(([key, person]) => names(key, person, typed));
@@ -22,16 +22,28 @@ export function secondPerson(typed: string, operator: Operator, people: People):
     return { ok: true, name: nameOf(found) };
   }
 
-  const self = present(people).some(([key, person]) => isOperator(key, person, operator) && names(key, person, typed));
-  const list = others.map(nameOf).join(', ');
-  return {
-    ok: false,
-    problem:
-      self || same(typed, operator.name)
-        ? `The second person cannot be you. It can be: ${list}`
-        : `Nobody of that name. It can be: ${list}`,
-  };
+  return { ok: false, problem: `${whyNot(typed, operator, people)} It can be: ${others.map(nameOf).join(', ')}` };
 }
+
+/** Names of everybody who can be the second person. */
+export const secondCandidates = (operator: Operator, people: People): readonly string[] =>
+  othersIn(people, operator).map(nameOf);
+
+/** What is missing where nobody can, and how to add it. */
+export const withoutSecond =
+  'This needs a second person, and `people` in the checklist names nobody but you. Add somebody there, e.g. `people: {bob: {name: Bob K., emails: [bob@x.test]}}`, and start again.';
+
+function whyNot(typed: string, operator: Operator, people: People): string {
+  const named = Object.entries(people).find(([key, person]) => names(key, person, typed));
+  if (same(typed, operator.name) || same(typed, operator.email) || (named && isOperator(...named, operator))) {
+    return 'The second person cannot be you.';
+  }
+
+  return named === undefined ? 'Nobody of that name.' : `${nameOf(named)} has left.`;
+}
+
+const othersIn = (people: People, operator: Operator): readonly Entry[] =>
+  present(people).filter(([key, person]) => !isOperator(key, person, operator));
 
 /** Who takes a watch over: somebody from `people` as for an override; a checklist without `people` takes any other name. */
 export function handOverTo(typed: string, operator: Operator, people: People): PersonAnswer {
@@ -97,4 +109,5 @@ const names = (key: string, person: Person, typed: string): boolean =>
   same(typed, key) || same(typed, person.name ?? '') || person.emails.some((email) => same(typed, email));
 
 const isOperator = (key: string, person: Person, operator: Operator): boolean =>
-  person.emails.some((email) => same(email, operator.email)) || same(person.name ?? key, operator.name);
+  person.emails.some((email) => same(email, operator.email)) ||
+  [key, person.name ?? key].some((name) => same(name, operator.name));

@@ -28,6 +28,9 @@ export function perform(act: SessionAct, { session, leave, breakOff }: PerformCo
     case 'restart':
       void session.restart().catch(breakOff);
       break;
+    case 'accept':
+      void session.accept(act.wish).catch(breakOff);
+      break;
     case 'decide':
       void session
         .decide(act.typed)

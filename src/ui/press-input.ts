@@ -1,8 +1,10 @@
 import type { Situation } from '../engine/session.js';
+import type { Second } from '../run/events.js';
 import type { Mode, Question } from '../run/questions.js';
 import { questionAt } from '../run/walk.js';
 import { identityOf, walked } from './focus.js';
-import { matchPerson, secondPerson } from './people.js';
+import { matchPerson, secondCandidates, secondPerson, withoutSecond } from './people.js';
+import { acceptable, handInAccept } from './press-accept.js';
 import { answered, backToQuestion, reset } from './press-row.js';
 import { handInWatch, isWatchPurpose, type WatchPurpose } from './press-watch.js';
 import { minReason, tooShort } from './reason.js';
@@ -15,7 +17,7 @@ type InputView = Extract<View, { type: 'input' }>;
 export function pressInInput(screen: Screen, view: InputView, situation: Situation, press: Press): Response {
   const { key } = press;
   if (key.name === 'escape') {
-    return { screen: backToQuestion(screen) };
+    return { screen: view.purpose.for === 'accept' ? reset(screen) : backToQuestion(screen) };
   }
 
   if (key.name === 'enter') {
@@ -46,6 +48,10 @@ export function handIn(screen: Screen, view: InputView, situation: Situation, no
     return handInWatch({ purpose, text, situation, done: reset(screen), problem });
   }
 
+  if (purpose.for === 'accept') {
+    return handInAccept({ purpose, text, situation, done: reset(screen), problem });
+  }
+
   if (purpose.for === 'judge') {
     return text.length < minReason
       ? problem(tooShort(text))
@@ -74,7 +80,7 @@ export function handIn(screen: Screen, view: InputView, situation: Situation, no
   return handInAnswer({ screen, view, purpose, question, situation, nowMs, text, problem });
 }
 
-type AnswerPurpose = Exclude<Purpose, { for: 'undo' | 'judge' | WatchPurpose['for'] }>;
+type AnswerPurpose = Exclude<Purpose, { for: 'undo' | 'judge' | 'accept' | WatchPurpose['for'] }>;
 
 /** Which questions a line being typed can answer. */
 const answers: Readonly<Record<AnswerPurpose['for'], readonly Mode[]>> = {
@@ -102,9 +108,18 @@ function handInAnswer(input: AnswerInput): Response {
     screen: reset(screen),
     record: answered(situation, screen, question, nowMs, given),
   });
-  const next = (then: Purpose): Response => ({
-    screen: { ...screen, view: { type: 'input', purpose: then, about: view.about, field: emptyField } },
+  const nextScreen = (then: Purpose): Screen => ({
+    ...screen,
+    view: { type: 'input', purpose: then, about: view.about, field: emptyField },
   });
+  const next = (then: Purpose): Response => ({ screen: nextScreen(then) });
+  const override = (reason: string, second?: Second): Response => {
+    const given = give({ answer: 'go', how: 'override', reason, ...(second === undefined ? {} : { second }) });
+    const keys = acceptable(question, situation);
+    return keys.length === 0
+      ? given
+      : { ...given, screen: nextScreen({ for: 'accept', key: question.key, keys, reason }) };
+  };
   switch (purpose.for) {
     case 'comment':
       return text === '' ? problem('Write the comment, or press Esc.') : give({ answer: 'go', reason: text });
@@ -136,19 +151,18 @@ function handInAnswer(input: AnswerInput): Response {
         });
       }
 
-      return question.override === 'second'
-        ? next({ for: 'second', key: purpose.key, reason: text })
-        : give({ answer: 'go', how: 'override', reason: text });
+      if (question.override !== 'second') {
+        return override(text);
+      }
+
+      return secondCandidates(situation.operator, situation.checklist.people).length === 0
+        ? problem(withoutSecond)
+        : next({ for: 'second', key: purpose.key, reason: text });
     }
     case 'second': {
       const person = secondPerson(text, situation.operator, situation.checklist.people);
       return person.ok
-        ? give({
-            answer: 'go',
-            how: 'override',
-            reason: purpose.reason,
-            second: { by: person.name, how: 'named', verified: false },
-          })
+        ? override(purpose.reason, { by: person.name, how: 'named', verified: false })
         : problem(person.problem);
     }
   }

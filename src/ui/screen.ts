@@ -1,3 +1,4 @@
+import type { AcceptWish } from '../engine/session.js';
 import type { RunEvent } from '../run/events.js';
 import type { Key } from './keys.js';
 import type { TextField } from './text-field.js';
@@ -19,6 +20,8 @@ export type View =
 export type Purpose =
   | { readonly for: 'override'; readonly key: string; readonly sameReasonRefused?: true }
   | { readonly for: 'second'; readonly key: string; readonly reason: string }
+  /** After an override: until when its findings are accepted in later runs, too. */
+  | { readonly for: 'accept'; readonly key: string; readonly keys: readonly string[]; readonly reason: string }
   | { readonly for: 'not-applicable'; readonly key: string }
   | { readonly for: 'comment'; readonly key: string }
   | {
@@ -88,6 +91,7 @@ export type Act =
   | { readonly do: 'look-again'; readonly check: string }
   | { readonly do: 'keep' }
   | { readonly do: 'restart' }
+  | { readonly do: 'accept'; readonly wish: AcceptWish }
   | { readonly do: 'decide'; readonly typed: string }
   | { readonly do: 'leave'; readonly how: Leave }
   | { readonly do: 'redraw' }

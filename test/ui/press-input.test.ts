@@ -62,7 +62,7 @@ describe('an override', () => {
     const refused = (name: string) => problem(handIn(typing, name));
     expect(refused('Ada L.')).toBe('The second person cannot be you. It can be: Bob K., Per M.');
     expect(refused('ada@x.test')).toMatch(/cannot be you/);
-    expect(refused('Olga D.')).toBe('Nobody of that name. It can be: Bob K., Per M.');
+    expect(refused('Olga D.')).toBe('Olga D. has left. It can be: Bob K., Per M.');
     expect(refused('Zoe')).toMatch(/Nobody of that name/);
     const [record] = handIn(typing, ' BOB k. ').records;
     expect(record).toMatchObject({

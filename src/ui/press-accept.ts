@@ -1,0 +1,63 @@
+import { ackKeyShape } from '../checklist/acks-limits.js';
+import { mayBeAcknowledged } from '../engine/acks.js';
+import { untilDate } from '../engine/new-ack.js';
+import type { Situation } from '../engine/session.js';
+import type { Question } from '../run/questions.js';
+import type { Purpose, Response, Screen } from './screen.js';
+
+/** What is typed beside an override that stands already. */
+export type AcceptPurpose = Extract<Purpose, { for: 'accept' }>;
+
+/** More at once nobody reads one by one. */
+const mostFindings = 10;
+
+/**
+ * What can be offered with an override: to accept its findings for later runs, too. Nothing, where they could not be
+ * acknowledged, or where it is a person's no that was overridden; and in a dry run, which changes nothing.
+ */
+export function acceptable(question: Question, { run, plan }: Situation): readonly string[] {
+  const { check, facet, verdict, saidNo, findings: keys } = question;
+  const item = plan.find(({ id }) => id === check);
+  const findings = run.evidence[check]?.event.findings.filter(({ key }) => keys.includes(key)) ?? [];
+  const can =
+    item !== undefined &&
+    !run.dryRun &&
+    !saidNo &&
+    verdict === 'no-go' &&
+    mayBeAcknowledged(item.kind, facet) &&
+    keys.length <= mostFindings &&
+    findings.every((finding) => finding.verdict !== 'unknown') &&
+    // A star in a key would stand for anything.
+    keys.every((key) => ackKeyShape.test(key) && !key.includes('*'));
+  return can ? keys : [];
+}
+
+export interface AcceptLine {
+  readonly purpose: AcceptPurpose;
+  /** Trimmed. */
+  readonly text: string;
+  readonly situation: Situation;
+  /** The screen once the line is handed in. */
+  readonly done: Screen;
+  readonly problem: (sentence: string) => Response;
+}
+
+/** A date accepts; an empty line leaves it at this run. The question itself was answered before. */
+export function handInAccept({ purpose, text, situation, done, problem }: AcceptLine): Response {
+  if (text === '') {
+    return { screen: done };
+  }
+
+  const until = untilDate(text, situation.today());
+  const { key, reason, keys } = purpose;
+  const [check = '', facet] = key.split('/');
+  return until.ok
+    ? {
+        screen: done,
+        act: {
+          do: 'accept',
+          wish: { check, ...(facet === undefined ? {} : { facet }), keys, until: until.date, reason },
+        },
+      }
+    : problem(until.problem);
+}
