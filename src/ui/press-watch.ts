@@ -40,7 +40,7 @@ export function handInWatch({ purpose, text, situation, done, problem }: WatchLi
   if (purpose.for === 'unwatched') {
     return {
       screen: done,
-      record: leftWatch(situation, { because: text }),
+      record: leftWatch(situation, { reason: text }),
       act: { do: 'leave', how: 'leave' },
     };
   }
