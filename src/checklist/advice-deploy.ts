@@ -7,6 +7,7 @@ export const adviseOnDeploy = (context: AdviceContext): readonly Advice[] => [
   ...onAfter(context),
   ...context.items.flatMap(onLimits),
   ...context.items.flatMap((advised) => onFinish(advised, context) ?? []),
+  ...context.items.flatMap(onBlindWatch),
 ];
 
 function onUndo({ checklist, at }: AdviceContext): readonly Advice[] {
@@ -85,4 +86,19 @@ function onFinish({ item, kind, at }: AdvisedItem, { checklist }: AdviceContext)
         hint: 'take it out: without it the time limits of the steps count',
       }
     : undefined;
+}
+
+/** A countdown over nothing confirms a deploy that nobody looked at. */
+function onBlindWatch({ item, kind, at }: AdvisedItem): readonly Advice[] {
+  const probes = (item.options as { readonly probes?: object } | null | undefined)?.probes;
+  return kind.name === 'watch' && Object.keys(probes ?? {}).length === 0
+    ? [
+        {
+          rule: 'watch-blind',
+          message: `\`${item.id}\` has no probes: it counts down, and looks at nothing meanwhile`,
+          place: at(kind.name),
+          hint: 'add one for what breaks first: `probes: {front page: {url: https://…, body: WORD}}`',
+        },
+      ]
+    : [];
 }

@@ -6,13 +6,13 @@ import { entryOf, itemsOf, type Tree, textOf } from './tree.js';
  * Each names the kinds that will read it; a checklist is silent about it as soon as one of them is there.
  */
 export function adviseOnUnread({ tree, kinds, at }: AdviceContext): readonly Advice[] {
-  const isUnread = (readBy: readonly string[]): boolean => !kinds.some(({ name }) => readBy.includes(name));
+  const isUnread: IsUnread = (readBy) => !kinds.some(({ name }) => readBy.includes(name));
   const namesIn = (key: string): readonly string[] => keysOf(entryOf(tree, key));
   const targets = namesIn('targets').flatMap((name) => {
     const target = childOf(entryOf(tree, 'targets'), name);
     const keys = targetKeys.filter(({ key, readBy, counts }) => {
       const value = target && entryOf(target, key);
-      return value !== undefined && isUnread(readBy) && (counts?.(value) ?? true);
+      return value !== undefined && isUnread(readBy) && (counts?.(value, isUnread) ?? true);
     });
     return advice(
       keys.map(({ key }) => key),
@@ -38,11 +38,13 @@ export function adviseOnUnread({ tree, kinds, at }: AdviceContext): readonly Adv
   ];
 }
 
+type IsUnread = (readBy: readonly string[]) => boolean;
+
 interface UnreadKey {
   readonly key: string;
   readonly readBy: readonly string[];
   /** Not every value of it goes unread. */
-  readonly counts?: (value: Tree) => boolean;
+  readonly counts?: (value: Tree, isUnread: IsUnread) => boolean;
 }
 
 const targetKeys: readonly UnreadKey[] = [
@@ -50,12 +52,18 @@ const targetKeys: readonly UnreadKey[] = [
   { key: 'path', readBy: ['servers', 'patches'] },
   { key: 'runtimes', readBy: ['servers', 'pins'] },
   { key: 'units', readBy: ['servers'] },
-  { key: 'revision', readBy: ['servers'], counts: (value) => !formsOf(value).every((form) => entryOf(form, 'ref')) },
+  { key: 'revision', readBy: ['servers'], counts: isRevisionUnread },
   { key: 'url', readBy: ['watch'] },
   { key: 'second', readBy: [], counts: (value) => textOf(value) === 'signed' },
 ];
 
-/** A `revision` that names a ref is looked up. */
+/** A `revision` that names a ref is looked up, and `watch` asks addresses. */
+function isRevisionUnread(value: Tree, isUnread: IsUnread): boolean {
+  const isRead = (form: Tree): boolean =>
+    entryOf(form, 'ref') !== undefined || (entryOf(form, 'url') !== undefined && !isUnread(['watch']));
+  return !formsOf(value).every(isRead);
+}
+
 const formsOf = (revision: Tree): readonly Tree[] => (revision.type === 'list' ? itemsOf(revision) : [revision]);
 
 const personKeys: readonly UnreadKey[] = [

@@ -108,10 +108,13 @@ export function jsonOf(schema: z.ZodType): Schema {
 function lostWords(schema: z.core.$ZodType, json: Schema): Schema {
   const { def } = schema._zod;
   const value = 'defaultValue' in def ? def.defaultValue : undefined;
-  const isDuration = typeof value === 'number' && json['type'] === 'string';
+  const takesNumbers = /"type":"(?:number|integer)"/.test(JSON.stringify(json));
+  const written = (one: unknown): unknown => (typeof one === 'number' && !takesNumbers ? writeDuration(one) : one);
   const examples = z.globalRegistry.get(schema)?.['examples'];
   return {
-    ...(value === undefined || isEmpty(value) ? {} : { default: isDuration ? writeDuration(value) : value }),
+    ...(value === undefined || isEmpty(value)
+      ? {}
+      : { default: Array.isArray(value) ? value.map(written) : written(value) }),
     ...(examples === undefined ? {} : { examples }),
   };
 }

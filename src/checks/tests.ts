@@ -31,7 +31,7 @@ export const tests: Kind<TestsOptions> = {
       go: 'yes',
     },
     fresh: { level: 'warn', question: () => 'Is the result recent enough?', go: 'yes' },
-    skipped: { level: 'info', question: () => 'Were no tests skipped?', go: 'yes' },
+    skipped: { level: 'info', question: () => 'Were tests skipped?', go: 'no' },
   },
   alwaysAsks: false,
   override: 'reason',

@@ -162,6 +162,8 @@ test.each([
   ['keys of a target', 'targets: {production: {path: /srv, second: named}}', '3:24 unread'],
   ['a second person who signs', 'targets: {production: {second: signed}}', '3:24 unread'],
   ['a ref is looked at', 'targets: {production: {revision: {ref: live}}}', ''],
+  ['a watch without probes', 'deploy: {run: a, undo: none}\nafter: [watch]', '4:9 watch-blind'],
+  ['an address is asked by watch', 'targets: {production: {revision: {url: "https://shop.test/v"}}}', ''],
   ['a file on a host is not', 'targets: {production: {revision: [{ref: live}, {file: REVISION}]}}', '3:24 unread'],
   ['other repositories', 'repos: {schemas: {path: ../schemas}}', '3:1 unread'],
   ['how long runs are kept', 'log: {keep: 730d}', '3:7 unread'],

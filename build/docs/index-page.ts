@@ -1,0 +1,29 @@
+import type { Kind } from '../../src/checks/kind.js';
+import { generated, page, table } from './markdown.js';
+
+/** The way into the documentation. */
+export const indexPage = (kinds: readonly Kind[]): string =>
+  page(
+    '# Documentation',
+    generated('build/docs/index-page.ts and src/checks'),
+    table(
+      ['page', 'what it holds'],
+      [
+        ['[checklist.md](checklist.md)', 'the checklist file: every key, its type, its default, an example'],
+        [
+          '[lint.md](lint.md)',
+          'what `shipit lint` says: mistakes, advice, the merged checklist, its output for programs',
+        ],
+        ['[exit-codes.md](exit-codes.md)', 'how every command ends, for scripts'],
+        ['[guarantees.md](guarantees.md)', 'what you can rely on, and what not'],
+        ['[security.md](security.md)', 'what is trusted, what is not, what is written down and what is not'],
+        ['[audit-log.md](audit-log.md)', 'the format of the audit log, and how to check it without shipit'],
+      ],
+    ),
+    '## Kinds of items',
+    table(
+      ['kind', 'why'],
+      kinds.map(({ name, why }) => [`[\`${name}\`](kinds/${name}.md)`, why]),
+    ),
+    'Every key once, with comments: [checklists/example.yml](../checklists/example.yml). To work on shipit itself: [CONTRIBUTING.md](../CONTRIBUTING.md).',
+  );
