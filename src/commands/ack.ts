@@ -1,0 +1,59 @@
+import { civil } from '../calendar/civil.js';
+import { readAcks } from '../checklist/acks-file.js';
+import type { Checklist } from '../checklist/model.js';
+import { exitCodes, OperatorError, OperatorErrors } from '../errors.js';
+import { acksJson, acksText } from '../review/ack-list.js';
+import { addAck } from './ack-add.js';
+import { type Choice, type CommandContext, chooseChecklist, openPlace, type Place } from './context.js';
+import { shownAcks } from './refuse-broken-acks.js';
+
+export interface AckOptions extends Choice {
+  /** Absent: they are listed. */
+  readonly key?: string | undefined;
+  readonly until?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly by?: string | undefined;
+  readonly renew: boolean;
+  readonly json: boolean;
+}
+
+/** Accepts a finding until a date, or lists what is accepted. @returns the exit code */
+export async function ack(context: CommandContext, options: AckOptions): Promise<number> {
+  const place = await openPlace(context, { write: false });
+  const { git, clock, tz } = place;
+  const shown = shownAcks(context.cwd, git.root);
+  const checklist = await checklistIfAny(context, place, options);
+  const today = civil(clock.now(), checklist?.calendar.tz ?? tz).date;
+  if (options.key !== undefined) {
+    return addAck({ ...options, key: options.key }, { context, place, checklist, today, shown });
+  }
+
+  const stray = (['until', 'reason', 'by', 'renew'] as const).find((name) => options[name]);
+  if (stray !== undefined) {
+    throw new OperatorError(`--${stray} without a KEY`, { hint: 'shipit ack KEY --until DATE --reason TEXT' });
+  }
+
+  const { list } = await readAcks(git.root, shown);
+  const columns = context.stdout.isTTY ? context.stdout.columns || 80 : 1000;
+  context.stdout.write(
+    options.json ? `${JSON.stringify(acksJson(list, shown, today))}\n` : acksText(list, shown, today, columns),
+  );
+  return exitCodes.ok;
+}
+
+/** For its time zone and its items; what is wrong with it is not the matter here. */
+async function checklistIfAny(
+  context: CommandContext,
+  { git, kinds }: Place,
+  options: Choice,
+): Promise<Checklist | undefined> {
+  try {
+    return (await chooseChecklist(context, git.root, options, kinds)).checklist;
+  } catch (error) {
+    if (options.file === undefined && (error instanceof OperatorError || error instanceof OperatorErrors)) {
+      return undefined;
+    }
+
+    throw error;
+  }
+}
