@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Checklist, Command, GoAnswer, Level, OverrideRule, Target, Verdict } from '../checklist/model.js';
+import type { Answered } from '../run/events.js';
 import type { Finding, Json, SourceAsked } from '../run/evidence.js';
 import type { Operator, Previous, Release } from '../run/release.js';
 import type { WatchPlan } from '../run/watch-plan.js';
+import type { Me } from '../world/me.js';
 import type { PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
 
@@ -14,6 +16,26 @@ export interface History {
   readonly sameCommit: readonly PastDeploy[];
   /** The newest run, as far back as the last attempt, whose records are not what was written: then that is not known. */
   readonly damaged?: { readonly run: string; readonly text: string };
+  /** Runs of the whole project, whatever their target and how they ended, newest first; without this one. */
+  readonly runs?: readonly PastRun[];
+  /** What people answered to a facet since an instant (UTC, ISO 8601), newest first. Reads the records themselves. */
+  readonly answersTo?: (facet: string, since: string) => readonly PastAnswer[];
+}
+
+export interface PastRun extends PastDeploy {
+  readonly target: string;
+  /** UTC, ISO 8601. */
+  readonly started: string;
+  /** It deployed, or tried to. */
+  readonly tried: boolean;
+}
+
+export interface PastAnswer {
+  readonly by: string;
+  readonly answer: Answered['answer'];
+  readonly how: Answered['how'];
+  /** UTC, ISO 8601. */
+  readonly at: string;
 }
 
 export interface PastDeploy {
@@ -35,6 +57,8 @@ export interface GatherContext {
   /** What every source said about `previous`; a check that needs it asks again if it is absent. */
   readonly previousFound?: PreviousFound;
   readonly operator: Operator;
+  /** Reads anew what the operator keeps about themselves. @throws what `readMe` throws */
+  readonly me: () => Promise<Me>;
   readonly run: string;
   readonly history: History;
   readonly reason?: string;

@@ -34,6 +34,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
     chooseRelease(git, options.commit),
   ]);
   await refuseBrokenAcks(context.cwd, git.root);
+  await place.me();
   const target = chooseTarget(checklist, options.target);
   const past = pastRuns(project, target.name);
   const previousFound = await currentPrevious(place, { checklist, target });

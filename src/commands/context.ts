@@ -13,6 +13,7 @@ import { didYouMean } from '../text/suggest.js';
 import { type Clock, fixedClock, systemClock } from '../world/clock.js';
 import { runCommand } from '../world/commands.js';
 import { type Git, openRepository } from '../world/git.js';
+import { type Me, readMe } from '../world/me.js';
 import { findOperator } from '../world/operator.js';
 import { readPreferences } from '../world/preferences.js';
 import { operatorTimeZone } from '../world/time-zone.js';
@@ -44,6 +45,8 @@ export interface Place {
   readonly world: World;
   readonly project: ProjectPaths;
   readonly operator: Operator;
+  /** Reads the operator's private file anew. @throws what `readMe` throws */
+  readonly me: () => Promise<Me>;
   readonly clock: Clock;
   readonly kinds: Kinds;
   readonly tool: Tool;
@@ -80,6 +83,7 @@ export async function openPlace(context: CommandContext, options: { readonly wri
     world: createWorld(git),
     project,
     operator: { ...operator, name: safeLine(operator.name, 80), email: safeLine(operator.email, 120) },
+    me: () => readMe(env),
     clock,
     kinds,
     tool: { version, node: process.version, git: gitVersion },

@@ -48,6 +48,7 @@ export async function resume(context: CommandContext, { run: named, plain: flag 
 
   if (run.deploy === undefined) {
     await refuseBrokenAcks(context.cwd, git.root);
+    await place.me();
   }
 
   const checklist = frozenChecklist(project, run, id);

@@ -54,6 +54,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   const target = chooseTarget(checklist, options.target);
   refuseWhatCannotRun(checklist, options.dryRun);
   await refuseBrokenAcks(context.cwd, git.root);
+  await place.me();
   const asking = currentPrevious(place, { checklist, target });
   // git answers meanwhile: loading the screen takes about as long.
   const [previousFound] = await Promise.all([asking, plain === undefined ? loadWalkScreen() : undefined]);

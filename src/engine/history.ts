@@ -1,9 +1,10 @@
 import { faultOf } from '../audit/fault-of.js';
 import type { ProjectPaths } from '../audit/state.js';
 import { type Listed, listSummaries } from '../audit/summaries.js';
-import type { History, PastDeploy } from '../checks/kind.js';
+import type { History, PastDeploy, PastRun } from '../checks/kind.js';
 import type { RunDigest } from '../run/summary.js';
 import { overridesIn, type PastOverrides } from './override-history.js';
+import { answersSince } from './past-answers.js';
 
 /** Runs that tried to change what a target runs, by their outcome. */
 const attempts: ReadonlySet<string> = new Set(['deployed', 'unconfirmed', 'failed', 'rolled-back', 'unknown']);
@@ -46,6 +47,8 @@ export function pastRuns(project: ProjectPaths, target: string, except?: string)
         ...(lastAttempt === undefined ? {} : { lastAttempt: pastDeploy(lastAttempt) }),
         sameCommit: tried.filter((one) => one.to === commit).map(pastDeploy),
         ...(damaged === undefined ? {} : { damaged }),
+        runs: all.map(pastRun),
+        answersTo: (facet, since) => answersSince(project, all, { facet, since }),
       };
     },
     pastReason: (check) =>
@@ -97,4 +100,11 @@ const pastDeploy = (digest: RunDigest): PastDeploy => ({
   operator: digest.operator,
   at: digest.ended ?? digest.started,
   outcome: digest.outcome,
+});
+
+const pastRun = (digest: RunDigest): PastRun => ({
+  ...pastDeploy(digest),
+  target: digest.target,
+  started: digest.started,
+  tried: attempts.has(digest.outcome),
 });

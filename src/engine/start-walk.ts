@@ -58,6 +58,7 @@ function gatherWorld(
     previous: run.previous,
     previousFound,
     operator: parts.operator,
+    me: parts.me,
     run: parts.run,
     history: parts.history(run.release.commit),
     ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),

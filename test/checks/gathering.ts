@@ -2,6 +2,7 @@ import type { Checklist } from '../../src/checklist/model.js';
 import type { GatherContext, Kind } from '../../src/checks/kind.js';
 import { runCommand } from '../../src/world/commands.js';
 import { openRepository } from '../../src/world/git.js';
+import { nothingKnown } from '../../src/world/me.js';
 import { createWorld } from '../../src/world/world.js';
 
 /** A context for one gathering in a real repository; `changes` replace what the release and the run would bring. */
@@ -19,6 +20,7 @@ export async function contextIn(root: string, changes: Partial<GatherContext> = 
     release,
     previous: null,
     operator: { name: 'Ada L.', email: 'ada@x.test', login: 'ada', host: 'laptop' },
+    me: async () => nothingKnown,
     run: '20261119T084200Z-7f3a',
     history: { sameCommit: [] },
     now: new Date('2026-11-19T08:42:00Z'),

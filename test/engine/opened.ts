@@ -10,6 +10,7 @@ import type { SessionParts } from '../../src/engine/parts.js';
 import type { Session } from '../../src/engine/session.js';
 import { runCommand } from '../../src/world/commands.js';
 import { openRepository } from '../../src/world/git.js';
+import { nothingKnown } from '../../src/world/me.js';
 import { createWorld } from '../../src/world/world.js';
 import { repository, temporaryDirectory } from '../helpers/repository.js';
 
@@ -40,6 +41,7 @@ export async function opened(checks = sky, changes: Partial<SessionParts> = {}) 
     clock: { kind: 'system', now: () => new Date(wall), monotonicMs: () => running },
     kinds,
     operator,
+    me: async () => nothingKnown,
     tool: { version: '0', node: '20', git: '2' },
     tz: 'UTC',
     redact: (text) => text,
