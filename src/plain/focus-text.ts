@@ -29,7 +29,7 @@ export function focusText(context: FocusTextContext): readonly string[] {
   const { situation, focus, view, paper } = context;
   if (view.type === 'input') {
     const least = takesReason(view) ? ` (at least ${minReason} characters)` : '';
-    const back = view.purpose.for === 'accept' ? '' : ' `cancel` goes back.';
+    const back = view.purpose.for === 'accept' ? ', or `cancel` for this run only.' : ' `cancel` goes back.';
     return print([...inputNotes(view, situation), `${inputTitle(view, situation)}${least}${back}`], paper);
   }
 
@@ -83,6 +83,7 @@ const promptOfInput: Readonly<Record<string, string>> = {
   'answered-by': 'name> ',
   comment: 'comment> ',
   undo: 'target> ',
+  accept: 'date> ',
 };
 
 /** Everything that is known about what is in focus. */

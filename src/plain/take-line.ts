@@ -1,9 +1,9 @@
 import type { Situation } from '../engine/session.js';
 import type { Focus } from '../ui/focus.js';
-import { handIn } from '../ui/press-input.js';
+import { handIn, pressInInput } from '../ui/press-input.js';
 import { moveTo } from '../ui/press-key.js';
 import { handInPhrase } from '../ui/press-phrase.js';
-import { answerRow, backToQuestion } from '../ui/press-row.js';
+import { answerRow } from '../ui/press-row.js';
 import type { Response, Screen } from '../ui/screen.js';
 import { type GeneralAct, meaningOf } from './words.js';
 
@@ -52,12 +52,12 @@ export function takeLine(context: LineContext & { readonly tooSoon: boolean }): 
   }
 
   const text = line.replaceAll('\t', ' ').trim();
-  if (text === '' && view.purpose.for !== 'accept') {
-    return { do: 'refuse', sentence: 'An empty line hands in nothing. `cancel` goes back.' };
+  if (text === '') {
+    return { do: 'refuse', sentence: 'An empty line hands in nothing. `cancel` leaves it.' };
   }
 
   return text.toLowerCase() === 'cancel'
-    ? respond({ screen: backToQuestion(screen) })
+    ? respond(pressInInput(screen, view, situation, { key: { name: 'escape' }, nowMs }))
     : respond(handIn(screen, { ...view, field: { text, cursor: 0 } }, situation, nowMs));
 }
 

@@ -229,7 +229,9 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
         const { situation, focus, nowMs } = take();
         printer.lineBegun();
         printer.say('End of input: that answers nothing.');
-        respond(answerRow(screen, situation, focus, 'pause', nowMs));
+        const { act } = answerRow(screen, situation, focus, 'pause', nowMs);
+        // Who left a deploy unconfirmed would be asked why; nobody can answer any more, so it waits to be resumed.
+        respond({ screen, act: act?.do === 'leave' ? act : { do: 'leave', how: 'pause' } });
       }
     },
     stop() {

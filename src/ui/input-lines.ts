@@ -57,7 +57,7 @@ export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: S
     case 'second':
       return `Who is the second person standing behind this override? (a name from \`people\`)`;
     case 'accept':
-      return `The override is recorded, for this run. Accept ${purpose.keys.length === 1 ? 'this finding' : `these ${purpose.keys.length} findings`} in later runs, too? Type the last day (${suggestedAckDays} days: ${addDays(situation.today(), suggestedAckDays)}), or press Enter for this run only.`;
+      return `The override is recorded, for this run. Accept ${purpose.keys.length === 1 ? 'this finding' : `these ${purpose.keys.length} findings`} in later runs, too? Type the last day (${suggestedAckDays} days: ${addDays(situation.today(), suggestedAckDays)})`;
     case 'not-applicable':
       return `Why does this question not apply today?`;
     case 'comment':
@@ -87,6 +87,10 @@ export const takesReason = ({ purpose }: Pick<InputView, 'purpose'>): boolean =>
   ['override', 'not-applicable', 'judge', 'unwatched', 'excuse'].includes(purpose.for);
 
 function more(view: InputView): string {
+  if (view.purpose.for === 'accept') {
+    return ', or press Enter for this run only.';
+  }
+
   const left = minReason - view.field.text.trim().length;
   return takesReason(view) && left > 0 ? ` (${left} more characters)` : '';
 }

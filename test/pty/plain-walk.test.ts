@@ -32,6 +32,8 @@ test('the whole walk, line by line: looked at again, overridden, stopped, resume
     await say(terminal, 'this has 9.', reason, 'reason>');
     await say(terminal, 'Who is the second person', 'Ada L.', 'name>');
     await say(terminal, 'cannot be you', '  bob k. ', 'name>');
+    await say(terminal, 'in later runs, too?', '', 'date>');
+    await say(terminal, 'An empty line hands in nothing.', 'cancel', 'date>');
     await say(terminal, 'go: No, it is not', 'GO');
     await say(terminal, 'Is the sky clear?', 'stop');
     expect((await terminal.exited).exitCode).toBe(10);
