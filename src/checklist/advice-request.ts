@@ -91,8 +91,13 @@ function placeOf(tree: Tree, path: Path): Place {
   return key ?? placeAt(tree, path);
 }
 
-/** `a`, `a and b`, `a, b and c`, each in backticks. */
+/** `a`, `a and b`, `a, b and c`, each in backticks; of many the first five. */
 export function listed(names: readonly string[]): string {
   const quoted = names.map((name) => `\`${name}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
+  const parts = quoted.length > MOST_NAMED + 1 ? [...quoted.slice(0, MOST_NAMED), moreThan(quoted.length)] : quoted;
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
+
+const MOST_NAMED = 5;
+
+const moreThan = (count: number): string => `${count - MOST_NAMED} more`;

@@ -25,6 +25,7 @@ export async function lintCommand({ cwd, stdout, stderr }: CommandContext, flags
     kinds,
     ...flags,
     today: civilHere(new Date()).date,
+    ...(stderr.isTTY ? { columns: stderr.columns || 80 } : {}),
     stdout: (text) => stdout.write(text),
     stderr: (text) => stderr.write(text),
   });

@@ -5,6 +5,7 @@ import { showMerged } from '../checklist/show.js';
 import { showPlace } from '../errors.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
+import { wrap } from '../text/width.js';
 import type { Linted } from './lint-file.js';
 
 export interface PrintContext {
@@ -12,13 +13,15 @@ export interface PrintContext {
   readonly kinds: readonly AdvisedKind[];
   readonly show: boolean;
   readonly strict: boolean;
+  /** Width of the terminal; without one a warning stays on its line, for those who search in it. */
+  readonly columns?: number;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
 }
 
 /** The result for one file: the merged checklist is data and goes to stdout, everything else is talk. */
 export function printLinted({ file, errors, warnings, loaded }: Linted, context: PrintContext): void {
-  const { cwd, kinds, show, strict, stdout, stderr } = context;
+  const { cwd, kinds, show, strict, columns, stdout, stderr } = context;
   const name = safeLine(file);
   if (!loaded) {
     stderr(printErrors(errors, sourceReader(cwd)));
@@ -31,21 +34,29 @@ export function printLinted({ file, errors, warnings, loaded }: Linted, context:
   if (show && !strict) {
     return;
   }
-  stderr(printWarnings(warnings));
+  stderr(printWarnings(warnings, columns));
   stderr(`${name}: ${counted(loaded.checklist)}; ${verdictOf(warnings.length, strict)}\n`);
 }
 
 /** More than that is not read, and the first ones are worth the most. */
 const MOST = 20;
 
-function printWarnings(warnings: readonly Advice[]): string {
+function printWarnings(warnings: readonly Advice[], columns: number | undefined): string {
   const lines = warnings
     .slice(0, MOST)
-    .map(
-      ({ place, message, hint }) => `${safeLine(`${showPlace(place)} warning: ${message}`)}\n  → ${safeLine(hint)}\n`,
-    );
-  const more = warnings.length - lines.length;
+    .flatMap(({ place, message, hint }) => [
+      hanging(`${showPlace(place)} warning: ${message}`, '', columns),
+      hanging(hint, '  → ', columns),
+    ]);
+  const more = warnings.length - MOST;
   return [...lines, ...(more > 0 ? [`and ${more} more\n`] : []), ...(lines.length > 0 ? ['\n'] : [])].join('');
+}
+
+/** Further lines are set in, so that the places stand out at the left. */
+function hanging(text: string, before: string, columns: number | undefined): string {
+  const line = safeLine(text);
+  const lines = columns === undefined ? [line] : wrap(line, Math.max(30, columns - 5));
+  return `${before}${lines.join('\n    ')}\n`;
 }
 
 const counted = ({ checks, after, deploy }: Checklist): string =>

@@ -19,6 +19,8 @@ export interface LintContext {
   readonly strict: boolean;
   /** Where the operator is. */
   readonly today: CivilDate;
+  /** Width of the terminal, if there is one. */
+  readonly columns?: number;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
 }

@@ -181,6 +181,23 @@ test('ten questions are too many, nine and a conditional one are not', async () 
   expect(await rulesOn(around(`checks:\n${asks(9)}`))).toEqual(['14:9 many-questions']);
 });
 
+test('of many names the first five are said', async () => {
+  const asks = Array.from({ length: 9 }, (_, n) => `  - {ask: Is part ${n} safe?, id: q${n}, level: warn}\n`).join('');
+  const [advice] = await adviceOn(around(`checks:\n  - window\n${asks}`));
+  expect(advice?.message).toBe('`q0`, `q1`, `q2`, `q3`, `q4` and 4 more do not say why they are asked');
+});
+
+test('a checklist as large as can be is looked at quickly', async () => {
+  const asks = Array.from({ length: 490 }, (_, n) => `  - {ask: Is ${n} and not ${n} done and the cache warm?}\n`).join(
+    '',
+  );
+  const root = project({ 'shipit.yml': around(`checks:\n${asks}`) });
+  const loaded = await loadWithTree({ file: `${root}/shipit.yml`, shown: 'shipit.yml', root, kinds });
+  const started = performance.now();
+  expect(advise({ ...loaded, kinds, today }).length).toBeGreaterThan(490);
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
 test('advice stands at the file that wrote it; a bundled checklist gets none', async () => {
   const advice = await adviceOn({
     'base.yml': 'shipit: 1\nchecks:\n  - ask: Is nobody else deploying?\n    why: Once somebody was.\n',

@@ -13,6 +13,7 @@ interface Flags {
   readonly show: boolean;
   readonly json: boolean;
   readonly strict: boolean;
+  readonly columns: number;
 }
 
 async function run(cwd: string, options: Partial<Flags> = {}) {
@@ -68,6 +69,23 @@ test('advice is printed with its place, and is no failure', async () => {
       'shipit.yml: 1 check, 1 step, 1 after; 1 warning, no mistakes\n',
     ].join(''),
   });
+});
+
+test('on a terminal advice is wrapped between words, its place at the left', async () => {
+  const { err } = await run(project({ 'shipit.yml': around('log: {keep: 90d}\n') }), { columns: 40 });
+  expect(err).toBe(
+    [
+      'shipit.yml:3:7 warning: `keep` of',
+      '    `log` is read by nothing in this',
+      '    version',
+      '  → it may stay for a later version;',
+      '    until then nothing is checked with',
+      '    it',
+      '',
+      'shipit.yml: 1 check, 1 step, 1 after; 1 warning, no mistakes',
+      '',
+    ].join('\n'),
+  );
 });
 
 test('--strict makes a warning exit code 2', async () => {
