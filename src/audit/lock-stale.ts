@@ -56,7 +56,7 @@ export function lockedError(project: ProjectPaths, { path, held }: LockFile): Lo
     held,
     isAlive(identity) === 'other-host'
       ? `That host cannot be asked from here: make sure that nobody deploys there, then: rm '${path}'`
-      : `Wait for it to end, or see how it stands: shipit log list`,
+      : `Wait for it to end, or see how it stands: shipit status`,
   );
 }
 

@@ -41,5 +41,5 @@ const restOf = ({ fd, size }: Claimed): Buffer => readAt(fd, size, Math.max(0, f
 const superseded = (run: string): Superseded =>
   new Superseded(
     `run ${run} goes on in another process: this one may not write it any more`,
-    'See where it stands: shipit log list',
+    'See where it stands: shipit status',
   );

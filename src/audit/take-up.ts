@@ -116,9 +116,9 @@ function owned(run: string, owner: ProcessIdentity | undefined): RunOwned {
     owner,
     owner !== undefined && isAlive(owner) === 'other-host'
       ? 'That host cannot be asked from here: make sure that nobody works there, then take the run over.'
-      : 'Go on there, or end it first.',
+      : 'Go on there, or end it first; `shipit status` shows how it stands.',
   );
 }
 
 const wentOn = (run: string): Superseded =>
-  new Superseded(`run ${run} went on in another process in the meantime: nothing was started here`, 'shipit log list');
+  new Superseded(`run ${run} went on in another process in the meantime: nothing was started here`, 'See where it stands: shipit status');
