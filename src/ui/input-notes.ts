@@ -33,5 +33,5 @@ function overrideNotes(key: string, situation: Situation): readonly string[] {
 
 function secondNote({ operator, checklist }: Situation): string {
   const candidates = secondCandidates(operator, checklist.people);
-  return candidates.length === 0 ? withoutSecond : `The second person can be: ${candidates.join(', ')}.`;
+  return candidates.length === 0 ? withoutSecond : `The second person can be: ${candidates.join(', ')}`;
 }
