@@ -4,7 +4,7 @@ import type { Answered } from '../run/events.js';
 import type { Finding, Json, SourceAsked } from '../run/evidence.js';
 import type { Operator, Previous, Release } from '../run/release.js';
 import type { WatchPlan } from '../run/watch-plan.js';
-import type { Me } from '../world/me.js';
+import type { Me } from '../world/me-model.js';
 import type { PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
 

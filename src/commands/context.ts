@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { openProject, type ProjectPaths, projectId, stateDirectory } from '../audit/state.js';
@@ -10,10 +12,12 @@ import type { Operator, Release } from '../run/release.js';
 import { createRedactor } from '../text/redact.js';
 import { safeLine } from '../text/sanitise.js';
 import { didYouMean } from '../text/suggest.js';
+import { createCalendars } from '../world/calendars.js';
 import { type Clock, fixedClock, systemClock } from '../world/clock.js';
 import { runCommand } from '../world/commands.js';
 import { type Git, openRepository } from '../world/git.js';
-import { type Me, readMe } from '../world/me.js';
+import { readMe } from '../world/me.js';
+import type { Me } from '../world/me-model.js';
 import { findOperator } from '../world/operator.js';
 import { readPreferences } from '../world/preferences.js';
 import { operatorTimeZone } from '../world/time-zone.js';
@@ -78,16 +82,24 @@ export async function openPlace(context: CommandContext, options: { readonly wri
     write: options.write,
   });
   const operator = await findOperator(git, preferences, env);
+  const tz = operatorTimeZone();
+  const calendars = createCalendars({
+    root: git.root,
+    home: env['HOME'] || homedir(),
+    copies: join(stateDir, 'calendars'),
+    now: () => new Date(),
+    tz,
+  });
   return {
     git,
-    world: createWorld(git),
+    world: createWorld(git, calendars),
     project,
     operator: { ...operator, name: safeLine(operator.name, 80), email: safeLine(operator.email, 120) },
     me: () => readMe(env),
     clock,
     kinds,
     tool: { version, node: process.version, git: gitVersion },
-    tz: operatorTimeZone(),
+    tz,
     redact: createRedactor(env),
     prefersPlain: preferences.plain,
     ...(preferences.warning === undefined ? {} : { warning: preferences.warning }),

@@ -5,7 +5,7 @@ import type { History } from '../checks/kind.js';
 import type { Operator } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import type { Clock } from '../world/clock.js';
-import type { Me } from '../world/me.js';
+import type { Me } from '../world/me-model.js';
 import type { PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
 import type { Gatherer } from './gatherer.js';

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import type { MyLeave } from './me.js';
+import type { MyLeave } from './me-model.js';
 import { parseMe } from './me-parse.js';
 
 /**

@@ -5,7 +5,7 @@ import { email } from '../checklist/sections.js';
 import { calendarText, days, line, oneOrMore } from '../checklist/types.js';
 import { validate } from '../checklist/validate.js';
 import { z } from '../checklist/zod.js';
-import { type Me, type MyLeave, nothingKnown } from './me.js';
+import { type Me, type MyLeave, nothingKnown } from './me-model.js';
 
 /**
  * What `me.yml` says. A text of nothing but comments says nothing.

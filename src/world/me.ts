@@ -1,34 +1,8 @@
 import { lstat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { DateRange, Weekday } from '../calendar/civil.js';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Environment } from './environment.js';
+import { type Me, type MyLeave, nothingKnown } from './me-model.js';
 import { configDirectory } from './preferences.js';
-
-/** Leave of the operator: days, both ends included, or a calendar in which it stands. */
-export type MyLeave =
-  | ({ readonly type: 'dates' } & DateRange)
-  | {
-      readonly type: 'ics';
-      /** A file or a web address, as written. */
-      readonly address: string;
-      /** Every event in it is leave. */
-      readonly all: boolean;
-    };
-
-/** What the operator keeps about themselves: private, in no repository, and never in the audit log. */
-export interface Me {
-  /** Addresses that commits of theirs may carry; those of git and the preferences count if there are none. */
-  readonly emails: readonly string[];
-  /** In file order. */
-  readonly absences: readonly MyLeave[];
-  /** Their own working days; the team's if absent. */
-  readonly workDays?: readonly Weekday[];
-  /** Their public ssh key, as in authorized_keys. */
-  readonly key?: string;
-}
-
-/** Of somebody without a file. */
-export const nothingKnown: Me = { emails: [], absences: [] };
 
 /** Where it is kept; absolute if SHIPIT_CONFIG_DIR is. */
 export const meFile = (env: Environment): string => join(configDirectory(env), 'me.yml');
@@ -48,11 +22,18 @@ export async function readMe(env: Environment): Promise<Me> {
     import('../checklist/read-file.js'),
     import('./me-parse.js'),
   ]);
-  return parseMe((await readChecklistFile(file, file, whatItIs)).text, file);
+  const me = parseMe((await readChecklistFile(file, file, whatItIs)).text, file);
+  return { ...me, absences: me.absences.map((leave) => fromDirectory(leave, dirname(file))) };
 }
 
 /** What the file is called in messages. */
 export const whatItIs = 'your private file';
+
+/** A calendar named by a relative path lies beside the file, wherever shipit was started. */
+const fromDirectory = (leave: MyLeave, directory: string): MyLeave =>
+  leave.type === 'dates' || isAbsolute(leave.address) || /^(?:~\/|[a-z][a-z0-9+.-]*:)/i.test(leave.address)
+    ? leave
+    : { ...leave, address: join(directory, leave.address) };
 
 /** Or something that nobody can look at, which whoever opens it will say; a link to nowhere is there, too. */
 async function isThere(file: string): Promise<boolean> {

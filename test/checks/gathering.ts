@@ -2,8 +2,9 @@ import type { Checklist } from '../../src/checklist/model.js';
 import type { GatherContext, Kind } from '../../src/checks/kind.js';
 import { runCommand } from '../../src/world/commands.js';
 import { openRepository } from '../../src/world/git.js';
-import { nothingKnown } from '../../src/world/me.js';
+import { nothingKnown } from '../../src/world/me-model.js';
 import { createWorld } from '../../src/world/world.js';
+import { calendarsIn } from '../helpers/calendars.js';
 
 /** A context for one gathering in a real repository; `changes` replace what the release and the run would bring. */
 export async function contextIn(root: string, changes: Partial<GatherContext> = {}): Promise<GatherContext> {
@@ -14,7 +15,7 @@ export async function contextIn(root: string, changes: Partial<GatherContext> = 
   }
 
   return {
-    world: createWorld(git),
+    world: createWorld(git, calendarsIn(git.root)),
     checklist,
     target,
     release,

@@ -10,8 +10,9 @@ import type { SessionParts } from '../../src/engine/parts.js';
 import type { Session } from '../../src/engine/session.js';
 import { runCommand } from '../../src/world/commands.js';
 import { openRepository } from '../../src/world/git.js';
-import { nothingKnown } from '../../src/world/me.js';
+import { nothingKnown } from '../../src/world/me-model.js';
 import { createWorld } from '../../src/world/world.js';
+import { calendarsIn } from '../helpers/calendars.js';
 import { repository, temporaryDirectory } from '../helpers/repository.js';
 
 export const run = '20261119T084200Z-7f3a000000';
@@ -37,7 +38,7 @@ export async function opened(checks = sky, changes: Partial<SessionParts> = {}) 
     run,
     project,
     lock: () => lock,
-    world: createWorld(git),
+    world: createWorld(git, calendarsIn(git.root)),
     clock: { kind: 'system', now: () => new Date(wall), monotonicMs: () => running },
     kinds,
     operator,

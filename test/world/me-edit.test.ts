@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { MyLeave } from '../../src/world/me.js';
 import { notesIn, withAbsence, withoutAbsence } from '../../src/world/me-edit.js';
+import type { MyLeave } from '../../src/world/me-model.js';
 
 const leave: MyLeave = { type: 'dates', from: '2026-11-02', to: '2026-11-20' };
 const add = (text: string | undefined, note?: string): string => withAbsence(text, leave, 'me.yml', note);

@@ -46,6 +46,12 @@ key: ssh-ed25519 AAAA ada
   });
 });
 
+test('a calendar named by a relative path lies beside the file', async () => {
+  const env = withFile('absences: ["ics:leave.ics"]\n');
+  const address = join(env.SHIPIT_CONFIG_DIR, 'leave.ics');
+  expect((await readMe(env)).absences).toEqual([{ type: 'ics', address, all: false }]);
+});
+
 test('one absence needs no list, one address neither', async () => {
   expect(await readMe(withFile('emails: ada@x.test\nabsences: 2026-11-02..2026-11-20\n'))).toEqual({
     emails: ['ada@x.test'],
