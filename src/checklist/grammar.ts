@@ -60,9 +60,15 @@ export const whenSchema = z
 /** The keys every item takes beside its kind. */
 export const commonSchema = z.strictObject({
   id: itemId.exactOptional(),
-  question: question.exactOptional(),
-  go: goAnswer.exactOptional(),
-  why: sentence.exactOptional().meta({ description: 'Which failure the question comes from; one sentence.' }),
+  question: question.exactOptional().meta({
+    description: 'Asked instead of the kind’s own question: closed, at most 90 characters, ending in `?`.',
+  }),
+  go: goAnswer
+    .exactOptional()
+    .meta({ description: 'Which answer lets the deploy go on. Default: that of the kind; yes for `ask` and `run`.' }),
+  why: sentence
+    .exactOptional()
+    .meta({ description: 'Which failure the question comes from; one sentence. Default: that of the kind.' }),
   killer: z.boolean().default(false).meta({ description: 'Asked first, never n/a, repeated on the launch page.' }),
   when: whenSchema.exactOptional(),
   level: level.default('block'),
@@ -70,10 +76,17 @@ export const commonSchema = z.strictObject({
     .enum(['ask', 'block', 'warn'])
     .default('ask')
     .meta({ description: 'What missing evidence means: a person is asked, it blocks, it is a warning.' }),
-  ttl: positiveDuration.exactOptional().meta({ description: 'How long its evidence stays good.' }),
-  timeout: timeLimit.exactOptional().meta({ description: 'How long gathering may take.' }),
-  by: line(100).exactOptional().meta({ description: 'A role or a person of `people` who must answer.' }),
-  override: overrideRule.exactOptional(),
+  ttl: positiveDuration
+    .exactOptional()
+    .meta({ description: 'How long its evidence stays good. Default: that of the kind.' }),
+  timeout: timeLimit.exactOptional().meta({ description: 'How long gathering may take. Default: that of the kind.' }),
+  by: line(100)
+    .exactOptional()
+    .meta({ description: 'A role or a person of `people` who must answer. Default: the operator.' }),
+  override: overrideRule.exactOptional().meta({
+    description:
+      'Going on despite a no-go: no (impossible), reason, second (a reason and a second person). Default: that of the kind or facet.',
+  }),
 });
 
 export const commonKeys: readonly string[] = Object.keys(commonSchema.shape);
