@@ -13,7 +13,7 @@ import { foundTable } from './init/found-table.js';
 import { readKit } from './init/kit.js';
 import { lastWords } from './init/last-words.js';
 import { lookAround } from './init/look-around.js';
-import { type Proposals, proposals } from './init/proposals.js';
+import { proposals } from './init/proposals.js';
 import { proveLoads } from './init/proven.js';
 import { refuseExisting } from './init/refuse-existing.js';
 import { talkItOver } from './init/talk-it-over.js';
@@ -41,7 +41,7 @@ export async function init(context: CommandContext, { yes, print }: InitOptions)
 
   const [seen, kit] = await Promise.all([lookAround(git, operatorTimeZone(env)), readKit(kinds)]);
   const found = proposals(seen);
-  stderr.write(`Looked at ${safeLine(seen.directory, 60)}, and ran nothing of it. Found:\n\n`);
+  stderr.write(`Looked at ${safeLine(seen.directory, 20)}, ran none of it.\n\n`);
   stderr.write(foundTable(found, columnsOf(context)));
   const compound = async (choices: Choices): Promise<string> => {
     const text = compose(choices, found, kit);
@@ -60,7 +60,10 @@ export async function init(context: CommandContext, { yes, print }: InitOptions)
     return agreed;
   }
 
-  await write(git.root, await compound(agreed), agreed, found, context);
+  const schema = `${JSON.stringify(checklistJsonSchema(kinds), null, 2)}\n`;
+  const written = await writeFiles({ root: git.root, checklist: await compound(agreed), schema });
+  const names = written.map((file) => path.relative(cwd, path.join(git.root, file)));
+  stderr.write(lastWords({ choices: agreed, found, written: names }, columnsOf(context)));
   return exitCodes.ok;
 }
 
@@ -70,18 +73,6 @@ function mustBeAbleToAsk(can: boolean): void {
       hint: '`shipit init --yes` takes what it finds, `shipit init --print` only shows the file',
     });
   }
-}
-
-async function write(
-  root: string,
-  checklist: string,
-  choices: Choices,
-  found: Proposals,
-  { stderr }: CommandContext,
-): Promise<void> {
-  const schema = `${JSON.stringify(checklistJsonSchema(kinds), null, 2)}\n`;
-  const written = await writeFiles({ root, checklist, schema });
-  stderr.write(lastWords(choices, found, written));
 }
 
 const columnsOf = ({ stderr }: CommandContext): number => (stderr.isTTY ? stderr.columns || 80 : 120);

@@ -31,8 +31,11 @@ export function appName(text: string): string | undefined {
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._ -]+/gu, '-')
     .replace(/^[^\p{L}\p{N}]+|[ -]+$/gu, '');
-  return name === '' ? undefined : [...name].slice(0, 64).join('').slice(0, 64).trim();
+  return name === '' ? undefined : whole(name.slice(0, 64)).trim();
 }
+
+/** Without half a character at its end. */
+const whole = (text: string): string => text.replace(/[\ud800-\udbff]$/, '');
 
 function fromJson({ texts }: Seen, path: string): Clue | undefined {
   const text = texts.get(path);

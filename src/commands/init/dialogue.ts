@@ -1,3 +1,4 @@
+import { wrap } from '../../text/width.js';
 import type { Choices, Chosen } from './choices.js';
 import { given } from './choices.js';
 import type { Lines } from './lines.js';
@@ -14,6 +15,7 @@ export interface Talk {
 /** Asks question by question. @returns undefined when the input ended (Ctrl-D) */
 export async function askAll(found: Proposals, talk: Talk): Promise<Choices | undefined> {
   const all = questions(found);
+  talk.say(told(`${count} questions. Nothing is written before the last one is answered; Ctrl-C leaves.`, talk));
   const app = await ask(all.app, 1, talk);
   const branch = app && (await ask(all.branch, 2, talk));
   const tests = branch && (await ask(all.tests, 3, talk));
@@ -37,10 +39,11 @@ export async function askAll(found: Proposals, talk: Talk): Promise<Choices | un
 }
 
 /** Whether to write. Only Enter, `y` and `yes` do. */
-export async function askToWrite(name: string, text: string, { lines, say }: Talk): Promise<boolean> {
+export async function askToWrite(name: string, text: string, talk: Talk): Promise<boolean> {
+  const { lines, say } = talk;
   for (;;) {
-    say(`\nWrite ${name}? Enter writes it, \`show\` shows it first, \`n\` leaves without writing.\n> `);
-    const typed = (await lines.next())?.trim().toLowerCase();
+    say(`${told(`Write ${name}? Enter writes it, \`show\` shows it first, \`n\` leaves without writing.`, talk)}`);
+    const typed = (await lines.next(() => say('> ')))?.trim().toLowerCase();
     if (typed === undefined || typed === 'n' || typed === 'no') {
       return false;
     }
@@ -55,6 +58,9 @@ interface Answered {
   readonly chosen: Chosen | undefined;
 }
 
+/** A sentence below an empty line. */
+const told = (text: string, { columns }: Talk): string => `\n${wrap(text, columns()).join('\n')}\n`;
+
 const nothing: Answered = { chosen: undefined };
 const count = 7;
 
@@ -62,8 +68,7 @@ const count = 7;
 async function ask(question: Question, number: number, { lines, say, columns }: Talk): Promise<Answered | undefined> {
   say(showQuestion(question, `${number} of ${count}`, columns()));
   for (;;) {
-    say('> ');
-    const line = await lines.next();
+    const line = await lines.next(() => say('> '));
     if (line === undefined) {
       return undefined;
     }
@@ -71,7 +76,7 @@ async function ask(question: Question, number: number, { lines, say, columns }: 
     if ('chosen' in reply) {
       return reply;
     }
-    say(`${reply.fault}\n`);
+    say(`${wrap(reply.fault, columns()).join('\n')}\n`);
   }
 }
 

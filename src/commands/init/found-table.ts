@@ -1,6 +1,7 @@
 import { plural } from '../../text/plural.js';
 import { safeLine } from '../../text/sanitise.js';
 import { padEnd, truncate, width, wrap } from '../../text/width.js';
+import { hanging } from './hanging.js';
 import { best, type Proposals } from './proposals.js';
 import type { Clue } from './seen.js';
 
@@ -15,21 +16,23 @@ export function foundTable(found: Proposals, columns: number): string {
     Math.min(60, Math.max(...rows.map((row) => width(row.value)))),
     Math.min(32, Math.max(...rows.map((row) => width(row.where)))),
   ];
-  const isNarrow = columns < label + value + where + 40;
-  const lines = rows.flatMap((row) =>
-    isNarrow
-      ? [`  ${padEnd(row.label, label)}  ${row.value}`, ...(row.where === '' ? [] : [`      ${row.where}  ${row.why}`])]
-      : [
-          `  ${padEnd(row.label, label)}  ${padEnd(truncate(row.value, value), value)}  ${padEnd(row.where, where)}  ${row.why}`,
-        ],
-  );
+  const isNarrow = columns < label + value + where + 30;
+  const lines = rows.flatMap((row) => {
+    const mark = `  ${padEnd(row.label, label)}  `;
+    return isNarrow
+      ? [
+          ...hanging(mark, row.value, columns),
+          ...hanging(' '.repeat(mark.length), [row.where, row.why].filter((part) => part !== '').join(', '), columns),
+        ]
+      : [truncate(`${mark}${padEnd(row.value, value)}  ${padEnd(row.where, where)}  ${row.why}`.trimEnd(), columns)];
+  });
   const notes = [
     ...found.unread.map(({ path, why }) => `${path} ${why}: not looked at`),
     ...(found.packages.length > 1
       ? [`${plural(found.packages.length, 'package')} here: ${found.packages.slice(0, 5).join(', ')}`]
       : []),
   ];
-  return `${[...lines.map((line) => truncate(line.trimEnd(), columns)), ...notes.flatMap((note) => wrap(`  (${safeLine(note)})`, columns))].join('\n')}\n`;
+  return `${[...lines, ...notes.flatMap((note) => wrap(`  (${safeLine(note)})`, columns))].join('\n')}\n`;
 }
 
 interface Row {

@@ -1,12 +1,13 @@
 import { createInterface } from 'node:readline';
+import { turns } from '../../world/waiting.js';
 
 /** Lines a person types, one at a time. */
 export interface Lines {
   /**
-   * The next line, undefined at the end of the input (Ctrl-D). A line that came before anybody waited for one is no
-   * answer: the rest of a paste never answers the questions after it.
+   * Prompts, and gives back the next line; undefined at the end of the input (Ctrl-D). What was there before the prompt
+   * is no answer: the rest of a paste never answers the questions after it.
    */
-  readonly next: () => Promise<string | undefined>;
+  readonly next: (prompt: () => void) => Promise<string | undefined>;
   readonly close: () => void;
 }
 
@@ -26,14 +27,16 @@ export function openLines(input: NodeJS.ReadableStream): Lines {
     give(undefined);
   });
   return {
-    next: () =>
-      new Promise((resolve) => {
-        if (isOver) {
-          resolve(undefined);
-        } else {
-          answer = resolve;
-        }
-      }),
+    async next(prompt) {
+      // A terminal hands over one line at a time: those that wait behind the last one are read, and dropped, here.
+      await turns(3);
+      return isOver
+        ? undefined
+        : new Promise((resolve) => {
+            answer = resolve;
+            prompt();
+          });
+    },
     close: () => reader.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { safeLine } from '../../text/sanitise.js';
-import { padEnd, truncate, width, wrap } from '../../text/width.js';
+import { padEnd, width, wrap } from '../../text/width.js';
 import type { Chosen } from './choices.js';
+import { hanging } from './hanging.js';
 import type { Clue } from './seen.js';
 
 /** One question of the dialogue. Answers are one line of text each. */
@@ -31,7 +32,7 @@ export function showQuestion(question: Question, title: string, columns: number)
   const rows = [
     ...offers.map((offer) => ({
       value: safeLine(offer.value),
-      why: `${safeLine(offer.where)}, ${safeLine(offer.why)}`,
+      why: `${safeLine(offer.where)}, ${safeLine(offer.why)}${offer.sure === 'guess' ? ' (a guess)' : ''}`,
     })),
     ...(none === undefined ? [] : [{ value: none, why: '' }]),
   ];
@@ -40,13 +41,15 @@ export function showQuestion(question: Question, title: string, columns: number)
   const list = rows.flatMap(({ value, why }, index) => {
     const number = `  ${index + 1}  `;
     const line = `${number}${padEnd(value, widest)}  ${why}`.trimEnd();
-    return width(line) <= columns || why === ''
-      ? wrap(line, columns)
-      : [...wrap(`${number}${value}`, columns), truncate(`     ${why}`, columns)];
+    return width(line) <= columns ? [line] : [...hanging(number, value, columns), ...hanging('     ', why, columns)];
   });
   const choice =
-    rows.length === 0 ? '' : `Enter takes ${enter + 1}${rows.length > 1 ? ', a number another' : ''}; or type `;
-  return `\n${[...wrap(`${title}  ${text}`, columns), ...list, ...wrap(`${choice === '' ? 'Type ' : choice}${what}.`, columns)].join('\n')}\n`;
+    rows.length === 0
+      ? `Type ${what}.`
+      : rows.length === 1
+        ? `Enter takes 1; or type ${what}.`
+        : `Enter takes ${enter + 1}; or type another number, or ${what}.`;
+  return `\n${[...wrap(`${title}  ${text}`, columns), ...list, ...wrap(choice, columns)].join('\n')}\n`;
 }
 
 /** What a typed line means. Blanks around it do not count. */
@@ -65,6 +68,9 @@ export function readReply(question: Question, line: string): Reply {
   }
   if (typed === '') {
     return { fault: `Type ${what}.` };
+  }
+  if (none !== undefined && /^(none|-)$/i.test(typed)) {
+    return { chosen: undefined };
   }
   const wrong = fault(typed);
   return wrong === undefined ? { chosen: { value: typed } } : { fault: wrong };

@@ -46,7 +46,7 @@ export const questions = (found: Proposals) =>
       text: 'Where can the result be seen?',
       offers: found.url.slice(0, 4),
       none: 'nowhere on the web',
-      what: 'an address, https://…',
+      what: 'an address like https://shop.example/',
       fault: faultOf(webUrl),
     },
   }) satisfies Readonly<Record<string, Question>>;
@@ -67,5 +67,21 @@ const faultOf =
   (schema: z.ZodType) =>
   (text: string): string | undefined => {
     const { success, error } = schema.safeParse(text);
-    return success ? undefined : `That ${error.issues[0]?.message ?? 'cannot be taken'}.`;
+    if (success) {
+      return undefined;
+    }
+    const words = ownWords(error.issues) ?? 'is too long, or not of this form';
+    return /^(is|must|cannot|contains|needs) /.test(words) ? `That ${words}.` : `Not taken: ${words}.`;
   };
+
+/** The first message that the grammar itself words. */
+function ownWords(issues: readonly z.core.$ZodIssue[]): string | undefined {
+  const [first] = issues.flatMap((issue) =>
+    issue.code === 'custom' || issue.code === 'invalid_format'
+      ? [issue.message]
+      : issue.code === 'invalid_union'
+        ? (ownWords(issue.errors.flat()) ?? [])
+        : [],
+  );
+  return first;
+}
