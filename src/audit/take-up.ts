@@ -121,4 +121,7 @@ function owned(run: string, owner: ProcessIdentity | undefined): RunOwned {
 }
 
 const wentOn = (run: string): Superseded =>
-  new Superseded(`run ${run} went on in another process in the meantime: nothing was started here`, 'See where it stands: shipit status');
+  new Superseded(
+    `run ${run} went on in another process in the meantime: nothing was started here`,
+    'See where it stands: shipit status',
+  );
