@@ -1,12 +1,12 @@
 import type { Situation } from '../engine/session.js';
 import { type Focus, focusOf, openAlarm, tabStops, walked } from './focus.js';
-import type { Key } from './keys.js';
+import { heldness, isBurst, lastAfter } from './held.js';
 import { pressInInput } from './press-input.js';
 import { pressOnPage } from './press-page.js';
 import { pressInPhrase } from './press-phrase.js';
 import { answerRow } from './press-row.js';
 import type { RowAct } from './rows.js';
-import { guardMs, heldWithinMs, type Press, type Response, type Screen, settleMs } from './screen.js';
+import { guardMs, type Press, type Response, type Screen, settleMs } from './screen.js';
 
 /**
  * What a key means, right now. Pure: it looks at the run and the screen as they are at the moment of the key, never at
@@ -16,8 +16,7 @@ export function pressKey(screen: Screen, situation: Situation, press: Press): Re
   const response = press.settled
     ? meaning(screen, situation, press)
     : meaning({ ...screen, hint: undefined }, situation, press);
-  const last = { key: identityOf(press.key), atMs: press.nowMs, burst: isBurst(screen, press) };
-  return { ...response, screen: { ...response.screen, last } };
+  return { ...response, screen: { ...response.screen, last: lastAfter(screen.last, press) } };
 }
 
 /** The screen once a question has been drawn: from here on its guard time runs. */
@@ -93,7 +92,7 @@ function pressInMain(screen: Screen, situation: Situation, press: Press): Respon
     return pressInPhrase(screen, situation, press);
   }
 
-  if (isBurst(screen, press)) {
+  if (isBurst(screen.last, press)) {
     return { screen: { ...screen, hint: 'Several characters at once answer nothing: press one key.' } };
   }
 
@@ -136,25 +135,18 @@ function pressLetter(screen: Screen, situation: Situation, focus: Focus, letter:
   return letter === 'q' ? unlessHeld(screen, situation, focus, 'pause', press) : { screen };
 }
 
-/**
- * A key that is held down repeats itself; it must not run through question after question. The first repetition is held
- * back until it is clear that no further one follows; in a row of repetitions none counts, not even the last.
- */
+/** A key that is held down must not run through question after question; looking at the evidence answers nothing. */
 function unlessHeld(screen: Screen, situation: Situation, focus: Focus, act: RowAct, press: Press): Response {
-  const { key, nowMs, settled } = press;
-  const sinceSame = screen.last?.key === identityOf(key) ? nowMs - screen.last.atMs : Number.POSITIVE_INFINITY;
-  if (act === 'evidence' || settled || sinceSame >= heldWithinMs) {
-    return answerRow(screen, situation, focus, act, nowMs);
+  const held = act === 'evidence' ? 'pressed' : heldness(screen.last, press);
+  switch (held) {
+    case 'pressed':
+      return answerRow(screen, situation, focus, act, press.nowMs);
+    case 'maybe':
+      return { screen, act: { do: 'settle', afterMs: settleMs } };
+    case 'held':
+      return { screen: { ...screen, hint: 'A key held down answers nothing.' } };
   }
-
-  return sinceSame >= settleMs
-    ? { screen, act: { do: 'settle', afterMs: settleMs } }
-    : { screen: { ...screen, hint: 'A key held down answers nothing.' } };
 }
-
-/** A paste, or something else that nobody typed key by key; and all that comes right behind it. */
-const isBurst = ({ last }: Screen, { key, nowMs }: Press): boolean =>
-  key.name === 'paste' || key.name === 'text' || (last?.burst === true && nowMs - last.atMs < guardMs);
 
 /** In a window without room for the question only leaving works. */
 function pressUnseen(screen: Screen, situation: Situation, { key, nowMs }: Press): Response {
@@ -173,5 +165,3 @@ export function moveTo(screen: Screen, situation: Situation, focus: Focus, by: 1
   const next = stops[(here + by + stops.length + (here === -1 && by === -1 ? 1 : 0)) % Math.max(1, stops.length)];
   return { ...screen, at: next, row: 0 };
 }
-
-const identityOf = (key: Key): string => (key.name === 'char' ? `char ${key.char}` : key.name);
