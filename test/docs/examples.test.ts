@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -11,10 +11,7 @@ import { project } from '../checklist/project.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const part = (name: string): string => readFileSync(path.join(root, 'docs', name), 'utf8');
 
-const parts = [
-  'parts/checklist.md',
-  ...readdirSync(path.join(root, 'docs/kinds/parts')).map((file) => `kinds/parts/${file}`),
-];
+const parts = ['parts/checklist.md', ...kinds.map(({ name }) => `kinds/parts/${name}.md`)];
 
 test.each(kinds.map(({ name }) => name))('the page of %s has an example of it', (name) => {
   const examples = yamlBlocks(part(`kinds/parts/${name}.md`));
