@@ -47,6 +47,11 @@ export function readIcs(bytes: Uint8Array, days: DateRange, tz: string, options:
   return { events, ...(options.short ? { short } : {}), problems: inWords(here), doubts: here };
 }
 
+/** Whether it is a calendar, whatever it says. @throws NotACalendar */
+export function mustBeCalendar(bytes: Uint8Array): void {
+  icsEvents(icsLines(bytes));
+}
+
 const isCancelled = (event: RawEvent): boolean => only(event, 'STATUS')?.value.trim().toUpperCase() === 'CANCELLED';
 
 const isShort = (span: IcsSpan): boolean => span.type === 'timed' && span.minutes < 22 * 60;

@@ -5,7 +5,7 @@ import { pipeline, type Readable, type Transform } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { safeLine } from '../text/sanitise.js';
-import type { HttpAnswer, HttpOptions, HttpResult } from './http.js';
+import type { HttpAnswer, HttpOptions, HttpResult } from './http-types.js';
 import { type HttpPhase, type HttpTrouble, httpTrouble, tooSlow } from './http-words.js';
 
 /** What `getUrl` does; loaded when it is first called. */

@@ -1,3 +1,4 @@
+import type { Calendars } from './calendars.js';
 import { type CommandRunner, runCommand } from './commands.js';
 import type { Git } from './git.js';
 
@@ -7,6 +8,12 @@ export interface World {
   readonly root: string;
   readonly git: Git;
   readonly commands: CommandRunner;
+  readonly calendars: Calendars;
 }
 
-export const createWorld = (git: Git): World => ({ root: git.root, git, commands: runCommand });
+export const createWorld = (git: Git, calendars: Calendars): World => ({
+  root: git.root,
+  git,
+  commands: runCommand,
+  calendars,
+});
