@@ -8,8 +8,10 @@ import { minReason } from '../ui/reason.js';
 import type { Row } from '../ui/rows.js';
 import type { Screen } from '../ui/screen.js';
 import { stageLines } from '../ui/stage-lines.js';
+import { probeLines } from '../ui/watch-lines.js';
 import { endless, type Paper, print, textsOf } from './paper.js';
 import { questionText } from './question-text.js';
+import { watchWords } from './watch-news.js';
 import { stateOf, wordOf } from './words.js';
 
 export interface FocusTextContext {
@@ -20,6 +22,8 @@ export interface FocusTextContext {
   readonly now: Date;
   /** Monotonic milliseconds. */
   readonly nowMs: number;
+  /** Zone of the times. */
+  readonly tz: string;
   /** Full text of the evidence store, or the end of the output of what ran last. */
   readonly text: string | undefined;
 }
@@ -44,7 +48,11 @@ function stageText(context: FocusTextContext): readonly string[] {
     return print(textsOf(launchLines({ ...wide, situation, rows: endless })), paper, pollHang);
   }
 
-  return print(textsOf(stageLines(focus, wide)), paper);
+  // Without the bar of progress: it is nothing to read aloud.
+  const { watch } = situation;
+  return focus.on === 'waiting' && watch !== undefined && watch.item === focus.item?.id
+    ? [...print([watchWords(watch, context.tz)], paper), ...print(textsOf(probeLines(watch, wide)), paper, pollHang)]
+    : print(textsOf(stageLines(focus, wide)), paper);
 }
 
 /** Sets the rest of an item's line apart from the next item. */

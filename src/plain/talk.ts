@@ -65,7 +65,16 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
     const situation = session.situation();
     const focus = focusOf(screen, situation);
     const text = withText || focus.on === 'failed' ? fullText(session, focus, situation) : undefined;
-    return { situation, focus, view: screen.view, paper: paper(), now: clock.now(), nowMs: clock.monotonicMs(), text };
+    return {
+      situation,
+      focus,
+      view: screen.view,
+      paper: paper(),
+      tz,
+      now: clock.now(),
+      nowMs: clock.monotonicMs(),
+      text,
+    };
   };
 
   /** What cannot be recorded ends the session: no record, no effect. */
@@ -130,6 +139,10 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
       screen = screen.view.type === 'main' ? drawn(screen, situation, nowMs) : screen;
       const prompt = promptFor(focus, screen.view);
       const purpose = purposeOf(screen);
+      if (focus.on === 'waiting') {
+        telling.watchTold(situation, nowMs);
+      }
+
       asking.ask({ identity, purpose, atMs: nowMs, prompt, texts: focusText(context), remindedMs: 0 });
     }
   };

@@ -12,6 +12,8 @@ export interface Telling {
   readonly message: (situation: Situation) => boolean;
   /** @returns whether there was something new */
   readonly watch: (situation: Situation, nowMs: number) => boolean;
+  /** What a watch sees was told with what is asked. */
+  readonly watchTold: (situation: Situation, nowMs: number) => void;
 }
 
 export interface TellingContext {
@@ -42,6 +44,9 @@ export function createTelling(first: Situation, { printer, paper, tz }: TellingC
       toldOfWatch = news?.told;
       printer.say(...(news?.texts ?? []));
       return (news?.texts.length ?? 0) > 0;
+    },
+    watchTold({ watch }, nowMs) {
+      toldOfWatch = watch && watchNews(watch, undefined, { nowMs, tz }).told;
     },
   };
 }

@@ -27,14 +27,15 @@ export function watchNews(
     .filter((probe) => told?.states[nameOf(probe)] !== probe.state)
     .map((probe) => `${nameOf(probe)}: ${probe.state}${probe.text === '' ? '' : ` - ${probe.text}`}`);
   const due = told === undefined || nowMs - told.atMs >= quietMs;
-  const texts = [...changed, ...(due ? [asAWhole(view, tz)] : [])];
+  const texts = [...changed, ...(due ? [watchWords(view, tz)] : [])];
   return { texts, told: { states, atMs: texts.length > 0 ? nowMs : (told?.atMs ?? nowMs) } };
 }
 
 const nameOf = ({ name, host }: WatchView['probes'][number]): string =>
   host === 'local' ? name : `${name} on ${host}`;
 
-function asAWhole({ probes, endsAt, nextAskAt }: WatchView, tz: string): string {
+/** `Watching: 3 ok; until 12:14 at the earliest, the next question at 11:52.` */
+export function watchWords({ probes, endsAt, nextAskAt }: WatchView, tz: string): string {
   const states = [...new Set(probes.map(({ state }) => state))].map(
     (state) => `${probes.filter((probe) => probe.state === state).length} ${state}`,
   );
