@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NoticeGiven } from '../run/events.js';
+import type { NoticeGiven, WatchBaseline } from '../run/events.js';
 import type { Evidence } from '../run/evidence.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { launchGate } from '../run/gate.js';
@@ -22,6 +22,8 @@ export interface DecideContext {
   readonly parts: SessionParts;
   readonly recorder: Recorder;
   readonly walk: Walk;
+  /** What the watch will compare with; undefined where nobody will watch. */
+  readonly baseline: () => Promise<WatchBaseline | undefined>;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function decide(
     walk.gatherer.finish(underWay, lastLookBudgetMs),
     lookForNotices(context),
   ]);
+  const baseline = await context.baseline();
   for (const notice of notices) {
     recorder.record(notice);
   }
@@ -71,6 +74,10 @@ export async function decide(
   const gate = launchGate(recorder.run(), after, new Set(walk.gatherer.progress().keys()));
   if (!gate.open) {
     return { answer: 'back', message: `The last look found something: ${gate.because[0] ?? ''}` };
+  }
+
+  if (baseline !== undefined) {
+    recorder.record(baseline);
   }
 
   recorder.record({

@@ -19,6 +19,7 @@ import { situationOf } from './situation.js';
 import { startWalk } from './start-walk.js';
 import { holdTarget } from './target-lock.js';
 import { terminalWantedBy } from './wants-terminal.js';
+import { createLiveWatch } from './watch/live-watch.js';
 
 /**
  * Opens the log for a run that is about to be walked: a new one with `first`, its first event; or one that is there
@@ -62,6 +63,12 @@ export function openSession(
 
   let walk = startWalk(parts, recorder, { checklist, previousFound }, breakOff);
   walk.gatherer.listen(tell);
+  const say = (text: string | undefined): void => {
+    message = text;
+    tell();
+  };
+  const live = createLiveWatch({ parts, recorder, walk: () => walk, tell, say, failed: breakOff });
+  recorder.listen(live.sync);
   let looking = false;
   let message: string | undefined;
   /** The runner has the log, and needs the lock. */
@@ -74,11 +81,8 @@ export function openSession(
     wantedTerminal,
     leftRunning: leftRunning(recorder.run()),
     laterDeploy: later,
+    watch: live.view(),
   });
-  const say = (text: string | undefined): void => {
-    message = text;
-    tell();
-  };
 
   const session: Session = {
     project,
@@ -127,7 +131,7 @@ export function openSession(
       message = undefined;
       tell();
       try {
-        const answer = await decide(typed, { parts, recorder, walk });
+        const answer = await decide(typed, { parts, recorder, walk, baseline: live.baseline });
         message = answer.message;
         return answer.answer;
       } finally {
@@ -136,6 +140,7 @@ export function openSession(
       }
     },
     gatherMissing() {
+      live.sync();
       const phase = recorder.run().phase === 'deployed' ? 'after' : 'before';
       const now = parts.clock.now();
       const plan = walk.plan.filter((item) => item.phase === phase);
@@ -161,6 +166,7 @@ export function openSession(
       }
     },
     letGoOfLog() {
+      live.stop();
       walk.gatherer.stop();
       writer.close();
       handedOver = true;
@@ -174,7 +180,9 @@ export function openSession(
     },
     inBackground: () => handedOver,
     giveUpLock: target.giveUp,
+    told: live.told,
     close() {
+      live.stop();
       walk.gatherer.stop();
       if (handedOver) {
         return;

@@ -55,13 +55,18 @@ function planItem(item: Item, kind: Kind, phase: PlannedItem['phase'], facts: Pl
   };
 }
 
-const planWatch = (
+function planWatch(
   item: Item,
   kind: Kind,
   watch: NonNullable<Kind['watch']>,
   url: string | undefined,
-): NonNullable<PlannedItem['watch']> => ({
-  ...watch(item.options),
-  levels: { probes: facetLevel(item, kind, 'probes'), human: facetLevel(item, kind, 'human') },
-  ...(url === undefined ? {} : { url }),
-});
+): NonNullable<PlannedItem['watch']> {
+  const levels = { probes: facetLevel(item, kind, 'probes'), human: facetLevel(item, kind, 'human') };
+  const plan = watch(item.options);
+  return {
+    ...plan,
+    probes: levels.probes === 'off' ? [] : plan.probes,
+    levels,
+    ...(url === undefined ? {} : { url }),
+  };
+}

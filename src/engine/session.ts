@@ -81,7 +81,7 @@ export interface Session {
    * @throws AuditError when it cannot be recorded
    */
   readonly accept: (wish: AcceptWish) => Promise<void>;
-  /** Starts gathering what is missing or stale. Safe to call at any time. */
+  /** Starts gathering what is missing or stale, and the watch where one is due. Safe to call at any time. */
   readonly gatherMissing: () => void;
   /** Looks whether the clock jumped, and puts it on record; then whether HEAD moved, and gives a notice if so. */
   readonly watchHead: () => Promise<void>;
@@ -99,6 +99,8 @@ export interface Session {
   readonly takeUpLog: (gen?: number) => void;
   /** A runner has the log: the command goes on without this process. */
   readonly inBackground: () => boolean;
+  /** Resolves when the team's own command was told everything about the watch; within some seconds in any case. */
+  readonly told: () => Promise<void>;
   /** Puts on record that the target is free from here on. */
   readonly giveUpLock: () => void;
   /** Leaves the log and the lock to whoever comes next; while a runner has the log, the lock stays. */

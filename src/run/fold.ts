@@ -1,6 +1,6 @@
 import type { Answered, NoticeKind, Restarted, StampedEvent, WatchAsked, WatchEvent } from './events.js';
 import { type DeployState, emptyRun, type Run, type UndoState } from './run.js';
-import { finished, foldWatch } from './watch.js';
+import { finished, foldWatch, watchesResumed } from './watch.js';
 
 export type { Run } from './run.js';
 
@@ -41,6 +41,7 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
         outcome: undefined,
         endedAt: undefined,
         exit: undefined,
+        watches: watchesResumed(run.watches),
       };
     case 'evidence':
       return { ...run, evidence: { ...run.evidence, [event.check]: { event, seq, t } } };

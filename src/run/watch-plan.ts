@@ -16,7 +16,3 @@ export interface WatchPlan {
   /** Where a person can use what was deployed. */
   readonly url?: string;
 }
-
-/** Milliseconds that a watch lasts at the least: until it was green for long enough, and everybody was asked. */
-export const watchMs = ({ forMs, askAt }: WatchPlan): number =>
-  Math.max(forMs, ...askAt.filter((time) => time !== 'end'));

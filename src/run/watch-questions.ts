@@ -38,10 +38,6 @@ export const isOver = (watch: WatchState | undefined): boolean => watch?.asked.i
 
 /** What keeps this watch from proving that the hosts are well, in words; empty if nothing does. */
 export function doubts(watch: WatchState | undefined, plan: WatchPlan): readonly string[] {
-  if (plan.levels.probes === 'off') {
-    return [];
-  }
-
   return plan.probes.flatMap((one) => {
     const key = probeKey(one);
     const state = watch?.probes[key];

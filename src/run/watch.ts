@@ -26,7 +26,7 @@ export interface WatchState {
   readonly started: WatchStarted | undefined;
   /** UTC, ISO 8601: since when the whole time runs. */
   readonly startedAt: string | undefined;
-  /** By `probeKey`: those that changed at least once, or were failing before. */
+  /** By `probeKey`: those that changed at least once. */
   readonly probes: Readonly<Record<string, ProbeState>>;
   /** Facets of the questions that were opened, in order; see `WatchAsked`. */
   readonly asked: readonly string[];
@@ -93,6 +93,10 @@ export function foldWatch(
   }
 }
 
+/** Taken up again, what somebody left unconfirmed is watched once more. */
+export const watchesResumed = (watches: Readonly<Record<string, WatchState>>): Readonly<Record<string, WatchState>> =>
+  mapValues(watches, (watch) => (watch.ended?.confirmed ? watch : { ...watch, ended: undefined }));
+
 /** Facet of the last question of a watch. */
 export const finished = 'finished';
 
@@ -119,7 +123,8 @@ function probeChanged(watch: WatchState, event: Extract<WatchEvent, { type: 'pro
     text: event.text,
     ...(event.value === undefined ? {} : { value: event.value }),
     ...(event.warning === undefined ? {} : { warning: event.warning }),
-    excused: event.to === 'ok' ? false : (before?.excused ?? false),
+    // What failed before the deploy and was never well since is no news.
+    excused: event.to === 'ok' ? false : (before?.excused ?? wasFailing),
     proves: (before?.proves ?? true) && !wasFailing,
   };
   return {

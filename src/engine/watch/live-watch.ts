@@ -1,0 +1,169 @@
+import { type ProbeSpec, probeSpec } from '../../checks/probe/spec.js';
+import type { WatchOptions } from '../../checks/watch-options.js';
+import type { ProbeCounts, WatchBaseline } from '../../run/events.js';
+import { isWatched } from '../../run/questions.js';
+import type { WatchState } from '../../run/watch.js';
+import { cleanLine } from '../clean-text.js';
+import { variablesOf } from '../deploy-env.js';
+import { itemOf } from '../gather.js';
+import type { SessionParts, Walk } from '../parts.js';
+import type { Recorder } from '../recorder.js';
+import type { LookWorld } from './looker.js';
+import { changesOf, createNotifier, type Notifier } from './notifier.js';
+import { type Sampler, startSampler } from './sampler.js';
+import type { WatchView } from './view.js';
+import { startWatcher, type WatchedItem, type Watcher } from './watcher.js';
+
+/** The watch of a session: it samples before the deploy, looks after it, and knows by itself which of them is due. */
+export interface LiveWatch {
+  /** Starts what is due now, and stops what is not. Safe to call at any time. */
+  readonly sync: () => void;
+  /** What is compared with after the deploy; undefined where nobody will watch. */
+  readonly baseline: () => Promise<WatchBaseline | undefined>;
+  readonly view: () => WatchView | undefined;
+  readonly counts: () => readonly ProbeCounts[];
+  readonly stop: () => void;
+  /** Resolves when everybody was told what had to be told. */
+  readonly told: () => Promise<void>;
+}
+
+export interface LiveWatchParts {
+  readonly parts: SessionParts;
+  readonly recorder: Recorder;
+  readonly walk: () => Walk;
+  readonly tell: () => void;
+  readonly say: (message: string) => void;
+  /** What cannot be recorded ends the run. */
+  readonly failed: (error: unknown) => void;
+  /** Milliseconds; for tests that cannot wait. */
+  readonly tickMs?: number;
+}
+
+export function createLiveWatch(live: LiveWatchParts): LiveWatch {
+  const { parts, recorder, walk } = live;
+  let sampler: { readonly walk: Walk; readonly sampler: Sampler } | undefined;
+  let watcher: Watcher | undefined;
+  let notifier: Notifier | undefined;
+  let known: WatchState | undefined;
+  let syncing = false;
+
+  const item = (): WatchedItem | undefined => {
+    const run = recorder.run();
+    return walk().plan.find((one): one is WatchedItem => one.phase === 'after' && isWatched(run, one));
+  };
+  const world = (): LookWorld => ({
+    run: parts.run,
+    root: parts.world.root,
+    commands: parts.world.commands,
+    env: variablesOf(parts.run, recorder.run()),
+    now: () => parts.clock.now(),
+    clean: (text) => cleanLine(text, parts.redact, longestText),
+  });
+  const stopSampler = (): void => {
+    sampler?.sampler.stop();
+    sampler = undefined;
+  };
+  const stopWatcher = (): void => {
+    watcher?.stop();
+    watcher = undefined;
+  };
+
+  const sample = (watched: WatchedItem): void => {
+    stopWatcher();
+    if (sampler?.walk !== walk()) {
+      stopSampler();
+      sampler = { walk: walk(), sampler: startSampler(specsOf(watched, walk()), world()) };
+    }
+  };
+  const watch = (watched: WatchedItem): void => {
+    stopSampler();
+    const { started, ended } = recorder.run().watches[watched.id] ?? {};
+    const isDue = ended === undefined && (watched.when === undefined || recorder.run().evidence[watched.id]);
+    if (watcher === undefined && isDue) {
+      known = started === undefined ? undefined : recorder.run().watches[watched.id];
+      watcher = startWatcher({
+        item: watched,
+        specs: specsOf(watched, walk()),
+        world: world(),
+        clock: parts.clock,
+        run: recorder.run,
+        record: recorder.record,
+        tell: live.tell,
+        failed: live.failed,
+        by: parts.operator.name,
+        ...(live.tickMs === undefined ? {} : { tickMs: live.tickMs }),
+      });
+    }
+
+    watcher?.changed();
+    notify(watched);
+  };
+  const notify = (watched: WatchedItem): void => {
+    const { notify: command } = itemOf(walk().checklist, watched).options as WatchOptions;
+    const now = recorder.run().watches[watched.id];
+    if (command !== undefined && now !== undefined && now !== known) {
+      notifier ??= createNotifier({
+        command,
+        commands: parts.world.commands,
+        cwd: parts.world.root,
+        env: variablesOf(parts.run, recorder.run()),
+        failed: live.say,
+      });
+      changesOf(known, now).forEach(notifier.tell);
+    }
+
+    known = now;
+  };
+
+  return {
+    sync() {
+      const watched = item();
+      const { phase, dryRun } = recorder.run();
+      if (syncing) {
+        return;
+      }
+
+      // Starting records, and a record asks for this once more.
+      syncing = true;
+      try {
+        if (watched === undefined || dryRun) {
+          stopSampler();
+          stopWatcher();
+        } else if (phase === 'walking' || phase === 'decided') {
+          sample(watched);
+        } else if (phase === 'deployed') {
+          watch(watched);
+        } else {
+          stopSampler();
+          stopWatcher();
+        }
+      } finally {
+        syncing = false;
+      }
+    },
+    async baseline() {
+      const watched = item();
+      return watched === undefined || sampler === undefined
+        ? undefined
+        : { type: 'watch.baseline', check: watched.id, probes: await sampler.sampler.baseline() };
+    },
+    view: () => watcher?.view(),
+    counts: () => watcher?.counts() ?? [],
+    stop() {
+      stopSampler();
+      stopWatcher();
+    },
+    told: () => notifier?.told() ?? Promise.resolve(),
+  };
+}
+
+/** Terminal columns of what a probe found. */
+const longestText = 200;
+
+function specsOf(item: WatchedItem, { checklist }: Walk): readonly ProbeSpec[] {
+  const { probes } = itemOf(checklist, item).options as WatchOptions;
+  const looked = new Set(item.watch.probes.map(({ name }) => name));
+  return Object.entries(probes).flatMap(([name, written]) =>
+    looked.has(name) ? (probeSpec(name, written) ?? []) : [],
+  );
+}

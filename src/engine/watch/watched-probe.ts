@@ -1,0 +1,96 @@
+import type { ProbeSpec } from '../../checks/probe/spec.js';
+import type { ProbeBaseline, ProbeChanged, ProbeCounts } from '../../run/events.js';
+import { type ProbeState, probeKey, type WatchState } from '../../run/watch.js';
+import type { Clock } from '../../world/clock.js';
+import { createLooker, type LookWorld } from './looker.js';
+import { afterLook, notLookedAt, type ProbeNow } from './machine.js';
+import { createTally } from './tally.js';
+import type { ProbeView } from './view.js';
+
+export interface WatchedProbe {
+  readonly key: string;
+  readonly now: () => ProbeNow;
+  readonly looks: () => number;
+  /** Looks once. @returns what is to be recorded, if anything changed */
+  readonly look: (excused: boolean) => Promise<Changed>;
+  readonly counts: () => ProbeCounts;
+  readonly view: (excused: boolean) => ProbeView;
+  readonly close: () => void;
+}
+
+export interface Changed {
+  readonly event?: ProbeChanged;
+  /** It was failing, and is well. */
+  readonly recovered: boolean;
+}
+
+export interface WatchedProbeParts {
+  readonly check: string;
+  readonly fail: number;
+  readonly world: LookWorld;
+  readonly clock: Clock;
+  /** As the log tells it: what was before the deploy, and what a process before this one saw. */
+  readonly watch: WatchState | undefined;
+}
+
+/** One probe after the deploy, from look to look. */
+export function watchProbe(spec: ProbeSpec, { check, fail, world, clock, watch }: WatchedProbeParts): WatchedProbe {
+  const key = probeKey(spec);
+  const known = watch?.probes[key];
+  const baseline = watch?.baseline.find((one) => probeKey(one) === key);
+  const looker = createLooker(spec, world, logStart(baseline, known));
+  const tally = createTally();
+  const { name, host } = spec;
+  let lastAt: string | undefined;
+  // What a process before this one saw counts until it is looked at again.
+  let now: ProbeNow = known === undefined ? notLookedAt : { ...notLookedAt, state: known.state, text: known.text };
+  let warned = known?.warning !== undefined;
+  return {
+    key,
+    now: () => now,
+    looks: () => tally.counts().looks,
+    async look(excused) {
+      const look = await looker.look({ before: baseline ?? { samples: 0 }, excused });
+      const { state: from } = now;
+      now = afterLook(now, look, fail);
+      lastAt = clock.now().toISOString();
+      tally.add(look.value, look.state === 'failed');
+      const warns = now.warning !== undefined;
+      const isNews = from !== now.state || warned !== warns;
+      warned = warns;
+      return { recovered: from === 'failing' && now.state === 'ok', ...(isNews ? { event: eventOf(from) } : {}) };
+    },
+    counts: () => ({ name, host, ...tally.counts() }),
+    view: (excused) => ({
+      name,
+      host,
+      ...now,
+      ...tally.counts(),
+      wasFailingBefore: baseline?.failing ?? false,
+      excused,
+      ...(lastAt === undefined ? {} : { lastAt }),
+    }),
+    close: looker.close,
+  };
+
+  function eventOf(from: ProbeNow['state']): ProbeChanged {
+    const { state, text, value, warning } = now;
+    return {
+      type: 'probe',
+      check,
+      name,
+      host,
+      from,
+      to: state,
+      ...(value === undefined ? {} : { value }),
+      text,
+      ...(warning === undefined ? {} : { warning }),
+    };
+  }
+}
+
+/** A log goes on where it stood before the deploy: what came while nobody watched is not lost. */
+const logStart = (baseline: ProbeBaseline | undefined, known: ProbeState | undefined) => ({
+  ...(baseline?.log === undefined ? {} : { from: baseline.log }),
+  ...(known === undefined || known.proves ? {} : { forgiven: known.value ?? 0 }),
+});

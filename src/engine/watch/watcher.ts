@@ -1,0 +1,189 @@
+import type { ProbeSpec } from '../../checks/probe/spec.js';
+import type { ProbeCounts, RunEvent } from '../../run/events.js';
+import type { PlannedItem } from '../../run/plan.js';
+import { standing } from '../../run/questions.js';
+import type { Run } from '../../run/run.js';
+import { finished } from '../../run/watch.js';
+import { confirmed, waitsLeft } from '../../run/watch-answers.js';
+import { dueQuestions, isGreen, nextHumanMs, remainingMs } from '../../run/watch-due.js';
+import type { WatchPlan } from '../../run/watch-plan.js';
+import type { Clock } from '../../world/clock.js';
+import type { LookWorld } from './looker.js';
+import type { WatchView } from './view.js';
+import { type WatchedProbe, watchProbe } from './watched-probe.js';
+
+export type WatchedItem = PlannedItem & { readonly watch: WatchPlan };
+
+export interface WatcherParts {
+  readonly item: WatchedItem;
+  readonly specs: readonly ProbeSpec[];
+  readonly world: LookWorld;
+  readonly clock: Clock;
+  readonly run: () => Run;
+  /** @throws AuditError when it cannot be recorded */
+  readonly record: (event: RunEvent) => void;
+  /** Called after every look. */
+  readonly tell: () => void;
+  /** What cannot be recorded ends the run. */
+  readonly failed: (error: unknown) => void;
+  /** Name of the operator. */
+  readonly by: string;
+  /** How often it is looked whether a question is due, in milliseconds. */
+  readonly tickMs?: number;
+}
+
+export interface Watcher {
+  readonly view: () => WatchView;
+  readonly counts: () => readonly ProbeCounts[];
+  /** Something was recorded: maybe the last answer. */
+  readonly changed: () => void;
+  readonly stop: () => void;
+}
+
+const usualTickMs = 500;
+
+/** Looks at what was deployed until its last question is answered. Everything that counts of it goes on record. */
+export function startWatcher(parts: WatcherParts): Watcher {
+  const { item, clock, run } = parts;
+  const { watch: plan, id: check } = item;
+  const startMs = clock.monotonicMs();
+  const timers = new Set<NodeJS.Timeout>();
+  let ticker: NodeJS.Timeout | undefined;
+  let greenSinceMs = startMs;
+  let stopped = false;
+  let probes: readonly WatchedProbe[] = [];
+
+  const state = () => run().watches[check];
+  const record = (event: RunEvent): void => {
+    if (stopped) {
+      return;
+    }
+
+    try {
+      parts.record(event);
+    } catch (error) {
+      stop();
+      parts.failed(error);
+    }
+  };
+  const isExcused = (key: string): boolean => state()?.probes[key]?.excused ?? false;
+  const round = async (probe: WatchedProbe): Promise<void> => {
+    const fromMs = clock.monotonicMs();
+    const excused = isExcused(probe.key);
+    const { event, recovered } = await probe.look(excused);
+    if (stopped) {
+      return;
+    }
+
+    if (recovered && !excused) {
+      greenSinceMs = clock.monotonicMs();
+    }
+
+    if (event !== undefined) {
+      record(event);
+    }
+
+    tick();
+    parts.tell();
+    later(plan.everyMs - (clock.monotonicMs() - fromMs), () => void round(probe));
+  };
+  const later = (ms: number, work: () => void): void => {
+    if (stopped) {
+      return;
+    }
+
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        work();
+      },
+      Math.max(0, ms),
+    );
+    timers.add(timer);
+  };
+
+  const times = () => ({ plan, sinceMs: clock.monotonicMs() - startMs, greenMs: clock.monotonicMs() - greenSinceMs });
+  /** Everything was looked at, and nothing that counts is on its way to failing. */
+  const isCalm = (): boolean =>
+    probes.every((probe) => {
+      const { lastFailed, state: now } = probe.now();
+      return probe.looks() > 0 && (!lastFailed || now === 'failing' || isExcused(probe.key));
+    });
+  const tick = (): void => {
+    const watch = state();
+    if (stopped || watch === undefined) {
+      return;
+    }
+
+    const now = clock.now().toISOString();
+    for (const facet of dueQuestions({ ...times(), watch, calm: isCalm(), now })) {
+      record({ type: 'watch.ask', check, facet });
+    }
+
+    changed();
+  };
+  const changed = (): void => {
+    if (stopped) {
+      return;
+    }
+
+    if (state()?.ended !== undefined) {
+      stop();
+    } else if (standing(run(), item).state === 'settled') {
+      const by = run().answers[`${check}/${finished}`]?.event.by ?? parts.by;
+      record(confirmed({ run: run(), after: [item], by, now: clock.now().toISOString(), probes: counts() }, item));
+      stop();
+    }
+  };
+  const counts = (): readonly ProbeCounts[] => probes.map((probe) => probe.counts());
+
+  record({
+    type: 'watch.start',
+    check,
+    for_ms: plan.forMs,
+    every_ms: plan.everyMs,
+    fail: plan.fail,
+    by: parts.by,
+  });
+  probes = parts.specs.map((spec) =>
+    watchProbe(spec, { check, fail: plan.fail, world: parts.world, clock, watch: state() }),
+  );
+  ticker = setInterval(tick, parts.tickMs ?? usualTickMs);
+  for (const probe of probes) {
+    void round(probe);
+  }
+
+  tick();
+  return { view, counts, changed, stop };
+
+  function stop(): void {
+    stopped = true;
+    clearInterval(ticker);
+    for (const timer of timers) {
+      clearTimeout(timer);
+    }
+
+    for (const probe of probes) {
+      probe.close();
+    }
+  }
+
+  function view(): WatchView {
+    const watch = state();
+    const { sinceMs, greenMs } = times();
+    const at = (ms: number): string => new Date(clock.now().getTime() + Math.max(0, ms)).toISOString();
+    const green = watch === undefined || isGreen(watch, plan);
+    const nextMs = watch === undefined ? undefined : nextHumanMs(watch, plan);
+    return {
+      item: check,
+      startedAt: watch?.startedAt ?? at(0),
+      endsAt: at(remainingMs({ plan, sinceMs, greenMs: green ? greenMs : 0 })),
+      everyMs: plan.everyMs,
+      fail: plan.fail,
+      probes: probes.map((probe) => probe.view(isExcused(probe.key))),
+      ...(nextMs === undefined ? {} : { nextAskAt: at(nextMs - sinceMs) }),
+      ...(watch?.waiting === undefined ? {} : { waitingUntil: watch.waiting.until }),
+      waitsLeft: waitsLeft({ run: run(), check }),
+    };
+  }
+}

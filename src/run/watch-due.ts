@@ -1,0 +1,52 @@
+import { finished, humanAt, toAnswer, type WatchState } from './watch.js';
+import type { WatchPlan } from './watch-plan.js';
+
+/** What a watch's next questions depend on. Milliseconds of a clock that never jumps. */
+export interface DueFacts {
+  readonly plan: WatchPlan;
+  readonly watch: WatchState;
+  /** Since the watch began, in this process. */
+  readonly sinceMs: number;
+  /** Since everything that counts has been green. */
+  readonly greenMs: number;
+  /** Everything was looked at, and nothing is on its way to failing. */
+  readonly calm: boolean;
+  /** UTC, ISO 8601. */
+  readonly now: string;
+}
+
+/** Facets of the questions that have to be opened now, in the order they are asked. */
+export function dueQuestions({ plan, watch, sinceMs, greenMs, calm, now }: DueFacts): readonly string[] {
+  const asksPeople = mattersTo(plan.levels.human);
+  const people = asksPeople ? humanTimes(plan).filter((time) => !watch.asked.includes(humanAt(showTime(time)))) : [];
+  const due = people.filter((time) => time <= sinceMs).map((time) => humanAt(showTime(time)));
+  const wait = watch.waiting !== undefined && now >= watch.waiting.until ? ['probes'] : [];
+  const over = due.length === people.length && calm && isGreen(watch, plan) && greenMs >= plan.forMs;
+  const end = asksPeople && plan.askAt.includes('end') ? [humanAt('end'), finished] : [finished];
+  return [...wait, ...due, ...(over ? end.filter((facet) => !watch.asked.includes(facet)) : [])];
+}
+
+/** Nothing fails that somebody has yet to say something about. */
+export const isGreen = (watch: WatchState, { levels }: WatchPlan): boolean =>
+  !mattersTo(levels.probes) || (watch.waiting === undefined && toAnswer(watch).length === 0);
+
+/** When a person is asked next, in milliseconds since the watch began; undefined when only the end is left. */
+export const nextHumanMs = (watch: WatchState, plan: WatchPlan): number | undefined =>
+  mattersTo(plan.levels.human)
+    ? humanTimes(plan).find((time) => !watch.asked.includes(humanAt(showTime(time))))
+    : undefined;
+
+/** Milliseconds until the last question can be asked at the earliest. */
+export const remainingMs = ({ plan, sinceMs, greenMs }: Pick<DueFacts, 'plan' | 'sinceMs' | 'greenMs'>): number =>
+  Math.max(
+    0,
+    plan.forMs - greenMs,
+    ...(mattersTo(plan.levels.human) ? humanTimes(plan).map((time) => time - sinceMs) : []),
+  );
+
+const mattersTo = (level: WatchPlan['levels']['human']): boolean => level === 'block' || level === 'warn';
+
+const humanTimes = ({ askAt }: WatchPlan): readonly number[] => askAt.filter((time) => time !== 'end');
+
+/** `0m`, `60m`, `90s`. */
+const showTime = (ms: number): string => (ms % 60_000 === 0 ? `${ms / 60_000}m` : `${ms / 1000}s`);
