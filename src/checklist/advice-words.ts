@@ -21,12 +21,19 @@ const faults: readonly (readonly [WordsFault, (text: string) => boolean])[] = [
   ['or-not', (text) => /\bor not\b/i.test(text)],
   ['and-or', (text) => /\band\/or\b/i.test(text)],
   ['two-facts', (text) => text.includes(';') || joinsTwoFacts(text)],
-  ['negation', (text) => negation.test(text)],
+  ['negation', (text) => isNegated(text)],
 ];
 
 /**
- * `no-go` is a word of ours; `No. 5`, `why not` and `not only` deny nothing. `without` and words with `un-` are left
- * alone: "Can it be undone without losing data?" is plain.
+ * `no-go` is a word of ours; `No. 5` and `not only` deny nothing. `without` and words with `un-` are left alone: "Can it be
+ * undone without losing data?" is plain. So is what only says which thing is meant: "every job that must not run", "a
+ * server nobody knows", "a host with no backup".
  */
-const negation =
-  /\b(?:no(?!-go|\.)|not(?! only)|never|none|nobody|nothing|nowhere|neither|cannot|no-one|(?:is|are|was|were|has|have|had|do|does|did|ca|could|wo|would|should|must|need)n't)\b/i;
+const isNegated = (text: string): boolean =>
+  nobodyFirst.test(text) ||
+  denial.test(text.replace(/\b(?:that|which|who)(?: \w+)? (?:not|never)\b|\bwith no\b/gi, 'which'));
+
+const nobodyFirst = /^(?:[\w']+ ){1,2}(?:nobody|nothing|none|nowhere|neither|no-one)\b/i;
+
+const denial =
+  /\b(?:no(?!-go|-one|\.)|not(?! only)|never|cannot|(?:is|are|was|were|has|have|had|do|does|did|ca|could|wo|would|should|must|need)n't)\b/i;

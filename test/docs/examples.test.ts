@@ -29,3 +29,11 @@ test.each(parts.flatMap((name) => yamlBlocks(part(name)).map((block) => [name, b
     expect(advice.filter(({ rule }) => !fragmentary.includes(rule))).toEqual([]);
   },
 );
+
+test('the checklist of the README gets no advice', async () => {
+  const [block = ''] = yamlBlocks(readFileSync(path.join(root, 'README.md'), 'utf8'));
+  const directory = project({ 'shipit.yml': block });
+  const file = path.join(directory, 'shipit.yml');
+  const loaded = await loadWithTree({ file, shown: 'shipit.yml', root: directory, kinds });
+  expect(advise({ ...loaded, kinds, today: '2026-07-01' })).toEqual([]);
+});
