@@ -25,6 +25,8 @@ export interface Store {
   readonly press: (key: Key) => void;
   /** The last frame is on the terminal now: guard times run from here. */
   readonly shown: (frame: ShownFrame) => void;
+  /** The screen was away: what stands there has to be read anew before it can be answered. */
+  readonly cameBack: () => void;
   /** Once a second, for elapsed times. */
   readonly tick: () => void;
   readonly stop: () => void;
@@ -208,6 +210,10 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
         screen = next;
         changed();
       }
+    },
+    cameBack() {
+      screen = unread(screen);
+      changed();
     },
     tick: changed,
     stop() {

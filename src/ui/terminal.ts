@@ -7,6 +7,8 @@ const leave = '\u001B[?2004l\u001B[?1049l\u001B[?25h';
 export interface FullScreen {
   /** Gives the terminal back as it was. Safe to call more than once, and from a signal handler. */
   readonly leave: () => void;
+  /** Takes the alternate screen again after `leave`. */
+  readonly retake: () => void;
 }
 
 /** Takes the alternate screen, so that the operator's scrollback is as it was afterwards. */
@@ -24,6 +26,12 @@ export function enterFullScreen(fd: number): FullScreen {
         writeSync(fd, leave);
       } catch {
         // The terminal is gone: nothing to restore.
+      }
+    },
+    retake() {
+      if (left) {
+        writeSync(fd, enter);
+        left = false;
       }
     },
   };

@@ -10,6 +10,7 @@ import { openKeyboard } from './keyboard.js';
 import { marksFor } from './marks.js';
 import type { Leave } from './screen.js';
 import { createStore } from './store.js';
+import { openSuspension } from './suspend.js';
 import { enterFullScreen } from './terminal.js';
 import { openWindowTitle } from './window-title.js';
 
@@ -52,7 +53,7 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   const marks = marksFor(env);
   const title = openWindowTitle(stdout.fd);
   const tellTitle = (): void => title.tell(attentionOf(session.situation(), marks));
-  const keyboard = openKeyboard(stdin, store.press);
+  const keyboard = openKeyboard(stdin, (key) => (key.name === 'ctrl-z' ? suspension.suspend() : store.press(key)));
   const screen = enterFullScreen(stdout.fd);
   const restore = (): void => {
     title.tell(undefined);
@@ -60,6 +61,17 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     stdin.setRawMode(false);
   };
   context.onScreen(restore);
+  const suspension = openSuspension({
+    giveBack: restore,
+    takeAgain() {
+      // First the mode: in the background this stops until the job is in front again, with nothing drawn yet.
+      stdin.setRawMode(true);
+      screen.retake();
+      terminal.repaint();
+      store.cameBack();
+      onResize();
+    },
+  });
   const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
   const app = () => <App store={store} marks={marks} tz={tz} here={tz === context.localTz} size={size()} />;
   const ink = render(app(), {
@@ -98,6 +110,7 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     clearInterval(headWatch);
     stdout.off('resize', onResize);
     store.stop();
+    suspension.close();
     keyboard.close();
     ink.unmount();
     quiet();

@@ -35,6 +35,7 @@ export function frameOf(situation: Situation, { columns, rows, ...options }: Fra
     press: () => undefined,
     shown: () => undefined,
     tick: () => undefined,
+    cameBack: () => undefined,
     stop: () => undefined,
   };
   const marks = marksFor({ LANG: options.locale ?? 'C.UTF-8' });
