@@ -5,37 +5,36 @@ import { entryOf, itemsOf, type Tree, textOf } from './tree.js';
  * Keys that the grammar knows and nothing in this version looks at: nobody should believe that they protect anything.
  * Each names the kinds that will read it; a checklist is silent about it as soon as one of them is there.
  */
-export function adviseOnUnread({ tree, kinds, at }: AdviceContext): readonly Advice[] {
+export function adviseOnUnread(context: AdviceContext): readonly Advice[] {
+  const { tree, kinds, at } = context;
   const isUnread: IsUnread = (readBy) => !kinds.some(({ name }) => readBy.includes(name));
-  const namesIn = (key: string): readonly string[] => keysOf(entryOf(tree, key));
-  const targets = namesIn('targets').flatMap((name) => {
-    const target = childOf(entryOf(tree, 'targets'), name);
-    const keys = targetKeys.filter(({ key, readBy, counts }) => {
-      const value = target && entryOf(target, key);
-      return value !== undefined && isUnread(readBy) && (counts?.(value, isUnread) ?? true);
-    });
-    return advice(
-      keys.map(({ key }) => key),
-      `of \`${name}\``,
-      (key) => at('targets', name, key),
-    );
-  });
-  const people = namesIn('people').flatMap((name) => {
-    const person = childOf(entryOf(tree, 'people'), name);
-    const keys = personKeys.filter(({ key, readBy }) => person && entryOf(person, key) && isUnread(readBy));
-    return advice(
-      keys.map(({ key }) => key),
-      `of \`${name}\``,
-      (key) => at('people', name, key),
-    );
-  });
+  const repos = entryOf(tree, 'repos');
   const log = entryOf(tree, 'log');
   return [
-    ...targets,
-    ...people,
-    ...(namesIn('repos').length > 0 && isUnread(['order']) ? advice(['repos'], '', (key) => at(key)) : []),
-    ...(log && entryOf(log, 'keep') ? advice(['keep'], 'of `log`', (key) => at('log', key)) : []),
+    ...unreadIn('targets', targetKeys, isUnread, context),
+    ...unreadIn('people', personKeys, isUnread, context),
+    ...(keysOf(repos).length > 0 && isUnread(['order']) ? advice(['repos'], '', (key) => at(key)) : []),
+    ...(log && entryOf(log, 'keep') ? advice(['keep'], ' of `log`', (key) => at('log', key)) : []),
   ];
+}
+
+/** One piece of advice for each target or person that has such keys. */
+function unreadIn(
+  section: 'targets' | 'people',
+  known: readonly UnreadKey[],
+  isUnread: IsUnread,
+  { tree, at }: AdviceContext,
+): readonly Advice[] {
+  const all = entryOf(tree, section);
+  return keysOf(all).flatMap((name) => {
+    const one = all && entryOf(all, name);
+    const keys = known.filter(({ key, readBy, counts }) => {
+      const value = one && entryOf(one, key);
+      return value !== undefined && isUnread(readBy) && (counts?.(value, isUnread) ?? true);
+    });
+    const names = keys.map(({ key }) => key);
+    return advice(names, ` of \`${name}\``, (key) => at(section, name, key));
+  });
 }
 
 type IsUnread = (readBy: readonly string[]) => boolean;
@@ -77,12 +76,10 @@ const advice = (keys: readonly string[], whose: string, at: (key: string) => Adv
     : [
         {
           rule: 'unread',
-          message: `${listed(keys)}${whose === '' ? '' : ` ${whose}`} ${keys.length === 1 ? 'is' : 'are'} read by nothing in this version`,
+          message: `${listed(keys)}${whose} ${keys.length === 1 ? 'is' : 'are'} read by nothing in this version`,
           place: at(keys[0] ?? ''),
           hint: 'it may stay for a later version; until then nothing is checked with it',
         },
       ];
 
 const keysOf = (tree: Tree | undefined): readonly string[] => (tree?.type === 'dict' ? [...tree.entries.keys()] : []);
-
-const childOf = (tree: Tree | undefined, name: string): Tree | undefined => tree && entryOf(tree, name);
