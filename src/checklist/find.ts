@@ -53,11 +53,11 @@ async function findUpwards(cwd: string, root: string): Promise<FoundChecklist> {
   }
   throw new OperatorError(
     `no checklist found: looked for shipit.yml and shipit.yaml in ${looked.map(quote).join(', ')}`,
-    { hint },
+    { hint: `\`shipit init\` writes one; ${example}` },
   );
 }
 
-const hint = 'write a shipit.yml; see checklists/example.yml of the package';
+const example = 'checklists/example.yml of the package shows every key';
 
 async function findNamed(name: string, cwd: string, root: string): Promise<FoundChecklist> {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) {
@@ -71,7 +71,7 @@ async function findNamed(name: string, cwd: string, root: string): Promise<Found
   const names = await namesIn(directory);
   const where = path.relative(cwd, directory) || '.';
   throw new OperatorError(`no checklist \`${quote(name)}\`: looked for ${name}.yml in ${quote(where)}`, {
-    hint: suggest(name.replace(/\.ya?ml$/, ''), names) ?? hint,
+    hint: suggest(name.replace(/\.ya?ml$/, ''), names) ?? example,
   });
 }
 

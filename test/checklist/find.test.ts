@@ -27,7 +27,7 @@ test('nothing above the work tree is looked at', async () => {
   const outer = project({ 'shipit.yml': '', 'tree/sub/x': '' });
   const root = path.join(outer, 'tree');
   expect(await sentence(findChecklist({ cwd: path.join(root, 'sub'), root }))).toBe(
-    'no checklist found: looked for shipit.yml and shipit.yaml in ., .. → write a shipit.yml; see checklists/example.yml of the package',
+    'no checklist found: looked for shipit.yml and shipit.yaml in ., .. → `shipit init` writes one; checklists/example.yml of the package shows every key',
   );
 });
 

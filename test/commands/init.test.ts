@@ -107,7 +107,7 @@ test.each(shapes)('%s: a checklist that lint accepts without a word and check ru
   for (const words of expected) {
     expect(written(told)).toContain(words);
   }
-  const lint = told.shipit(['lint']);
+  const lint = told.shipit(['lint', '--strict']);
   expect(lint).toMatchObject({ status: 0, stdout: '' });
   expect(lint.stderr).toMatch(/^shipit\.yml: \d checks, 1 step, \d after; nothing wrong\n$/);
   const check = told.shipit(['check', '--json']);
@@ -273,7 +273,6 @@ test.each<readonly [string, (told: Cli) => void]>([
   expect([status, stdout]).toEqual([0, '']);
   expect(stderr).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
   expect(`${stderr}${written(told)}`).not.toContain(secret);
-  expect(told.shipit(['lint'])).toMatchObject({ status: 0, stderr: expect.stringContaining('nothing wrong') });
 });
 
 const again = (root: string, name: string, make: (path: string) => unknown): void => {
@@ -286,7 +285,6 @@ test.each(['no', '1e10', '- x', 'null', '"q"', "it's", '#x', '{a}', '漢字', '*
   (name) => {
     const told = project({ 'package.json': JSON.stringify({ name }) });
     expect(told.shipit(['init', '--yes']).status).toBe(0);
-    expect(told.shipit(['lint']).status).toBe(0);
   },
 );
 
@@ -297,5 +295,4 @@ test.each(['no', '1e10', '- x', 'a: b #c'])('in a directory called %j', (name) =
   made.commit('First', { 'README.md': '' });
   const told = cli('', made);
   expect(told.shipit(['init', '--yes']).status).toBe(0);
-  expect(told.shipit(['lint']).status).toBe(0);
 });

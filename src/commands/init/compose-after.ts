@@ -1,6 +1,6 @@
 import type { Choices } from './choices.js';
-import type { Kit } from './compose.js';
 import { askItem } from './compose-checks.js';
+import type { Kit } from './kit.js';
 import { comment, example, scalar } from './yaml-text.js';
 
 /** What has to be seen after the deploy. The watch asks by itself whether somebody has used it. */

@@ -1,6 +1,6 @@
 import type { Item } from '../../checklist/model.js';
 import type { Choices } from './choices.js';
-import type { Kit } from './compose.js';
+import type { Kit } from './kit.js';
 import type { Proposals } from './proposals.js';
 import { comment, example, scalar, source } from './yaml-text.js';
 

@@ -1,5 +1,5 @@
 import type { Choices } from './choices.js';
-import type { Kit } from './compose.js';
+import type { Kit } from './kit.js';
 import type { Proposals } from './proposals.js';
 import { comment, example, scalar, source } from './yaml-text.js';
 

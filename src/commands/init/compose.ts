@@ -1,22 +1,11 @@
-import type { Item } from '../../checklist/model.js';
 import type { Choices } from './choices.js';
 import { composeAfter } from './compose-after.js';
 import { composeChecks } from './compose-checks.js';
 import { composeDeploy } from './compose-deploy.js';
 import { composeTargets } from './compose-targets.js';
+import type { Kit } from './kit.js';
 import type { Proposals } from './proposals.js';
 import { comment, example, scalar, source } from './yaml-text.js';
-
-/** What this version of shipit has to offer. */
-export interface Kit {
-  /** Names of the kinds there are: the file uses no other. */
-  readonly kinds: ReadonlySet<string>;
-  /** The items of the bundled default checklist. */
-  readonly before: readonly Item[];
-  readonly after: readonly Item[];
-  /** Address of the schema for editors, relative to the file. */
-  readonly schema: string;
-}
 
 /** The text of a first `shipit.yml`. Pure; whatever came from outside is a quoted scalar, or stands in a comment. */
 export const compose = (choices: Choices, found: Proposals, kit: Kit): string =>

@@ -2,10 +2,21 @@ import path from 'node:path';
 import { bundledDir } from '../../checklist/bundled.js';
 import type { KindGrammar } from '../../checklist/grammar.js';
 import { loadChecklist } from '../../checklist/load.js';
-import type { Kit } from './compose.js';
+import type { Item } from '../../checklist/model.js';
 import { schemaPath } from './write-files.js';
 
-/** What this version has to offer: its kinds, and the questions of its default checklist in their present words. */
+/** What this version of shipit has to offer. */
+export interface Kit {
+  /** Names of the kinds there are: the file uses no other. */
+  readonly kinds: ReadonlySet<string>;
+  /** The items of the bundled default checklist. */
+  readonly before: readonly Item[];
+  readonly after: readonly Item[];
+  /** Address of the schema for editors, relative to the file. */
+  readonly schema: string;
+}
+
+/** The kinds as they are, and the questions of the default checklist in their present words. */
 export async function readKit(kinds: readonly KindGrammar[]): Promise<Kit> {
   const root = bundledDir();
   const file = path.join(root, 'default.yml');
