@@ -54,6 +54,7 @@ export async function showPlain(session: Session, context: PlainContext): Promis
   const talk = createTalk(session, { clock, tz, paper, write, discard: reader.discard });
   context.onScreen(() => stdin.setRawMode(false));
   context.onInterrupt(talk.interrupt);
+  process.on('SIGCONT', talk.continued);
   let due: NodeJS.Immediate | undefined;
   const unlisten = session.listen(() => {
     // Many things happen at once; they are told in one go.
@@ -76,6 +77,7 @@ export async function showPlain(session: Session, context: PlainContext): Promis
     clearInterval(headWatch);
     clearImmediate(due);
     unlisten();
+    process.off('SIGCONT', talk.continued);
     talk.stop();
     reader.close();
     context.onInterrupt(undefined);

@@ -35,6 +35,8 @@ export interface Talk {
   readonly typed: (typed: Typed) => void;
   readonly interrupt: () => void;
   readonly endOfInput: () => void;
+  /** Stopped by Ctrl-Z, and back in the foreground. */
+  readonly continued: () => void;
   readonly stop: () => void;
   /** How the operator left. Rejects with what made the session break off. */
   readonly left: Promise<Leave>;
@@ -245,6 +247,12 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
         const { act } = answerRow(screen, situation, focus, 'pause', nowMs);
         // Who left a deploy unconfirmed would be asked why; nobody can answer any more, so it waits to be resumed.
         respond({ screen, act: act?.do === 'leave' ? act : { do: 'leave', how: 'pause' } });
+      }
+    },
+    continued() {
+      if (asking.now()?.openMs !== undefined) {
+        printer.endLine();
+        asking.again();
       }
     },
     stop() {

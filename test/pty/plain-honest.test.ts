@@ -78,6 +78,20 @@ test('the end of input pauses, and answers nothing', async () => {
   expect(told.records().map(({ type }) => type)).toContain('pause');
 });
 
+test('the end of input after the deploy confirms nothing: it waits to be resumed', async () => {
+  const told = deployStory('{run: "true"}');
+  await using terminal = told.open({ args: ['--plain'] });
+  await say(terminal, 'Is the sky clear?', 'go');
+  await say(terminal, 'To launch, type', told.phrase, 'launch>');
+  await hear(terminal, 'Have you used the site?');
+  terminal.press(keys.ctrlD);
+  expect((await terminal.exited).exitCode).toBe(15);
+  expect(told.answers()).toEqual(['sky go human']);
+  await using second = told.open({ args: ['resume', '--plain'] });
+  await say(second, 'Have you used the site?', 'go');
+  expect((await second.exited).exitCode).toBe(0);
+});
+
 test('Ctrl-C warns, then leaves with 130, on record', async () => {
   const told = story([sky]);
   await using terminal = told.open({ args: ['--plain'] });
@@ -104,6 +118,16 @@ test.each([
   terminal.signal(signal);
   expect((await terminal.exited).exitCode).toBe(exitCode);
   expect(told.records().find(({ type }) => type === 'interrupted')).toMatchObject({ signal });
+});
+
+test('back from Ctrl-Z the prompt stands there again', async () => {
+  const told = story([sky]);
+  await using terminal = told.open({ args: ['--plain'] });
+  await hear(terminal, 'Is the sky clear?');
+  terminal.signal('SIGCONT');
+  await terminal.see(/^answer>\s*^answer>\s*$/m);
+  await say(terminal, '', 'pause');
+  expect((await terminal.exited).exitCode).toBe(15);
 });
 
 test('HEAD moved: what was asked is asked no longer, and the half-typed line counts for nothing', async () => {
