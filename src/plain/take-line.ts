@@ -5,6 +5,7 @@ import { moveTo } from '../ui/press-key.js';
 import { handInPhrase } from '../ui/press-phrase.js';
 import { answerRow } from '../ui/press-row.js';
 import type { Response, Screen } from '../ui/screen.js';
+import { editField, emptyField } from '../ui/text-field.js';
 import { type GeneralAct, meaningOf } from './words.js';
 
 export interface LineContext {
@@ -51,7 +52,8 @@ export function takeLine(context: LineContext & { readonly tooSoon: boolean }): 
     return takeWord(context);
   }
 
-  const text = line.replaceAll('\t', ' ').trim();
+  // What cannot be seen is no more part of it than on the full screen.
+  const text = editField(emptyField, { name: 'paste', text: line })?.text.trim() ?? '';
   if (text === '') {
     return { do: 'refuse', sentence: 'An empty line hands in nothing. `cancel` leaves it.' };
   }
@@ -95,8 +97,12 @@ export function takeIdleLine(context: LineContext): Taken {
     return { do: 'nothing' };
   }
 
+  if (situation.looking) {
+    return { do: 'refuse', sentence: 'The last look is under way: nothing can be answered.' };
+  }
+
   const leaving = focus.rows.filter(({ act }) => act === 'stop');
-  return count > 1 || situation.looking || meaningOf(line, leaving).do === 'refuse'
+  return count > 1 || meaningOf(line, leaving).do === 'refuse'
     ? { do: 'refuse', sentence: 'Nothing can be answered at the moment. `list`, `next` and `pause` work.' }
     : takeWord({ ...context, focus: { ...focus, rows: leaving } });
 }

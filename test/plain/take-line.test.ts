@@ -70,6 +70,11 @@ test.each([
   expect(JSON.stringify(last)).toContain(sentence);
 });
 
+test('what cannot be seen is no part of a reason', () => {
+  const [record] = lines(red, 'override', 'a reason\u202e of today\t\u200b').records;
+  expect(record).toMatchObject({ reason: 'a reason  of today' });
+});
+
 test('`cancel` goes back to the question', () => {
   const { records, last } = lines(red, 'override', 'Cancel');
   expect(records).toEqual([]);
