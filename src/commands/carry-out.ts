@@ -8,6 +8,7 @@ import { runnerState } from '../engine/runner-state.js';
 import type { Session } from '../engine/session.js';
 import { type ExitCode, exitCodes } from '../errors.js';
 import type { Plain } from '../plain/choose.js';
+import { leftWatch } from '../ui/watch-events.js';
 import type { CommandContext, Place } from './context.js';
 import { followDeploy } from './follow-deploy.js';
 import { NotStarted } from './not-recorded.js';
@@ -39,7 +40,13 @@ export async function carryOut(
     originalEnv: context.env,
     runnerProgram: [process.execPath, join(packageRoot(), 'bin', 'runner.cjs')],
   };
-  if (session.situation().checklist.deploy.steps.some((step) => step.tty)) {
+  const situation = session.situation();
+  if (what === 'undo' && situation.watch !== undefined) {
+    // The last word about the watch: a roll-back needs nobody who looks.
+    session.record(leftWatch(situation, { reason: 'rolled back' }));
+  }
+
+  if (situation.checklist.deploy.steps.some((step) => step.tty)) {
     await signals.lendTerminal(() => deployOnTerminal(what, { ...launchContext, interrupted: signals.received }));
     await markLive(session, place);
     return undefined;

@@ -31,6 +31,7 @@ export async function driveRun(session: Session, drive: DriveContext): Promise<n
     const exit = await drivenBy(session, drive, signals);
     const summary = runSummaryText(session.situation(), exit, session.inBackground());
     stdout.write(drive.plain === undefined ? summary : await foldedFor(drive, summary));
+    await session.told();
     return exit;
   } catch (error) {
     throw notRecorded(error, session.situation().run, session.inBackground());

@@ -81,6 +81,7 @@ export function openSession(
     wantedTerminal,
     leftRunning: leftRunning(recorder.run()),
     laterDeploy: later,
+    probesBefore: live.seen(),
     watch: live.view(),
   });
 

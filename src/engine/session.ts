@@ -1,7 +1,7 @@
 import type { ProjectPaths } from '../audit/state.js';
 import type { CivilDate } from '../calendar/civil.js';
 import type { Checklist, Target } from '../checklist/model.js';
-import type { RunEvent } from '../run/events.js';
+import type { ProbeBaseline, RunEvent } from '../run/events.js';
 import type { Plan } from '../run/plan.js';
 import type { Standing } from '../run/questions.js';
 import type { Operator } from '../run/release.js';
@@ -36,6 +36,8 @@ export interface Situation {
   readonly laterDeploy?: string | undefined;
   /** What is on the clock: UTC, ISO 8601. */
   readonly now: string;
+  /** Before the deploy: what its watch will compare with, as far as it was looked at. */
+  readonly probesBefore?: readonly ProbeBaseline[] | undefined;
   /** While somebody watches what was deployed. */
   readonly watch?: WatchView | undefined;
   /** The reason given when this check was last overridden, in this run or an earlier one. */

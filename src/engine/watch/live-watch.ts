@@ -1,6 +1,6 @@
 import { type ProbeSpec, probeSpec } from '../../checks/probe/spec.js';
 import type { WatchOptions } from '../../checks/watch-options.js';
-import type { ProbeCounts, WatchBaseline } from '../../run/events.js';
+import type { ProbeBaseline, ProbeCounts, WatchBaseline } from '../../run/events.js';
 import { isWatched } from '../../run/questions.js';
 import type { WatchState } from '../../run/watch.js';
 import { cleanLine } from '../clean-text.js';
@@ -20,6 +20,8 @@ export interface LiveWatch {
   readonly sync: () => void;
   /** What is compared with after the deploy; undefined where nobody will watch. */
   readonly baseline: () => Promise<WatchBaseline | undefined>;
+  /** What the probes are like before the deploy; undefined where nobody looks. */
+  readonly seen: () => readonly ProbeBaseline[] | undefined;
   readonly view: () => WatchView | undefined;
   readonly counts: () => readonly ProbeCounts[];
   readonly stop: () => void;
@@ -72,7 +74,7 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     stopWatcher();
     if (sampler?.walk !== walk()) {
       stopSampler();
-      sampler = { walk: walk(), sampler: startSampler(specsOf(watched, walk()), world()) };
+      sampler = { walk: walk(), sampler: startSampler(specsOf(watched, walk()), world(), { tell: live.tell }) };
     }
   };
   const watch = (watched: WatchedItem): void => {
@@ -147,7 +149,12 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
         ? undefined
         : { type: 'watch.baseline', check: watched.id, probes: await sampler.sampler.baseline() };
     },
-    view: () => watcher?.view(),
+    seen: () => sampler?.sampler.seen(),
+    view() {
+      const watched = item();
+      const ended = watched !== undefined && recorder.run().watches[watched.id]?.ended !== undefined;
+      return ended ? undefined : watcher?.view();
+    },
     counts: () => watcher?.counts() ?? [],
     stop() {
       stopSampler();

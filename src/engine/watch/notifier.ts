@@ -3,6 +3,7 @@ import { commandVerdict } from '../../checks/command-verdict.js';
 import type { WatchEnded } from '../../run/events.js';
 import type { WatchState } from '../../run/watch.js';
 import type { CommandRunner } from '../../world/command-types.js';
+import { sleep } from '../../world/waiting.js';
 
 /** Something about a watch that somebody may want to hear of. */
 export interface Notice {
@@ -14,7 +15,7 @@ export interface Notice {
 
 export interface Notifier {
   readonly tell: (notice: Notice) => void;
-  /** Resolves when everything was told, or given up. */
+  /** Resolves when everything was told, or when it has taken long enough. */
   readonly told: () => Promise<void>;
 }
 
@@ -54,7 +55,7 @@ export function createNotifier({ command, commands, cwd, env, failed }: Notifier
       waiting += 1;
       last = last.then(() => call(notice)).catch((error: unknown) => failed(`notify: ${String(error)}`));
     },
-    told: () => last,
+    told: () => Promise.race([last, sleep(callMs)]),
   };
 }
 

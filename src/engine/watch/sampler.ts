@@ -8,7 +8,9 @@ import { createLooker, type Looker, type LookWorld, positionOf } from './looker.
 /** Looks at the probes before the deploy, in the background: what is compared with later, and what was failing already. */
 export interface Sampler {
   readonly stop: () => void;
-  /** As it stands now; where the logs end is looked at now. */
+  /** As it stands now, without where the logs end. */
+  readonly seen: () => readonly ProbeBaseline[];
+  /** The same; where the logs end is looked at now. */
   readonly baseline: () => Promise<readonly ProbeBaseline[]>;
 }
 
@@ -19,16 +21,24 @@ export interface SamplerTimes {
   readonly idleMs: number;
 }
 
+/** `tell` is called after every look. */
+export type SamplerOptions = Partial<SamplerTimes> & { readonly tell?: () => void };
+
 const usualTimes: SamplerTimes = { sampleMs: baselineMs / (baselineSamples - 1), idleMs: 60_000 };
 
-export function startSampler(specs: readonly ProbeSpec[], world: LookWorld, times: SamplerTimes = usualTimes): Sampler {
-  const sampled = specs.map((spec) => sample(createLooker(spec, world), times));
+export function startSampler(
+  specs: readonly ProbeSpec[],
+  world: LookWorld,
+  { tell = () => undefined, ...times }: SamplerOptions = {},
+): Sampler {
+  const sampled = specs.map((spec) => sample(createLooker(spec, world), { ...usualTimes, ...times }, tell));
   return {
     stop() {
       for (const { stop } of sampled) {
         stop();
       }
     },
+    seen: () => sampled.map(({ spec, seen }) => baselineOf(spec, seen())),
     baseline: () =>
       Promise.all(
         sampled.map(async ({ spec, seen }): Promise<ProbeBaseline> => {
@@ -79,7 +89,7 @@ interface Sampled {
   readonly stop: () => void;
 }
 
-function sample(looker: Looker, { sampleMs, idleMs }: SamplerTimes): Sampled {
+function sample(looker: Looker, { sampleMs, idleMs }: SamplerTimes, tell: () => void): Sampled {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let seen: Seen = { looks: 0, last: undefined, values: [] };
@@ -91,6 +101,7 @@ function sample(looker: Looker, { sampleMs, idleMs }: SamplerTimes): Sampled {
 
     const values = last.value === undefined || last.state === 'unknown' ? seen.values : [...seen.values, last.value];
     seen = { looks: seen.looks + 1, last, values: values.slice(-baselineSamples) };
+    tell();
     const often = comparesWithBefore(looker.spec) || last.state !== 'ok';
     timer = setTimeout(() => void round(), often ? sampleMs : idleMs);
     timer.unref();

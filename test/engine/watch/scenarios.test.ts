@@ -1,0 +1,92 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../../helpers/repository.js';
+import { openSite } from './site.js';
+import { answerTo, openQuestions, until, watched } from './watched.js';
+
+test('H1 all good and everybody asked: confirmed, and on record what was looked at', async () => {
+  await using site = await openSite();
+  const { session, records } = await watched(`{for: 1s, every: 1s, probes: {home: {url: "${site.url}"}}}`);
+  await until(session, 'asked at once', (now) => openQuestions(now).some(({ facet }) => facet === 'human@0m'));
+  const atEnd = await until(session, 'asked at the end', (now) => openQuestions(now).length === 3);
+  expect(openQuestions(atEnd).map(({ facet, text, verdict }) => [facet, text, verdict])).toEqual([
+    ['human@0m', 'Have you used the site yourself since the deploy?', 'unknown'],
+    ['human@end', 'Have you used the site yourself since the deploy?', 'unknown'],
+    ['finished', 'Is the deploy finished?', 'go'],
+  ]);
+  expect(atEnd.stage).toBe('after');
+  for (const question of openQuestions(atEnd)) {
+    session.record({ ...answerTo(question), seen: question.verdict });
+  }
+
+  expect(session.situation().stage).toBe('done');
+  const end = records().find(({ type }) => type === 'watch.end');
+  expect(end).toMatchObject({ check: 'watch', confirmed: true, healthy: true, by: 'Ada L.' });
+  expect(end).toMatchObject({ probes: [{ name: 'home', host: 'local', failures: 0 }] });
+  expect(site.asked[0]).toMatchObject({
+    url: expect.stringMatching(/^\/\?shipit=2026/),
+    headers: { 'cache-control': 'no-cache' },
+  });
+  session.close();
+});
+
+test('H2 the page answers 200, but the log has three segfault lines: FAILING at once, and the way back is asked', async () => {
+  await using site = await openSite();
+  const log = join(temporaryDirectory(), 'app.log');
+  writeFileSync(log, 'Segmentation fault of yesterday\n');
+  const { session, types } = await watched(
+    `{every: 1s, probes: {home: {url: "${site.url}"}, crashes: {log: ${log}}}}`,
+    () => appendFileSync(log, 'worker 1 died\nall is well\nSegmentation fault\nworker 2 (pid 4) died :(\n'),
+  );
+  const now = await until(session, 'failing', (one) => openQuestions(one)[0]?.facet === 'probes');
+  const [question] = openQuestions(now);
+  expect(question).toMatchObject({ text: 'Roll back?', go: 'no', verdict: 'no-go', summary: 'FAILING: crashes' });
+  expect(question?.detail).toEqual(['crashes: 3 lines since the deploy: worker 1 died']);
+  const view = await until(session, 'home is ok', (one) => one.watch?.probes[0]?.state === 'ok');
+  expect(view.watch?.probes.map(({ name, state }) => [name, state])).toEqual([
+    ['home', 'ok'],
+    ['crashes', 'failing'],
+  ]);
+  expect(types()).toContain('probe');
+  session.close();
+});
+
+test('H4 home was 500 before the deploy: shown as such, nobody is asked to roll back, and nothing is proved', async () => {
+  await using site = await openSite();
+  site.says(500);
+  const { session, records } = await watched(`{for: 1s, every: 1s, fail: 1, probes: {home: {url: "${site.url}"}}}`);
+  const failing = await until(session, 'failing', (now) => now.watch?.probes[0]?.state === 'failing');
+  expect(failing.watch?.probes[0]).toMatchObject({
+    wasFailingBefore: true,
+    text: expect.stringContaining('status 500'),
+  });
+  site.says(200);
+  await until(session, 'ok', (now) => now.watch?.probes[0]?.state === 'ok');
+  const atEnd = await until(session, 'finished', (now) => openQuestions(now).some(({ facet }) => facet === 'finished'));
+  expect(openQuestions(atEnd).some(({ facet }) => facet === 'probes')).toBe(false);
+  expect(openQuestions(atEnd).at(-1)).toMatchObject({
+    verdict: 'warn',
+    detail: ['home was failing before the deploy'],
+  });
+  for (const question of openQuestions(atEnd)) {
+    session.record({ ...answerTo(question), seen: question.verdict });
+  }
+
+  expect(session.situation().after[0]).toMatchObject({ state: 'settled', verdict: 'warn' });
+  expect(records().find(({ type }) => type === 'watch.end')).toMatchObject({ confirmed: true, healthy: false });
+  session.close();
+});
+
+test('H6 one slow answer is no alarm', async () => {
+  await using site = await openSite();
+  const { session, records } = await watched(`{every: 1s, probes: {home: {url: "${site.url}", within: 1s}}}`);
+  await until(session, 'ok', (now) => now.watch?.probes[0]?.state === 'ok');
+  site.says(200, 'hello', 1100);
+  const slow = await until(session, 'slow', (now) => now.watch?.probes[0]?.failuresInARow === 1);
+  expect(slow.watch?.probes[0]).toMatchObject({ state: 'ok', text: expect.stringContaining('slower than 1 s') });
+  site.says(200);
+  await until(session, 'quick again', (now) => now.watch?.probes[0]?.failuresInARow === 0);
+  expect(records().filter(({ type }) => type === 'probe')).toHaveLength(1);
+  session.close();
+});
