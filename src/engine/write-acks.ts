@@ -38,10 +38,13 @@ export async function writeAcks(
     });
   } catch (error) {
     throw error instanceof Error && 'code' in error && !(error instanceof OperatorError)
-      ? new OperatorError(`${shown} cannot be written: ${error.message}`, { hint: 'nothing was changed' })
+      ? new OperatorError(`${shown} cannot be written: ${whyNot(error)}`, { hint: 'nothing was changed' })
       : error;
   }
 }
+
+const whyNot = (error: Error & { readonly code: unknown }): string =>
+  error.code === 'EEXIST' || error.code === 'ENOTDIR' ? 'its directory is a file' : error.message;
 
 /** With the mode it had; the content is on disk before the name leads to it. */
 async function replace(file: string, text: string, unchanged: () => Promise<void>): Promise<void> {

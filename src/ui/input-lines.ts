@@ -2,6 +2,7 @@ import { addDays } from '../calendar/civil.js';
 import { suggestedAckDays } from '../engine/new-ack.js';
 import { withoutUndo } from '../engine/ordered-steps.js';
 import type { Situation } from '../engine/session.js';
+import { safeLine } from '../text/sanitise.js';
 import { inputNotes } from './input-notes.js';
 import { clipText, type Line, paragraph, type Span } from './lines.js';
 import type { Marks } from './marks.js';
@@ -57,7 +58,7 @@ export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: S
     case 'second':
       return `Who is the second person standing behind this override? (a name from \`people\`)`;
     case 'accept':
-      return `The override is recorded, for this run. Accept ${purpose.keys.length === 1 ? 'this finding' : `these ${purpose.keys.length} findings`} in later runs, too? Type the last day (${suggestedAckDays} days: ${addDays(situation.today(), suggestedAckDays)})`;
+      return acceptTitle(purpose.keys, situation);
     case 'not-applicable':
       return `Why does this question not apply today?`;
     case 'comment':
@@ -75,6 +76,13 @@ export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: S
     case 'judge':
       return `How do you know that it ${purpose.outcome === 'ok' ? 'ended well' : 'failed'}?`;
   }
+}
+
+function acceptTitle(keys: readonly string[], situation: Situation): string {
+  const [key = ''] = keys;
+  const what = keys.length === 1 ? safeLine(key, 60) : `these ${keys.length} findings`;
+  const example = addDays(situation.today(), suggestedAckDays);
+  return `The override is recorded, for this run. Accept ${what} in later runs, too? Type the last day (${suggestedAckDays} days: ${example})`;
 }
 
 function leftAsTheyAre({ checklist, run }: Situation): string {

@@ -13,7 +13,7 @@ export function inputNotes({ purpose }: Pick<Extract<View, { type: 'input' }>, '
     case 'second':
       return [secondNote(situation)];
     case 'accept':
-      return purpose.keys;
+      return purpose.keys.length > 1 ? purpose.keys : [];
     default:
       return [];
   }

@@ -41,6 +41,8 @@ test('a paste into a reason is text, on one line, and does not hand itself in', 
   await terminal.see('the lamp is broken  since Monday');
   expect(terminal.screen()).toContain('Why go on');
   await type(terminal, ' morning');
+  await terminal.see('in later runs, too?');
+  terminal.press(keys.escape);
   await answer(terminal, 'Is the sky clear?', keys.escape);
   await answer(terminal, 'Is the sky clear?', 'q');
   await terminal.exited;

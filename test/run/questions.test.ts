@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../src/run/events.js';
+import type { Finding } from '../../src/run/evidence.js';
 import { standing } from '../../src/run/questions.js';
 import { answer, evidence, facet, item, runOf } from './facts.js';
 
@@ -203,5 +205,32 @@ describe('how long an answer holds', () => {
       verdict: 'no-go',
       overridden: false,
     });
+  });
+});
+
+describe('what somebody acknowledged', () => {
+  const acked = { key: 'green:a:x', verdict: 'go', text: 'x', acked_by: 'ada', acked_verdict: 'no-go' } as const;
+  const open = { key: 'green:a:y', verdict: 'no-go', text: 'y' } as const;
+  const withFindings = (...findings: readonly Finding[]) =>
+    evidence('green', 'no-go', { facets: [facet('a', 'no-go')], findings });
+
+  test('is no part of the question about what is left', () => {
+    expect(standing(runOf(withFindings(open, acked)), green).questions).toMatchObject([{ findings: ['green:a:y'] }]);
+  });
+
+  test('is asked about when that ends, whatever was answered meanwhile', () => {
+    const given = answer('green', 'go', { facet: 'a', how: 'override', seen: 'no-go', findings: ['green:a:y'] });
+    expect(standing(runOf(withFindings(open, acked), given), green).state).toBe('settled');
+    const back = { key: 'green:a:x', verdict: 'no-go', text: 'x' } as const;
+    expect(standing(runOf(withFindings(open, acked), given, withFindings(open, back)), green).state).toBe('open');
+  });
+
+  test('after a person said no does not turn that no into a go', () => {
+    const unknown = evidence('green', 'unknown', { facets: [facet('a', 'unknown')], findings: [] });
+    const no = answer('green', 'no-go', { facet: 'a', how: 'by-hand', seen: 'unknown' });
+    const accepted = evidence('green', 'go', { facets: [facet('a', 'go')], findings: [acked] });
+    expect(standing(runOf(unknown, no, accepted), green)).toMatchObject({ state: 'open', verdict: 'no-go' });
+    const takenBack: RunEvent = { type: 'reopened', check: 'green', facet: 'a', why: 'look-again' };
+    expect(standing(runOf(unknown, no, takenBack, accepted), green).questions).toMatchObject([{ mode: 'passing' }]);
   });
 });

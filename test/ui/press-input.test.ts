@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inputNotes } from '../../src/ui/input-notes.js';
 import { answer, evidence, item } from '../run/facts.js';
 import { answersOf, type Operator, operatorBefore } from './operator.js';
 import { human, situationOf } from './situations.js';
@@ -80,6 +81,104 @@ describe('an override', () => {
   test('that Esc breaks off leaves nothing', () => {
     const back = operatorBefore(redWith()).press('o').type('the lamp is broken').press('escape');
     expect([back.records, back.screen.view.type]).toEqual([[], 'main']);
+  });
+});
+
+describe('after an override', () => {
+  const reason = 'the lamp is broken';
+  const overridden = (changes: Parameters<typeof item>[1] = {}, found: Parameters<typeof evidence>[2] = {}) => {
+    const situation = situationOf({
+      plan: [item('green', changes)],
+      events: [evidence('green', 'no-go', found)],
+      people,
+    });
+    const given = handIn(operatorBefore(situation).press('o'), reason);
+    const [record] = given.records;
+    const after = situationOf({
+      plan: [item('green', changes)],
+      events: [evidence('green', 'no-go', found), ...(record === undefined ? [] : [record])],
+      people,
+    });
+    return given.look(after);
+  };
+
+  test('its finding can be accepted until a date, and only then', () => {
+    const asked = overridden();
+    expect(answersOf(asked)).toEqual(['green go override']);
+    expect(asked.screen.view).toMatchObject({ purpose: { for: 'accept', keys: ['green:failed'], reason } });
+    const accepted = handIn(asked, '2026-12-19');
+    expect(accepted.acts).toEqual([
+      { do: 'accept', wish: { check: 'green', keys: ['green:failed'], until: '2026-12-19', reason } },
+    ]);
+    expect([accepted.records.length, accepted.screen.view.type]).toEqual([1, 'main']);
+  });
+
+  test.each([
+    ['2027-11-19', '2027-11-19 is 365 days away; at most 90 are allowed; 30 days would be 2026-12-19.'],
+    ['2026-11-18', '2026-11-18 is over; 30 days would be 2026-12-19.'],
+    ['ja', '`ja` is not a date; 30 days would be 2026-12-19.'],
+  ])('%s is no date for it', (typed, sentence) => {
+    const refused = handIn(overridden(), typed);
+    expect([problem(refused), refused.acts]).toEqual([sentence, []]);
+  });
+
+  test.each(['enter', 'escape'] as const)('%s leaves it at this run, and answers nothing more', (key) => {
+    const left = overridden().wait(2000).press(key);
+    expect([left.screen.view.type, left.acts, left.records.length]).toEqual(['main', [], 1]);
+  });
+
+  test('Enter held down does not pass over the offer', () => {
+    expect(overridden().wait(30).press('enter').wait(30).press('enter').screen.view.type).toBe('input');
+  });
+
+  test.each<[string, Parameters<typeof item>[1], Parameters<typeof evidence>[2]]>([
+    ['red tests', { kind: 'tests' }, {}],
+    ['a lock', { kind: 'lock' }, {}],
+    ['nothing that has a key', {}, { findings: [] }],
+    ['a key with a star in it', {}, { findings: [{ key: 'green:*', verdict: 'no-go', text: 'x' }] }],
+    ['something unknown among it', {}, { findings: [{ key: 'green:x', verdict: 'unknown', text: 'x' }] }],
+    [
+      'more than anybody reads',
+      {},
+      { findings: Array.from({ length: 11 }, (_, n) => ({ key: `green:${n}`, verdict: 'no-go', text: 'x' })) },
+    ],
+  ])('nothing is offered for %s', (_what, changes, found) => {
+    const given = overridden(changes, found);
+    expect([answersOf(given), given.screen.view.type]).toEqual([['green go override'], 'main']);
+  });
+
+  test('nothing is offered for the no of a person', () => {
+    const situation = situationOf({
+      plan: [item('green')],
+      events: [evidence('green', 'go'), answer('green', 'no-go', { seen: 'go' })],
+    });
+    expect(handIn(operatorBefore(situation).press('o'), reason).screen.view.type).toBe('main');
+  });
+});
+
+describe('what is said while a reason is typed', () => {
+  const notes = (parts: Partial<Parameters<typeof situationOf>[0]> = {}, changes: Parameters<typeof item>[1] = {}) =>
+    inputNotes(
+      { purpose: { for: 'override', key: 'green' } },
+      situationOf({ plan: [item('green', changes)], events: [evidence('green', 'no-go')], people, ...parts }),
+    );
+
+  test('is how the last overrides went, and why they were given', () => {
+    const pastOverrides = { deploys: 10, outcomes: ['deployed', 'rolled-back', 'deployed'] as const };
+    expect(notes({ pastOverrides, pastReason: 'the lamp is old' })).toEqual([
+      'green was overridden 3 times in the last 10 deploys: 2 went well, 1 rolled back.',
+      'Last reason: the lamp is old',
+    ]);
+  });
+
+  test('is nothing before the first deploy', () => {
+    expect(notes()).toEqual([]);
+  });
+
+  test('is who can be the second person, or what is missing', () => {
+    const second = { override: 'second' } as const;
+    expect(notes({}, second)).toEqual(['The second person can be: Bob K., Per M.']);
+    expect(notes({ people: {} }, second)[0]).toMatch(/names nobody but you\. Add somebody there, e\.g\. `people: /);
   });
 });
 

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import type { Ack } from '../../src/checklist/acks.js';
+import type { Item } from '../../src/checklist/model.js';
+import type { FacetFound, Found, Kind } from '../../src/checks/kind.js';
+import { release } from '../../src/checks/release.js';
+import { run } from '../../src/checks/run.js';
+import { tests } from '../../src/checks/tests.js';
+import { window } from '../../src/checks/window.js';
+import { judge } from '../../src/engine/judge.js';
+import { started } from '../run/facts.js';
+
+const itemOf = (kind: string, changes: Partial<Item> = {}): Item => ({
+  id: kind,
+  kind,
+  options: { command: 'x', style: 'exit', min: 1 },
+  killer: false,
+  level: 'block',
+  unknown: 'ask',
+  facets: {},
+  place: { file: 'shipit.yml', line: 1, col: 1 },
+  ...changes,
+});
+const known = (key: string, changes: Partial<Ack> = {}): Ack => ({
+  key,
+  reason: 'it is known and harmless',
+  by: 'ada',
+  at: '2026-11-01',
+  until: '2026-12-31',
+  place: { file: 'acks.yml', line: 1, col: 1 },
+  ...changes,
+});
+const judged = (kind: unknown, found: Found, acks: readonly Ack[], changes: Partial<Item> = {}) =>
+  judge(found, {
+    item: itemOf((kind as Kind).name, changes),
+    kind: kind as Kind,
+    facts: { release: started.release, target: 'production' },
+    redact: (text) => text,
+    at: '2026-11-19T09:00:00.000Z',
+    ms: 1,
+    acks: { list: acks, today: '2026-11-19', commits: [started.release.commit] },
+    acksSha256: 'a'.repeat(64),
+  });
+const red: FacetFound = { verdict: 'no-go', summary: '2 failed' };
+
+test('an item whose finding is accepted is go, and says first that it is only accepted', () => {
+  const found: Found = {
+    verdict: 'no-go',
+    summary: 'exit 1',
+    findings: [{ key: 'failed', verdict: 'no-go', text: 'exit 1' }],
+  };
+  expect(judged(run, found, [known('run:failed')])).toMatchObject({
+    verdict: 'go',
+    summary: 'acknowledged by ada until 31 Dec: exit 1',
+    findings: [
+      { key: 'run:failed', verdict: 'go', acked_by: 'ada', acked_until: '2026-12-31', acked_verdict: 'no-go' },
+    ],
+    acks: 'a'.repeat(64),
+  });
+});
+
+test('a facet with everything accepted is go, beside one that is not', () => {
+  const freeze: FacetFound = {
+    ...red,
+    summary: 'Christmas',
+    findings: [{ key: 'xmas', verdict: 'no-go', text: 'Christmas' }],
+  };
+  const evidence = judged(window, { summary: 's', facets: { freeze, hours: { verdict: 'warn', summary: 'late' } } }, [
+    known('window:freeze:xmas'),
+  ]);
+  expect(evidence).toMatchObject({
+    verdict: 'warn',
+    summary: 's',
+    facets: [
+      { name: 'freeze', verdict: 'go', summary: 'Christmas (acknowledged by ada until 31 Dec)' },
+      { name: 'hours', verdict: 'warn', summary: 'late' },
+    ],
+  });
+});
+
+test('an item that a person answers in any case says it at the end', () => {
+  const found: Found = { summary: '42 commits', facets: { clean: { verdict: 'no-go', summary: '1 file changed' } } };
+  expect(judged(release, found, [known('release:clean')])).toMatchObject({
+    verdict: 'go',
+    summary: '42 commits (acknowledged by ada until 31 Dec)',
+  });
+});
+
+test('after its last day a finding is back, and says since when', () => {
+  const found: Found = {
+    verdict: 'no-go',
+    summary: 'exit 1',
+    findings: [{ key: 'failed', verdict: 'no-go', text: 'it failed' }],
+  };
+  expect(judged(run, found, [known('run:failed', { until: '2026-11-16' })])).toMatchObject({
+    verdict: 'no-go',
+    summary: 'exit 1 (acknowledgement ended 3 days ago)',
+    findings: [{ text: 'it failed (acknowledgement ended 3 days ago)', ack_ended: '2026-11-16' }],
+  });
+});
+
+describe('never accepted', () => {
+  test.each<[string, unknown, Found, readonly Ack[], Partial<Item>]>([
+    ['red tests', tests, { summary: 'red', facets: { green: red } }, [known('tests:green'), known('tests:*')], {}],
+    [
+      'red tests under another name',
+      tests,
+      { summary: 'red', facets: { green: red } },
+      [known('unit:*')],
+      { id: 'unit' },
+    ],
+    [
+      'red tests whose findings have keys of their own',
+      tests,
+      { summary: 'red', facets: { green: { ...red, findings: [{ key: 'cart', verdict: 'no-go', text: 'cart' }] } } },
+      [known('tests:green:cart')],
+      {},
+    ],
+    [
+      'the lock',
+      { ...(run as Kind), name: 'lock' },
+      { verdict: 'no-go', summary: 'locked', findings: [{ key: 'bob', verdict: 'no-go', text: 'bob deploys' }] },
+      [known('lock:*')],
+      {},
+    ],
+  ])('%s', (_what, kind, found, acks, changes) => {
+    const evidence = judged(kind, found, acks, changes);
+    expect(evidence.verdict).toBe('no-go');
+    expect(evidence.findings.filter((finding) => finding.acked_by !== undefined)).toEqual([]);
+  });
+
+  test.each<[string, Partial<Item>, string]>([
+    ['asked', {}, 'unknown'],
+    ['a warning', { unknown: 'warn' }, 'warn'],
+    ['a block', { unknown: 'block' }, 'unknown'],
+  ])('what could not be looked at, where unknown is %s', (_what, changes, verdict) => {
+    const unknown: Found = {
+      verdict: 'unknown',
+      summary: 'no answer',
+      findings: [{ key: 'x', verdict: 'unknown', text: 'no answer' }],
+    };
+    expect(judged(run, unknown, [known('run:*')], changes).verdict).toBe(verdict);
+    const facets = { hours: { verdict: 'unknown', summary: 'no answer' } } as const;
+    expect(judged(window, { summary: 's', facets }, [known('window:*')], changes).facets[0]?.verdict).not.toBe('go');
+  });
+});
+
+test.each<[string, Partial<Item>, string]>([
+  ['a warning', { level: 'warn' }, 'acknowledged by ada until 31 Dec: exit 1'],
+  ['information', { level: 'info' }, 'exit 1'],
+])('where the item is only %s, so is what was accepted', (_what, changes, summary) => {
+  const found: Found = {
+    verdict: 'no-go',
+    summary: 'exit 1',
+    findings: [{ key: 'failed', verdict: 'no-go', text: 'exit 1' }],
+  };
+  expect(judged(run, found, [known('run:failed')], changes)).toMatchObject({ verdict: 'go', summary });
+});
+
+test('open findings are kept where there is no room for all', () => {
+  const many = Array.from({ length: 300 }, (_, n) => ({
+    key: `k${n}`,
+    verdict: 'no-go' as const,
+    text: `finding ${n}`,
+  }));
+  const evidence = judged(
+    run,
+    { verdict: 'no-go', summary: 's', findings: [...many, { ...many[0], key: 'open', verdict: 'no-go', text: 'o' }] },
+    [known('run:k*')],
+  );
+  expect(evidence).toMatchObject({ verdict: 'no-go', summary: 's (300 of 301 findings acknowledged)' });
+  expect(evidence.findings[0]?.key).toBe('run:open');
+});
