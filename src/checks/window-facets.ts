@@ -5,18 +5,19 @@ import type { OverrideRule } from '../checklist/model.js';
 import { showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
 import type { FacetFound } from './kind.js';
+import { withDoubts } from './window-doubts.js';
 import { isDeployDay } from './window-next.js';
 import type { ActiveFreeze, Look } from './window-now.js';
 
 /**
  * What each facet comes to, before levels: a day before a day off is a no-go here, and its level makes it a warning.
- * Without the holidays nothing that depends on them is go.
+ * Without the holidays nothing that depends on them is go; what is uncertain about them is a warning of one of them.
  */
 export const windowFacets = (look: Look): Readonly<Record<string, FacetFound>> => ({
   last_day: unlessUnread(lastDay(look), look.unreadHolidays),
   freeze: freeze(look),
   hours: hours(look),
-  day: unlessUnread(day(look), look.unreadHolidays),
+  day: withDoubts(unlessUnread(day(look), look.unreadHolidays), look.uncertainHolidays),
   before_day_off: unlessUnread(beforeDayOff(look), look.unreadHolidays),
   after_break: unlessUnread(afterBreak(look), look.unreadHolidays),
 });
@@ -40,7 +41,7 @@ function lastDay({ now, calendar, isWorking, offAfter }: Look): FacetFound {
   };
 }
 
-function freeze({ now, active, unreadFreezes, freezes, unreadHolidays }: Look): FacetFound {
+function freeze({ now, active, unreadFreezes, uncertainFreezes, freezes, unreadHolidays }: Look): FacetFound {
   const detail = active.map((one) => freezeLine(one, now.date));
   if (active.length > 0) {
     return {
@@ -53,7 +54,7 @@ function freeze({ now, active, unreadFreezes, freezes, unreadHolidays }: Look): 
   }
   const hasWorkdays = freezes.some(({ rule }) => rule.type === 'monthly');
   const found: FacetFound = { verdict: 'go', summary: 'no freeze in force' };
-  return unlessUnread(found, unreadFreezes ?? (hasWorkdays ? unreadHolidays : undefined));
+  return withDoubts(unlessUnread(found, unreadFreezes ?? (hasWorkdays ? unreadHolidays : undefined)), uncertainFreezes);
 }
 
 /** There are no lanes yet: nobody can show that this run is one of those that may pass. */

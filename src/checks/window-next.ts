@@ -1,17 +1,18 @@
 import { addDays, type CivilDate, type CivilMoment, weekdayOf } from '../calendar/civil.js';
 import { isWorkingDay, offAfter, offBefore } from '../calendar/workdays.js';
+import { concerns } from './window-doubts.js';
 import { activeFreezes, type Look } from './window-now.js';
 
-/** The first moment from now on at which every facet would be go; undefined if there is none for 60 days, or unknown. */
-export function nextGood(look: Look): CivilMoment | undefined {
+/** The first moment from now on at which every facet would be go; undefined if there is none for 60 days. */
+export function nextGood(look: Look): CivilMoment | 'unknown' | undefined {
   if (look.unreadHolidays !== undefined || look.unreadFreezes !== undefined) {
-    return undefined;
+    return 'unknown';
   }
   for (let days = 0; days <= searchedDays; days++) {
     const date = addDays(look.now.date, days);
     const minutes = isGoodDay(date, look) ? firstStart(date, days === 0 ? look.now.minutes : 0, look) : undefined;
     if (minutes !== undefined) {
-      return { date, minutes };
+      return isCertain(date, look) ? { date, minutes } : 'unknown';
     }
   }
   return undefined;
@@ -32,6 +33,11 @@ function isGoodDay(date: CivilDate, look: Look): boolean {
   const isFree = offAfter(date, calendar) === 0 && offBefore(date, calendar) < breakDays;
   return isDeployDay(date, look) && (isFree || !isWorkingDay(date, calendar));
 }
+
+/** More days off and more freezes never make a day good: only this one has to be looked at. */
+const isCertain = (date: CivilDate, { uncertainHolidays, uncertainFreezes, breakDays }: Look): boolean =>
+  !uncertainHolidays.doubts.some((doubt) => concerns(doubt, addDays(date, -breakDays), addDays(date, 1))) &&
+  !uncertainFreezes.doubts.some((doubt) => concerns(doubt, date, date));
 
 /** The first minute of a day at which staffed hours and freezes let a deploy begin. */
 function firstStart(date: CivilDate, from: number, look: Look): number | undefined {

@@ -4,6 +4,7 @@ import { showDate, showMoment, showWeekday } from '../calendar/show.js';
 import { isLastWorkingDay, isWorkingDay, nextDayOff, nextWorkingDay } from '../calendar/workdays.js';
 import type { Json } from '../run/evidence.js';
 import { padEnd } from '../text/width.js';
+import { type CalendarDoubts, doubtAbout } from './window-doubts.js';
 import { isDeployDay, isFrozenAllDay, nextGood, searchedDays } from './window-next.js';
 import type { Look } from './window-now.js';
 
@@ -18,10 +19,10 @@ export function windowSummary(look: Look): string {
 
 /** Two weeks in words, the time where the operator is, and when to come back. */
 export function windowDetail(look: Look): readonly string[] {
-  const { now, elsewhere, unreadHolidays, unreadFreezes } = look;
+  const { now, elsewhere } = look;
   return [
     ...fortnight(look),
-    ...[unreadHolidays, unreadFreezes].filter((sentence) => sentence !== undefined),
+    ...uncertain(look),
     ...(elsewhere ? [`${whereYouAre(elsewhere, now)} where you are (${elsewhere.tz})`] : []),
     nextInWords(look),
   ];
@@ -50,10 +51,31 @@ export function windowFacts(look: Look): { readonly [key: string]: Json } {
     latest_start: latestStart === undefined || latestStart < 0 ? null : showMinutes(latestStart),
     next_good: loggedOrNull(nextGood(look)),
     clock_skew: null,
+    ...calendarsAsked(look),
   };
 }
 
-function dayInWords({ now, calendar, isWorking, unreadHolidays }: Look): string {
+/** By name, which holds no key; how it was read, and how old its copy is if there was only that. */
+function calendarsAsked({ calendars }: Look): { readonly [key: string]: Json } {
+  const reads = [...calendars.holidays.values(), ...calendars.freezes.values()];
+  const asked = reads.map(({ name, content, copyDays = null }) => ({
+    name,
+    read: content !== undefined,
+    copy_days: copyDays,
+    not_understood: content?.problems.length ?? null,
+  }));
+  return asked.length === 0 ? {} : { calendars: asked };
+}
+
+/** Each sentence once; a calendar can hold holidays and freezes. */
+function uncertain(look: Look): readonly string[] {
+  const { unreadHolidays, unreadFreezes, uncertainHolidays, uncertainFreezes } = look;
+  const copies = ({ copies }: CalendarDoubts): readonly string[] => copies.map(({ why }) => why);
+  const sentences = [unreadHolidays, unreadFreezes, ...copies(uncertainHolidays), ...copies(uncertainFreezes)];
+  return [...new Set(sentences)].filter((sentence) => sentence !== undefined);
+}
+
+function dayInWords({ now, calendar, isWorking, unreadHolidays, uncertainHolidays }: Look): string {
   if (!isWorking) {
     const next = nextWorkingDay(now.date, calendar);
     return next === undefined ? 'not a working day' : `not a working day, the next is ${showDate(next)}`;
@@ -62,7 +84,9 @@ function dayInWords({ now, calendar, isWorking, unreadHolidays }: Look): string 
   if (off === undefined) {
     return 'no day off in sight';
   }
-  return unreadHolidays === undefined ? `next day off ${showDate(off)}` : `a day off on ${showDate(off)} or before`;
+  const isCertain =
+    unreadHolidays === undefined && doubtAbout({ from: now.date, to: off }, uncertainHolidays) === undefined;
+  return isCertain ? `next day off ${showDate(off)}` : `a day off on ${showDate(off)} or before`;
 }
 
 /** A week a line, a word a day, so that it can be read without colours and aloud. */
@@ -106,11 +130,11 @@ const whereYouAre = (there: CivilMoment, here: CivilMoment): string =>
   there.date === here.date ? showMinutes(there.minutes) : showMoment(there);
 
 function nextInWords(look: Look): string {
-  const { now, hours, unreadHolidays, unreadFreezes } = look;
-  if (unreadHolidays !== undefined || unreadFreezes !== undefined) {
+  const { now, hours } = look;
+  const next = nextGood(look);
+  if (next === 'unknown') {
     return 'next good moment: not known';
   }
-  const next = nextGood(look);
   if (next === undefined) {
     return `next good moment: none in the next ${searchedDays} days`;
   }
@@ -130,4 +154,5 @@ function holidaysAround({ now, calendar, offBefore, offAfter }: Look): readonly 
 
 const logged = ({ date, minutes }: CivilMoment): string => `${date} ${showMinutes(minutes)}`;
 
-const loggedOrNull = (moment: CivilMoment | undefined): string | null => (moment ? logged(moment) : null);
+const loggedOrNull = (moment: CivilMoment | 'unknown' | undefined): string | null =>
+  moment === undefined || moment === 'unknown' ? null : logged(moment);

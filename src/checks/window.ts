@@ -1,11 +1,16 @@
+import { civil } from '../calendar/civil.js';
 import { plural } from '../text/plural.js';
 import type { Kind } from './kind.js';
 import { windowFacets } from './window-facets.js';
+import { readCalendars } from './window-ics.js';
 import { lookAtCalendar } from './window-now.js';
 import { type WindowOptions, windowOptions } from './window-options.js';
 import { windowDetail, windowFacts, windowSummary } from './window-show.js';
 
-/** Is now a good moment? Pure arithmetic over civil dates in the calendar's zone (checks.md 5.1). */
+/**
+ * Is now a good moment? Arithmetic over civil dates in the calendar's zone (checks.md 5.1), pure unless a holiday or a
+ * freeze is an `ics:`.
+ */
 export const window: Kind<WindowOptions> = {
   name: 'window',
   options: windowOptions,
@@ -28,11 +33,18 @@ export const window: Kind<WindowOptions> = {
   alwaysAsks: false,
   override: 'reason',
   ttlMs: 60_000,
-  timeoutMs: 5_000,
+  // A calendar of the web may take five seconds; everything else takes none.
+  timeoutMs: 10_000,
   boundToCommit: false,
   alwaysLookAgain: true,
-  gather: async (options, { checklist, now }) => {
-    const look = lookAtCalendar(options, checklist, now, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  gather: async (options, { checklist, now, world, timeoutMs, signal }) => {
+    const { calendar } = checklist;
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const tz = calendar.tz ?? zone;
+    const freezes = [...calendar.freezes, ...options.freezes];
+    const today = civil(now, tz).date;
+    const calendars = await readCalendars({ calendar, freezes, today, tz, timeoutMs, signal }, () => world.calendars);
+    const look = lookAtCalendar(options, checklist, now, zone, calendars);
     return {
       summary: windowSummary(look),
       detail: windowDetail(look),

@@ -24,7 +24,7 @@ export interface HttpTrouble {
 /** @param ms the time limit that ran out */
 export const tooSlow = (phase: HttpPhase, ms: number): HttpTrouble => ({
   kind: 'timeout',
-  why: `${slowness[phase]} within ${showDuration(ms)}`,
+  why: `${slowness[phase]} within ${ms < 1000 ? `${ms} ms` : showDuration(ms)}`,
 });
 
 /**

@@ -1,53 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Calendar, Checklist, Freeze, Step } from '../../src/checklist/model.js';
-import type { FacetFound, Found, GatherContext } from '../../src/checks/kind.js';
+import type { Calendar, Checklist } from '../../src/checklist/model.js';
+import type { GatherContext } from '../../src/checks/kind.js';
 import { window } from '../../src/checks/window.js';
 import { lookAtCalendar } from '../../src/checks/window-now.js';
 import { windowDetail } from '../../src/checks/window-show.js';
-
-const calendar: Calendar = {
-  tz: 'Europe/Istanbul',
-  workDays: ['mon', 'tue', 'wed', 'thu', 'fri'],
-  hours: { from: 9 * 60, to: 16 * 60 },
-  holidays: ['2026-04-03', '2026-04-06', '2026-05-14', '2026-12-25', '2027-01-01'],
-  freezes: [],
-};
-
-const step: Step = {
-  name: 'deploy',
-  run: 'make deploy',
-  host: 'local',
-  checks: [],
-  tty: false,
-  place: { file: 'shipit.yml', line: 1, col: 1 },
-};
-
-/** Looks at `now` (with its offset) with the calendar above, changed by `changes`. */
-async function look(
-  now: string,
-  changes: Partial<Calendar> = {},
-  options: unknown = {},
-  steps = [step],
-): Promise<Found> {
-  const checklist = { calendar: { ...calendar, ...changes }, deploy: { steps } } as unknown as Checklist;
-  const context = { checklist, now: new Date(now) } as unknown as GatherContext;
-  const found = await window.gather?.(window.options.parse(options), context);
-  return found ?? { summary: 'nothing gathered' };
-}
-
-const facet = (found: Found, name: string): FacetFound =>
-  found.facets?.[name] ?? { verdict: 'n/a', summary: 'missing' };
-
-/** The facets that are not fine, with what their default level makes of them. */
-function problems({ facets = {} }: Found): Readonly<Record<string, string>> {
-  const bad = Object.entries(facets).filter(([, { verdict }]) => verdict !== 'go' && verdict !== 'n/a');
-  return Object.fromEntries(
-    bad.map(([name, { verdict }]) => [
-      name,
-      verdict === 'no-go' && window.facets[name]?.level === 'warn' ? 'warn' : verdict,
-    ]),
-  );
-}
+import { calendar, facet, freeze, look, problems, step } from './looking.js';
 
 test.each([
   ['W1', '2026-11-19T11:42:00+03:00', {}, {}],
@@ -143,8 +100,6 @@ test('without staffed hours there is no question about them', async () => {
   expect(found?.detail?.at(-1)).toBe('next good moment: Mon 23 Nov');
 });
 
-const freeze = (when: string, more: Partial<Freeze> = {}): Freeze => ({ when, allow: [], ...more });
-
 test('a freeze blocks until it ends, and takes a second person', async () => {
   const found = await look('2026-12-21T11:42:00+03:00', {
     freezes: [freeze('yearly 12-18..01-03', { name: 'year end' })],
@@ -183,43 +138,6 @@ test('freezes of the checklist come on top of those of the calendar', async () =
   );
   expect(facet(found, 'freeze').summary).toBe('noon until Thu 19 Nov 12:00');
   expect(found.detail?.at(-1)).toBe('next good moment: Thu 19 Nov 12:00');
-});
-
-test('an unread calendar is never an empty one', async () => {
-  const found = await look('2026-11-19T11:42:00+03:00', { holidays: ['ics:ops/holidays.ics'] });
-  expect(problems(found)).toEqual({
-    last_day: 'unknown',
-    day: 'unknown',
-    before_day_off: 'unknown',
-    after_break: 'unknown',
-  });
-  expect(facet(found, 'last_day').summary).toBe(
-    'The holidays in ops/holidays.ics are not known: this version cannot read ICS calendars yet.',
-  );
-  expect(found.facts).toMatchObject({ working: null, off_after: null, next_good: null });
-  expect(found.summary).toContain('a day off on Sat 21 Nov or before');
-});
-
-test('what is bad without a calendar stays bad', async () => {
-  const found = await look('2026-11-20T11:42:00+03:00', { holidays: ['ics:ops/holidays.ics'] });
-  expect(problems(found)).toMatchObject({ last_day: 'no-go', day: 'unknown' });
-});
-
-test('unread freezes leave the freeze unknown, and the key of a private calendar unseen', async () => {
-  const url = 'ics:https://calendar.example.com/private-5f3c/basic.ics';
-  const found = await look('2026-11-19T11:42:00+03:00', { freezes: [freeze(url)] });
-  expect(problems(found)).toEqual({ freeze: 'unknown' });
-  expect(JSON.stringify(found)).toContain('the calendar at calendar.example.com');
-  expect(JSON.stringify(found)).not.toContain('private-5f3c');
-});
-
-test('a freeze by workdays needs the holidays, other freezes do not', async () => {
-  const now = '2026-11-19T11:42:00+03:00';
-  const holidays = ['ics:ops/holidays.ics'];
-  const byWorkdays = await look(now, { holidays, freezes: [freeze('monthly last 2 workdays')] });
-  expect(facet(byWorkdays, 'freeze').verdict).toBe('unknown');
-  const byClock = await look(now, { holidays, freezes: [freeze('daily 22:00..06:00')] });
-  expect(facet(byClock, 'freeze').verdict).toBe('go');
 });
 
 test('two weeks are shown in words', async () => {

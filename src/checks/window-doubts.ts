@@ -1,0 +1,80 @@
+import type { CivilDate, DateRange } from '../calendar/civil.js';
+import { plural } from '../text/plural.js';
+import type { CalendarRead } from '../world/calendars.js';
+import type { FacetFound } from './kind.js';
+
+/** What of a calendar's own words is not certain. */
+export interface CalendarDoubts {
+  /** What could not be understood in calendars that were read, with the days it could concern. */
+  readonly doubts: readonly NamedDoubt[];
+  /** Calendars of which only an older copy could be read. */
+  readonly copies: readonly OldCopy[];
+}
+
+export interface NamedDoubt extends DateRange {
+  readonly calendar: string;
+  readonly text: string;
+}
+
+export interface OldCopy {
+  readonly calendar: string;
+  readonly days: number;
+  /** Why it is an older copy; one sentence. */
+  readonly why: string;
+}
+
+export const noDoubts: CalendarDoubts = { doubts: [], copies: [] };
+
+export function doubtsOf(reads: Iterable<CalendarRead>): CalendarDoubts {
+  const all = [...reads];
+  return {
+    doubts: all.flatMap(({ name, content }) => (content?.doubts ?? []).map((one) => ({ ...one, calendar: name }))),
+    copies: all.flatMap(({ name, copyDays, problem = '' }) =>
+      copyDays === undefined ? [] : [{ calendar: name, days: copyDays, why: problem }],
+    ),
+  };
+}
+
+/** A sentence about what could concern these days; undefined if nothing could. */
+export function doubtAbout(days: DateRange, { doubts }: CalendarDoubts): string | undefined {
+  const here = doubts.filter((doubt) => concerns(doubt, days.from, days.to));
+  const [first] = here;
+  const more = here.length > 1 ? ` (and ${here.length - 1} more of it)` : '';
+  return first && `${inCalendar(first)}${more}`;
+}
+
+export const concerns = (doubt: DateRange, from: CivilDate, to: CivilDate): boolean =>
+  doubt.from <= to && doubt.to >= from;
+
+/**
+ * What is go by a calendar that is not certain is a warning: today's answer does not hang on what could not be
+ * understood, or it would be unknown, but somebody has to mend it.
+ */
+export function withDoubts(found: FacetFound, { doubts, copies }: CalendarDoubts): FacetFound {
+  const names = [...new Set(doubts.map(({ calendar }) => calendar))];
+  const findings = [
+    ...copies.map(({ calendar, days, why }) => ({
+      key: `old-copy:${calendar}`,
+      verdict: 'warn' as const,
+      text: `calendar is ${plural(days, 'day')} old: ${why}`,
+    })),
+    ...names.map((name) => {
+      const own = doubts.filter(({ calendar }) => calendar === name);
+      const more = own.length > 1 ? ` (and ${own.length - 1} more of it)` : '';
+      return { key: `not-understood:${name}`, verdict: 'warn' as const, text: `${inCalendar(own[0])}${more}` };
+    }),
+  ];
+  if (findings.length === 0 || found.verdict !== 'go') {
+    return found;
+  }
+
+  const because =
+    copies.length > 0 ? `by a calendar that is ${plural(copies[0]?.days ?? 0, 'day')} old` : 'as far as understood';
+  return { ...found, verdict: 'warn', summary: `${found.summary}, ${because}`, findings };
+}
+
+/** `In ops/holidays.ics, the event in line 12 has no start.` */
+function inCalendar(doubt: NamedDoubt | undefined): string {
+  const { calendar, text } = doubt ?? { calendar: '', text: '' };
+  return `In ${calendar}, ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
