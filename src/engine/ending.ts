@@ -46,7 +46,8 @@ export function endRun(session: Session, outcome: EndOutcome): ExitCode {
 const isConfirmed = (after: readonly Standing[]): boolean =>
   after.some(({ questions }) => questions.some(({ answer }) => answer !== undefined && answer.event.how !== 'auto'));
 
-function countsOf(run: Run): { readonly overrides: number; readonly byHand: number; readonly unknown: number } {
+/** What a run ends with, in numbers. */
+export function countsOf(run: Run): { readonly overrides: number; readonly byHand: number; readonly unknown: number } {
   const answers = Object.values(run.answers).map(({ event }) => event);
   return {
     overrides: answers.filter((answer) => answer.how === 'override').length,

@@ -120,6 +120,7 @@ export function tell(event: RunEvent, places: Places): Told {
         'run',
         `ended: ${event.outcome}${event.confirmed ? ', confirmed' : ''} (exit ${event.exit})`,
         event.confirmed ? 'good' : 'plain',
+        event.reason === undefined ? [] : [event.reason],
       );
   }
 }

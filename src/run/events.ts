@@ -402,6 +402,8 @@ export interface RunEnded {
   readonly exit: number;
   readonly confirmed: boolean;
   readonly counts: { readonly overrides: number; readonly byHand: number; readonly unknown: number };
+  /** Why it ended without its operator: another run was started instead. */
+  readonly reason?: string;
 }
 
 /** Everything that can happen to a run. Facts in the past tense; what they mean is code. */
