@@ -3,10 +3,9 @@ import SelectInput from 'ink-select-input';
 import { truncate } from '../../text/width.js';
 import { drawable } from '../drawable.js';
 import type { Marks } from '../marks.js';
-import type { Row } from '../rows.js';
 
 type Props = {
-  readonly rows: readonly Row[];
+  readonly rows: readonly { readonly act: string; readonly key?: string; readonly label: string }[];
   /** Index of the highlighted row. */
   readonly highlighted: number;
   /** How many rows there is room for. */

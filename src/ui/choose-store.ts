@@ -1,0 +1,91 @@
+import { type Choice, type ChooseState, drawnState, firstState, pressChoice } from './choose.js';
+import type { FullScreenSize } from './choose-layout.js';
+import type { Key } from './keys.js';
+
+/** Holds a page between keys, and says what was chosen. */
+export interface ChooseStore<Act extends string> {
+  readonly snapshot: () => ChooseState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly press: (key: Key) => void;
+  /** The last frame is on the terminal now. @param offset first line of the text, where that is shown */
+  readonly shown: (frame: FullScreenSize, offset: number | undefined) => void;
+  /** The page was away: it has to be read anew. */
+  readonly cameBack: () => void;
+  readonly stop: () => void;
+  readonly chosen: Promise<Act | 'interrupt'>;
+}
+
+export function createChooseStore<Act extends string>(
+  choices: readonly Choice<Act>[],
+  monotonicMs: () => number,
+  repaint: () => void,
+): ChooseStore<Act> {
+  let state = firstState;
+  let settling: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const listeners = new Set<() => void>();
+  let choose: (act: Act | 'interrupt') => void = () => undefined;
+  const chosen = new Promise<Act | 'interrupt'>((resolve) => {
+    choose = resolve;
+  });
+  const change = (next: ChooseState): void => {
+    state = next;
+    for (const listener of listeners) {
+      listener();
+    }
+  };
+
+  const press = (key: Key, settled?: true): void => {
+    clearTimeout(settling);
+    const { state: next, act } = pressChoice(state, choices, {
+      key,
+      nowMs: monotonicMs(),
+      ...(settled ? { settled } : {}),
+    });
+    change(next);
+    switch (act?.do) {
+      case 'choose':
+        choose(act.what);
+        break;
+      case 'interrupt':
+        choose('interrupt');
+        break;
+      case 'redraw':
+        repaint();
+        break;
+      case 'settle':
+        // What the terminal has sent meanwhile is read first: timers come before input in Node's round.
+        settling = setTimeout(() => {
+          const waited = state.last;
+          setImmediate(() => {
+            if (!stopped && state.last === waited) {
+              press(key, true);
+            }
+          });
+        }, act.afterMs);
+        break;
+      case undefined:
+        break;
+    }
+  };
+
+  return {
+    chosen,
+    press: (key) => press(key),
+    snapshot: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    shown(frame, offset) {
+      const now = offset === undefined || state.offset === offset ? state : { ...state, offset };
+      // Nothing of it is drawn: it counts for the next key.
+      state = drawnState(now, frame, monotonicMs());
+    },
+    cameBack: () => change({ ...state, drawnMs: undefined }),
+    stop() {
+      stopped = true;
+      clearTimeout(settling);
+    },
+  };
+}
