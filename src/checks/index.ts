@@ -1,3 +1,4 @@
+import { absence } from './absence.js';
 import { ask } from './ask.js';
 import { erase } from './erase.js';
 import type { Kind } from './kind.js';
@@ -12,6 +13,7 @@ export const kinds: readonly Kind[] = [
   erase(ask),
   erase(run),
   erase(window),
+  erase(absence),
   erase(release),
   erase(tests),
   erase(watch),

@@ -89,7 +89,7 @@ const commitsBetween = (git: Git, from: string, to: string, signal: AbortSignal)
 };
 
 /** NUL between fields and between commits: no text of a commit can hold one. */
-function readCommits(output: string): readonly RangeCommit[] {
+export function readCommits(output: string): readonly RangeCommit[] {
   const fields = output.split('\0');
   return Array.from({ length: Math.floor(fields.length / 5) }, (_none, index) => {
     const [commit = '', author = '', email = '', at = '', subject = ''] = fields.slice(index * 5, index * 5 + 5);

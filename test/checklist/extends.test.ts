@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadChecklist } from '../../src/checklist/load.js';
+import { kinds as allKinds } from '../../src/checks/index.js';
 import { kinds } from './kinds.js';
 import { load, mistakesOf, project } from './project.js';
 
@@ -123,12 +124,12 @@ test('several bases are laid over each other in order, each over its own', async
 
 test('the bundled default brings questions, and never what is deployed or where', async () => {
   const root = project({ 'shipit.yml': 'shipit: 1\nextends: shipit:default\n' });
-  expect(await mistakesOf(load(root))).toEqual([
+  expect(await mistakesOf(load(root, 'shipit.yml', allKinds))).toEqual([
     '1:1 `app` is missing → write `app: NAME`',
     '1:1 `deploy` is missing → write the command: `deploy: make deploy`',
   ]);
   const good = project({ 'shipit.yml': own('extends: shipit:default\nchecks:\n  - tests: {run: npm test}\n') });
-  const { checks, sources } = await load(good);
+  const { checks, sources } = await load(good, 'shipit.yml', allKinds);
   expect(checks.find(({ id }) => id === 'tests')).toMatchObject({
     options: { run: 'npm test' },
     place: { file: 'shipit:default' },

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { KindGrammar } from '../../src/checklist/grammar.js';
 import { loadChecklist } from '../../src/checklist/load.js';
 import type { Checklist } from '../../src/checklist/model.js';
 import { OperatorErrors, showPlace } from '../../src/errors.js';
@@ -16,8 +17,8 @@ export function project(files: Readonly<Record<string, string | Uint8Array>>): s
   return root;
 }
 
-export const load = (root: string, shown = 'shipit.yml'): Promise<Checklist> =>
-  loadChecklist({ file: path.join(root, shown), shown, root, kinds });
+export const load = (root: string, shown = 'shipit.yml', known: readonly KindGrammar[] = kinds): Promise<Checklist> =>
+  loadChecklist({ file: path.join(root, shown), shown, root, kinds: known });
 
 /** Loads `shipit.yml` with this text. */
 export const loadText = (text: string | Uint8Array): Promise<Checklist> => load(project({ 'shipit.yml': text }));
