@@ -10,8 +10,16 @@ import { exitCodes, OperatorError } from '../errors.js';
 import type { Finding } from '../run/evidence.js';
 import { safeLine } from '../text/sanitise.js';
 import { didYouMean } from '../text/suggest.js';
-import type { AckOptions } from './ack.js';
 import type { CommandContext, Place } from './context.js';
+
+/** What was given on the command line beside the key. */
+export interface AckFlags {
+  readonly until?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly by?: string | undefined;
+  readonly renew: boolean;
+  readonly json: boolean;
+}
 
 export interface AddAckContext {
   readonly context: CommandContext;
@@ -27,9 +35,13 @@ export interface AddAckContext {
  * @throws OperatorError, OperatorErrors: then nothing was written
  */
 export async function addAck(
-  { key, until, reason, by, renew, json }: AckOptions & { readonly key: string },
+  { key, until, reason, by, renew, json }: AckFlags & { readonly key: string },
   { context, place, checklist, today, shown }: AddAckContext,
 ): Promise<number> {
+  if (context.env['SHIPIT_NOW']) {
+    throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is accepted', { hint: 'unset it' });
+  }
+
   const example = addDays(today, suggestedAckDays);
   if (until === undefined || reason === undefined) {
     const missing = [...(until === undefined ? ['--until'] : []), ...(reason === undefined ? ['--reason'] : [])];

@@ -3,18 +3,13 @@ import { readAcks } from '../checklist/acks-file.js';
 import type { Checklist } from '../checklist/model.js';
 import { exitCodes, OperatorError, OperatorErrors } from '../errors.js';
 import { acksJson, acksText } from '../review/ack-list.js';
-import { addAck } from './ack-add.js';
+import { type AckFlags, addAck } from './ack-add.js';
 import { type Choice, type CommandContext, chooseChecklist, openPlace, type Place } from './context.js';
 import { shownAcks } from './refuse-broken-acks.js';
 
-export interface AckOptions extends Choice {
+export interface AckOptions extends Choice, AckFlags {
   /** Absent: they are listed. */
   readonly key?: string | undefined;
-  readonly until?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly by?: string | undefined;
-  readonly renew: boolean;
-  readonly json: boolean;
 }
 
 /** Accepts a finding until a date, or lists what is accepted. @returns the exit code */
