@@ -21,6 +21,7 @@ export function icsEvents(lines: readonly IcsLine[]): readonly RawEvent[] {
   const open: string[] = [];
   let event: { line: number; properties: IcsProperty[]; unreadable: string[] } | undefined;
   mustBeginAsCalendar(lines[0]?.text ?? '');
+  mustEndAsCalendar(lines);
   for (const { text, number } of lines) {
     const begins = partName(text, 'BEGIN');
     const ends = partName(text, 'END');
@@ -74,8 +75,14 @@ function mustBeginAsCalendar(first: string): void {
   }
 }
 
+function mustEndAsCalendar(lines: readonly IcsLine[]): void {
+  if (lines.findLast(({ text }) => partName(text, 'END') === 'VCALENDAR') === undefined) {
+    throw new NotACalendar('is cut off: it has no END:VCALENDAR');
+  }
+}
+
 function partName(text: string, word: 'BEGIN' | 'END'): string | undefined {
-  return text.length <= word.length + maxPartName && text.toUpperCase().startsWith(`${word}:`)
+  return text.length <= word.length + maxPartName && text.slice(0, word.length + 1).toUpperCase() === `${word}:`
     ? text
         .slice(word.length + 1)
         .trim()
