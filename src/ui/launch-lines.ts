@@ -1,6 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
 import { short } from '../run/release.js';
+import { passes } from '../run/verdict.js';
 import { plural } from '../text/plural.js';
 import { padEnd, truncate, width } from '../text/width.js';
 import { stepWords } from './command-words.js';
@@ -31,7 +32,10 @@ export function launchLines(context: LaunchContext): readonly Line[] {
     ...paragraph('To launch, type the target and the commit:', columns, 'accent'),
     line(launchPhrase(situation), 'strong'),
   ];
-  const foot = [...paragraph(handWords(list), columns, 'quiet'), ...paragraph(guarantee(situation), columns, 'quiet')];
+  const foot = [
+    ...paragraph(`${handWords(list)}${acceptedWords(situation)}`, columns, 'quiet'),
+    ...paragraph(guarantee(situation), columns, 'quiet'),
+  ];
   const room = rows - head.length - foot.length - type.length;
   if (room >= Math.min(poll.length, 4) + 2) {
     return [...head, blank, ...clip(poll, room - 2), blank, ...foot, ...type];
@@ -94,6 +98,13 @@ function handWords(list: readonly Standing[]): string {
   ] as const;
   const given = words.filter(([number]) => number > 0).map(([, text]) => text);
   return given.length === 0 ? 'Nothing was answered by a person.' : `${given.join(', ')}.`;
+}
+
+/** What is go only because somebody accepts it for a while: that is nobody's answer today. */
+function acceptedWords({ run, before }: Situation): string {
+  const findings = before.flatMap(({ item }) => run.evidence[item.id]?.event.findings ?? []);
+  const count = findings.filter(({ acked_verdict: without = 'go' }) => !passes(without)).length;
+  return count === 0 ? '' : ` ${plural(count, 'known finding is', 'known findings are')} acknowledged.`;
 }
 
 function guarantee(situation: Situation): string {
