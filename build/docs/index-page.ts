@@ -15,6 +15,7 @@ export const indexPage = (kinds: readonly Kind[]): string =>
           'what `shipit lint` says: mistakes, advice, the merged checklist, its output for programs',
         ],
         ['[acknowledgements.md](acknowledgements.md)', 'known findings, accepted until a date'],
+        ['[acknowledgements.md](acknowledgements.md)', 'known findings that are accepted until a date'],
         ['[exit-codes.md](exit-codes.md)', 'how every command ends, for scripts'],
         ['[guarantees.md](guarantees.md)', 'what you can rely on, and what not'],
         ['[security.md](security.md)', 'what is trusted, what is not, what is written down and what is not'],
