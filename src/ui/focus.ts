@@ -161,8 +161,15 @@ function onQuestion(question: Question, list: readonly Standing[], situation: Si
   };
 }
 
-/** Changes with everything that can change what an answer means: new evidence, another verdict, an answer. */
-export function identityOf(question: Question, { run }: Situation): string {
-  const { key, check, mode, verdict, saidNo, answer } = question;
-  return [key, mode, verdict, saidNo, run.evidence[check]?.seq ?? 0, answer?.seq ?? ''].join('|');
+/**
+ * Changes with everything that can change what an answer means: new evidence, another verdict, an answer. What a watch
+ * asks by itself is not about evidence that was gathered once, but about what it says now.
+ */
+export function identityOf(question: Question, { run, plan }: Situation): string {
+  const { key, check, mode, verdict, saidNo, answer, summary } = question;
+  const about = isLive(question, plan) ? summary : String(run.evidence[check]?.seq ?? 0);
+  return [key, mode, verdict, saidNo, about, answer?.seq ?? ''].join('|');
 }
+
+const isLive = ({ check, facet }: Question, plan: Situation['plan']): boolean =>
+  facet !== 'revision' && plan.some((item) => item.id === check && item.watch !== undefined);

@@ -114,7 +114,8 @@ export function foundWords(
     };
   }
 
-  return item.human && !question.saidNo && question.verdict === 'unknown'
+  const onlyHuman = item.human || (item.watch !== undefined && question.mode === 'human');
+  return onlyHuman && !question.saidNo && question.verdict === 'unknown'
     ? undefined
     : { verdict: question.verdict, words: question.summary };
 }

@@ -20,9 +20,14 @@ export function afterRows(question: Question, item: PlannedItem, situation: Situ
     return failingRows(situation);
   }
 
-  const rows = rowsFor(question, item).map((row) => (row.act === 'stop' ? leaveRow : row));
+  const rows = rowsFor(question, item)
+    .filter(({ act }) => act !== 'look-again' || question.saidNo || item.watch === undefined || isGathered(question))
+    .map((row) => (row.act === 'stop' ? leaveRow : row));
   return question.mode === 'no-go' && canUndo(situation) ? [...rows, undoRow] : rows;
 }
+
+/** The one facet of a watch that is looked at once: what the watch sees by itself, it sees anew all the time. */
+const isGathered = ({ facet }: Question): boolean => facet === 'revision';
 
 const failingRows = (situation: Situation): readonly Row[] => {
   const { waitsLeft = 0 } = situation.watch ?? {};
