@@ -128,3 +128,28 @@ test('without anybody else in `people`, it is said at once what is missing and h
   expect((await terminal.exited).exitCode).toBe(10);
   expect(project.answers()).toEqual(['libs stop human']);
 });
+
+test('a broken acknowledgement file stops a run before its first question, and one that is taken up again', async () => {
+  const project = story([sky]);
+  const run = async (...args: readonly string[]): Promise<readonly [number, string]> => {
+    await using terminal = project.open({ args });
+    const { exitCode } = await terminal.exited;
+    return [exitCode, terminal.everything()];
+  };
+  {
+    await using terminal = project.open();
+    await answer(terminal, 'Is the sky clear?', 'q');
+    await terminal.exited;
+  }
+
+  const before = project.records().length;
+  project.write({ '.shipit/acks.yml': '- {key: sky:x, reason: it is known, by: ada, at: 2026-11-20}\n' });
+  for (const args of [[], ['--dry-run'], ['resume']]) {
+    const [exitCode, said] = await run(...args);
+    expect(exitCode).toBe(2);
+    expect(said).toContain('.shipit/acks.yml:1:3 `until` is missing');
+  }
+
+  expect(project.shipit('log', 'list', '--json').trim().split('\n')).toHaveLength(1);
+  expect(project.records()).toHaveLength(before);
+});
