@@ -36,10 +36,16 @@ export function composeDeploy(choices: Choices, { deploy: seen }: Proposals): re
           '  undo: none',
         ]
       : [
-          ...comment(`The way back; ${source(undo)}. Try it before you need it.`, '  '),
+          ...comment(`The way back; ${source(undo)}. Try it before you need it.${oneBack(undo.value)}`, '  '),
           `  undo: ${scalar(undo.value)}`,
         ]),
     example('timeout: 30m    # after this it is stopped', '  '),
     example('tty: true       # it asks for passwords or answers', '  '),
   ];
 }
+
+/** Most tools go to the release before, whatever that is: after half a deploy it may be one too far. */
+const oneBack = (undo: string): string =>
+  undo.includes('SHIPIT_PREVIOUS')
+    ? ''
+    : ' It does not name $SHIPIT_PREVIOUS: after a deploy that failed half-way, look first what is live.';

@@ -1,5 +1,5 @@
 import { commitVariable, firstArgument, isTargetName, targetVariable } from './argument.js';
-import type { DeployClue, DeployWay } from './deploy-way.js';
+import { back, type DeployClue, type DeployWay } from './deploy-way.js';
 import { scriptsNamed } from './package-scripts.js';
 import { type Recipe, recipesNamed } from './recipes.js';
 import { at, type Clue, type Seen } from './seen.js';
@@ -33,7 +33,7 @@ function fromRecipe(recipe: Recipe, seen: Seen): DeployClue {
   const undo: Partial<DeployWay> =
     commit === undefined
       ? ownUndo(seen, run)
-      : { undo: backBy(`${aimed} ${commit}="$SHIPIT_PREVIOUS"`, at(path, line), `git takes $(${commit})`) };
+      : { undo: back(`${aimed} ${commit}="$SHIPIT_PREVIOUS"`, at(path, line), `git takes $(${commit})`) };
   return clue(recipe, {
     run: commit === undefined ? aimed : `${aimed} ${commit}="$SHIPIT_COMMIT"`,
     perTarget: target !== undefined,
@@ -52,7 +52,7 @@ function fromScript({ path, text, run }: Script, seen: Seen): DeployClue {
   const base = { where: path, why: 'deploy script' };
   switch (takes) {
     case 'commit': {
-      const undo = backBy(`${run} "$SHIPIT_PREVIOUS"`, path, 'its argument is the commit');
+      const undo = back(`${run} "$SHIPIT_PREVIOUS"`, path, 'its argument is the commit');
       return { ...base, sure: 'sure', value: { run: `${run} "$SHIPIT_COMMIT"`, perTarget: false, undo } };
     }
     case 'target':
@@ -99,17 +99,15 @@ function ownUndo(seen: Seen, deploy: string): Partial<DeployWay> {
     const { run, path, line, what, name, body } = found;
     const commit = what === 'target' ? commitVariable(body) : undefined;
     const exact = commit === undefined ? run : `${run} ${commit}="$SHIPIT_PREVIOUS"`;
-    return { undo: backBy(exact, at(path, line), `${what} "${name}"`) };
+    return { undo: back(exact, at(path, line), `${what} "${name}"`) };
   }
   const script = undoNames.slice(0, 2).flatMap((name) => scriptFiles(seen, name))[0];
   if (script === undefined) {
     return {};
   }
   const exact = firstArgument(script.text) === 'commit' ? `${script.run} "$SHIPIT_PREVIOUS"` : script.run;
-  return { undo: backBy(exact, script.path, 'roll-back script') };
+  return { undo: back(exact, script.path, 'roll-back script') };
 }
-
-const backBy = (value: string, where: string, why: string): Clue => ({ value, where, why, sure: 'likely' });
 
 const clue = ({ path, line, what, name }: Recipe, value: DeployWay, sure: Clue['sure'] = 'sure'): DeployClue => ({
   value,

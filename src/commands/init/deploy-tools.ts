@@ -1,7 +1,8 @@
+import { plainTools } from './deploy-plain-tools.js';
 import { capistrano, isKamal, kamalDestinations } from './deploy-ruby.js';
-import type { DeployClue, DeployWay } from './deploy-way.js';
+import { back, type DeployClue, none, tool } from './deploy-way.js';
 import { findLine } from './search-text.js';
-import { at, type Certainty, type Clue, firstOf, isPlainWord, type Seen } from './seen.js';
+import { at, firstOf, isPlainWord, type Seen } from './seen.js';
 
 /** Ways to deploy that follow from the files of a deploy tool. */
 export const toolDeploys = (seen: Seen): readonly DeployClue[] => [
@@ -12,7 +13,7 @@ export const toolDeploys = (seen: Seen): readonly DeployClue[] => [
   ...fabric(seen),
   ...fly(seen),
   ...helm(seen),
-  ...simple.flatMap((rule) => bySimple(rule, seen)),
+  ...plainTools(seen),
   ...ansible(seen),
   ...kubernetes(seen),
   ...heroku(seen),
@@ -89,69 +90,6 @@ function helm({ texts }: Seen): readonly DeployClue[] {
   });
 }
 
-interface SimpleTool {
-  readonly files: readonly string[];
-  readonly why: string;
-  readonly sure: Certainty;
-  readonly way: Omit<DeployWay, 'perTarget'>;
-}
-
-const none = (what: string): string => `${what}: write down what you would do.`;
-
-const simple: readonly SimpleTool[] = [
-  {
-    files: ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'],
-    why: 'Cloudflare Workers',
-    sure: 'likely',
-    // https://developers.cloudflare.com/workers/wrangler/commands/#rollback: without an id, the version before.
-    way: { run: 'npx wrangler deploy', undo: back('npx wrangler rollback', 'wrangler', 'to the version before') },
-  },
-  {
-    files: ['vercel.json'],
-    why: 'Vercel',
-    sure: 'likely',
-    way: {
-      run: 'vercel deploy --prod',
-      noUndo: none('`vercel rollback` wants the address of the deployment to go back to'),
-    },
-  },
-  {
-    files: ['netlify.toml'],
-    why: 'Netlify',
-    sure: 'likely',
-    way: { run: 'netlify deploy --prod', noUndo: none('Netlify goes back on its web site only') },
-  },
-  {
-    files: ['serverless.yml', 'serverless.yaml'],
-    why: 'Serverless Framework; the stage is the one written there',
-    sure: 'likely',
-    way: { run: 'npx serverless deploy', noUndo: none('`serverless rollback` wants a timestamp, not a commit') },
-  },
-  {
-    files: ['firebase.json'],
-    why: 'Firebase',
-    sure: 'likely',
-    way: { run: 'firebase deploy', noUndo: none('Firebase goes back on its web site only') },
-  },
-  {
-    files: ['compose.prod.yml', 'docker-compose.prod.yml', 'compose.production.yml', 'docker-compose.production.yml'],
-    why: 'Docker Compose for production',
-    sure: 'guess',
-    way: { run: 'docker compose -f FILE up -d --build' },
-  },
-  {
-    files: ['compose.yml', 'compose.yaml', 'docker-compose.yml', 'docker-compose.yaml'],
-    why: 'Docker Compose',
-    sure: 'guess',
-    way: { run: 'docker compose up -d --build' },
-  },
-];
-
-function bySimple({ files, why, sure, way }: SimpleTool, seen: Seen): readonly DeployClue[] {
-  const path = firstOf(seen, files);
-  return path === undefined ? [] : [{ ...tool(path, why, { ...way, run: way.run.replace('FILE', path) }), sure }];
-}
-
 function ansible(seen: Seen): readonly DeployClue[] {
   const folders = ['', 'ansible/', 'ops/', 'ops/ansible/', 'deploy/'];
   const playbook = firstOf(
@@ -189,21 +127,10 @@ function kubernetes({ files }: Seen): readonly DeployClue[] {
 function heroku({ files, refs }: Seen): readonly DeployClue[] {
   const way = {
     run: 'git push heroku "$SHIPIT_COMMIT:refs/heads/main"',
-    undo: back('heroku rollback --remote heroku', 'Heroku', 'to the release before'),
+    undo: back('heroku rollback --remote heroku', 'its own command', 'to the release before'),
   };
   if (refs.heroku) {
     return [tool('git remote', 'a remote called heroku', way)];
   }
   return files.includes('Procfile') ? [{ ...tool('Procfile', 'perhaps Heroku', way), sure: 'guess' }] : [];
-}
-
-const tool = (where: string, why: string, way: Omit<DeployWay, 'perTarget'>): DeployClue => ({
-  value: { ...way, perTarget: false },
-  where,
-  why,
-  sure: 'likely',
-});
-
-function back(value: string, where: string, why: string): Clue {
-  return { value, where, why, sure: 'likely' };
 }

@@ -11,3 +11,17 @@ export interface DeployWay {
 }
 
 export type DeployClue = Clue<DeployWay>;
+
+/** What the files of a tool say; the command knows nothing of targets. */
+export const tool = (where: string, why: string, way: Omit<DeployWay, 'perTarget'>): DeployClue => ({
+  value: { ...way, perTarget: false },
+  where,
+  why,
+  sure: 'likely',
+});
+
+/** A way back. */
+export const back = (value: string, where: string, why: string): Clue => ({ value, where, why, sure: 'likely' });
+
+/** The sentence about a tool without a way back. */
+export const none = (what: string): string => `${what}: write down what you would do.`;

@@ -118,6 +118,15 @@ test('a guess is written as a comment, never as the deploy', async () => {
   expect(text).toMatch(/^#\s+docker compose up -d --build\s+\(compose\.yml/m);
 });
 
+test.each([
+  ['bin/back "$SHIPIT_PREVIOUS"', false],
+  ['cap production deploy:rollback', true],
+])('a way back that may go one too far says so: %s', async (undo, isSaid) => {
+  const deploy = { value: { run: 'true', perTarget: false } };
+  const { text } = await made({ app: { value: 'shop' }, tz: 'UTC', deploy, undo: { value: undo } });
+  expect(text.includes('failed half-way')).toBe(isSaid);
+});
+
 test('a second target stands there only if the deploy command is told which one is meant', async () => {
   const stages = { 'config/deploy/production.rb': '', 'config/deploy/staging.rb': '' };
   const staged = proposals(seen({ ...stages, Capfile: '', 'config/deploy.rb': '' }));
