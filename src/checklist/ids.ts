@@ -2,6 +2,7 @@ import { showPlace } from '../errors.js';
 import type { KindGrammar } from './grammar.js';
 import { itemShape } from './item-shape.js';
 import { mistake, type Report } from './mistake.js';
+import { lastDeployId } from './reserved.js';
 import { entryOf, itemsOf, type Tree, textOf } from './tree.js';
 
 /** The id of every item of a checklist: those before, those between the steps, those after. */
@@ -45,9 +46,6 @@ export function itemIds(root: Tree, kinds: readonly KindGrammar[], report: Repor
   }
   return ids;
 }
-
-/** The question about a deploy that nobody confirmed; no checklist can have it. */
-export const lastDeployId = 'last-deploy';
 
 function allItems(root: Tree): readonly Tree[] {
   const deploy = entryOf(root, 'deploy');

@@ -44,7 +44,11 @@ export interface PastDeploy {
   readonly operator: string;
   /** UTC, ISO 8601. */
   readonly at: string;
+  /** A deploy that a later run found healthy counts as `deployed`. */
   readonly outcome: string;
+  /** Who was to go on, or why nobody did; of a deploy that was left unconfirmed. */
+  readonly handedTo?: string;
+  readonly leftBecause?: string;
 }
 
 /** Everything a check may look at. Frozen for the length of a gathering. */
@@ -140,3 +144,6 @@ export interface Kind<Options = unknown> {
   /** Commands of the options, for the security page and `lint --show`. */
   readonly commands?: (options: Options) => readonly Command[];
 }
+
+/** A kind as it is asked; what may be written about it was validated when the checklist was read. */
+export type KindToAsk = Omit<Kind, 'options'>;

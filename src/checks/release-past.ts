@@ -1,3 +1,4 @@
+import { lastDeployId } from '../checklist/reserved.js';
 import { type Previous, type Release, short } from '../run/release.js';
 import { plural } from '../text/plural.js';
 import type { PreviousFound } from '../world/previous.js';
@@ -79,6 +80,10 @@ export function previousFacet(history: History, checklist: Checklist): FacetFoun
     case 'deployed':
       return { verdict: 'go', summary: `deployed: ${who}` };
     case 'unconfirmed':
+      if (checklist.checks.some(({ id }) => id === lastDeployId)) {
+        return { verdict: 'n/a', summary: `never confirmed, which is a question of its own: ${who}` };
+      }
+
       return trouble(last, `never confirmed: ${who}`, 'Was the last deploy ever seen to work?');
     case 'failed':
       return trouble(last, `failed: ${who}`, 'Is the cause of the failed deploy understood?');

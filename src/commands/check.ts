@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createRunId } from '../audit/run-id.js';
+import { askLastDeploy } from '../engine/ask-last-deploy.js';
 import { currentPrevious } from '../engine/current-previous.js';
 import { shipitVariables } from '../engine/deploy-env.js';
 import { pastRuns } from '../engine/history.js';
@@ -29,14 +30,15 @@ export interface CheckOptions extends Choice {
 export async function check(context: CommandContext, options: CheckOptions): Promise<number> {
   const place = await openPlace(context, { write: false });
   const { git, project, operator, clock, tool } = place;
-  const [{ checklist }, release] = await Promise.all([
+  const [{ checklist: written }, release] = await Promise.all([
     chooseChecklist(context, git.root, options, place.kinds),
     chooseRelease(git, options.commit),
   ]);
   await refuseBrokenAcks(context.cwd, git.root);
   await place.me();
-  const target = chooseTarget(checklist, options.target);
+  const target = chooseTarget(written, options.target);
   const past = pastRuns(project, target.name);
+  const checklist = askLastDeploy(written, past.lastAttempt, clock.now());
   const previousFound = await currentPrevious(place, { checklist, target });
   const { previous } = previousFound;
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));

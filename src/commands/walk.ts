@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { putText } from '../audit/evidence-store.js';
 import { type Lock, takeLock } from '../audit/lock.js';
 import { createRunId } from '../audit/run-id.js';
+import { askLastDeploy } from '../engine/ask-last-deploy.js';
 import { currentPrevious } from '../engine/current-previous.js';
 import { pastRuns } from '../engine/history.js';
 import { openSession } from '../engine/open-session.js';
@@ -20,7 +21,10 @@ import {
 } from './context.js';
 import { driveRun } from './drive.js';
 import { explainName, meantCommand } from './meant-command.js';
+import { needsTerminal } from './needs-terminal.js';
+import { endOfferedWalk, offerUnfinished } from './offer.js';
 import { refuseBrokenAcks } from './refuse-broken-acks.js';
+import { resume } from './resume.js';
 
 export interface WalkOptions extends Choice {
   readonly dryRun: boolean;
@@ -45,21 +49,31 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   const place = await openPlace(context, { write: true });
   const plain = choosePlain({ flag: options.plain, env, preferred: place.prefersPlain });
   const { git, project, operator, clock, tool } = place;
-  const [{ checklist, reload }, release] = await Promise.all([
+  const [{ checklist: written, reload }, release] = await Promise.all([
     chooseChecklist(context, git.root, options, place.kinds).catch((error: unknown) =>
       explainName(error, options.file === undefined ? options.name : undefined, options.commands),
     ),
     chooseRelease(git, options.commit),
   ]);
-  const target = chooseTarget(checklist, options.target);
-  refuseWhatCannotRun(checklist, options.dryRun);
+  const target = chooseTarget(written, options.target);
+  refuseWhatCannotRun(written, options.dryRun);
   await refuseBrokenAcks(context.cwd, git.root);
   await place.me();
-  const asking = currentPrevious(place, { checklist, target });
+  const offered = await offerUnfinished(context, place, { ...options, commit: release.commit, plain });
+  if (offered.do === 'leave') {
+    return offered.exit;
+  }
+
+  if (offered.do === 'resume') {
+    return resume(context, { run: offered.run, plain: options.plain });
+  }
+
+  const asking = currentPrevious(place, { checklist: written, target });
   // git answers meanwhile: loading the screen takes about as long.
   const [previousFound] = await Promise.all([asking, plain === undefined ? loadWalkScreen() : undefined]);
   const { previous } = previousFound;
   const past = pastRuns(project, target.name);
+  const checklist = askLastDeploy(written, past.lastAttempt, clock.now());
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
   const lock = options.dryRun
     ? undefined
@@ -100,6 +114,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
       },
     ),
   );
+  endOfferedWalk(place, offered, run);
   return driveRun(session, { context, place, plain });
 }
 
@@ -131,16 +146,4 @@ function checkedReason(text: string | undefined): string | undefined {
   }
 
   return reason;
-}
-
-/**
- * Without a terminal to read from and one to draw on, shipit does not guess.
- * @param meant the command that may have been meant
- */
-export function needsTerminal({ stdin, stdout }: CommandContext, meant?: string): void {
-  if (!stdin.isTTY || !stdout.isTTY) {
-    throw new OperatorError(`walking a checklist needs a terminal, and ${stdin.isTTY ? 'stdout' : 'stdin'} is none`, {
-      hint: `to look at the evidence without one, run \`shipit check\`${meant === undefined || meant === 'check' ? '' : `; or did you mean \`shipit ${meant}\`?`}`,
-    });
-  }
 }

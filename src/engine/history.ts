@@ -22,6 +22,8 @@ const lookBackForReasons = 20;
 export interface PastRuns {
   /** The commit that the log says is live, with the time of its deploy. */
   readonly lastLive: { readonly commit: string; readonly at: string } | undefined;
+  /** The newest run that deployed, or tried to. */
+  readonly lastAttempt: PastDeploy | undefined;
   readonly historyOf: (commit: string) => History;
   /** The reason given when this check was last overridden. */
   readonly pastReason: (check: string) => string | undefined;
@@ -36,11 +38,15 @@ export function pastRuns(project: ProjectPaths, target: string, except?: string)
   const listed = [...listSummaries(project, lookBack)].filter(({ digest }) => digest.run !== except);
   const all = listed.map(({ digest }) => digest);
   const past = all.filter((one) => one.target === target);
-  const tried = past.filter((one) => attempts.has(one.outcome));
+  const confirmedLater = new Set(past.map(({ confirms }) => confirms));
+  const tried = past
+    .filter((one) => attempts.has(one.outcome))
+    .map((one) => (confirmedLater.has(one.run) ? { ...one, outcome: 'deployed' as const } : one));
   const [lastAttempt] = tried;
   const [newest] = all;
   return {
     lastLive: lastLive(past),
+    lastAttempt: lastAttempt && pastDeploy(lastAttempt),
     historyOf: (commit) => {
       const damaged = newestDamaged(project, listed, target);
       return {
@@ -100,6 +106,8 @@ const pastDeploy = (digest: RunDigest): PastDeploy => ({
   operator: digest.operator,
   at: digest.ended ?? digest.started,
   outcome: digest.outcome,
+  ...(digest.handedTo === undefined ? {} : { handedTo: digest.handedTo }),
+  ...(digest.leftBecause === undefined ? {} : { leftBecause: digest.leftBecause }),
 });
 
 const pastRun = (digest: RunDigest): PastRun => ({

@@ -1,5 +1,5 @@
 import type { Item, Level, Verdict } from '../checklist/model.js';
-import type { FacetFound, Found, Kind, QuestionFacts } from '../checks/kind.js';
+import type { FacetFound, Found, KindToAsk, QuestionFacts } from '../checks/kind.js';
 import type { Evidence, FacetEvidence, Finding, Json } from '../run/evidence.js';
 import { cap, passes, worst } from '../run/verdict.js';
 import { type AcksInForce, mayBeAcknowledged } from './acks.js';
@@ -18,7 +18,7 @@ const limits = {
 
 export interface JudgeContext {
   readonly item: Item;
-  readonly kind: Kind;
+  readonly kind: KindToAsk;
   readonly facts: QuestionFacts;
   readonly redact: (text: string) => string;
   readonly at: string;
@@ -69,7 +69,7 @@ export function judge(found: Found, context: JudgeContext): Evidence {
 }
 
 /** The level a facet has in this item: its own setting, else the kind's default. */
-export const facetLevel = (item: Item, kind: Kind, facet: string): Level =>
+export const facetLevel = (item: Item, kind: KindToAsk, facet: string): Level =>
   item.facets[facet] ?? kind.facets[facet]?.level ?? 'block';
 
 function capped(verdict: Verdict, item: Item): Verdict {

@@ -1,5 +1,6 @@
 import type { Checklist, Item } from '../checklist/model.js';
-import type { Kind, QuestionFacts } from '../checks/kind.js';
+import type { Kind, KindToAsk, QuestionFacts } from '../checks/kind.js';
+import { lastDeploy } from '../checks/last-deploy.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Release } from '../run/release.js';
 import { facetLevel } from './judge.js';
@@ -7,8 +8,9 @@ import { facetLevel } from './judge.js';
 /** The kinds a run knows, by name. */
 export type Kinds = readonly Kind[];
 
-export const kindOf = (kinds: Kinds, name: string): Kind => {
-  const kind = kinds.find((one) => one.name === name);
+/** @throws Error for a kind that no checklist can have got past its validation with */
+export const kindOf = (kinds: Kinds, name: string): KindToAsk => {
+  const kind = [...kinds, lastDeploy].find((one) => one.name === name);
   if (kind === undefined) {
     throw new Error(`kind ${name} was validated but is not in the list of kinds`);
   }
@@ -30,7 +32,7 @@ interface PlanFacts extends QuestionFacts {
   readonly url: string | undefined;
 }
 
-function planItem(item: Item, kind: Kind, phase: PlannedItem['phase'], facts: PlanFacts): PlannedItem {
+function planItem(item: Item, kind: KindToAsk, phase: PlannedItem['phase'], facts: PlanFacts): PlannedItem {
   const ttlMs = item.ttlMs ?? (typeof kind.ttlMs === 'function' ? kind.ttlMs(item.options) : kind.ttlMs);
   return {
     id: item.id,
@@ -57,8 +59,8 @@ function planItem(item: Item, kind: Kind, phase: PlannedItem['phase'], facts: Pl
 
 function planWatch(
   item: Item,
-  kind: Kind,
-  watch: NonNullable<Kind['watch']>,
+  kind: KindToAsk,
+  watch: NonNullable<KindToAsk['watch']>,
   url: string | undefined,
 ): NonNullable<PlannedItem['watch']> {
   const levels = { probes: facetLevel(item, kind, 'probes'), human: facetLevel(item, kind, 'human') };

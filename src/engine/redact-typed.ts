@@ -9,7 +9,14 @@ export const redactTyped = (recorder: Recorder, redact: (text: string) => string
 });
 
 /** Every field that a person fills in with words of their own, whatever the event. */
-const typedFields: ReadonlySet<string> = new Set(['reason', 'because', 'typed', 'comment']);
+const typedFields: ReadonlySet<string> = new Set([
+  'reason',
+  'because',
+  'typed',
+  'comment',
+  'left_because',
+  'handed_to',
+]);
 
 const withoutSecrets = (event: RunEvent, redact: (text: string) => string): RunEvent => {
   const cleaned: Record<string, string> = {};

@@ -6,6 +6,7 @@ import type { NoticeGiven, Restarted } from '../run/events.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Run } from '../run/run.js';
 import type { PreviousFound } from '../world/previous.js';
+import { askedAsBefore } from './ask-last-deploy.js';
 import { currentPrevious } from './current-previous.js';
 import type { SessionParts, Walk } from './parts.js';
 import { planRun } from './plan.js';
@@ -53,7 +54,7 @@ export async function restartFor(notice: NoticeGiven, context: RestartContext): 
       return { event: { ...base, release, previous, keeps }, checklist: walk.checklist, previousFound };
     }
     case 'checklist-edited': {
-      const checklist = await parts.reload();
+      const checklist = askedAsBefore(await parts.reload(), walk.checklist);
       refuseWhatCannotRun(checklist, run.dryRun);
       if (!checklist.targets.some((target) => target.name === run.target)) {
         throw new OperatorError(`the edited checklist has no target ${run.target} any more`);

@@ -1,3 +1,4 @@
+import { lastDeployId } from '../checklist/reserved.js';
 import type { EndOutcome } from './events.js';
 import type { Run } from './run.js';
 
@@ -29,6 +30,11 @@ export interface RunSummary {
 export interface RunDigest extends RunSummary {
   /** Milliseconds from the end of the deploy to the confirmation that it works. */
   readonly confirmedAfterMs?: number;
+  /** Who was to go on watching, or why nobody did; of a run that was left unconfirmed. */
+  readonly handedTo?: string;
+  readonly leftBecause?: string;
+  /** The earlier run whose deploy somebody found healthy in this one, although nobody had confirmed it then. */
+  readonly confirms?: string;
   /** The overrides that counted at the end. */
   readonly overridden: readonly { readonly question: string; readonly reason: string; readonly second?: string }[];
 }
@@ -56,6 +62,8 @@ export const summarise = (run: Run, { alive, ...extra }: SummaryExtra): RunDiges
   records: extra.records,
   head: extra.head,
   ...confirmation(run),
+  ...leaving(run),
+  ...confirmsAnother(run),
   overridden: Object.entries(run.answers).flatMap(([question, { event }]) =>
     event.how === 'override'
       ? [{ question, reason: event.reason ?? '', ...(event.second === undefined ? {} : { second: event.second.by }) }]
@@ -113,4 +121,23 @@ function confirmation(run: Run): { readonly confirmedAfterMs?: number } {
   const from = Date.parse(run.deploy?.endedAt ?? '');
   const to = Date.parse(run.endedAt ?? '');
   return run.confirmed && to >= from ? { confirmedAfterMs: to - from } : {};
+}
+
+function leaving({ outcome, watches }: Run): Pick<RunDigest, 'handedTo' | 'leftBecause'> {
+  const ended = Object.values(watches).flatMap(({ ended: end }) =>
+    end === undefined || end.confirmed ? [] : [end],
+  )[0];
+  const { handed_to: handedTo, left_because: leftBecause } = ended ?? {};
+  return outcome !== 'unconfirmed'
+    ? {}
+    : { ...(handedTo === undefined ? {} : { handedTo }), ...(leftBecause === undefined ? {} : { leftBecause }) };
+}
+
+/** Said by a person who looked, not gone past with an override; a rehearsal settles nothing. */
+function confirmsAnother({ answers, evidence, dryRun }: Run): Pick<RunDigest, 'confirms'> {
+  const answer = answers[lastDeployId]?.event;
+  const run = evidence[lastDeployId]?.event.facts['run'];
+  return !dryRun && answer?.answer === 'go' && answer.how !== 'override' && typeof run === 'string'
+    ? { confirms: run }
+    : {};
 }

@@ -1,0 +1,62 @@
+import type { Item } from '../checklist/model.js';
+import { lastDeployId } from '../checklist/reserved.js';
+import { short } from '../run/release.js';
+import { showAge } from '../text/duration.js';
+import { safeLine } from '../text/sanitise.js';
+import type { KindToAsk, PastDeploy } from './kind.js';
+
+/** What is asked about, as the log had it when the run started. */
+interface LastDeployOptions extends PastDeploy {
+  /** How long ago it was then, in words. */
+  readonly age: string;
+}
+
+/**
+ * A deploy that nobody confirmed is the first thing the next run asks, whoever walks it (checks.md section 5.11). No
+ * checklist can have it: the run gets it with `lastDeployItem`.
+ */
+export const lastDeploy: KindToAsk = {
+  name: lastDeployId,
+  question: (_facts, options) => {
+    const { commit, operator, age } = optionsOf(options);
+    return `The deploy of ${short(commit)} (${safeLine(operator, 24)}, ${age}) was never confirmed. Is it healthy?`;
+  },
+  go: 'yes',
+  why: 'Whoever deployed it left before anybody had seen it work.',
+  facets: {},
+  alwaysAsks: false,
+  override: 'reason',
+  timeoutMs: 1000,
+  boundToCommit: false,
+  alwaysLookAgain: false,
+  gather: async (options) => {
+    const { run, commit, outcome, handedTo, leftBecause } = optionsOf(options);
+    const facts = { run, commit, outcome, handedTo: handedTo ?? null, leftBecause: leftBecause ?? null };
+    return { verdict: 'unknown', summary: whyNot(optionsOf(options)), detail: [`run ${run}`], facts };
+  },
+};
+
+/** The item that asks about it, to be put before all others. */
+export const lastDeployItem = (last: PastDeploy, now: Date): Item => ({
+  id: lastDeployId,
+  kind: lastDeployId,
+  options: { ...last, age: showAge(now.getTime() - Date.parse(last.at)) } satisfies LastDeployOptions,
+  killer: true,
+  level: 'block',
+  unknown: 'ask',
+  facets: {},
+  place: { file: 'shipit', line: 1, col: 1 },
+});
+
+function whyNot({ operator, handedTo, leftBecause }: LastDeployOptions): string {
+  if (handedTo !== undefined) {
+    return `${operator} handed it over to ${handedTo}, who has not said anything`;
+  }
+
+  return leftBecause === undefined
+    ? `${operator} left, and nobody knows why`
+    : `${operator} left it unwatched: ${leftBecause}`;
+}
+
+/** Made by `lastDeployItem` only. */
+const optionsOf = (options: unknown): LastDeployOptions => options as LastDeployOptions;
