@@ -141,7 +141,7 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
       screen = screen.view.type === 'main' ? drawn(screen, situation, nowMs) : screen;
       const prompt = promptFor(focus, screen.view);
       const purpose = purposeOf(screen);
-      if (focus.on === 'waiting') {
+      if (focus.on === 'waiting' || (focus.on === 'question' && focus.question.facet === 'probes')) {
         telling.watchTold(situation, nowMs);
       }
 
