@@ -3,6 +3,7 @@ import { showRange } from '../calendar/show-range.js';
 import { plural } from '../text/plural.js';
 import type { Look } from './absence-look.js';
 import type { FacetFound } from './kind.js';
+import { withDoubts } from './window-doubts.js';
 
 /** What each facet comes to, before levels. What could not be read could have said anything: that is never go. */
 export const absenceFacets = (look: Look): Readonly<Record<string, FacetFound>> => ({
@@ -60,7 +61,7 @@ function away(look: Look): FacetFound {
 }
 
 function back(look: Look): FacetFound {
-  const { state, unread, unreadHolidays, doubts, nothingKnown } = look;
+  const { state, unread, unreadHolidays, uncertain, nothingKnown } = look;
   if (state.state === 'away') {
     return { verdict: 'n/a', summary: 'you are on leave' };
   }
@@ -72,8 +73,10 @@ function back(look: Look): FacetFound {
 
   // A holiday that nobody knows of would pass for a day of work after the leave.
   const open = [...unread, ...(state.absence && unreadHolidays !== undefined ? [unreadHolidays] : [])];
-  const here: FacetFound = doubts.length > 0 ? doubtful(doubts) : { verdict: 'go', summary: hereInWords(look) };
-  return unreadOr(open, nothingKnown && doubts.length === 0 ? noneKnown : here);
+  return unreadOr(
+    open,
+    nothingKnown ? noneKnown : withDoubts({ verdict: 'go', summary: hereInWords(look) }, uncertain),
+  );
 }
 
 function inferred(look: Look): FacetFound {
@@ -107,11 +110,5 @@ const noneKnown: FacetFound = { verdict: 'n/a', summary: 'no leave is written do
 
 const unreadOr = (unread: readonly string[], otherwise: FacetFound): FacetFound =>
   unread.length > 0 ? { verdict: 'unknown', summary: unread.join(' ') } : otherwise;
-
-const doubtful = (doubts: readonly string[]): FacetFound => ({
-  verdict: 'warn',
-  summary: doubts.join(' '),
-  findings: doubts.map((text) => ({ key: `calendar:${text}`, verdict: 'warn', text })),
-});
 
 const keyOf = ({ from, to }: { readonly from: string; readonly to: string }): string => `${from}..${to}`;

@@ -7,6 +7,7 @@ import type { Me, MyLeave } from '../world/me-model.js';
 import { leaveIn } from './absence-match.js';
 import type { AbsenceOptions } from './absence-options.js';
 import type { GatherContext } from './kind.js';
+import { type CalendarDoubts, concerns, doubtsOf, noDoubts } from './window-doubts.js';
 
 /** Leave of the operator, and who says so. */
 export interface Leave extends DateRange {
@@ -20,8 +21,8 @@ export interface LeaveSource {
   readonly leaves: readonly Leave[];
   /** It could not be read: nobody knows what it says. One sentence. */
   readonly unread?: string;
-  /** What is uncertain about it: an old copy, something that was not understood. Sentences. */
-  readonly doubts: readonly string[];
+  /** An old copy, or something in it that was not understood. */
+  readonly uncertain: CalendarDoubts;
 }
 
 /**
@@ -38,7 +39,7 @@ export async function declaredLeave(
   const manual = options.sources.includes('manual')
     ? places
         .filter(hasDates)
-        .map(({ name, absences }): LeaveSource => ({ name, leaves: datesIn(absences), doubts: [] }))
+        .map(({ name, absences }): LeaveSource => ({ name, leaves: datesIn(absences), uncertain: noDoubts }))
     : [];
   const calendars = options.sources.includes('ics')
     ? places.flatMap(({ absences }) => absences.filter(isCalendar))
@@ -102,25 +103,19 @@ async function readCalendar(
   const read = await world.calendars.read(address, days, { signal, ...(tz === undefined ? {} : { tz }) });
   const name = `calendar ${read.name}`;
   if (read.content === undefined) {
-    return { name, leaves: [], unread: read.problem ?? `The ${name} could not be read.`, doubts: [] };
+    return { name, leaves: [], unread: read.problem ?? `The ${name} could not be read.`, uncertain: noDoubts };
   }
 
   const leaves = read.content.events.filter(leaveIn({ match, all }));
   return {
     name,
     leaves: leaves.map(({ from, to }) => ({ from, to, source: 'ics' })),
-    doubts: doubtsOf(read, read.content, today),
+    uncertain: doubtsLately(read, today),
   };
 }
 
 /** What cannot be about today or the days before it, as far as they are looked at, does not matter. */
-function doubtsOf(
-  { copyDays, problem, name }: CalendarRead,
-  { doubts, problems }: NonNullable<CalendarRead['content']>,
-  today: CivilDate,
-): readonly string[] {
-  const old = copyDays === undefined ? [] : [problem ?? `The copy of the calendar ${name} is ${copyDays} days old.`];
-  const first = addDays(today, -lookBackDays);
-  const now = doubts?.filter(({ from, to }) => from <= today && to >= first).map(({ text }) => text) ?? problems;
-  return [...old, ...now.map((text) => `The calendar ${name}: ${text}`)];
+function doubtsLately(read: CalendarRead, today: CivilDate): CalendarDoubts {
+  const { doubts, copies } = doubtsOf([read]);
+  return { doubts: doubts.filter((doubt) => concerns(doubt, addDays(today, -lookBackDays), today)), copies };
 }

@@ -5,6 +5,7 @@ import type { WorkCalendar } from '../calendar/workdays.js';
 import type { Trace } from './absence-activity.js';
 import type { LeaveSource } from './absence-leave.js';
 import type { AbsenceOptions, AbsenceSource } from './absence-options.js';
+import type { CalendarDoubts } from './window-doubts.js';
 
 /** Everything that was asked, before it is put together. */
 export interface Asked {
@@ -15,6 +16,7 @@ export interface Asked {
   readonly hasOwnDays: boolean;
   /** A sentence; absent if all holidays could be read. */
   readonly unreadHolidays: string | undefined;
+  readonly uncertainHolidays: CalendarDoubts;
   readonly declared: readonly LeaveSource[];
   readonly traces: readonly Trace[];
   /** The days on which the operator said to have been there since the given one. */
@@ -29,7 +31,7 @@ export interface Look extends Asked {
   readonly looksAway: boolean;
   /** Sentences about what could not be read. */
   readonly unread: readonly string[];
-  readonly doubts: readonly string[];
+  readonly uncertain: CalendarDoubts;
   /** Nothing is written down, and there are too few traces: nobody can say anything. */
   readonly nothingKnown: boolean;
   /** Who decided. */
@@ -52,11 +54,19 @@ export function lookAtAbsence(asked: Asked): Look {
     gap,
     looksAway: state.state === 'here' && isLong(gap),
     unread: declared.flatMap(({ unread }) => unread ?? []),
-    doubts: declared.flatMap(({ doubts }) => doubts),
+    uncertain: mergeDoubts([
+      ...declared.map(({ uncertain }) => uncertain),
+      ...(state.absence === undefined ? [] : [asked.uncertainHolidays]),
+    ]),
     nothingKnown: declared.length === 0 && !gap.known,
     source: sourceOf(asked, state, gap),
   };
 }
+
+const mergeDoubts = (all: readonly CalendarDoubts[]): CalendarDoubts => ({
+  doubts: all.flatMap(({ doubts }) => doubts),
+  copies: all.flatMap(({ copies }) => copies),
+});
 
 /** Of those that know something, the first. */
 function sourceOf({ declared, traces }: Asked, state: LeaveState, gap: ActivityGap): AbsenceSource | undefined {

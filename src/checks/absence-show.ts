@@ -37,7 +37,7 @@ export const absenceDetail = (look: Look, changes: Changes | undefined, most = 8
   ...look.traces.map((trace) => traceLine(trace, look)),
   ...ownDaysLine(look),
   ...(look.unreadHolidays === undefined ? [] : [look.unreadHolidays]),
-  ...look.doubts,
+  ...doubtLines(look),
   ...(changes === undefined ? [] : changeLines(changes, look, most)),
 ];
 
@@ -99,6 +99,12 @@ function traceLine({ name, dates, unread }: Trace, { today }: Look): string {
 
 const ownDaysLine = ({ hasOwnDays, calendar }: Look): readonly string[] =>
   hasOwnDays ? [`me.yml: you work on ${calendar.workDays.map(showWeekday).join(', ')}`] : [];
+
+/** As far as they make a difference. */
+function doubtLines(look: Look): readonly string[] {
+  const { back } = absenceFacets(look);
+  return back?.verdict === 'warn' ? (back.findings ?? []).map(({ text }) => text) : [];
+}
 
 function changeLines({ since, sections }: Changes, { today }: Look, most: number): readonly string[] {
   return [

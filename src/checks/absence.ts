@@ -9,6 +9,7 @@ import { type AbsenceOptions, absenceOptions } from './absence-options.js';
 import { absenceDetail, absenceFacts, absenceSummary } from './absence-show.js';
 import type { Found, GatherContext, Kind } from './kind.js';
 import { readHolidays } from './window-calendar.js';
+import { readCalendars } from './window-ics.js';
 
 /** Is it the operator's first day back? Leave that is written down, calendars, and traces of work (checks.md 5.2). */
 export const absence: Kind<AbsenceOptions> = {
@@ -34,22 +35,24 @@ export const absence: Kind<AbsenceOptions> = {
 const headline = 'Is today your first day back after time off?';
 
 async function gather(options: AbsenceOptions, context: GatherContext): Promise<Found> {
-  const { checklist, operator, now } = context;
+  const { checklist, operator, now, world, timeoutMs, signal } = context;
   const tz = checklist.calendar.tz ?? operatorTimeZone();
   const today = civil(now, tz).date;
   const me = await context.me();
   const emails = me.emails.length > 0 ? me.emails : [operator.email].filter((email) => email !== '');
-  const [declared, traces] = await Promise.all([
+  const [calendars, declared, traces] = await Promise.all([
+    readCalendars({ calendar: checklist.calendar, freezes: [], today, tz, timeoutMs, signal }, () => world.calendars),
     declaredLeave(me, options, today, context),
     ownTraces(emails, options, tz, context),
   ]);
-  const { holidays, unread } = readHolidays(checklist.calendar.holidays, today);
+  const { holidays, unread, uncertain } = readHolidays(checklist.calendar.holidays, today, calendars.holidays);
   const look = lookAtAbsence({
     today,
     options,
     calendar: { workDays: me.workDays ?? checklist.calendar.workDays, holidays },
     hasOwnDays: me.workDays !== undefined,
     unreadHolidays: unread,
+    uncertainHolidays: uncertain,
     declared,
     traces,
     saidSince: (date) => saidHere(date, tz, context),
