@@ -1,6 +1,4 @@
-import { evidencePath } from '../audit/evidence-store.js';
-import { recordedOutput } from '../audit/outputs.js';
-import { type ReadRun, readRun, resolveRun, toStampedEvents } from '../audit/read.js';
+import { resolveRun } from '../audit/read.js';
 import { rebuildIndex } from '../audit/rebuild-index.js';
 import { safeJson } from '../audit/record.js';
 import type { ProjectPaths } from '../audit/state.js';
@@ -10,9 +8,9 @@ import { exitCodes, OperatorError } from '../errors.js';
 import { renderList } from '../review/list.js';
 import { renderRun } from '../review/show.js';
 import { renderVerification } from '../review/verification.js';
-import { foldRun } from '../run/fold.js';
-import { summarise, toRunSummary } from '../run/summary.js';
+import { toRunSummary } from '../run/summary.js';
 import { plural } from '../text/plural.js';
+import { shownRun } from './shown-run.js';
 
 /** Where a command says something. */
 export interface Output {
@@ -85,41 +83,16 @@ function list({ project, json, limit, stdout, stderr, ...options }: LogContext):
 }
 
 function show({ project, run: wanted = 'last', json, stdout, ...options }: LogContext): number {
-  const id = resolveRun(project, wanted);
-  const read = readRun(project, id);
-  const events = toStampedEvents(read.records);
-  const run = foldRun(events);
-  const digest = summarise(run, { run: id, records: read.records.length, head: read.head, alive: read.alive });
+  const { read, page } = shownRun(project, resolveRun(project, wanted));
   const code = read.damage === undefined ? exitCodes.ok : exitCodes.auditBroken;
   if (json) {
-    stdout.write(`${safeJson({ schema: 1, run: toRunSummary(digest), records: read.records })}\n`);
+    stdout.write(`${safeJson({ schema: 1, run: toRunSummary(page.digest), records: read.records })}\n`);
     return code;
   }
 
-  const bySeq = new Map(events.map(({ seq, event }) => [seq, event]));
-  const records = read.records
-    .filter(({ type }) => type !== 'segment' && type !== 'segment.end')
-    .map(({ seq, t, type }) => {
-      const event = bySeq.get(seq);
-      return event === undefined ? { t, type } : { t, type, event };
-    });
-  const places = {
-    evidence: (digestOfText: string) => evidencePath(project, digestOfText),
-    output: (recorded: string) => recordedOutput(project, id, recorded) ?? recorded,
-  };
-  const files = read.segments.map(({ file }) => file);
-  const warnings = warningsAbout(read);
-  writeLines(stdout, renderRun({ run, digest, records, files, warnings, places, ...options }));
+  writeLines(stdout, renderRun({ ...page, ...options }));
   return code;
 }
-
-const warningsAbout = ({ damage, torn = [], late, alive }: ReadRun): readonly string[] => [
-  ...(damage === undefined
-    ? []
-    : [`DAMAGED: ${damage.file}:${damage.line} ${damage.text}. What follows ends before it.`]),
-  ...(alive ? [] : torn.map(({ file, bytes }) => `${file} ends in ${plural(bytes, 'byte')} that a crash left behind.`)),
-  ...late.map(({ file, line, record }) => `${file}:${line} (${record.type}) came too late and does not count.`),
-];
 
 function verify({ project, run, json, stdout, stderr, ...options }: LogContext): number {
   const verified = verifyProject(project, run === undefined ? {} : { run: resolveRun(project, run) });

@@ -18,8 +18,8 @@ import type { Run } from '../run/run.js';
 import { attach } from './attach.js';
 import { type CommandContext, chooseChecklist, openPlace } from './context.js';
 import { driveRun } from './drive.js';
+import { needsTerminal } from './needs-terminal.js';
 import { refuseBrokenAcks } from './refuse-broken-acks.js';
-import { needsTerminal } from './walk.js';
 
 export interface ResumeOptions {
   /** Its id, or the beginning of it; the newest unfinished one unless given. */

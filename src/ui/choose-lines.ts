@@ -1,7 +1,7 @@
 import type { Choice, ChooseState } from './choose.js';
 import type { ChooseLayout } from './choose-layout.js';
 import { footerLine, type KeyHint } from './footer-line.js';
-import { blank, clipText, cut, type Line, line, paragraph, spread } from './lines.js';
+import { blank, clipText, cut, type Line, line, lineWidth, paragraph, spread } from './lines.js';
 import type { Marks } from './marks.js';
 
 /** What a page says besides its choices. */
@@ -32,11 +32,7 @@ export function chooseView(
   { layout, marks }: { readonly layout: ChooseLayout; readonly marks: Marks },
 ): ChooseView {
   const { columns } = layout;
-  const header = spread(
-    line(` shipit  ${page.header.left}`, 'strong'),
-    line(`${page.header.right} `, 'quiet'),
-    columns,
-  );
+  const header = headerLine(page.header, columns);
   const footer = (keys: readonly KeyHint[]): Line =>
     state.hint === undefined ? footerLine('', keys, columns) : cut(line(` ${state.hint}`, 'warn'), columns);
   if (state.offset !== undefined) {
@@ -53,6 +49,13 @@ export function chooseView(
     limit,
     footer: footer([...keys, { key: marks.upDown, does: 'choose', weight: 1 }, { key: 'e', does: 'look', weight: 3 }]),
   };
+}
+
+/** What it is about, whole; who and when only beside it. */
+function headerLine({ left, right }: ChoosePage['header'], columns: number): Line {
+  const about = line(` shipit  ${left}`, 'strong');
+  const besides = line(`${right} `, 'quiet');
+  return lineWidth(about) + lineWidth(besides) + 2 > columns ? cut(about, columns) : spread(about, besides, columns);
 }
 
 const keyOf = ({ key, act }: Choice<string>): readonly KeyHint[] =>

@@ -9,7 +9,7 @@ export interface ChooseStore<Act extends string> {
   readonly press: (key: Key) => void;
   /** The last frame is on the terminal now. @param offset first line of the text, where that is shown */
   readonly shown: (frame: FullScreenSize, offset: number | undefined) => void;
-  /** The page was away: it has to be read anew. */
+  /** The last frame is on the terminal again after it was away: it has to be read anew. */
   readonly cameBack: () => void;
   readonly stop: () => void;
   readonly chosen: Promise<Act | 'interrupt'>;
@@ -82,7 +82,7 @@ export function createChooseStore<Act extends string>(
       // Nothing of it is drawn: it counts for the next key.
       state = drawnState(now, frame, monotonicMs());
     },
-    cameBack: () => change({ ...state, drawnMs: undefined }),
+    cameBack: () => change({ ...state, drawnMs: state.drawnMs && monotonicMs() }),
     stop() {
       stopped = true;
       clearTimeout(settling);

@@ -25,7 +25,7 @@ export interface Store {
   readonly press: (key: Key) => void;
   /** The last frame is on the terminal now: guard times run from here. */
   readonly shown: (frame: ShownFrame) => void;
-  /** The screen was away: what stands there has to be read anew before it can be answered. */
+  /** The last frame is on the terminal again after it was away: it has to be read anew before it can be answered. */
   readonly cameBack: () => void;
   /** Once a second, for elapsed times. */
   readonly tick: () => void;
@@ -212,7 +212,7 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
       }
     },
     cameBack() {
-      screen = unread(screen);
+      screen = { ...screen, drawn: screen.drawn && { ...screen.drawn, atMs: clock.monotonicMs() } };
       changed();
     },
     tick: changed,

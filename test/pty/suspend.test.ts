@@ -16,7 +16,7 @@ async function inShell(project: Story): Promise<Terminal> {
 }
 
 /** The shell says so, and asks for the next command. */
-const stopped = /(Stopped|Suspended)[^]*shell>$/i;
+const stopped = /(Stopped|Suspended)[\s\S]*shell>$/i;
 
 test.each<[string, (terminal: Terminal) => void]>([
   ['Ctrl-Z', (terminal) => terminal.press(keys.ctrlZ)],
@@ -46,7 +46,7 @@ test('in the background it draws nothing until it is in front again', async () =
   terminal.press(keys.ctrlZ);
   await terminal.see(stopped);
   await type(terminal, 'bg');
-  await terminal.see(/bg[^]*shell>$/);
+  await terminal.see(/bg[\s\S]*shell>$/);
   await type(terminal, 'echo still "the shell"');
   await terminal.see('still the shell');
   expect(terminal.isAlternate).toBe(false);

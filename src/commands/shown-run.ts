@@ -1,0 +1,48 @@
+import { evidencePath } from '../audit/evidence-store.js';
+import { recordedOutput } from '../audit/outputs.js';
+import { type ReadRun, readRun, toStampedEvents } from '../audit/read.js';
+import type { ProjectPaths } from '../audit/state.js';
+import type { ShowOptions } from '../review/show.js';
+import { foldRun } from '../run/fold.js';
+import { summarise } from '../run/summary.js';
+import { plural } from '../text/plural.js';
+
+/** A run as its page needs it, and as it was read. */
+export interface ShownRun {
+  readonly read: ReadRun;
+  readonly page: Pick<ShowOptions, 'run' | 'digest' | 'records' | 'files' | 'warnings' | 'places'>;
+}
+
+export function shownRun(project: ProjectPaths, id: string): ShownRun {
+  const read = readRun(project, id);
+  const events = toStampedEvents(read.records);
+  const run = foldRun(events);
+  const bySeq = new Map(events.map(({ seq, event }) => [seq, event]));
+  return {
+    read,
+    page: {
+      run,
+      digest: summarise(run, { run: id, records: read.records.length, head: read.head, alive: read.alive }),
+      records: read.records
+        .filter(({ type }) => type !== 'segment' && type !== 'segment.end')
+        .map(({ seq, t, type }) => {
+          const event = bySeq.get(seq);
+          return event === undefined ? { t, type } : { t, type, event };
+        }),
+      files: read.segments.map(({ file }) => file),
+      warnings: warningsAbout(read),
+      places: {
+        evidence: (digest) => evidencePath(project, digest),
+        output: (recorded) => recordedOutput(project, id, recorded) ?? recorded,
+      },
+    },
+  };
+}
+
+const warningsAbout = ({ damage, torn = [], late, alive }: ReadRun): readonly string[] => [
+  ...(damage === undefined
+    ? []
+    : [`DAMAGED: ${damage.file}:${damage.line} ${damage.text}. What follows ends before it.`]),
+  ...(alive ? [] : torn.map(({ file, bytes }) => `${file} ends in ${plural(bytes, 'byte')} that a crash left behind.`)),
+  ...late.map(({ file, line, record }) => `${file}:${line} (${record.type}) came too late and does not count.`),
+];
