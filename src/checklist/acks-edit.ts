@@ -44,11 +44,26 @@ export function withAck(text: string | undefined, ack: NewAck, { renew, shown = 
 
   const others = list.items.filter((item) => !isOld(item));
   list.items = first < 0 ? [...others, entry] : [...others.slice(0, first), entry, ...others.slice(first)];
-  const made = document.toString({ lineWidth: 0, indentSeq: false });
-  const result = written.includes('\r\n') ? made.replace(/\r?\n/g, '\r\n') : made;
-  parseAcks(result, shown);
+  const result = textOf(document, shown, written.includes('\r\n'));
+  if (parseAcks(result, shown).filter(({ key }) => key === ack.key).length !== 1) {
+    throw notByUs(shown);
+  }
+
   return result;
 }
+
+function textOf(document: Document, shown: string, windows: boolean): string {
+  try {
+    const text = document.toString({ lineWidth: 0, indentSeq: false });
+    return windows ? text.replace(/\r?\n/g, '\r\n') : text;
+  } catch {
+    // The entry that gives way was the anchor of an alias.
+    throw notByUs(shown);
+  }
+}
+
+const notByUs = (shown: string): OperatorError =>
+  new OperatorError(`${shown} uses YAML aliases that would not fit any more`, { hint: 'edit it by hand' });
 
 /** What stands above an entry belongs to its key: a comment, an empty line. */
 function keepAbove(from: YAMLMap, to: Node): void {

@@ -81,6 +81,10 @@ export interface FacetFound {
   readonly verdict: Verdict;
   readonly summary: string;
   readonly detail?: readonly string[];
+  /**
+   * All that is wrong, and all that could not be looked at, each as one: once every one of them is acknowledged the facet
+   * is go. Left out, the facet as a whole is the only finding.
+   */
   readonly findings?: readonly Finding[];
   /** Replaces the facet's question when it has to name something found. */
   readonly question?: string;

@@ -27,6 +27,8 @@ export function acceptable(question: Question, { run, plan }: Situation): readon
     mayBeAcknowledged(item.kind, facet) &&
     keys.length <= mostFindings &&
     findings.every((finding) => finding.verdict !== 'unknown') &&
+    // The facet itself is no finding that anybody knows: any other one would have the same key.
+    !keys.includes(`${check}:${facet}`) &&
     // A star in a key would stand for anything.
     keys.every((key) => ackKeyShape.test(key) && !key.includes('*'));
   return can ? keys : [];

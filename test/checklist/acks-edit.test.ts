@@ -76,6 +76,11 @@ describe('an entry of the same key', () => {
   });
 });
 
+test('an entry that another one repeats by an alias does not give way by itself', () => {
+  const before = `- &a {key: '${ack.key}', reason: it is known, by: bob, at: 2026-11-20, until: 2026-12-01}\n- *a\n`;
+  expect(() => add(before, {}, true)).toThrow('uses YAML aliases that would not fit any more');
+});
+
 test('a file with a mistake in it is not touched', () => {
   expect(() => add('- key: a:b\n')).toThrow(/`reason` is missing/);
 });

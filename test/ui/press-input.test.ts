@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inputNotes } from '../../src/ui/input-notes.js';
-import { answer, evidence, item } from '../run/facts.js';
+import { answer, evidence, facet, item } from '../run/facts.js';
 import { answersOf, type Operator, operatorBefore } from './operator.js';
 import { human, situationOf } from './situations.js';
 
@@ -135,6 +135,11 @@ describe('after an override', () => {
     ['red tests', { kind: 'tests' }, {}],
     ['a lock', { kind: 'lock' }, {}],
     ['nothing that has a key', {}, { findings: [] }],
+    [
+      'a facet as a whole, under whose key anything could come',
+      {},
+      { facets: [facet('a', 'no-go')], findings: [{ key: 'green:a', verdict: 'no-go', text: 'x' }] },
+    ],
     ['a key with a star in it', {}, { findings: [{ key: 'green:*', verdict: 'no-go', text: 'x' }] }],
     ['something unknown among it', {}, { findings: [{ key: 'green:x', verdict: 'unknown', text: 'x' }] }],
     [
