@@ -25,11 +25,12 @@ export interface DatesQuestion {
 export function datesOfEvent({ event, span, tz, replaced, within, spend }: DatesQuestion): readonly CivilDate[] {
   const rule = ruleOf(event);
   const further = timesIn(event, 'RDATE', 'further dates').map((time) => dateFor(time, span, tz));
-  const taken = [...timesIn(event, 'EXDATE', 'excepted dates'), ...replaced].map((time) => dateFor(time, span, tz));
+  const exceptions = [...timesIn(event, 'EXDATE', 'excepted dates'), ...replaced];
+  const taken = new Set(exceptions.map((time) => dateFor(time, span, tz)));
   const first = startDate(span);
   const repeated = rule === undefined ? [first] : repetitions({ rule, span, tz, within, spend });
   return [...new Set([...repeated, ...further])].filter(
-    (date) => date >= within.from && date <= within.to && !taken.includes(date),
+    (date) => date >= within.from && date <= within.to && !taken.has(date),
   );
 }
 

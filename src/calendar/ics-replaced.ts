@@ -12,7 +12,9 @@ export function replacements(events: readonly RawEvent[]): (event: RawEvent) => 
     for (const { name, value, parameters } of event.properties) {
       const time = name === 'RECURRENCE-ID' ? parseIcsTime(value, parameters) : undefined;
       if (time !== undefined) {
-        byUid.set(uidOf(event), [...(byUid.get(uidOf(event)) ?? []), asWrittenUnlessKnown(time)]);
+        const times = byUid.get(uidOf(event)) ?? [];
+        times.push(asWrittenUnlessKnown(time));
+        byUid.set(uidOf(event), times);
       }
     }
   }
