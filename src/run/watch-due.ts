@@ -11,19 +11,28 @@ export interface DueFacts {
   readonly greenMs: number;
   /** Everything was looked at, and nothing is on its way to failing. */
   readonly calm: boolean;
+  /** A person was asked and has not answered yet. */
+  readonly asking: boolean;
   /** UTC, ISO 8601. */
   readonly now: string;
 }
 
 /** Facets of the questions that have to be opened now, in the order they are asked. */
-export function dueQuestions({ plan, watch, sinceMs, greenMs, calm, now }: DueFacts): readonly string[] {
+export function dueQuestions({ plan, watch, sinceMs, greenMs, calm, asking, now }: DueFacts): readonly string[] {
   const asksPeople = mattersTo(plan.levels.human);
   const people = asksPeople ? humanTimes(plan).filter((time) => !watch.asked.includes(humanAt(showTime(time)))) : [];
   const due = people.filter((time) => time <= sinceMs).map((time) => humanAt(showTime(time)));
   const wait = watch.waiting !== undefined && now >= watch.waiting.until ? ['probes'] : [];
-  const over = due.length === people.length && calm && isGreen(watch, plan) && greenMs >= plan.forMs;
-  const end = asksPeople && plan.askAt.includes('end') ? [humanAt('end'), finished] : [finished];
-  return [...wait, ...due, ...(over ? end.filter((facet) => !watch.asked.includes(facet)) : [])];
+  const over =
+    !watch.asked.includes(finished) &&
+    due.length === people.length &&
+    calm &&
+    isGreen(watch, plan) &&
+    greenMs >= plan.forMs;
+  // Whoever has not answered by the end answers at the end: once is enough.
+  const asksAtEnd =
+    asksPeople && plan.askAt.includes('end') && !asking && due.length === 0 && !watch.asked.includes(humanAt('end'));
+  return [...wait, ...due, ...(over ? [...(asksAtEnd ? [humanAt('end')] : []), finished] : [])];
 }
 
 /** Nothing fails that somebody has yet to say something about. */

@@ -46,7 +46,7 @@ export function doubts(watch: WatchState | undefined, plan: WatchPlan): readonly
       ...(before?.failing ? ['was failing before the deploy'] : []),
       ...(state?.state === 'failing' ? [`is failing: ${state.text}`] : []),
       ...(state !== undefined && !state.proves && state.state === 'ok' && !before?.failing
-        ? ['failed on the way']
+        ? ['was failing after the deploy, and excused']
         : []),
       ...(state === undefined || state.state === 'unknown' ? [`is unknown: ${state?.text ?? 'nobody looked'}`] : []),
     ];

@@ -53,11 +53,13 @@ export function watchProbe(spec: ProbeSpec, { check, fail, world, clock, watch }
       const look = await looker.look({ before: baseline ?? { samples: 0 }, excused });
       const { state: from } = now;
       now = afterLook(now, look, fail);
-      lastAt = clock.now().toISOString();
       tally.add(look.value, look.state === 'failed');
       const warns = now.warning !== undefined;
-      const isNews = from !== now.state || warned !== warns;
+      // Why nobody can tell is on record, too.
+      const isBlind = lastAt === undefined && known === undefined && look.state === 'unknown';
+      const isNews = from !== now.state || warned !== warns || isBlind;
       warned = warns;
+      lastAt = clock.now().toISOString();
       return { recovered: from === 'failing' && now.state === 'ok', ...(isNews ? { event: eventOf(from) } : {}) };
     },
     counts: () => ({ name, host, ...tally.counts() }),

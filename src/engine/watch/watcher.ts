@@ -1,7 +1,7 @@
 import type { ProbeSpec } from '../../checks/probe/spec.js';
 import type { ProbeCounts, RunEvent } from '../../run/events.js';
 import type { PlannedItem } from '../../run/plan.js';
-import { standing } from '../../run/questions.js';
+import { questionsOf, standing } from '../../run/questions.js';
 import type { Run } from '../../run/run.js';
 import { finished } from '../../run/watch.js';
 import { confirmed, waitsLeft } from '../../run/watch-answers.js';
@@ -109,6 +109,8 @@ export function startWatcher(parts: WatcherParts): Watcher {
       const { lastFailed, state: now } = probe.now();
       return probe.looks() > 0 && (!lastFailed || now === 'failing' || isExcused(probe.key));
     });
+  const isAsking = (): boolean =>
+    questionsOf(run(), item).some(({ facet, answer }) => facet?.startsWith('human@') && answer === undefined);
   const tick = (): void => {
     const watch = state();
     if (stopped || watch === undefined) {
@@ -116,7 +118,7 @@ export function startWatcher(parts: WatcherParts): Watcher {
     }
 
     const now = clock.now().toISOString();
-    for (const facet of dueQuestions({ ...times(), watch, calm: isCalm(), now })) {
+    for (const facet of dueQuestions({ ...times(), watch, calm: isCalm(), asking: isAsking(), now })) {
       record({ type: 'watch.ask', check, facet });
     }
 
