@@ -35,6 +35,16 @@ export async function changeMe(env: Environment, edit: (text: string | undefined
   throw new OperatorError(`${file} is being changed by somebody else again and again; nothing was written`);
 }
 
+/**
+ * The text of `me.yml` as it is; undefined without a file. Follows a link.
+ * @throws OperatorError if it cannot be read
+ */
+export async function readMeText(env: Environment): Promise<string | undefined> {
+  const file = meFile(env);
+  const isThere = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  return isThere ? (await readChecklistFile(file, file, whatItIs)).text : undefined;
+}
+
 const mostAttempts = 20;
 
 /** Step by step from the first parent that exists: mkdir's own `recursive` never returns under /proc on Node 20. */
