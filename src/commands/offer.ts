@@ -47,7 +47,7 @@ export async function offerUnfinished(context: CommandContext, place: Place, opt
         return { do: 'resume', run: id };
       case 'leave':
         context.stdout.write(
-          `shipit: nothing was started\n        go on: shipit resume ${id}    look: shipit log show ${id}\n`,
+          `shipit: nothing was started\n        go on: shipit resume ${id}\n        look: shipit log show ${id}\n`,
         );
         return { do: 'leave', exit: exitCodes.paused };
       case 'look':

@@ -21,11 +21,13 @@ export const lookBack = 500;
  */
 export async function unfinishedRuns(project: ProjectPaths, now: Date): Promise<readonly UnfinishedRun[]> {
   const listed = [...listSummaries(project, lookBack)];
+  // A deploy that nobody confirmed then may have been found healthy in a later run.
+  const confirmed = new Set(listed.map(({ digest }) => digest.confirms));
   const found: UnfinishedRun[] = [];
   for (const one of listed) {
     if (one.damaged || (open.has(one.digest.outcome) && !isCovered(one, listed))) {
       const unfinished = await readUnfinished(project, one.digest.run);
-      if (isOpen(unfinished) && isRelevant(project, unfinished, listed, now)) {
+      if (isOpen(unfinished) && !confirmed.has(unfinished.id) && isRelevant(project, unfinished, listed, now)) {
         found.push(unfinished);
       }
     }
