@@ -33,7 +33,7 @@ export function absenceSummary(look: Look): string {
 export const absenceDetail = (look: Look, changes: Changes | undefined, most = 80): readonly string[] => [
   ...adviceFor(look),
   ...look.declared.map((source) => leaveLine(source, look)),
-  ...(look.declared.length === 0 ? ['no leave is written down: `shipit vacation add` does it'] : []),
+  ...(look.declared.length === 0 && !look.looksAway ? ['no leave is written down: `shipit vacation add` does it'] : []),
   ...look.traces.map((trace) => traceLine(trace, look)),
   ...ownDaysLine(look),
   ...(look.unreadHolidays === undefined ? [] : [look.unreadHolidays]),
