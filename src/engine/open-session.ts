@@ -68,7 +68,7 @@ export function openSession(
     tell();
   };
   const live = createLiveWatch({ parts, recorder, walk: () => walk, tell, say, failed: breakOff });
-  recorder.listen(live.sync);
+  const stopSyncing = recorder.listen(live.sync);
   let looking = false;
   let message: string | undefined;
   /** The runner has the log, and needs the lock. */
@@ -183,6 +183,8 @@ export function openSession(
     giveUpLock: target.giveUp,
     told: live.told,
     close() {
+      // What is recorded on the way out starts no watch anew.
+      stopSyncing();
       live.stop();
       walk.gatherer.stop();
       if (handedOver) {

@@ -5,7 +5,7 @@ import { type Focus, leavingKey } from './focus.js';
 import type { RowAct } from './rows.js';
 import type { Purpose, Response, Screen } from './screen.js';
 import { emptyField } from './text-field.js';
-import { isTooEarly, tooEarly } from './too-early.js';
+import { isTooEarly } from './too-early.js';
 import { waited } from './watch-events.js';
 
 /** What choosing a row does. */
@@ -65,7 +65,9 @@ function answerQuestion(
     case 'go':
     case 'no-go':
       if (act === 'go' && isTooEarly(question, situation)) {
-        return { screen: { ...screen, hint: tooEarly(question, situation) } };
+        return {
+          screen: { ...screen, hint: 'Use it first: a yes counts only once 20 s have passed since the deploy.' },
+        };
       }
 
       if (item.by !== undefined && (question.mode === 'human' || question.mode === 'unknown')) {

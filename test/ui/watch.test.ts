@@ -141,7 +141,9 @@ test('not caused by this needs a reason of 15 characters', () => {
 test('a yes in the first 20 seconds is not accepted, a no is', () => {
   const operator = operatorBefore(early);
   expect(operator.press('g').records).toEqual([]);
-  expect(operator.press('g').screen.hint).toBe('Use it first: a yes counts in 13 s.');
+  expect(operator.press('g').screen.hint).toBe(
+    'Use it first: a yes counts only once 20 s have passed since the deploy.',
+  );
   expect(operator.press('x').records).toMatchObject([{ type: 'answer', facet: 'human@0m', answer: 'no-go' }]);
 });
 
