@@ -81,6 +81,7 @@ test('what is not caused by the deploy is said so, and does not ask again', asyn
   await terminal.see('Watching production');
   shop.writeLog('Segmentation fault (core dumped)');
   await answer(terminal, 'FAILING: crashes', 'n');
+  await terminal.see('Why is this not caused by the deploy?');
   await type(terminal, 'the nightly report, it dies every night');
   await terminal.see('excused');
   await terminal.kill();
