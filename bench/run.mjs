@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { append } from './figures/append.mjs';
+import { evidence } from './figures/evidence.mjs';
 import { gather } from './figures/gather.mjs';
 import { keys } from './figures/keys.mjs';
 import { log } from './figures/log.mjs';
@@ -12,7 +13,7 @@ import { output } from './figures/output.mjs';
 import { start } from './figures/start.mjs';
 import { openReport } from './lib/report.mjs';
 
-const figures = { start, gather, keys, output, append, log };
+const figures = { start, gather, evidence, keys, output, append, log };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
