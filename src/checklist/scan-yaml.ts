@@ -97,7 +97,11 @@ function step(state: State, type: WordType, offset: number): void {
 /** Lines that nest by indentation need ever more blanks: there the size of the file is the bound. */
 function tooMuch({ brackets, line, words }: State, at: At): OperatorError | undefined {
   if (words > MAX_WORDS) {
-    return mistake(`more than ${MAX_WORDS} words of YAML: too much for a checklist`, at(), 'use `extends`');
+    return mistake(
+      `more than ${MAX_WORDS} words of YAML: too much for one file`,
+      at(),
+      'a checklist can use `extends`',
+    );
   }
   return Math.max(brackets.length, line) > MAX_DEPTH ? mistake(`nested deeper than ${MAX_DEPTH}`, at()) : undefined;
 }

@@ -121,3 +121,8 @@ describe('a file', () => {
     expect(process.cpuUsage().user - user).toBeLessThan(400_000);
   });
 });
+
+test('as many entries as anybody reads are taken, and far too many are refused', async () => {
+  expect(parseAcks(entry().repeat(200), 'acks.yml')).toHaveLength(200);
+  expect(await mistakes(entry().repeat(300))).toEqual([expect.stringMatching(/more than 10000 words of YAML/)]);
+});
