@@ -11,6 +11,7 @@ import { reportError } from './commands/report-error.js';
 import { exitCodes, OperatorError } from './errors.js';
 import { safeLine } from './text/sanitise.js';
 import { didYouMean } from './text/suggest.js';
+import { type Debug, noDebug, openDebugLog } from './world/debug-log.js';
 
 /**
  * What the arguments mean, carried out.
@@ -21,13 +22,18 @@ import { didYouMean } from './text/suggest.js';
 export async function main(argv: readonly string[], originalEnv: NodeJS.ProcessEnv): Promise<number> {
   const { stdin, stdout, stderr } = process;
   const outcome: { code: number } = { code: exitCodes.ok };
+  let debug = noDebug;
   const program = createProgram((work) => async (context) => {
-    outcome.code = await work({ ...context, env: originalEnv, stdin, stdout, stderr, version: version() });
+    debug = await debugFor(originalEnv);
+    debug('start', { argv, cwd: context.cwd, version: version(), node: process.version, platform: process.platform });
+    outcome.code = await work({ ...context, env: originalEnv, stdin, stdout, stderr, version: version(), debug });
+    debug('end', { exit: outcome.code });
   });
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return outcome.code;
   } catch (error) {
+    debug('end', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     if (error instanceof CommanderError) {
       // Help and version were asked for; everything else is a mistake in the arguments, already explained.
       return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
@@ -35,6 +41,17 @@ export async function main(argv: readonly string[], originalEnv: NodeJS.ProcessE
 
     return reportError(error, { stderr, cwd: process.cwd() });
   }
+}
+
+/** What SHIPIT_DEBUG asks for. @throws OperatorError when that cannot be opened */
+async function debugFor(env: NodeJS.ProcessEnv): Promise<Debug> {
+  const path = env['SHIPIT_DEBUG'];
+  if (path === undefined || path === '') {
+    return noDebug;
+  }
+
+  const { createRedactor } = await import('./text/redact.js');
+  return openDebugLog(path, { now: () => new Date(), redact: createRedactor(env) });
 }
 
 type Wrap = (work: Work) => (context: Pick<CommandContext, 'cwd'>) => Promise<void>;

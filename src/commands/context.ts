@@ -15,6 +15,8 @@ import { didYouMean } from '../text/suggest.js';
 import { createCalendars } from '../world/calendars.js';
 import { type Clock, fixedClock, systemClock } from '../world/clock.js';
 import { runCommand } from '../world/commands.js';
+import { debuggedCommands } from '../world/debug-commands.js';
+import type { Debug } from '../world/debug-log.js';
 import { type Git, openRepository } from '../world/git.js';
 import { readMe } from '../world/me.js';
 import type { Me } from '../world/me-model.js';
@@ -33,6 +35,8 @@ export interface CommandContext {
   readonly stdout: WriteStream;
   readonly stderr: WriteStream;
   readonly version: string;
+  /** Notes what was done, where SHIPIT_DEBUG asks for it. */
+  readonly debug: Debug;
 }
 
 /** Which checklist, which target, which commit. */
@@ -64,10 +68,11 @@ export interface Place {
 
 /** @throws OperatorError when this is no usable repository; AuditError when the log cannot be opened */
 export async function openPlace(context: CommandContext, options: { readonly write: boolean }): Promise<Place> {
-  const { env, cwd, version } = context;
+  const { env, cwd, version, debug } = context;
   const clock = env['SHIPIT_NOW'] ? fixedClock(env['SHIPIT_NOW']) : systemClock();
   const stateDir = stateDirectory(env);
-  const opening = openRepository(cwd, runCommand);
+  const commands = debuggedCommands(runCommand, debug);
+  const opening = openRepository(cwd, commands);
   // git answers meanwhile: loading the grammar takes about as long.
   const loading = setImmediate().then(() => import('../checks/index.js'));
   const [git, { kinds }] = await Promise.all([opening, loading]);
@@ -92,7 +97,7 @@ export async function openPlace(context: CommandContext, options: { readonly wri
   });
   return {
     git,
-    world: createWorld(git, calendars),
+    world: createWorld(git, calendars, commands),
     project,
     operator: { ...operator, name: safeLine(operator.name, 80), email: safeLine(operator.email, 120) },
     me: () => readMe(env),

@@ -1,3 +1,4 @@
+import { debugSession } from '../engine/debug-session.js';
 import { endRun } from '../engine/ending.js';
 import type { Session } from '../engine/session.js';
 import { type ExitCode, exitCodes } from '../errors.js';
@@ -7,6 +8,7 @@ import type { Run } from '../run/run.js';
 import { loadWalkScreen } from '../ui/load-screen.js';
 import type { Leave } from '../ui/screen.js';
 import { killAllGroups } from '../world/commands.js';
+import { noDebug } from '../world/debug-log.js';
 import { carryOut, markLive } from './carry-out.js';
 import type { CommandContext, Place } from './context.js';
 import { notRecorded } from './not-recorded.js';
@@ -26,7 +28,9 @@ export interface DriveContext {
  */
 export async function driveRun(session: Session, drive: DriveContext): Promise<number> {
   const signals = listenToSignals();
-  const { stdout } = drive.context;
+  const { stdout, debug } = drive.context;
+  const stopDebug = debug === noDebug ? undefined : debugSession(session, debug, drive.place.clock.monotonicMs);
+  void signals.received.then((name) => debug('signal', { name }));
   try {
     const exit = await drivenBy(session, drive, signals);
     const summary = runSummaryText(session.situation(), exit, session.inBackground());
@@ -36,6 +40,7 @@ export async function driveRun(session: Session, drive: DriveContext): Promise<n
   } catch (error) {
     throw notRecorded(error, session.situation().run, session.inBackground());
   } finally {
+    stopDebug?.();
     signals.stop();
     session.close();
     killAllGroups();

@@ -1,6 +1,7 @@
 import { openProject, projectId, stateDirectory } from '../audit/state.js';
 import { OperatorError } from '../errors.js';
 import { runCommand } from '../world/commands.js';
+import { debuggedCommands } from '../world/debug-commands.js';
 import { openRepository } from '../world/git.js';
 import { operatorTimeZone } from '../world/time-zone.js';
 import type { CommandContext } from './context.js';
@@ -17,7 +18,7 @@ export interface LogFlags {
 /** Reads the audit log of the project in `cwd`. @returns the exit code */
 export async function log(context: CommandContext, { run, limit, ...flags }: LogFlags): Promise<number> {
   const { env, stdout, stderr } = context;
-  const git = await openRepository(context.cwd, runCommand);
+  const git = await openRepository(context.cwd, debuggedCommands(runCommand, context.debug));
   const remoteUrl = await git.remoteUrl();
   const project = openProject({
     stateDir: stateDirectory(env),

@@ -4,6 +4,7 @@ import { exitCodes } from '../errors.js';
 import { renderStatus } from '../review/status.js';
 import { statusJson } from '../review/status-json.js';
 import { runCommand } from '../world/commands.js';
+import { debuggedCommands } from '../world/debug-commands.js';
 import { openRepository } from '../world/git.js';
 import { operatorTimeZone } from '../world/time-zone.js';
 import type { CommandContext } from './context.js';
@@ -22,7 +23,7 @@ export interface StatusOptions {
  */
 export async function status(context: CommandContext, { json }: StatusOptions): Promise<number> {
   const { env, stdout } = context;
-  const git = await openRepository(context.cwd, runCommand);
+  const git = await openRepository(context.cwd, debuggedCommands(runCommand, context.debug));
   const project = openProject({
     stateDir: stateDirectory(env),
     projectId: projectId({ remoteUrl: await git.remoteUrl(), commonDir: git.commonDir }),

@@ -11,9 +11,9 @@ export interface World {
   readonly calendars: Calendars;
 }
 
-export const createWorld = (git: Git, calendars: Calendars): World => ({
+export const createWorld = (git: Git, calendars: Calendars, commands: CommandRunner = runCommand): World => ({
   root: git.root,
   git,
-  commands: runCommand,
+  commands,
   calendars,
 });
