@@ -5,7 +5,10 @@ import type { Look } from './absence-look.js';
 import type { FacetFound } from './kind.js';
 import { withDoubts } from './window-doubts.js';
 
-/** What each facet comes to, before levels. What could not be read could have said anything: that is never go. */
+/**
+ * What each facet comes to, before levels. What could not be read could have said anything: that is never go. Leave is
+ * no finding with a key of its own: acknowledgements are the team's, and stand in the repository.
+ */
 export const absenceFacets = (look: Look): Readonly<Record<string, FacetFound>> => ({
   away: away(look),
   back: back(look),
@@ -49,12 +52,7 @@ const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 's
 function away(look: Look): FacetFound {
   const { state, today, unread, nothingKnown } = look;
   if (state.state === 'away') {
-    const until = `you are on leave until ${showDate(state.absence.to, today)}`;
-    return {
-      verdict: 'no-go',
-      summary: until,
-      findings: [{ key: keyOf(state.absence), verdict: 'no-go', text: until }],
-    };
+    return { verdict: 'no-go', summary: `you are on leave until ${showDate(state.absence.to, today)}` };
   }
 
   return unreadOr(unread, nothingKnown ? noneKnown : { verdict: 'go', summary: 'no leave today' });
@@ -67,8 +65,7 @@ function back(look: Look): FacetFound {
   }
 
   if (state.state === 'back') {
-    const text = backInWords(look);
-    return { verdict: 'no-go', summary: text, findings: [{ key: keyOf(state.absence), verdict: 'no-go', text }] };
+    return { verdict: 'no-go', summary: backInWords(look) };
   }
 
   // A holiday that nobody knows of would pass for a day of work after the leave.
@@ -110,5 +107,3 @@ const noneKnown: FacetFound = { verdict: 'n/a', summary: 'no leave is written do
 
 const unreadOr = (unread: readonly string[], otherwise: FacetFound): FacetFound =>
   unread.length > 0 ? { verdict: 'unknown', summary: unread.join(' ') } : otherwise;
-
-const keyOf = ({ from, to }: { readonly from: string; readonly to: string }): string => `${from}..${to}`;
