@@ -108,8 +108,9 @@ test('a closed terminal is recorded as a hang-up, and the run can be resumed els
 
 test('while a line is typed and while evidence is read it is left as well', async () => {
   const project = story(['{run: "false", id: lamp, question: "Does the lamp burn?"}']);
-  for (const key of ['o', 'e', '?']) {
-    await using terminal = project.open();
+  for (const [turn, key] of ['o', 'e', '?'].entries()) {
+    // The run that was left is gone on with: a new one would be offered it first.
+    await using terminal = project.open({ args: turn === 0 ? [] : ['resume'] });
     await answer(terminal, 'NO-GO', key);
     await terminal.see((screen) => !screen.includes('Look at the evidence'));
     terminal.press(keys.ctrlC);
