@@ -41,6 +41,7 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
   let forgiven = start.forgiven ?? 0;
   let knownExcuse = false;
   let looked = false;
+  let closed = false;
   /** Some of it cannot be read any more: it can never be called well. */
   let lost = false;
 
@@ -68,7 +69,13 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
   const goTo = async (file: LogPosition): Promise<void> => {
     await handle?.close();
     handle = undefined;
-    handle = await openLog(file.path);
+    const opened = await openLog(file.path);
+    if (closed) {
+      await opened.close();
+      throw new Error('it is not looked at any more');
+    }
+
+    handle = opened;
     at = file;
   };
   /** @returns whether everything there is was read */
@@ -162,6 +169,7 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
       }
     },
     async close() {
+      closed = true;
       await handle?.close().catch(() => undefined);
       handle = undefined;
     },

@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  copyFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { type LogReader, readLog } from '../../../src/checks/probe/log.js';
+import type { LogProbe } from '../../../src/checks/probe/spec.js';
+import { temporaryDirectory } from '../../helpers/repository.js';
+
+const probe: LogProbe = { type: 'log', name: 'crashes', host: 'local', path: 'app.log', max: 0 };
+const never = new AbortController().signal;
+
+/** A log with a crash of before the deploy in it, and a reader that stands behind that. */
+function logged(
+  changes: Partial<LogProbe> = {},
+  options: { readonly forgiven?: number; readonly bytes?: number } = {},
+) {
+  const path = join(temporaryDirectory(), 'app.log');
+  writeFileSync(path, 'FATAL: long ago\n');
+  const { dev, ino, size } = statSync(path);
+  const from = { path, dev, ino, size };
+  const open = (): LogReader => {
+    const reader = readLog({ ...probe, ...changes }, { path, from, forgiven: options.forgiven ?? 0 }, options.bytes);
+    onTestFinished(reader.close);
+    return reader;
+  };
+  const reader = open();
+  return {
+    path,
+    rotated: `${path}.1`,
+    open,
+    look: async (excused = false) => {
+      const { state, value } = await reader.look(excused, never);
+      return [state, value];
+    },
+    reader,
+  };
+}
+
+test('only what comes after the deploy counts; one line too many fails at once, with the line', async () => {
+  const { path, look, reader } = logged();
+  expect(await look()).toEqual(['ok', 0]);
+  appendFileSync(path, 'all is well\nworker 1 died\n');
+  expect(await reader.look(false, never)).toEqual({
+    state: 'failed',
+    value: 1,
+    atOnce: true,
+    text: '1 line since the deploy: worker 1 died',
+  });
+});
+
+test('what was found does not go away by itself: it fails until somebody says that it was not caused by this', async () => {
+  const { path, look } = logged();
+  appendFileSync(path, 'FATAL\n');
+  expect(await look()).toEqual(['failed', 1]);
+  expect(await look()).toEqual(['failed', 1]);
+  expect(await look(true)).toEqual(['ok', 1]);
+  expect(await look(false)).toEqual(['ok', 1]);
+  appendFileSync(path, 'FATAL\n');
+  expect(await look(false)).toEqual(['failed', 2]);
+});
+
+test('`max` lines may match', async () => {
+  const { path, look } = logged({ max: 2, match: 'Lock wait timeout' });
+  appendFileSync(path, 'Lock wait timeout\nFATAL\nLock wait timeout\n');
+  expect(await look()).toEqual(['ok', 2]);
+  appendFileSync(path, 'Lock wait timeout\n');
+  expect(await look()).toEqual(['failed', 3]);
+});
+
+test('H3 renamed in the middle: the rest of the old one counts, then all of the new one', async () => {
+  const { path, rotated, look } = logged();
+  expect(await look()).toEqual(['ok', 0]);
+  appendFileSync(path, 'FATAL: before the rotation\n');
+  renameSync(path, rotated);
+  appendFileSync(rotated, 'FATAL: by a process that still had it open\n');
+  writeFileSync(path, 'FATAL: in the new one\n');
+  expect(await look()).toEqual(['failed', 3]);
+});
+
+test('H3 renamed, and the new one is not there yet: the old one is read on', async () => {
+  const { path, rotated, look } = logged();
+  expect(await look()).toEqual(['ok', 0]);
+  renameSync(path, rotated);
+  expect(await look()).toEqual(['unknown', 0]);
+  appendFileSync(rotated, 'FATAL\n');
+  expect(await look()).toEqual(['failed', 1]);
+  writeFileSync(path, 'FATAL\n');
+  expect(await look()).toEqual(['failed', 2]);
+});
+
+test('H3 copied and emptied in place: it goes on from its start', async () => {
+  const { path, rotated, look } = logged();
+  appendFileSync(path, 'all is well, and has been for a long time\n');
+  expect(await look()).toEqual(['ok', 0]);
+  copyFileSync(path, rotated);
+  truncateSync(path);
+  appendFileSync(path, 'FATAL\n');
+  expect(await look()).toEqual(['failed', 1]);
+});
+
+test('H3 rotated twice while nobody watched: a resumed run finds all three files', async () => {
+  const { path, rotated, look, open } = logged();
+  appendFileSync(path, 'FATAL: 1\n');
+  expect(await look()).toEqual(['failed', 1]);
+  renameSync(path, `${path}.2`);
+  utimesSync(`${path}.2`, 1000, 1000);
+  writeFileSync(rotated, 'FATAL: 2\n');
+  utimesSync(rotated, 2000, 2000);
+  writeFileSync(path, 'FATAL: 3\n');
+  expect(await open().look(false, never)).toMatchObject({ state: 'failed', value: 3 });
+});
+
+test('a rotated log that nobody can find, or that was packed meanwhile: never called well', async () => {
+  const gone = logged();
+  rmSync(gone.path);
+  writeFileSync(join(gone.path, '..', 'keeps-the-inode-busy'), '');
+  writeFileSync(gone.path, 'all is well\n');
+  expect(await gone.look()).toEqual(['unknown', 0]);
+  expect(await gone.look()).toEqual(['unknown', 0]);
+  appendFileSync(gone.path, 'FATAL\n');
+  expect(await gone.look()).toEqual(['failed', 1]);
+});
+
+test('what somebody excused before this process stays excused; what came since does not', async () => {
+  const { path, look } = logged({}, { forgiven: 1 });
+  appendFileSync(path, 'FATAL: excused\n');
+  expect(await look(true)).toEqual(['ok', 1]);
+  appendFileSync(path, 'FATAL: new\n');
+  expect(await look(false)).toEqual(['failed', 2]);
+});
+
+test('there was no log before the deploy: all of it is new', async () => {
+  const path = join(temporaryDirectory(), 'new.log');
+  const reader = readLog(probe, { path });
+  expect(await reader.look(false, never)).toMatchObject({ state: 'unknown', text: `there is no ${path}` });
+  writeFileSync(path, 'FATAL\n');
+  expect(await reader.look(false, never)).toMatchObject({ state: 'failed', value: 1 });
+  await reader.close();
+});
+
+test('a pipe in place of the log is unknown, and nobody waits for it', async () => {
+  const path = join(temporaryDirectory(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  expect(await readLog(probe, { path }).look(false, never)).toEqual({
+    state: 'unknown',
+    value: 0,
+    text: `${path}: it is no ordinary file`,
+  });
+});
+
+test('a flood is read in portions, and nothing of it is called well before its end', async () => {
+  const { path, look } = logged({}, { bytes: 100_000 });
+  appendFileSync(path, `${'x'.repeat(99)}\n`.repeat(1500));
+  expect(await look()).toEqual(['unknown', 0]);
+  expect(await look()).toEqual(['ok', 0]);
+  appendFileSync(path, `${'x'.repeat(99)}\n`.repeat(1500));
+  appendFileSync(path, 'FATAL\n');
+  expect(await look()).toEqual(['unknown', 0]);
+  expect(await look()).toEqual(['failed', 1]);
+});
