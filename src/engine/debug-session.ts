@@ -7,10 +7,10 @@ import type { Session, Situation } from './session.js';
  * @returns the way to stop that
  */
 export function debugSession(session: Session, debug: Debug, monotonicMs: () => number): () => void {
-  let before = session.situation();
+  let before = taken(session);
   debug('session', { run: before.id, target: before.target.name, ...placeOf(before) });
   return session.listen(() => {
-    const now = session.situation();
+    const now = taken(session);
     noteGathering(before, now, debug, monotonicMs());
     const changed = changes(placeOf(before), placeOf(now));
     if (Object.keys(changed).length > 0) {
@@ -19,6 +19,12 @@ export function debugSession(session: Session, debug: Debug, monotonicMs: () => 
 
     before = now;
   });
+}
+
+/** What is under way changes in place: it is kept as it was. */
+function taken(session: Session): Situation {
+  const now = session.situation();
+  return { ...now, progress: new Map(now.progress) };
 }
 
 type Facts = Readonly<Record<string, unknown>>;

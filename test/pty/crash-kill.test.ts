@@ -83,6 +83,7 @@ test('a second run after a crash knows of the first one', async () => {
   await read(first, used);
   await first.kill();
   await using terminal = told.open();
-  await read(terminal, sky);
+  await answer(terminal, 'The last deploy to production was never confirmed.', 'n');
+  await read(terminal, 'shop → production');
   expect(told.records().find(({ type }) => type === 'lock')?.['reason']).toContain('that process is gone');
 });
