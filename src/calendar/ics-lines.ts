@@ -13,8 +13,8 @@ export interface IcsLine {
  * @throws NotACalendar for too many bytes, for none, and for text that is not UTF-8
  */
 export function icsLines(bytes: Uint8Array): readonly IcsLine[] {
-  if (bytes.length > maxBytes) {
-    throw new NotACalendar(`is larger than ${maxBytes / 1_000_000} MB`);
+  if (bytes.length > maxCalendarBytes) {
+    throw new NotACalendar(tooLarge);
   }
 
   const lines: IcsLine[] = [];
@@ -50,7 +50,11 @@ export function icsLines(bytes: Uint8Array): readonly IcsLine[] {
   return lines;
 }
 
-const maxBytes = 5_000_000;
+/** More than any calendar for people has. */
+export const maxCalendarBytes = 5_000_000;
+
+/** Completes "The calendar …". */
+export const tooLarge = `is larger than ${maxCalendarBytes / 1_000_000} MB`;
 
 /** The three bytes with which some programs begin UTF-8. */
 const byteOrderMark = /^\xef\xbb\xbf/;

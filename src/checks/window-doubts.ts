@@ -37,10 +37,7 @@ export function doubtsOf(reads: Iterable<CalendarRead>): CalendarDoubts {
 
 /** A sentence about what could concern these days; undefined if nothing could. */
 export function doubtAbout(days: DateRange, { doubts }: CalendarDoubts): string | undefined {
-  const here = doubts.filter((doubt) => concerns(doubt, days.from, days.to));
-  const [first] = here;
-  const more = here.length > 1 ? ` (and ${here.length - 1} more of it)` : '';
-  return first && `${inCalendar(first)}${more}`;
+  return inWords(doubts.filter((doubt) => concerns(doubt, days.from, days.to)));
 }
 
 export const concerns = (doubt: DateRange, from: CivilDate, to: CivilDate): boolean =>
@@ -58,11 +55,11 @@ export function withDoubts(found: FacetFound, { doubts, copies }: CalendarDoubts
       verdict: 'warn' as const,
       text: `calendar is ${plural(days, 'day')} old: ${why}`,
     })),
-    ...names.map((name) => {
-      const own = doubts.filter(({ calendar }) => calendar === name);
-      const more = own.length > 1 ? ` (and ${own.length - 1} more of it)` : '';
-      return { key: `not-understood:${name}`, verdict: 'warn' as const, text: `${inCalendar(own[0])}${more}` };
-    }),
+    ...names.map((name) => ({
+      key: `not-understood:${name}`,
+      verdict: 'warn' as const,
+      text: inWords(doubts.filter(({ calendar }) => calendar === name)) ?? '',
+    })),
   ];
   if (findings.length === 0 || found.verdict !== 'go') {
     return found;
@@ -73,8 +70,8 @@ export function withDoubts(found: FacetFound, { doubts, copies }: CalendarDoubts
   return { ...found, verdict: 'warn', summary: `${found.summary}, ${because}`, findings };
 }
 
-/** `In ops/holidays.ics, the event in line 12 has no start.` */
-function inCalendar(doubt: NamedDoubt | undefined): string {
-  const { calendar, text } = doubt ?? { calendar: '', text: '' };
-  return `In ${calendar}, ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+/** `In ops/holidays.ics, the event in line 12 has no start. (And 2 more.)` */
+function inWords([first, ...more]: readonly NamedDoubt[]): string | undefined {
+  const rest = more.length > 0 ? ` (And ${more.length} more.)` : '';
+  return first && `In ${first.calendar}, ${first.text.charAt(0).toLowerCase()}${first.text.slice(1)}${rest}`;
 }

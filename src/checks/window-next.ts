@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, type CivilMoment, weekdayOf } from '../calendar/civil.js';
 import { isWorkingDay, offAfter, offBefore } from '../calendar/workdays.js';
 import { concerns } from './window-doubts.js';
-import { activeFreezes, type Look } from './window-now.js';
+import { activeFreezes, daysThatCount, type Look } from './window-now.js';
 
 /** The first moment from now on at which every facet would be go; undefined if there is none for 60 days. */
 export function nextGood(look: Look): CivilMoment | 'unknown' | undefined {
@@ -35,9 +35,13 @@ function isGoodDay(date: CivilDate, look: Look): boolean {
 }
 
 /** More days off and more freezes never make a day good: only this one has to be looked at. */
-const isCertain = (date: CivilDate, { uncertainHolidays, uncertainFreezes, breakDays }: Look): boolean =>
-  !uncertainHolidays.doubts.some((doubt) => concerns(doubt, addDays(date, -breakDays), addDays(date, 1))) &&
-  !uncertainFreezes.doubts.some((doubt) => concerns(doubt, date, date));
+function isCertain(date: CivilDate, { uncertainHolidays, uncertainFreezes, breakDays, freezes }: Look): boolean {
+  const { from, to } = daysThatCount(date, { offAfter: 0, offBefore: breakDays }, freezes);
+  return (
+    !uncertainHolidays.doubts.some((doubt) => concerns(doubt, from, to)) &&
+    !uncertainFreezes.doubts.some((doubt) => concerns(doubt, date, date))
+  );
+}
 
 /** The first minute of a day at which staffed hours and freezes let a deploy begin. */
 function firstStart(date: CivilDate, from: number, look: Look): number | undefined {

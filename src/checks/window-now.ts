@@ -1,4 +1,4 @@
-import { addDays, type CivilMoment, type CivilTime, civil, type DateRange } from '../calendar/civil.js';
+import { addDays, type CivilDate, type CivilMoment, type CivilTime, civil, type DateRange } from '../calendar/civil.js';
 import { freezeAt, freezeEnd } from '../calendar/freeze.js';
 import type { Hours } from '../calendar/hours.js';
 import { isWorkingDay, offAfter, offBefore, type WorkCalendar } from '../calendar/workdays.js';
@@ -70,7 +70,7 @@ export function lookAtCalendar(
     now,
     elsewhere: tz === operatorZone ? undefined : { ...civil(instant, operatorZone), tz: operatorZone },
     calendar,
-    unreadHolidays: unreadHolidays ?? doubtAbout(daysThatCount(now, off, freezes), uncertain),
+    unreadHolidays: unreadHolidays ?? doubtAbout(daysThatCount(now.date, off, freezes), uncertain),
     unreadFreezes: frozen.unread ?? doubtAbout({ from: now.date, to: now.date }, frozen.uncertain),
     calendars,
     uncertainHolidays: uncertain,
@@ -99,9 +99,9 @@ export function activeFreezes(
     .map((known) => ({ ...known, until: freezeEnd(known.rule, moment, isWorking) }));
 }
 
-/** A further day off on any other day changes nothing about today. */
-function daysThatCount(
-  { date }: CivilTime,
+/** A further day off on any other day changes nothing about that date. @param off the days off around it */
+export function daysThatCount(
+  date: CivilDate,
   { offAfter, offBefore }: Pick<Look, 'offAfter' | 'offBefore'>,
   freezes: readonly KnownFreeze[],
 ): DateRange {

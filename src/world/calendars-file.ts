@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { maxCalendarBytes, tooLarge } from '../calendar/ics-lines.js';
 import type { CalendarSource, CalendarsPlace } from './calendars-types.js';
 
 /** The bytes of a calendar in a file, or why not. Never waits for a FIFO, and never reads more than a calendar may have. */
@@ -18,7 +19,7 @@ export async function calendarFile(
     }
 
     if (stat.size > maxCalendarBytes) {
-      return { why: `is larger than ${maxCalendarBytes / 1_000_000} MB` };
+      return { why: tooLarge };
     }
 
     return { bytes: await file.readFile() };
@@ -28,9 +29,6 @@ export async function calendarFile(
     await file?.close();
   }
 }
-
-/** What no calendar for people exceeds. */
-export const maxCalendarBytes = 5_000_000;
 
 function whyNot(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

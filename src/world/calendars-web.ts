@@ -1,7 +1,7 @@
 import { mustBeCalendar } from '../calendar/ics.js';
 import { NotACalendar } from '../calendar/ics-error.js';
+import { maxCalendarBytes, tooLarge } from '../calendar/ics-lines.js';
 import { type CalendarCopy, keepCopy, readCopy } from './calendars-copy.js';
-import { maxCalendarBytes } from './calendars-file.js';
 import type { CalendarSource, CalendarsPlace } from './calendars-types.js';
 import type { HttpResult } from './http.js';
 
@@ -66,7 +66,7 @@ function calendarIn(answer: HttpResult): CalendarSource {
   }
 
   if (answer.truncated) {
-    return { why: `is larger than ${maxCalendarBytes / 1_000_000} MB` };
+    return { why: tooLarge };
   }
 
   try {

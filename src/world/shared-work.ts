@@ -21,7 +21,7 @@ export function shareWork<T>(): ShareWork<T> {
     const done = start(stop.signal).finally(forget);
     // Those who went do not hear of it.
     done.catch(() => {});
-    const shared = { stop, done, waiting: 0 };
+    const shared = { stop, done, forget, waiting: 0 };
     running.set(key, shared);
     return shared;
   };
@@ -40,7 +40,7 @@ export function shareWork<T>(): ShareWork<T> {
       left.end();
       shared.waiting--;
       if (shared.waiting === 0) {
-        running.delete(key);
+        shared.forget();
         shared.stop.abort();
       }
     }
@@ -50,6 +50,8 @@ export function shareWork<T>(): ShareWork<T> {
 interface Shared<T> {
   readonly stop: AbortController;
   readonly done: Promise<T>;
+  /** Who asks from now on begins anew. */
+  readonly forget: () => void;
   waiting: number;
 }
 
