@@ -254,6 +254,7 @@ const examples = `Examples:
   shipit hotfix --target staging --reason "login is broken"
   shipit check --json           all evidence, no questions: for CI
   shipit resume                 go on where the last run stopped
+  shipit status                 what is unfinished, who has it, what runs where
   shipit log                    who deployed what, and what was answered
 
 `;

@@ -15,7 +15,7 @@ export const indexPage = (kinds: readonly Kind[]): string =>
           'what `shipit lint` says: mistakes, advice, the merged checklist, its output for programs',
         ],
         ['[acknowledgements.md](acknowledgements.md)', 'known findings, accepted until a date'],
-        ['[acknowledgements.md](acknowledgements.md)', 'known findings that are accepted until a date'],
+        ['[status.md](status.md)', '`shipit status`, what is offered before a new run, Ctrl-Z, SHIPIT_DEBUG'],
         ['[exit-codes.md](exit-codes.md)', 'how every command ends, for scripts'],
         ['[guarantees.md](guarantees.md)', 'what you can rely on, and what not'],
         ['[security.md](security.md)', 'what is trusted, what is not, what is written down and what is not'],
