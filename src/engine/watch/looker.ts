@@ -45,7 +45,9 @@ const graceMs = 2500;
 /** @param log where the log stood before the deploy; absent before it: then only its file is looked at */
 export function createLooker(spec: ProbeSpec, world: LookWorld, log?: Omit<LogStart, 'path'>): Looker {
   const limitMs = world.lookMs ?? lookMs;
-  const closed = new AbortController();
+  /** Of the look under way. One signal for all looks would gather a listener for each of them. */
+  let limit = new AbortController();
+  let closed = false;
   const reader =
     spec.type === 'log' && log !== undefined ? readLog(spec, { ...log, path: pathOf(spec, world) }) : undefined;
   let underWay = false;
@@ -61,17 +63,17 @@ export function createLooker(spec: ProbeSpec, world: LookWorld, log?: Omit<LogSt
   return {
     spec,
     async look(asked) {
-      if (underWay) {
-        return { state: 'unknown', text: 'the look before has not ended yet' };
+      if (underWay || closed) {
+        return { state: 'unknown', text: underWay ? 'the look before has not ended yet' : 'nobody looks any more' };
       }
 
       underWay = true;
-      const limit = new AbortController();
+      limit = new AbortController();
       const late = sleep(limitMs + graceMs, limit.signal).then((): Look => {
         limit.abort();
         return { state: 'unknown', text: `no result after ${Math.round(limitMs / 1000)} s` };
       });
-      const found = await Promise.race([look(asked, AbortSignal.any([closed.signal, limit.signal])), late]);
+      const found = await Promise.race([look(asked, limit.signal), late]);
       limit.abort();
       return {
         ...found,
@@ -80,7 +82,8 @@ export function createLooker(spec: ProbeSpec, world: LookWorld, log?: Omit<LogSt
       };
     },
     close() {
-      closed.abort();
+      closed = true;
+      limit.abort();
       void reader?.close();
     },
   };
