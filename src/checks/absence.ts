@@ -25,6 +25,7 @@ export const absence: Kind<AbsenceOptions> = {
   },
   alwaysAsks: false,
   override: 'reason',
+  overrideFollowUp: 'Have you read the list of changes?',
   ttlMs: 15 * 60_000,
   timeoutMs: 15_000,
   boundToCommit: false,

@@ -132,6 +132,8 @@ export interface Kind<Options = unknown> {
   /** A person answers even if everything gathered is go (`release`, `ask`). */
   readonly alwaysAsks: boolean;
   readonly override: OverrideRule;
+  /** A closed question that follows the reason of an override; only a yes goes on. */
+  readonly overrideFollowUp?: string;
   /** Milliseconds; absent: evidence stays good for the whole run. A function where an option decides. */
   readonly ttlMs?: number | ((options: Options) => number | undefined);
   readonly timeoutMs: number | ((options: Options) => number);

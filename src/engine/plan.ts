@@ -45,6 +45,7 @@ function planItem(item: Item, kind: KindToAsk, phase: PlannedItem['phase'], fact
     level: item.level,
     unknown: item.unknown,
     override: item.override ?? kind.override,
+    ...(kind.overrideFollowUp === undefined ? {} : { overrideFollowUp: kind.overrideFollowUp }),
     ...(item.by === undefined ? {} : { by: item.by }),
     ...(item.when === undefined ? {} : { when: item.when }),
     human: kind.gather === undefined,

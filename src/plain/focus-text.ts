@@ -87,6 +87,7 @@ const promptOfInput: Readonly<Record<string, string>> = {
   unwatched: 'reason> ',
   excuse: 'reason> ',
   'hand-over': 'name> ',
+  'follow-up': 'yes or no> ',
   second: 'name> ',
   'answered-by': 'name> ',
   comment: 'comment> ',

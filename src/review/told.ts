@@ -151,6 +151,7 @@ function tellAnswer(event: Answered): Told {
       `"${event.question}"`,
       ...(event.because === undefined ? [] : [`Asked because: ${event.because}`]),
       ...(event.reason === undefined ? [] : [`Reason: ${event.reason}`]),
+      ...(event.follow_up === undefined ? [] : [`"${event.follow_up.question}" ${event.follow_up.answer}`]),
       ...(event.second === undefined
         ? []
         : [`Second person: ${event.second.by} (${event.second.how}, ${event.second.verified ? '' : 'not '}verified)`]),

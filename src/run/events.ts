@@ -66,6 +66,8 @@ export interface Answered {
   /** Why a person had to answer what a machine should know. */
   readonly because?: string;
   readonly second?: Second;
+  /** The closed question that followed the reason of an override. */
+  readonly follow_up?: { readonly question: string; readonly answer: 'yes' };
   /** The verdict that was on screen when it was answered. */
   readonly seen: Verdict;
   /** Keys of the findings that were on screen. */

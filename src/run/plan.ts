@@ -13,6 +13,8 @@ export interface PlannedItem {
   readonly level: Level;
   readonly unknown: 'ask' | 'block' | 'warn';
   readonly override: OverrideRule;
+  /** A closed question that follows the reason of an override; only a yes goes on. */
+  readonly overrideFollowUp?: string;
   /** Role or person who must give the human answer. */
   readonly by?: string;
   readonly when?: When;

@@ -55,6 +55,8 @@ export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: S
   switch (purpose.for) {
     case 'override':
       return `Why go on despite this no-go? The reason is recorded.`;
+    case 'follow-up':
+      return `${situation.plan.find(({ id }) => id === purpose.key.split('/')[0])?.overrideFollowUp ?? ''} Type yes or no.`;
     case 'second':
       return `Who is the second person standing behind this override? (a name from \`people\`)`;
     case 'accept':

@@ -85,6 +85,7 @@ type AnswerPurpose = Exclude<Purpose, { for: 'undo' | 'judge' | 'accept' | Watch
 /** Which questions a line being typed can answer. */
 const answers: Readonly<Record<AnswerPurpose['for'], readonly Mode[]>> = {
   override: ['no-go'],
+  'follow-up': ['no-go'],
   second: ['no-go'],
   comment: ['warning'],
   'not-applicable': ['human'],
@@ -108,17 +109,33 @@ function handInAnswer(input: AnswerInput): Response {
     screen: reset(screen),
     record: answered(situation, screen, question, nowMs, given),
   });
+  const followUp = situation.plan.find(({ id }) => id === question.check)?.overrideFollowUp;
   const nextScreen = (then: Purpose): Screen => ({
     ...screen,
     view: { type: 'input', purpose: then, about: view.about, field: emptyField },
   });
   const next = (then: Purpose): Response => ({ screen: nextScreen(then) });
   const override = (reason: string, second?: Second): Response => {
-    const given = give({ answer: 'go', how: 'override', reason, ...(second === undefined ? {} : { second }) });
+    const given = give({
+      answer: 'go',
+      how: 'override',
+      reason,
+      ...(second === undefined ? {} : { second }),
+      ...(followUp === undefined ? {} : { follow_up: { question: followUp, answer: 'yes' } }),
+    });
     const keys = acceptable(question, situation);
     return keys.length === 0
       ? given
       : { ...given, screen: nextScreen({ for: 'accept', key: question.key, keys, reason }) };
+  };
+  const withReason = (reason: string): Response => {
+    if (question.override !== 'second') {
+      return override(reason);
+    }
+
+    return secondCandidates(situation.operator, situation.checklist.people).length === 0
+      ? problem(withoutSecond)
+      : next({ for: 'second', key: question.key, reason });
   };
   switch (purpose.for) {
     case 'comment':
@@ -151,14 +168,12 @@ function handInAnswer(input: AnswerInput): Response {
         });
       }
 
-      if (question.override !== 'second') {
-        return override(text);
-      }
-
-      return secondCandidates(situation.operator, situation.checklist.people).length === 0
-        ? problem(withoutSecond)
-        : next({ for: 'second', key: purpose.key, reason: text });
+      return followUp === undefined ? withReason(text) : next({ for: 'follow-up', key: purpose.key, reason: text });
     }
+    case 'follow-up':
+      return /^yes$/i.test(text)
+        ? withReason(purpose.reason)
+        : problem(/^no$/i.test(text) ? 'Then look at it first: Esc goes back to the question.' : 'Type yes or no.');
     case 'second': {
       const person = secondPerson(text, situation.operator, situation.checklist.people);
       return person.ok

@@ -116,7 +116,7 @@ export function answered(
   screen: Screen,
   question: Question,
   nowMs: number,
-  given: Pick<Answered, 'answer'> & Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'by'>>,
+  given: Pick<Answered, 'answer'> & Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'follow_up' | 'by'>>,
 ): Answered {
   const how = given.how ?? howOf(question);
   return {
@@ -131,6 +131,7 @@ export function answered(
     ...(given.reason === undefined ? {} : { reason: given.reason }),
     ...(how === 'by-hand' ? { because: question.summary } : {}),
     ...(given.second === undefined ? {} : { second: given.second }),
+    ...(given.follow_up === undefined ? {} : { follow_up: given.follow_up }),
     seen: question.verdict,
     findings: question.findings,
     ms_on_screen: screen.drawn?.key === question.key ? Math.round(nowMs - screen.drawn.sinceMs) : 0,

@@ -19,6 +19,8 @@ export type View =
 /** What a line being typed is for. */
 export type Purpose =
   | { readonly for: 'override'; readonly key: string; readonly sameReasonRefused?: true }
+  /** After the reason of an override: the closed question of its kind. */
+  | { readonly for: 'follow-up'; readonly key: string; readonly reason: string }
   | { readonly for: 'second'; readonly key: string; readonly reason: string }
   /** After an override: until when its findings are accepted in later runs, too. */
   | { readonly for: 'accept'; readonly key: string; readonly keys: readonly string[]; readonly reason: string }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { addDays, civil } from '../../src/calendar/civil.js';
 import { temporaryDirectory } from '../helpers/repository.js';
-import { answer, launch, read, type Story, story, type } from '../helpers/story.js';
+import { answer, launch, read, type Story, story, tap, type } from '../helpers/story.js';
+import { keys } from '../helpers/terminal.js';
 
 /** A zone in which it is about noon, whenever this runs: no story may see the day change. */
 const tz = zoneAtNoon(new Date());
@@ -66,6 +67,12 @@ test('whoever has read the list can go on, with a reason', async () => {
   await answer(terminal, headline, 'o');
   await terminal.see('Why go on despite this no-go?');
   await type(terminal, 'read the list with Bob beside me');
+  await terminal.see('Have you read the list of changes?');
+  await type(terminal, 'no');
+  await terminal.see('Then look at it first');
+  terminal.press(keys.home);
+  await tap(terminal, keys.delete, keys.delete);
+  await type(terminal, 'yes');
   await answer(terminal, 'Is the sky clear?', 'g');
   expect(await read(terminal, 'To launch, type')).toContain('OVERRIDDEN: read the list with Bob beside me');
   await launch(terminal, project);
@@ -76,6 +83,7 @@ test('whoever has read the list can go on, with a reason', async () => {
     facet: 'back',
     question: headline,
     reason: 'read the list with Bob beside me',
+    follow_up: { question: 'Have you read the list of changes?', answer: 'yes' },
     findings: ['absence:back'],
   });
 });

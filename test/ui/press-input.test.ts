@@ -78,6 +78,23 @@ describe('an override', () => {
     expect(problem(handIn(typing, 'Bob K.'))).toMatch(/names nobody but you/);
   });
 
+  test('of a kind with a closed question of its own takes a yes to it, and records it', () => {
+    const asks = { overrideFollowUp: 'Have you read the list?' };
+    const typing = handIn(operatorBefore(redWith(asks)).press('o'), 'the lamp is broken');
+    expect([typing.records, typing.screen.view]).toMatchObject([[], { purpose: { for: 'follow-up' } }]);
+    expect(problem(handIn(typing, 'no'))).toBe('Then look at it first: Esc goes back to the question.');
+    expect(['y', 'yes!', 'sure'].map((text) => problem(handIn(typing, text)))).toEqual(
+      Array.from({ length: 3 }, () => 'Type yes or no.'),
+    );
+    expect(handIn(typing, 'Yes').records).toMatchObject([
+      { reason: 'the lamp is broken', follow_up: { question: 'Have you read the list?', answer: 'yes' } },
+    ]);
+    const two = handIn(operatorBefore(redWith({ ...asks, override: 'second' })).press('o'), 'the lamp is broken');
+    expect(handIn(handIn(two, 'yes'), 'Bob K.').records).toMatchObject([
+      { second: { by: 'Bob K.' }, follow_up: { question: 'Have you read the list?', answer: 'yes' } },
+    ]);
+  });
+
   test('that Esc breaks off leaves nothing', () => {
     const back = operatorBefore(redWith()).press('o').type('the lamp is broken').press('escape');
     expect([back.records, back.screen.view.type]).toEqual([[], 'main']);
