@@ -111,10 +111,11 @@ export async function type(terminal: Terminal, text: string): Promise<void> {
   terminal.press('\r');
 }
 
-/** From the launch page to the deploy. */
+/** From the launch page to the deploy, or to what the last look found. That page quotes the command: it has to be gone. */
 export async function launch(terminal: Terminal, { phrase }: Story): Promise<void> {
   await read(terminal, 'To launch, type');
   await type(terminal, phrase);
+  await terminal.see((screen) => !/To launch, type|The last look/.test(screen));
 }
 
 /** The product's 300 ms, and some for a terminal that draws late. */

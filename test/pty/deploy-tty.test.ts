@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { course, deployStory, goLive, isRunning, only, sky, until, used } from '../helpers/deploy-story.js';
-import { answer, read, type } from '../helpers/story.js';
+import { answer, launch, read, type } from '../helpers/story.js';
 import { keys } from '../helpers/terminal.js';
 
 const tty = (run: string, more = ''): string => `{run: ${JSON.stringify(run)}, tty: true${more}}`;
@@ -12,7 +12,7 @@ test('a deploy with `tty: true` can ask for a password: all that is typed arrive
   await using terminal = told.open();
   await answer(terminal, sky, 'g');
   expect(await read(terminal, 'To launch, type')).toMatch(/closing the terminal ends/);
-  await type(terminal, told.phrase);
+  await launch(terminal, told);
   await terminal.see('Password:');
   terminal.press(...'s3cret words');
   terminal.press(keys.enter);
