@@ -29,9 +29,11 @@ function isEntry(value: unknown): value is IndexEntry {
     texts.every((name) => typeof entry[name] === 'string') &&
     numbers.every((name) => Number.isSafeInteger(entry[name])) &&
     ['ended', 'from'].every((name) => entry[name] === null || typeof entry[name] === 'string') &&
+    maybeTexts.every((name) => ['undefined', 'string'].includes(typeof entry[name])) &&
     Array.isArray(entry['overridden'])
   );
 }
 
 const texts = ['app', 'target', 'operator', 'started', 'to', 'outcome', 'head'];
+const maybeTexts = ['handedTo', 'leftBecause', 'confirms'];
 const numbers = ['overrides', 'records', 'segments', 'bytes'];

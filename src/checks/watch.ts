@@ -27,7 +27,11 @@ export const watch: Kind<WatchOptions> = {
   onlyAfter: true,
   gather,
   commands: ({ probes, notify }) => [
-    ...Object.values(probes).flatMap((probe) => optionsOf(probe).command ?? []),
+    ...Object.values(probes).flatMap((probe) => {
+      const { command } = optionsOf(probe);
+      // A list of words is one command.
+      return command === undefined ? [] : [command];
+    }),
     ...(notify === undefined ? [] : [notify]),
   ],
   watch: planOf,

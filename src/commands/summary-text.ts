@@ -3,6 +3,7 @@ import { exitCodes } from '../errors.js';
 import { short } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import { plural } from '../text/plural.js';
+import { safeLine } from '../text/sanitise.js';
 
 /**
  * What stays in the scrollback of a run.
@@ -44,7 +45,7 @@ function headline(run: Run, exit: number, inBackground: boolean): string {
 }
 
 /** What became of the target, whatever this process ended with. */
-function afterLaunch({ target, release, deploy, undo, confirmed, outcome }: Run, exit: number): string {
+function afterLaunch({ target, release, deploy, undo, confirmed, outcome, watches }: Run, exit: number): string {
   const commit = short(release.commit);
   if (undo !== undefined) {
     return {
@@ -59,7 +60,7 @@ function afterLaunch({ target, release, deploy, undo, confirmed, outcome }: Run,
     case 'ok':
       return outcome === 'deployed' && exit === exitCodes.ok
         ? `${commit} is deployed to ${target}${confirmed ? ' and confirmed' : ''}`
-        : `${commit} is deployed to ${target}, but nobody confirmed that it works`;
+        : `${commit} is deployed to ${target}, but nobody confirmed that it works${heir(watches)}`;
     case 'failed':
       return `the deploy of ${commit} to ${target} failed`;
     case 'stopped':
@@ -67,6 +68,11 @@ function afterLaunch({ target, release, deploy, undo, confirmed, outcome }: Run,
     default:
       return `nobody knows how the deploy of ${commit} to ${target} ended`;
   }
+}
+
+function heir(watches: Run['watches']): string {
+  const name = Object.values(watches).find(({ ended }) => ended?.handed_to !== undefined)?.ended?.handed_to;
+  return name === undefined ? '' : `; handed over to ${safeLine(name, 40)}`;
 }
 
 const next = (exit: number, id: string): string =>

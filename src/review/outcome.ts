@@ -1,12 +1,15 @@
 import type { Outcome, RunDigest } from '../run/summary.js';
 import { showDuration } from '../text/duration.js';
+import { safeLine } from '../text/sanitise.js';
 import type { Paint } from './paint.js';
 
 /** How a run ended, in words: `deployed, confirmed after 30 m`. */
-export function showOutcome({ outcome, confirmedAfterMs }: RunDigest, paint: Paint): string {
+export function showOutcome({ outcome, confirmedAfterMs, handedTo }: RunDigest, paint: Paint): string {
   const words = Object.hasOwn(meanings, outcome) ? meanings[outcome] : outcome;
   const after = confirmedAfterMs === undefined ? '' : `, confirmed after ${showDuration(confirmedAfterMs)}`;
-  return paint[colors[outcome] ?? 'careful'](outcome === 'deployed' ? `${words}${after}` : words);
+  const handed = handedTo === undefined ? '' : `, handed to ${safeLine(handedTo, 24)}`;
+  const more = outcome === 'deployed' ? after : outcome === 'unconfirmed' ? handed : '';
+  return paint[colors[outcome] ?? 'careful'](`${words}${more}`);
 }
 
 const meanings: Readonly<Record<Outcome, string>> = {

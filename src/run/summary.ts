@@ -123,12 +123,12 @@ function confirmation(run: Run): { readonly confirmedAfterMs?: number } {
   return run.confirmed && to >= from ? { confirmedAfterMs: to - from } : {};
 }
 
-function leaving({ outcome, watches }: Run): Pick<RunDigest, 'handedTo' | 'leftBecause'> {
+function leaving({ confirmed, undo, watches }: Run): Pick<RunDigest, 'handedTo' | 'leftBecause'> {
   const ended = Object.values(watches).flatMap(({ ended: end }) =>
     end === undefined || end.confirmed ? [] : [end],
   )[0];
   const { handed_to: handedTo, left_because: leftBecause } = ended ?? {};
-  return outcome !== 'unconfirmed'
+  return confirmed || undo !== undefined
     ? {}
     : { ...(handedTo === undefined ? {} : { handedTo }), ...(leftBecause === undefined ? {} : { leftBecause }) };
 }

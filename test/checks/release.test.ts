@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { GatherContext, PastDeploy } from '../../src/checks/kind.js';
 import { release } from '../../src/checks/release.js';
 import { matchesGlob } from '../../src/checks/release-branch.js';
+import { askLastDeploy } from '../../src/engine/ask-last-deploy.js';
 import { cloneOf, repository, repositoryWithRemote } from '../helpers/repository.js';
 import { checklist, contextIn, gather, target } from './gathering.js';
 
@@ -157,6 +158,14 @@ test.each([
   const found = await look(root, { history: { lastAttempt: past(outcome, live), sameCommit: [] } });
   expect(found.of['previous']).toBe(verdict);
   expect(found.facets['previous']?.question).toBe(question);
+});
+
+test('C7: what is a question of its own is not asked twice', async () => {
+  const { root, live } = project();
+  const last = past('unconfirmed', live);
+  const asked = askLastDeploy(checklist, last, new Date('2026-11-19T08:42:00Z'));
+  const found = await look(root, { checklist: asked, history: { lastAttempt: last, sameCommit: [] } });
+  expect(found.of['previous']).toBe('n/a');
 });
 
 test('a commit that was rolled back is a no-go, whatever was deployed after it, until it was deployed well', async () => {

@@ -7,6 +7,10 @@ import { situationOf } from '../ui/situations.js';
 const start: RunEvent = { type: 'deploy.start', commit: 'c', steps: ['deploy'], tty: false, out: 'x.out' };
 const ended = (outcome: 'ok' | 'failed' | 'stopped'): RunEvent => ({ type: 'deploy.end', commit: 'c', outcome, ms: 5 });
 const undo: RunEvent = { type: 'undo.start', steps: ['undo'], by: 'Ada L.', out: 'x.undo.out' };
+const handedOver: RunEvent = {
+  ...{ type: 'watch.end', check: 'watch', confirmed: false, healthy: false, watched_for: 5, handed_to: 'Bob' },
+  ...{ by: 'Ada L.', probes: [] },
+};
 const end = (outcome: 'deployed' | 'unknown', confirmed: boolean): RunEvent => ({
   type: 'run.end',
   outcome,
@@ -23,6 +27,12 @@ test.each<[string, readonly RunEvent[], number, string]>([
   ['a lost roll-back', [start, ended('ok'), undo], 12, 'nobody knows how rolling back 3f2a91c on production ended'],
   ['confirmed', [start, ended('ok'), end('deployed', true)], 0, '3f2a91c is deployed to production and confirmed'],
   ['nobody asked', [start, ended('ok'), end('deployed', false)], 0, '3f2a91c is deployed to production\n'],
+  [
+    'handed over',
+    [start, ended('ok'), handedOver],
+    14,
+    '3f2a91c is deployed to production, but nobody confirmed that it works; handed over to Bob',
+  ],
   ['hung up', [start, ended('ok')], 129, '3f2a91c is deployed to production, but nobody confirmed that it works'],
 ])('%s: the summary says what became of the target', (_name, events, exit, headline) => {
   const situation = { ...situationOf({ plan: [] }), run: runOf(...events) };

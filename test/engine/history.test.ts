@@ -8,6 +8,7 @@ import { pastRuns } from '../../src/engine/history.js';
 import type { EndOutcome } from '../../src/run/events.js';
 import { started } from '../audit/events.js';
 import { firstSegment, makeProject, otherRun, run, tool } from '../audit/project.js';
+import { answer, evidence } from '../run/facts.js';
 
 function ended(project: ProjectPaths, id: string, outcome: EndOutcome): void {
   const writer = openSegment({ project, run: id, tool });
@@ -49,4 +50,18 @@ test('what is damaged before the last attempt is no reason to stop', () => {
   ended(project, otherRun, 'deployed');
   spoil(firstSegment(project), '"exit":0', '"exit":9');
   expect(damagedOf(project)).toBeUndefined();
+});
+
+test('a deploy that nobody confirmed is the last attempt until a later run finds it healthy', () => {
+  const project = makeProject();
+  ended(project, run, 'unconfirmed');
+  expect(pastRuns(project, 'production').lastAttempt).toMatchObject({ run, outcome: 'unconfirmed' });
+  const writer = openSegment({ project, run: otherRun, tool });
+  writer.append('run.start', started());
+  const { type: _evidence, ...asked } = evidence('last-deploy', 'unknown', { facts: { run } });
+  writer.append('evidence', asked);
+  const { type: _answer, ...said } = answer('last-deploy', 'go', { how: 'by-hand' });
+  writer.append('answer', said);
+  writer.close();
+  expect(pastRuns(project, 'production').lastAttempt).toMatchObject({ run, outcome: 'deployed' });
 });

@@ -54,3 +54,31 @@ test('a run taken up with such a checklist is refused at the launch: the log is 
   expect(session.inBackground()).toBe(false);
   session.close();
 });
+
+const probes = (host: string | undefined, form: object, hosts: readonly string[] = []) =>
+  opened().then(({ session }) => {
+    const { checklist } = session.situation();
+    session.close();
+    const watch = { probes: { crashes: { ...form, ...(host === undefined ? {} : { host }) } } };
+    const item = { id: 'watch', kind: 'watch', options: watch, killer: false, level: 'block', unknown: 'ask' } as const;
+    const targets = checklist.targets.map((target) => ({ ...target, hosts }));
+    return { ...checklist, targets, after: [{ ...item, facets: {}, place: step.place }] };
+  });
+
+test.each<[string, string | undefined, object, readonly string[], string | undefined]>([
+  ['a log of a target with hosts', undefined, { log: 'app.log' }, ['web1'], 'reads its log on each host'],
+  ['a log of this machine', 'local', { log: 'app.log' }, ['web1'], undefined],
+  ['a log of a target without hosts', undefined, { log: 'app.log' }, [], undefined],
+  ['an address', undefined, { url: 'https://shop.test/' }, ['web1'], undefined],
+  ['a command on each host', 'each', { command: 'true' }, ['web1'], 'looks on `host: each`'],
+  ['imports on the hosts', undefined, { all: 'python-dists' }, ['web1'], 'looks at `all: python-dists`'],
+])('a probe of %s', async (_what, host, form, hosts, words) => {
+  const checklist = await probes(host, form, hosts);
+  const refuse = (): void => refuseWhatCannotRun(checklist, false);
+  if (words === undefined) {
+    expect(refuse).not.toThrow();
+  } else {
+    expect(refuse).toThrow(`probe \`crashes\` ${words}`);
+    expect(() => refuseWhatCannotRun(checklist, true)).not.toThrow();
+  }
+});

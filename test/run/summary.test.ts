@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { RunEvent } from '../../src/run/events.js';
+import type { RunEvent, RunStarted } from '../../src/run/events.js';
 import { foldRun } from '../../src/run/fold.js';
 import { summarise, toRunSummary } from '../../src/run/summary.js';
 import { started } from '../audit/events.js';
+import { answer, evidence } from './facts.js';
 
 const extra = { run: '20261119T084200Z-7f3a1c22d0', records: 9, head: 'f'.repeat(64), alive: false };
 
@@ -107,4 +108,26 @@ test('a run of which nothing is known but its id has a summary too', () => {
     to: '',
     outcome: 'interrupted',
   });
+});
+
+const handedOver: RunEvent = {
+  ...{ type: 'watch.end', check: 'watch', confirmed: false, healthy: false, watched_for: 5, handed_to: 'Bob' },
+  ...{ by: 'Ada L.', probes: [] },
+};
+
+test('a deploy that was handed over tells to whom, also if shipit ended right then; rolled back, nobody has it', () => {
+  expect(summarise(after(deployStart, deployEnd, handedOver), extra)).toMatchObject({ handedTo: 'Bob' });
+  expect(summarise(after(deployStart, deployEnd, handedOver, undoStart), extra)).not.toHaveProperty('handedTo');
+});
+
+const asked: RunEvent = evidence('last-deploy', 'unknown', { facts: { run: 'the-one-before' } });
+
+test.each<[string, Parameters<typeof answer>[2], Partial<RunStarted>, string | undefined]>([
+  ['healthy, by hand', { how: 'by-hand' }, {}, 'the-one-before'],
+  ['gone past with an override', { how: 'override', reason: 'nobody can tell any more' }, {}, undefined],
+  ['healthy, in a rehearsal', { how: 'by-hand' }, { dryRun: true }, undefined],
+])('the deploy before, called %s: it confirms %s', (_what, how, changes, confirms) => {
+  const events = [started(changes), asked, answer('last-deploy', 'go', how)];
+  const run = foldRun(events.map((event, seq) => ({ seq, t: minute(seq), event })));
+  expect(summarise(run, extra).confirms).toBe(confirms);
 });
