@@ -1,16 +1,21 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addAck } from './cli/add-ack.js';
+import { addCheck } from './cli/add-check.js';
+import { addDemo } from './cli/add-demo.js';
 import { addInit } from './cli/add-init.js';
+import { addLint } from './cli/add-lint.js';
+import { addLog } from './cli/add-log.js';
+import { addResume } from './cli/add-resume.js';
+import { addSchema } from './cli/add-schema.js';
 import { addStatus } from './cli/add-status.js';
 import { addVacation } from './cli/add-vacation.js';
+import { walkFlags } from './cli/flags.js';
 import type { Work } from './cli/work.js';
 import type { CommandContext } from './commands/context.js';
 import { version } from './commands/package-version.js';
 import { reportError } from './commands/report-error.js';
-import { exitCodes, OperatorError } from './errors.js';
-import { safeLine } from './text/sanitise.js';
-import { didYouMean } from './text/suggest.js';
+import { exitCodes } from './errors.js';
 import { type Debug, noDebug, openDebugLog } from './world/debug-log.js';
 
 /**
@@ -56,21 +61,10 @@ async function debugFor(env: NodeJS.ProcessEnv): Promise<Debug> {
 
 type Wrap = (work: Work) => (context: Pick<CommandContext, 'cwd'>) => Promise<void>;
 
-interface WalkFlags {
-  readonly file?: string;
-  readonly target?: string;
-  readonly commit?: string;
-  readonly reason?: string;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-  readonly plain?: boolean;
-}
-
 function createProgram(wrap: Wrap): Command {
   const program = new Command('shipit');
   const cwd = (): string => resolve((program.opts() as { readonly C?: string }).C ?? '.');
   const run = (work: Work): Promise<void> => wrap(work)({ cwd: cwd() });
-  const flags = (command: Command): WalkFlags => command.optsWithGlobals() as WalkFlags;
 
   program
     .description('Go or no-go: questions before a deploy, with the evidence gathered for you.')
@@ -83,7 +77,7 @@ function createProgram(wrap: Wrap): Command {
     .option('--dry-run', 'walk and ask everything, run neither deploy nor undo')
     .option('--plain', 'line by line: no full screen, nothing drawn anew (screen readers, dumb terminals)')
     .version(version(), '--version')
-    .addHelpText('beforeAll', examples)
+    .addHelpText('before', examples)
     .showSuggestionAfterError()
     .helpCommand('help [command]', 'what a command does')
     .configureHelp({ sortSubcommands: false })
@@ -92,160 +86,22 @@ function createProgram(wrap: Wrap): Command {
     .action((name: string | undefined, _options, command: Command) =>
       run(async (context) => {
         const { walk } = await import('./commands/walk.js');
-        const { dryRun = false, plain = false, ...choice } = flags(command);
+        const { dryRun = false, plain = false, ...choice } = walkFlags(command);
         return walk(context, { ...choice, name, dryRun, plain, commands: program.commands.map((one) => one.name()) });
       }),
     );
 
-  program
-    .command('check')
-    .description('gather all evidence, ask nothing, deploy nothing')
-    .argument('[name]')
-    .option('-f, --file <file>', 'take this checklist file')
-    .option('--target <name>', 'which target')
-    .option('--commit <rev>', 'the release, if it is not HEAD')
-    .option('--json', 'machine output')
-    .exitOverride()
-    .action((name: string | undefined, _options, command: Command) =>
-      run(async (context) => {
-        const { check } = await import('./commands/check.js');
-        const { json = false, ...choice } = flags(command);
-        return check(context, { ...choice, name, json });
-      }),
-    );
-
-  program
-    .command('resume')
-    .description('go on with an unfinished run, or follow a deploy that still runs')
-    .argument('[run]', 'its id, or the beginning of it; the newest unfinished one unless given')
-    .option('--plain', 'line by line: no full screen')
-    .exitOverride()
-    .action((named: string | undefined, _options, command: Command) =>
-      run(async (context) => {
-        const { resume } = await import('./commands/resume.js');
-        return resume(context, { run: named, plain: flags(command).plain ?? false });
-      }),
-    );
-
+  addCheck(program, run);
+  addResume(program, run);
   addStatus(program, run);
   addLog(program, run);
-
-  program
-    .command('lint')
-    .description('validate checklists: mistakes with file:line:col, and advice')
-    .argument('[files...]')
-    .option('-f, --file <file>', 'take this checklist file')
-    .option('--show', 'print the merged checklist with the origin of every item')
-    .option('--strict', 'a warning is exit code 2, too')
-    .option('--json', 'machine output')
-    .exitOverride()
-    .action((files: string[], _options, command: Command) =>
-      run(async (context) => {
-        const { lintCommand } = await import('./commands/lint-command.js');
-        const {
-          file,
-          show = false,
-          strict = false,
-          json = false,
-        } = command.optsWithGlobals() as WalkFlags & { readonly show?: boolean; readonly strict?: boolean };
-        return lintCommand(context, { files: file === undefined ? files : [...files, file], show, strict, json });
-      }),
-    );
-
+  addLint(program, run);
   addInit(program, run);
   addVacation(program, run);
   addAck(program, run);
-
-  program
-    .command('schema')
-    .description('print the JSON Schema of the checklist grammar')
-    .exitOverride()
-    .action(() => run(async (context) => (await import('./commands/lint-command.js')).schemaCommand(context)));
-
-  program
-    .command('demo')
-    .description('a throw-away project with real findings, and a run on it')
-    .option('--play', 'plays the keys itself')
-    .exitOverride()
-    .action((options: { readonly play?: boolean }) =>
-      run(async (context) => (await import('./commands/demo.js')).demo(context, { play: options.play ?? false })),
-    );
-
+  addSchema(program, run);
+  addDemo(program, run);
   return program;
-}
-
-function addLog(program: Command, run: (work: Work) => Promise<void>): void {
-  const log = program
-    .command('log')
-    .description('the audit log: list, show, verify')
-    .exitOverride()
-    .option('--json', 'machine output')
-    .option('--limit <n>', 'at most so many runs')
-    .allowExcessArguments()
-    .action((_options, command: Command) => {
-      refuseUnknown(command);
-      return run(async (context) => logWork(context, 'list', undefined, command));
-    });
-  log
-    .command('list')
-    .description('all runs, newest first')
-    .option('--json', 'one JSON object a line')
-    .option('--limit <n>', 'at most so many')
-    .exitOverride()
-    .action((_options, command: Command) => run(async (context) => logWork(context, 'list', undefined, command)));
-  log
-    .command('show')
-    .description('one run, whole')
-    .argument('<run>', 'its id, the beginning of it, or `last`')
-    .option('--json', 'machine output')
-    .exitOverride()
-    .action((named: string, _options, command: Command) =>
-      run(async (context) => logWork(context, 'show', named, command)),
-    );
-  log
-    .command('verify')
-    .description('prove that nothing was edited, removed or reordered')
-    .argument('[run]')
-    .option('--json', 'machine output')
-    .option('--rebuild-index', 'make the index anew from the runs')
-    .exitOverride()
-    .action((named: string | undefined, _options, command: Command) =>
-      run(async (context) => logWork(context, 'verify', named, command)),
-    );
-}
-
-/** A command that also does something by itself takes a misspelt one below it for an argument. */
-function refuseUnknown(command: Command): void {
-  const [given] = command.args;
-  if (given !== undefined) {
-    const names = command.commands.map((one) => one.name());
-    const meant = didYouMean(given, names);
-    throw new OperatorError(`unknown command \`${command.name()} ${safeLine(given, 80)}\``, {
-      hint:
-        meant === undefined ? `there are: ${names.join(', ')}` : `did you mean \`shipit ${command.name()} ${meant}\`?`,
-    });
-  }
-}
-
-async function logWork(
-  context: CommandContext,
-  sub: 'list' | 'show' | 'verify',
-  named: string | undefined,
-  command: Command,
-): Promise<number> {
-  const { log } = await import('./commands/log-command.js');
-  const flags = command.optsWithGlobals() as {
-    readonly json?: boolean;
-    readonly limit?: string;
-    readonly rebuildIndex?: boolean;
-  };
-  return log(context, {
-    sub,
-    run: named,
-    json: flags.json ?? false,
-    limit: flags.limit,
-    rebuildIndex: flags.rebuildIndex ?? false,
-  });
 }
 
 const examples = `Examples:
@@ -256,5 +112,4 @@ const examples = `Examples:
   shipit resume                 go on where the last run stopped
   shipit status                 what is unfinished, who has it, what runs where
   shipit log                    who deployed what, and what was answered
-
 `;
