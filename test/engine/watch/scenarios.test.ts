@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryDirectory } from '../../helpers/repository.js';
@@ -101,3 +101,67 @@ test('asked at 0m and not answered until the end: asked once', async () => {
   expect(openQuestions(atEnd).map(({ facet }) => facet)).toEqual(['human@0m', 'finished']);
   session.close();
 });
+
+test('a log that crashed while nobody watched: a resumed run watches for the whole time again, and nothing is lost', async () => {
+  const log = join(temporaryDirectory(), 'app.log');
+  writeFileSync(log, 'long ago\n');
+  const { session, resumed, types } = await watched(
+    `{for: 0m, every: 1s, ask_at: [0m], probes: {crashes: {log: ${log}}}}`,
+  );
+  const first = await until(session, 'asked', (now) => openQuestions(now).length === 2);
+  const [human] = openQuestions(first);
+  if (human !== undefined) {
+    session.record(answerTo(human));
+  }
+
+  session.close();
+  appendFileSync(log, 'panic: nobody was there\n');
+  const again = resumed();
+  again.gatherMissing();
+  const now = await until(again, 'failing', (one) => openQuestions(one).some(({ facet }) => facet === 'probes'));
+  expect(openQuestions(now).map(({ facet }) => facet)).toEqual(['probes']);
+  expect(types().filter((type) => type === 'watch.start')).toHaveLength(2);
+  again.close();
+});
+
+test('the team’s own command is told what changes and how it ends; one that fails is said, and ends nothing', async () => {
+  await using site = await openSite();
+  const notes = join(temporaryDirectory(), 'notes');
+  const told = `echo "$SHIPIT_TARGET $SHIPIT_PROBE $SHIPIT_STATE" >> ${notes}; exit 3`;
+  const { session } = await watched(
+    `{for: 0m, every: 1s, fail: 1, ask_at: [end], notify: '${told}', probes: {home: {url: "${site.url}"}}}`,
+  );
+  await until(session, 'ok', (now) => now.watch?.probes[0]?.state === 'ok');
+  site.says(500);
+  await until(session, 'failing', (now) => now.watch?.probes[0]?.state === 'failing');
+  site.says(200);
+  await until(session, 'well again', (now) => now.watch?.probes[0]?.state === 'ok');
+  const end = await until(session, 'finished', (now) => openQuestions(now).length === 2);
+  expect(end.message).toBe('notify: exit 3');
+  for (const question of openQuestions(end)) {
+    session.record({ ...answerTo(question), seen: question.verdict });
+  }
+
+  await session.told();
+  expect(readFileSync(notes, 'utf8').split('\n').slice(0, -1)).toEqual([
+    'production home failing',
+    'production home ok',
+    'production  confirmed',
+  ]);
+  session.close();
+});
+
+test('a watch whose `when` does not hold asks nobody, and looks at nothing', async () => {
+  await using site = await openSite();
+  const { session, types } = await watched(`{probes: {home: {url: "${site.url}"}}}\n    when: {days: [${otherDay()}]}`);
+  const now = await until(session, 'waived', (one) => one.after[0]?.questions[0]?.verdict === 'n/a');
+  expect(now.watch).toBeUndefined();
+  expect(types()).not.toContain('watch.start');
+  session.close();
+});
+
+/** Neither yesterday, nor today, nor tomorrow, whatever the time zone. */
+function otherDay(): string {
+  const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+  return days[(new Date().getUTCDay() + 3) % 7] ?? '';
+}
