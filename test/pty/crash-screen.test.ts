@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deployStory, goLive, isRunning, only, sky, until, used } from '../helpers/deploy-story.js';
+import { deployStory, goLive, isRunning, only, until, used } from '../helpers/deploy-story.js';
 import { answer, read } from '../helpers/story.js';
 import { keys } from '../helpers/terminal.js';
 
@@ -70,12 +70,14 @@ test('while a deploy goes on without its screen, nobody else gets the target', a
   await first.see('at work');
   await first.kill();
   await using second = told.open();
-  await second.see('Ada L. is deploying');
-  expect(await second.exited).toMatchObject({ exitCode: 17 });
+  expect(await read(second, 'A deploy to production is running.')).not.toContain('Start a new run');
+  second.press('q');
+  expect(await second.exited).toMatchObject({ exitCode: 15 });
   await letGo(told);
   await until('the runner is gone', () => !isRunning(told.lines('runner')[0]));
   await using third = told.open();
-  await answer(third, sky, 's');
+  await answer(third, 'The last deploy to production was never confirmed.', 'n');
+  await answer(third, 'shop → production', 's');
   expect(await third.exited).toMatchObject({ exitCode: 10 });
   const taken = told.records().find(({ type }) => type === 'lock');
   expect(taken).toMatchObject({ what: 'taken', holder: 'Ada L.' });
@@ -93,7 +95,8 @@ test('Ctrl-C while following, b: it goes on in the background, exit 15, and `res
   expect(await first.exited).toMatchObject({ exitCode: 15 });
   expect(first.everything()).toContain('it goes on in the background on production');
   await using second = told.open();
-  expect(await second.exited).toMatchObject({ exitCode: 17 });
+  await answer(second, 'A deploy to production is running.', 'q');
+  expect(await second.exited).toMatchObject({ exitCode: 15 });
   await using terminal = told.open({ args: ['resume'] });
   await terminal.see('at work');
   terminal.press(keys.ctrlC);
