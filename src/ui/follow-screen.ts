@@ -6,6 +6,7 @@ import { passSignal } from '../engine/pass-signal.js';
 import { type RunnerState, runnerState } from '../engine/runner-state.js';
 import { createOutputFilter } from '../text/harmless.js';
 import { openKeyboard } from './keyboard.js';
+import { openSuspension } from './suspend.js';
 
 export interface FollowScreenContext {
   readonly project: ProjectPaths;
@@ -39,7 +40,22 @@ export async function followOnTerminal(context: FollowScreenContext): Promise<Ru
   const say = (text: string): void => {
     writeAll(fd, Buffer.from(text));
   };
+  const suspension = openSuspension({
+    giveBack() {
+      context.stdin.setRawMode(false);
+      say('\u001B[0m\r\n');
+    },
+    takeAgain() {
+      context.stdin.setRawMode(true);
+      say(`[shipit] following again: ${what}\r\n`);
+    },
+  });
   const keyboard = openKeyboard(context.stdin, (key) => {
+    if (key.name === 'ctrl-z') {
+      suspension.suspend();
+      return;
+    }
+
     if (!asking) {
       if (key.name === 'ctrl-c') {
         asking = true;
@@ -78,6 +94,7 @@ export async function followOnTerminal(context: FollowScreenContext): Promise<Ru
       ...(context.failed === undefined ? {} : { failed: context.failed }),
     });
   } finally {
+    suspension.close();
     keyboard.close();
     say(endsLine ? '\u001B[0m' : '\u001B[0m\r\n');
     context.onScreen(undefined);

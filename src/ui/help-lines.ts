@@ -28,6 +28,7 @@ const general: readonly (readonly [string, string])[] = [
   ['?', 'this page'],
   ['q', 'pause: the run can be resumed with `shipit resume`'],
   ['Ctrl-L', 'draw the screen anew'],
+  ['Ctrl-Z', 'back to the shell for a while; `fg` brings this back'],
   ['Ctrl-C', 'twice: leave at once; everything answered is kept'],
 ];
 
