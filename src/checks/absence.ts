@@ -38,13 +38,15 @@ const headline = 'Is today your first day back after time off?';
 async function gather(options: AbsenceOptions, context: GatherContext): Promise<Found> {
   const { checklist, operator, now, world, timeoutMs, signal } = context;
   const tz = checklist.calendar.tz ?? operatorTimeZone();
-  const today = civil(now, tz).date;
   const me = await context.me();
   const emails = me.emails.length > 0 ? me.emails : [operator.email].filter((email) => email !== '');
+  // First, because git takes longest.
+  const tracing = ownTraces(emails, options, tz, context);
+  const today = civil(now, tz).date;
   const [calendars, declared, traces] = await Promise.all([
     readCalendars({ calendar: checklist.calendar, freezes: [], today, tz, timeoutMs, signal }, () => world.calendars),
     declaredLeave(me, options, today, context),
-    ownTraces(emails, options, tz, context),
+    tracing,
   ]);
   const { holidays, unread, uncertain } = readHolidays(checklist.calendar.holidays, today, calendars.holidays);
   const look = lookAtAbsence({
