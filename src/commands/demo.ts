@@ -2,6 +2,7 @@ import { short } from '../run/release.js';
 import type { CommandContext } from './context.js';
 import { deployOver, excerptOfLog } from './demo/last-run.js';
 import { letPlay } from './demo/let-play.js';
+import { type LiveShop, openShop } from './demo/live-shop.js';
 import { type DemoPlace, makePlace } from './demo/place.js';
 import { play } from './demo/play.js';
 import { makeProject } from './demo/project.js';
@@ -25,8 +26,10 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
   void signals.received.then((name) => ended.abort(name));
   const place = makePlace(context.env);
   process.on('exit', place.remove);
+  let shop: LiveShop | undefined;
   try {
-    return await demoIn(place, context, options, ended);
+    shop = await openShop(place, ended.signal);
+    return await demoIn({ place, url: shop.url }, context, options, ended);
   } catch (error) {
     if (ended.signal.aborted) {
       return exitOf(ended.signal.reason);
@@ -35,6 +38,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
     throw error;
   } finally {
     await deployOver(place);
+    await shop?.stop();
     place.remove();
     process.off('exit', place.remove);
     signals.stop();
@@ -42,7 +46,7 @@ export async function demo(context: CommandContext, options: DemoOptions): Promi
 }
 
 async function demoIn(
-  place: DemoPlace,
+  { place, url }: { readonly place: DemoPlace; readonly url: string },
   context: CommandContext,
   options: DemoOptions,
   ended: AbortController,
@@ -51,21 +55,21 @@ async function demoIn(
   const say = (lines: readonly string[]): void => void stdout.write(`${lines.join('\n')}\n\n`);
   const { signal } = ended;
   const plays = options.play || !stdin.isTTY || !stdout.isTTY;
-  const commit = await makeProject(place, { now: new Date(), signal });
-  say(welcome(place));
+  const commit = await makeProject(place, { now: new Date(), url, signal });
+  say(welcome(place, url));
   if (!plays) {
     say(['Enter starts shipit, Ctrl-C leaves.']);
   }
 
   const exit = plays
     ? await play(context, place, {
-        acts: acts(place, `production ${short(commit)}`),
+        acts: acts({ place, url, phrase: `production ${short(commit)}` }),
         signal,
         interrupt: () => ended.abort('SIGINT'),
       })
     : await letPlay(context, place, signal);
   if (!signal.aborted) {
-    say(['', '$ shipit log show last', ...(await excerptOfLog(place, 30))]);
+    say(['', '$ shipit log show last', ...(await excerptOfLog(place, 45))]);
     say(closing);
   }
 

@@ -1,5 +1,7 @@
+import type { CivilDate } from '../../calendar/civil.js';
+import { acceptedDaysAgo, acks, expires } from './accepted.js';
 import { checklist } from './checklist.js';
-import { backup, backupCheck, deploy, probe } from './operations.js';
+import { backup, backupCheck, deploy, expiring } from './operations.js';
 
 /** One commit of the throw-away project. */
 export interface DemoCommit {
@@ -16,9 +18,11 @@ export interface DemoAuthor {
   readonly email: string;
 }
 
-/** Who sits at the keyboard, as the project's own git configuration says. */
+/** Who sits at the keyboard, as the project's own git configuration says, and was away for three weeks. */
 export const operator: DemoAuthor = { name: 'Ada Lind', email: 'ada@shop.test' };
-const bob: DemoAuthor = { name: 'Bob Okafor', email: 'bob@shop.test' };
+/** The last to deploy. */
+export const bob: DemoAuthor = { name: 'Bob Okafor', email: 'bob@shop.test' };
+const grace: DemoAuthor = { name: 'Grace Hall', email: 'grace@shop.test' };
 const mei: DemoAuthor = { name: 'Mei Tanaka', email: 'mei@shop.test' };
 
 /** So long ago the first release went live. */
@@ -48,12 +52,15 @@ test('a cart costs what is in it', () => assert.equal(total([{ price: 245, count
 test('cents are shown as euros', () => assert.equal(show(490), '4.90 EUR'));
 `;
 
-/** What runs on production when the demo begins. */
-export const firstRelease: readonly DemoCommit[] = [
+/**
+ * What runs on production when the demo begins.
+ * @param url where the live shop is served
+ */
+export const firstRelease = (url: string, today: CivilDate): readonly DemoCommit[] => [
   {
     subject: 'A shop that sells tea',
     author: operator,
-    hoursAgo: 240,
+    hoursAgo: 30 * 24,
     files: {
       'README.md': '# shop\n\nSells tea. Made by `shipit demo`, gone when it is over.\n',
       'package.json': '{ "name": "shop", "private": true, "type": "module", "scripts": { "test": "node --test" } }\n',
@@ -67,14 +74,21 @@ export const firstRelease: readonly DemoCommit[] = [
   {
     subject: 'Deploy with a checklist',
     author: mei,
-    hoursAgo: 72,
+    hoursAgo: 15 * 24,
     files: {
-      'shipit.yml': checklist,
+      'shipit.yml': checklist(url),
       'ops/deploy.mjs': deploy,
       'ops/backup.mjs': backup,
       'ops/backup-check.mjs': backupCheck,
-      'ops/probe.mjs': probe,
+      'ops/expiring.mjs': expiring,
+      'ops/expires.json': expires(today),
     },
+  },
+  {
+    subject: 'Accept the certificate until it renews itself',
+    author: bob,
+    hoursAgo: acceptedDaysAgo * 24,
+    files: { '.shipit/acks.yml': acks(today) },
   },
 ];
 
@@ -122,7 +136,7 @@ test('nine pieces do not', () => assert.equal(total([{ price: 100, count: 9 }]),
   },
   {
     subject: 'Test a cart with nothing in it',
-    author: operator,
+    author: grace,
     hoursAgo: 5,
     files: {
       'test/empty.test.js': `import assert from 'node:assert/strict';
@@ -135,7 +149,7 @@ test('an empty cart costs nothing', () => assert.equal(total([]), 0));
   },
   {
     subject: 'Describe the discount',
-    author: operator,
+    author: grace,
     hoursAgo: 2,
     files: {
       'README.md': '# shop\n\nSells tea, cheaper by the dozen. Made by `shipit demo`, gone when it is over.\n',

@@ -1,9 +1,9 @@
 /** What the throw-away project is operated with: real programs that do real things, all inside its directory. */
 
-/** Copies the files of a commit, and of no other, to `live`; the old ones are replaced in one go. */
+/** Copies the files of a commit, and of no other, to `live`, which the web server serves. */
 export const deploy = `// Puts one commit live: node ops/deploy.mjs COMMIT
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
@@ -27,8 +27,13 @@ for (const path of String(git('ls-tree', '-r', '--name-only', '-z', commit, 'src
 
 writeFileSync(join(next, 'package.json'), '{ "type": "module" }\\n');
 writeFileSync(join(next, 'REVISION'), \`\${commit}\\n\`);
-rmSync('../live', { recursive: true, force: true });
+const old = '../live.old';
+rmSync(old, { recursive: true, force: true });
+if (existsSync('../live')) {
+  renameSync('../live', old);
+}
 renameSync(next, '../live');
+rmSync(old, { recursive: true, force: true });
 console.log(\`live: \${commit}\`);
 `;
 
@@ -58,15 +63,20 @@ if (newest === undefined || hours >= 24) {
 console.log(\`\${newest.name}, made \${hours === 0 ? 'just now' : \`\${hours} hours ago\`}\`);
 `;
 
-export const probe = `// Go when the live shop runs the commit of this release, and works.
-import { execFileSync } from 'node:child_process';
+export const expiring = `// Go when nothing that the shop needs ends within six weeks.
 import { readFileSync } from 'node:fs';
 
-const live = readFileSync('../live/REVISION', 'utf8').trim();
-if (live !== process.env.SHIPIT_COMMIT) {
-  console.log(\`live is \${live.slice(0, 7)}\`);
-  process.exit(1);
+const days = (date) => Math.floor((Date.parse(date) - Date.now()) / 86_400_000);
+const ends = Object.entries(JSON.parse(readFileSync('ops/expires.json', 'utf8')));
+const soon = ends.filter(([, { date }]) => days(date) < 42);
+for (const [key, { what, date }] of ends) {
+  console.log(\`\${key}: \${what} ends on \${date}, in \${days(date)} days\`);
 }
-
-console.log(\`\${live.slice(0, 7)} says: \${String(execFileSync('node', ['../live/src/page.js'])).trim()}\`);
+console.log(
+  JSON.stringify({
+    verdict: soon.length > 0 ? 'no-go' : 'go',
+    summary: soon.length > 0 ? \`\${soon.length} of \${ends.length} ends within six weeks\` : 'nothing ends soon',
+    findings: soon.map(([key, { what, date }]) => ({ key, text: \`\${what} ends on \${date}\` })),
+  }),
+);
 `;

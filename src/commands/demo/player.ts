@@ -13,7 +13,7 @@ export interface Playing {
 }
 
 /** How long the player waits for what a step has to show, in milliseconds. */
-const patienceMs = 20_000;
+const patienceMs = 45_000;
 
 /** How often it looks, in milliseconds. */
 const lookMs = 20;

@@ -1,21 +1,26 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type DemoCommit, deployedHoursAgo, firstRelease, operator, secondRelease } from './history.js';
+import { civil } from '../../calendar/civil.js';
+import { operatorTimeZone } from '../../world/time-zone.js';
+import { bob, type DemoCommit, deployedHoursAgo, firstRelease, operator, secondRelease } from './history.js';
+import { me } from './leave.js';
 import type { DemoPlace } from './place.js';
 import { runIn } from './programs.js';
 
 export interface MakeOptions {
   readonly now: Date;
+  /** Where the live shop is served. */
+  readonly url: string;
   readonly signal?: AbortSignal;
 }
 
 /**
  * Makes the throw-away project: a repository with two releases and a bare remote, the first release really deployed
- * by the project's own script, orders, and a backup of them that is too old.
+ * by the project's own script, orders, a backup of them that is too old, and an operator just back from a leave.
  * @returns the full id of the commit to ship
  * @throws OperatorError when git or node cannot be run
  */
-export async function makeProject(place: DemoPlace, { now, signal }: MakeOptions): Promise<string> {
+export async function makeProject(place: DemoPlace, { now, url, signal }: MakeOptions): Promise<string> {
   const ago = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
   const git = (args: readonly string[], env: Environment = {}): Promise<string> =>
     runIn({ project: place.project, env: { ...place.env, ...env } }, 'git', args, signal);
@@ -33,13 +38,14 @@ export async function makeProject(place: DemoPlace, { now, signal }: MakeOptions
   await git(['config', 'user.name', operator.name]);
   await git(['config', 'user.email', operator.email]);
   await git(['remote', 'add', 'origin', place.remote]);
-  for (const one of firstRelease) {
+  const today = civil(now, operatorTimeZone(place.env)).date;
+  for (const one of firstRelease(url, today)) {
     await commit(one);
   }
 
   const first = await git(['rev-parse', 'HEAD']);
   await runIn(place, 'node', ['ops/deploy.mjs', first], signal);
-  const deployed = whoAndWhen(operator, ago(deployedHoursAgo));
+  const deployed = whoAndWhen(bob, ago(deployedHoursAgo));
   await git(['update-ref', '--create-reflog', '-m', 'deployed', 'refs/shipit/deployed/production', first], deployed);
   for (const one of secondRelease) {
     await commit(one);
@@ -50,6 +56,7 @@ export async function makeProject(place: DemoPlace, { now, signal }: MakeOptions
   await writeAll(place.directory, {
     'data/orders.json': '[{ "tea": 12 }, { "tea": 3 }]\n',
     [old]: '[{ "tea": 12 }]\n',
+    'config/me.yml': me(today),
   });
   await utimes(join(place.directory, old), ago(oldBackupHours), ago(oldBackupHours));
   return git(['rev-parse', 'HEAD']);

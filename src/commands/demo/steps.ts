@@ -1,3 +1,4 @@
+import { goodReason } from './leave.js';
 import type { DemoPlace } from './place.js';
 import { runIn } from './programs.js';
 
@@ -25,11 +26,54 @@ export type Scene = readonly Step[];
 /** Scenes in whatever order shipit comes to them: a question whose evidence takes its time is asked later. */
 export type Act = readonly Scene[];
 
-/** An operator who looks before answering. @param phrase what launches: the target and the short commit */
-export const acts = (place: DemoPlace, phrase: string): readonly Act[] => [
-  [largeRelease, meantRelease, oldBackup(place), traffic],
+export interface ActsOptions {
+  readonly place: DemoPlace;
+  /** Where the live shop is served. */
+  readonly url: string;
+  /** What launches: the target and the short commit. */
+  readonly phrase: string;
+}
+
+/** An operator who looks before answering. */
+export const acts = ({ place, url, phrase }: ActsOptions): readonly Act[] => [
+  [firstDayBack, largeRelease, meantRelease, oldBackup(place), traffic],
   [launch(phrase)],
-  [used(place)],
+  [watched(url)],
+];
+
+const back = ['Is today your first day back after time off?', 'Look at the evidence'];
+
+const firstDayBack: Scene = [
+  {
+    sees: [...back, 'NO-GO'],
+    says: 'A no-go: Ada was away for three weeks, and shipit knows it. So look at what changed meanwhile.',
+    press: press('e', 'the evidence'),
+  },
+  {
+    sees: ['While you were away', 'Esc back'],
+    says: 'Where shipit knows it from: her own me.yml, which is in no repository. The list stands further down.',
+    press: { keys: Array.from({ length: 16 }, () => '\u001B[B'), name: '↓  scroll' },
+  },
+  {
+    sees: ['A tenth off from ten pieces on', 'Esc back'],
+    says: 'What the others did while she was away, newest first. Now she knows what she ships.',
+    press: { keys: ['\u001B'], name: 'Esc  back' },
+  },
+  {
+    sees: back,
+    says: 'A no-go can be overridden, where the team allows it: with a reason, which the next one will read.',
+    press: press('o', 'override'),
+  },
+  {
+    sees: ['Why go on despite this no-go?'],
+    says: 'An honest reason. It stands in the audit log, word for word.',
+    press: { keys: [...goodReason, '\r'], name: `${goodReason}  Enter` },
+  },
+  {
+    sees: ['Have you read the list of changes?'],
+    says: 'One question more, because that list is the point. She has.',
+    press: { keys: [...'yes', '\r'], name: 'yes  Enter' },
+  },
 ];
 
 const tooLarge = ['More than 5 commits or 14 days?', 'Look at the evidence'];
@@ -85,7 +129,7 @@ const traffic: Scene = [
 const launch = (phrase: string): Scene => [
   {
     sees: ['To launch, type', phrase],
-    says: 'All is answered. The launch takes what is deployed where, letter by letter.',
+    says: 'All is answered; the certificate was accepted by Bob. The launch takes what goes where, letter by letter.',
     press: { keys: [...phrase, '\r'], name: `${phrase}  Enter` },
   },
   {
@@ -94,14 +138,36 @@ const launch = (phrase: string): Scene => [
   },
 ];
 
-const used = (place: DemoPlace): Scene => [
+const watched = (url: string): Scene => [
   {
-    sees: ['Have you used the shop yourself since the deploy?', 'Look at the evidence'],
-    says: 'The command ended well, and a probe says so, too. Still, somebody has to use the live shop:',
-    does: () => runIn(place, 'node', ['../live/src/page.js']),
+    sees: ['Watching production', 'status 200', 'no line since the deploy'],
+    says: 'The command ended well. That proves little, so the front page and the log are looked at, again and again.',
+    does: () => textOf(url),
+    press: press('e', 'how each probe did'),
+  },
+  {
+    sees: ['before the deploy', 'Esc back'],
+    says: 'Each probe, and what it said before the deploy.',
+    press: { keys: ['\u001B'], name: 'Esc  back' },
+  },
+  {
+    sees: ['Have you used the site yourself since the deploy?', url, 'Look at the evidence'],
+    says: 'All green for 20 seconds. Still, somebody has to use the live shop. The page was read above: it says tea.',
     press: press('g', 'yes, I have'),
   },
+  {
+    sees: ['Is the deploy finished?', 'Look at the evidence'],
+    says: 'Only now it is over: a deploy is not done when its command is.',
+    press: press('g', 'yes, it is'),
+  },
 ];
+
+/** What the page says, as a browser shows it. */
+const textOf = async (url: string): Promise<string> =>
+  `GET ${url}: ${(await (await fetch(url)).text())
+    .replace(/<title>[^<]*<\/title>|<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()}`;
 
 /** Whether the screen shows all of it. A text may be wrapped, beside the list that stands left of it. */
 export function shows(screen: string, texts: readonly string[]): boolean {

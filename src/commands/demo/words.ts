@@ -1,10 +1,11 @@
 import type { DemoPlace } from './place.js';
 
-/** What this is, what to look for, and how to settle the no-go; three lines. */
-export const welcome = ({ project }: DemoPlace): readonly string[] => [
-  'A throw-away shop: its first release is live, the second is to be shipped. All of it goes at the end.',
-  'Look for a warning (a large release) and a no-go (the backup of the orders is too old); e: evidence.',
-  `No-go? In another terminal: (cd ${quoted(project)} && node ops/backup.mjs), then press r.`,
+/** What this is, what to look for, and how to settle the no-go; four lines. */
+export const welcome = ({ project }: DemoPlace, url: string): readonly string[] => [
+  `A throw-away shop, live at ${url}. You are Ada, back today from three weeks of leave.`,
+  'A release waits to be shipped. Look for: what changed while you were away (a no-go: o overrides it, with a',
+  'reason), a warning (a large release), a finding that Bob accepted, and a backup that is too old. That no-go goes',
+  `when you make one in another terminal: (cd ${quoted(project)} && node ops/backup.mjs), then press r.`,
 ];
 
 /** How to look at the log, of which an excerpt was just shown. */
