@@ -49,7 +49,7 @@ export function readHolidays(
   return {
     holidays,
     unread: unread === undefined ? undefined : notRead('holidays', unread, calendars),
-    uncertain: doubtsOf(calendars.values()),
+    uncertain: doubtsOf(calendars.values(), addDays(today, -keptUpDays)),
   };
 }
 
@@ -75,6 +75,9 @@ export function readFreezes(freezes: readonly Freeze[], calendars: ReadonlyMap<s
     uncertain: doubtsOf(calendars.values()),
   };
 }
+
+/** A calendar of holidays that says nothing about the days since then, and none to come, has run out. */
+const keptUpDays = 14;
 
 /** Twice the horizon: days off are counted from days that lie up to a horizon away. */
 const reachDays = 2 * horizonDays;

@@ -9,6 +9,8 @@ export interface CalendarDoubts {
   readonly doubts: readonly NamedDoubt[];
   /** Calendars of which only an older copy could be read. */
   readonly copies: readonly OldCopy[];
+  /** Calendars of holidays that nobody seems to keep up any more, by name. */
+  readonly ranOut: readonly string[];
 }
 
 export interface NamedDoubt extends DateRange {
@@ -23,14 +25,23 @@ export interface OldCopy {
   readonly why: string;
 }
 
-export const noDoubts: CalendarDoubts = { doubts: [], copies: [] };
+export const noDoubts: CalendarDoubts = { doubts: [], copies: [], ranOut: [] };
 
-export function doubtsOf(reads: Iterable<CalendarRead>): CalendarDoubts {
+/** @param keptUp since when a calendar has to say something to be one that is kept up; freezes may end for good */
+export function doubtsOf(reads: Iterable<CalendarRead>, keptUp?: CivilDate): CalendarDoubts {
   const all = [...reads];
   return {
     doubts: all.flatMap(({ name, content }) => (content?.doubts ?? []).map((one) => ({ ...one, calendar: name }))),
     copies: all.flatMap(({ name, copyDays, problem = '' }) =>
       copyDays === undefined ? [] : [{ calendar: name, days: copyDays, why: problem }],
+    ),
+    ranOut: all.flatMap(({ name, content }) =>
+      keptUp === undefined ||
+      content === undefined ||
+      content.doubts?.length ||
+      content.events.some(({ to }) => to >= keptUp)
+        ? []
+        : [name],
     ),
   };
 }
@@ -47,7 +58,7 @@ export const concerns = (doubt: DateRange, from: CivilDate, to: CivilDate): bool
  * What is go by a calendar that is not certain is a warning: today's answer does not hang on what could not be
  * understood, or it would be unknown, but somebody has to mend it.
  */
-export function withDoubts(found: FacetFound, { doubts, copies }: CalendarDoubts): FacetFound {
+export function withDoubts(found: FacetFound, { doubts, copies, ranOut }: CalendarDoubts): FacetFound {
   const names = [...new Set(doubts.map(({ calendar }) => calendar))];
   const findings = [
     ...copies.map(({ calendar, days, why }) => ({
@@ -61,14 +72,26 @@ export function withDoubts(found: FacetFound, { doubts, copies }: CalendarDoubts
       text: inWords(doubts.filter(({ calendar }) => calendar === name)) ?? '',
     })),
   ];
-  if (findings.length === 0 || found.verdict !== 'go') {
+  const allFindings = [
+    ...findings,
+    ...ranOut.map((name) => ({ key: `ran-out:${name}`, verdict: 'warn' as const, text: ranOutInWords(name) })),
+  ];
+  if (allFindings.length === 0 || found.verdict !== 'go') {
     return found;
   }
 
   const because =
-    copies.length > 0 ? `by a calendar that is ${plural(copies[0]?.days ?? 0, 'day')} old` : 'as far as understood';
-  return { ...found, verdict: 'warn', summary: `${found.summary}, ${because}`, findings };
+    copies.length > 0
+      ? `by a calendar that is ${plural(copies[0]?.days ?? 0, 'day')} old`
+      : doubts.length > 0
+        ? 'as far as understood'
+        : 'by a calendar that has run out';
+  return { ...found, verdict: 'warn', summary: `${found.summary}, ${because}`, findings: allFindings };
 }
+
+/** A file of last year's holidays is a calendar without any; nobody would notice. */
+export const ranOutInWords = (name: string): string =>
+  `${name} has no day from two weeks ago on: it seems to have run out`;
 
 /** `In ops/holidays.ics, the event in line 12 has no start. (And 2 more.)` */
 function inWords([first, ...more]: readonly NamedDoubt[]): string | undefined {

@@ -70,7 +70,10 @@ function calendarsAsked({ calendars }: Look): { readonly [key: string]: Json } {
 /** Each sentence once; a calendar can hold holidays and freezes. */
 function uncertain(look: Look): readonly string[] {
   const { unreadHolidays, unreadFreezes, uncertainHolidays, uncertainFreezes } = look;
-  const copies = ({ copies }: CalendarDoubts): readonly string[] => copies.map(({ why }) => why);
+  const copies = ({ copies, ranOut }: CalendarDoubts): readonly string[] => [
+    ...copies.map(({ why }) => why),
+    ...ranOut.map((name) => `${ranOutInWords(name)}.`),
+  ];
   const sentences = [unreadHolidays, unreadFreezes, ...copies(uncertainHolidays), ...copies(uncertainFreezes)];
   return [...new Set(sentences)].filter((sentence) => sentence !== undefined);
 }

@@ -251,3 +251,17 @@ test('thousands of freezes hang nothing: they are more than can be looked at', a
 test('the time limit leaves room for what a calendar of the web may take', () => {
   expect(window.timeoutMs).toBeGreaterThan(5_500);
 });
+
+test("a calendar whose last holiday is long past warns: last year's file is never a year without holidays", async () => {
+  const old = await lookWith([event('SUMMARY:New year', 'DTSTART;VALUE=DATE:20260101')]);
+  expect(problems(old)).toMatchObject({ day: 'warn' });
+  expect(facet(old, 'day').findings).toEqual([
+    {
+      key: 'ran-out:ops/calendar.ics',
+      verdict: 'warn',
+      text: 'ops/calendar.ics has no day from two weeks ago on: it seems to have run out',
+    },
+  ]);
+  const kept = [event('DTSTART;VALUE=DATE:20260101'), event('DTSTART;VALUE=DATE:20270101')];
+  expect(problems(await lookWith(kept))).toEqual({});
+});
