@@ -1,42 +1,16 @@
-import type { GoAnswer, Level, OverrideRule, Verdict } from '../checklist/model.js';
+import type { Verdict } from '../checklist/model.js';
 import type { Answered } from './events.js';
 import type { Evidence } from './evidence.js';
 import { questionKey } from './fold.js';
 import type { PlannedItem } from './plan.js';
-import type { Logged, Run } from './run.js';
-import { cap, isWorse, passes, weaker, worst } from './verdict.js';
+import { facetQuestions, own, type Question, question } from './question.js';
+import type { Run } from './run.js';
+import { cap, passes, weaker, worst } from './verdict.js';
 import { finished } from './watch.js';
 import type { WatchPlan } from './watch-plan.js';
-import { doubts, isOver, liveQuestions, warnings, watchSummary } from './watch-questions.js';
+import { isOver, liveQuestions, reservations, watchSummary } from './watch-questions.js';
 
-/**
- * What kind of answer is wanted. `passing`: go evidence that moves on by itself. `no-go` is also what an item is after
- * a person said no: what is left is to stop, to look again, or to override.
- */
-export type Mode = 'passing' | 'warning' | 'no-go' | 'unknown' | 'human';
-
-/** One closed question about one fact: an item's own, or one of its facets'. */
-export interface Question {
-  readonly key: string;
-  readonly check: string;
-  readonly facet?: string;
-  readonly text: string;
-  readonly go: GoAnswer;
-  readonly mode: Mode;
-  /** The verdict that is to be answered. */
-  readonly verdict: Verdict;
-  readonly summary: string;
-  readonly detail: readonly string[];
-  readonly override: OverrideRule;
-  /** The answer that counts now; absent while the question is open. */
-  readonly answer?: Logged<Answered>;
-  /** A person said no before: looking again means answering again. */
-  readonly saidNo: boolean;
-  /** Keys of the findings it is about. */
-  readonly findings: readonly string[];
-  /** A go counts from then on: UTC, ISO 8601. Whoever makes the answer's event has to refuse it before. */
-  readonly goNotBefore?: string;
-}
+export type { Mode, Question } from './question.js';
 
 export interface Standing {
   readonly item: PlannedItem;
@@ -80,7 +54,7 @@ function watchStanding(run: Run, item: PlannedItem, plan: WatchPlan): Standing {
   const open = questions.some((one) => one.answer === undefined);
   const over = isOver(watch) && run.evidence[item.id] !== undefined;
   const verdicts = questions.map((one) => (one.answer ? counted(one.answer.event) : one.verdict));
-  const doubtful = over && [...doubts(watch, plan), ...warnings(watch)].length > 0 ? cap('warn', item.level) : 'go';
+  const doubtful = over && reservations(watch, plan).length > 0 ? cap('warn', item.level) : 'go';
   return {
     item,
     state: open ? 'open' : over ? 'settled' : 'waiting',
@@ -129,31 +103,6 @@ export function questionsOf(run: Run, item: PlannedItem): readonly Question[] {
     : [own(run, item, item.killer ? neverWaived(evidence) : evidence.verdict, evidence.summary, undefined)];
 }
 
-/** One for every facet that is not go. */
-function facetQuestions(run: Run, item: PlannedItem, evidence: Evidence): readonly Question[] {
-  return evidence.facets
-    .filter((facet) => !passes(facet.verdict) || saidNoTo(run, item, facet.name))
-    .map((facet): Question => {
-      const findings = openKeys(evidence).filter((key) => `${key}:`.startsWith(`${item.id}:${facet.name}:`));
-      return question(run, {
-        key: questionKey(item.id, facet.name),
-        check: item.id,
-        facet: facet.name,
-        text: facet.question,
-        go: facet.go,
-        verdict: facet.verdict,
-        summary: facet.summary,
-        // An item with a question of its own shows its details there.
-        detail: facet.detail ?? (item.alwaysAsks ? [] : evidence.detail),
-        override: item.override === 'no' ? 'no' : facet.override,
-        level: item.level,
-        unknown: item.unknown,
-        findings,
-        mode: undefined,
-      });
-    });
-}
-
 /** What was found once, before the watch asks anything by itself. */
 const foundQuestions = (run: Run, item: PlannedItem, evidence: Evidence): readonly Question[] =>
   evidence.facets.length > 0 || passes(evidence.verdict)
@@ -178,90 +127,9 @@ const live = (run: Run, item: PlannedItem, plan: WatchPlan): readonly Question[]
     }),
   );
 
-/**
- * A person's no stands until they take it back, whatever became of the evidence since: an acknowledgement that came
- * later is no answer.
- */
-const saidNoTo = (run: Run, item: PlannedItem, facet: string): boolean =>
-  run.answers[questionKey(item.id, facet)]?.event.answer === 'no-go';
-
-/** An accepted finding is nothing to answer; when that ends, it is a new one to every answer. */
-const openKeys = ({ findings }: Evidence): readonly string[] =>
-  findings.filter((finding) => finding.acked_by === undefined).map((finding) => finding.key);
-
 /** For what nothing may leave out: with all its facets n/a there is no objection, without any nobody looked. */
 const neverWaived = ({ verdict, facets }: Evidence): Verdict =>
   verdict !== 'n/a' ? verdict : facets.length > 0 ? 'go' : 'unknown';
-
-/** The item's own question. */
-function own(run: Run, item: PlannedItem, verdict: Verdict, summary: string, mode: Mode | undefined): Question {
-  const evidence = run.evidence[item.id]?.event;
-  return question(run, {
-    key: questionKey(item.id),
-    check: item.id,
-    text: item.question,
-    go: item.go,
-    verdict,
-    summary,
-    detail: evidence?.detail ?? [],
-    override: item.override,
-    level: item.level,
-    unknown: item.unknown,
-    findings: evidence === undefined || evidence.facets.length > 0 ? [] : openKeys(evidence),
-    // n/a by rule needs nobody, whoever else would have to answer.
-    mode: verdict === 'n/a' ? undefined : mode,
-  });
-}
-
-interface Draft extends Omit<Question, 'mode' | 'answer' | 'saidNo'> {
-  readonly level: Level;
-  readonly unknown: PlannedItem['unknown'];
-  readonly mode: Mode | undefined;
-}
-
-function question(run: Run, { level, unknown, mode, ...draft }: Draft): Question {
-  const logged = run.answers[draft.key];
-  const given = logged && stillHolds(logged.event, draft.verdict, draft.findings) ? logged : undefined;
-  const saidNo = given?.event.answer === 'no-go';
-  if (!saidNo) {
-    return {
-      ...draft,
-      mode: mode ?? modeOf(draft.verdict, unknown),
-      saidNo: false,
-      ...(given ? { answer: given } : {}),
-    };
-  }
-
-  // A no by hand is capped by the item's level like any other: `warn` leaves a warning to accept, `info` nothing.
-  const verdict = cap('no-go', level);
-  return {
-    ...draft,
-    verdict,
-    summary: `${given.event.by} said no${given.event.reason ? `: ${given.event.reason}` : ''}`,
-    mode: modeOf(verdict, unknown),
-    saidNo,
-    ...(passes(verdict) ? { answer: given } : {}),
-  };
-}
-
-/** An answer holds while what it was about has not become worse, and nothing new was found. */
-function stillHolds(answer: Answered, verdict: Verdict, findings: readonly string[]): boolean {
-  return !isWorse(verdict, answer.seen) && findings.every((key) => answer.findings.includes(key));
-}
-
-function modeOf(verdict: Verdict, unknown: PlannedItem['unknown']): Mode {
-  switch (verdict) {
-    case 'go':
-    case 'n/a':
-      return 'passing';
-    case 'warn':
-      return 'warning';
-    case 'no-go':
-      return 'no-go';
-    case 'unknown':
-      return unknown === 'block' ? 'no-go' : unknown === 'warn' ? 'warning' : 'unknown';
-  }
-}
 
 const counted = (answer: Answered): Verdict =>
   answer.answer === 'go' || answer.answer === 'n/a' ? answer.answer : answer.answer === 'no-go' ? 'go' : 'unknown';

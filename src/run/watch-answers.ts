@@ -69,7 +69,8 @@ export function confirmed({ run, by, now, probes }: WatchLeft, item: PlannedItem
     type: 'watch.end',
     check: item.id,
     confirmed: true,
-    healthy: item.watch !== undefined && doubts(watch, item.watch).length === 0,
+    // Without a probe a person has seen it work, and no machine anything of its health.
+    healthy: item.watch !== undefined && item.watch.probes.length > 0 && doubts(watch, item.watch).length === 0,
     watched_for: watchedMs(run, item.id, now),
     by,
     probes,

@@ -54,14 +54,23 @@ export function doubts(watch: WatchState | undefined, plan: WatchPlan): readonly
   });
 }
 
-/** What is well, but not for long, in words. */
-export const warnings = (watch: WatchState | undefined): readonly string[] =>
-  Object.entries(watch?.probes ?? {}).flatMap(([key, { warning }]) =>
-    warning === undefined ? [] : [`${key}: ${warning}`],
-  );
+/** What has to be said when a watch is called finished, in words: doubts, and what is well, but not for long. */
+export const reservations = (watch: WatchState | undefined, plan: WatchPlan): readonly string[] =>
+  plan.levels.probes === 'info'
+    ? []
+    : [
+        ...doubts(watch, plan),
+        ...Object.entries(watch?.probes ?? {}).flatMap(([key, { warning }]) =>
+          warning === undefined ? [] : [`${key}: ${warning}`],
+        ),
+      ];
 
 /** One line for a watch at any time: `2 probes ok`, `home FAILING: status 500`. */
 export function watchSummary(watch: WatchState | undefined, plan: WatchPlan): string {
+  if (plan.probes.length === 0) {
+    return 'no probes';
+  }
+
   const probes = Object.values(watch?.probes ?? {});
   const bad = probes.filter(({ state }) => state === 'failing');
   if (bad.length > 0) {
@@ -95,8 +104,8 @@ const inWords = (probe: ProbeState): string => `${probeKey(probe)}: ${probe.text
 
 function asked(facet: string, run: Run, watch: WatchState, plan: WatchPlan): LiveQuestion {
   if (facet === finished) {
+    const words = reservations(watch, plan);
     const doubtful = doubts(watch, plan);
-    const words = [...doubtful, ...warnings(watch)];
     return {
       facet,
       text: 'Is the deploy finished?',
@@ -104,7 +113,9 @@ function asked(facet: string, run: Run, watch: WatchState, plan: WatchPlan): Liv
       verdict: words.length === 0 ? 'go' : 'warn',
       summary:
         words.length === 0
-          ? `everything was green for ${showDuration(plan.forMs)}`
+          ? plan.probes.length === 0
+            ? `${showDuration(plan.forMs)} without any probe`
+            : `everything was green for ${showDuration(plan.forMs)}`
           : doubtful.length === 0
             ? (words[0] ?? '')
             : `${plural(doubtful.length, 'probe')} cannot prove that it is well`,

@@ -1,6 +1,6 @@
 import { type ProbeSpec, probeSpec } from '../../checks/probe/spec.js';
 import type { WatchOptions } from '../../checks/watch-options.js';
-import type { ProbeBaseline, ProbeCounts, WatchBaseline } from '../../run/events.js';
+import type { ProbeBaseline, WatchBaseline } from '../../run/events.js';
 import { isWatched } from '../../run/questions.js';
 import type { WatchState } from '../../run/watch.js';
 import { cleanLine } from '../clean-text.js';
@@ -23,7 +23,6 @@ export interface LiveWatch {
   /** What the probes are like before the deploy; undefined where nobody looks. */
   readonly seen: () => readonly ProbeBaseline[] | undefined;
   readonly view: () => WatchView | undefined;
-  readonly counts: () => readonly ProbeCounts[];
   readonly stop: () => void;
   /** Resolves when everybody was told what had to be told. */
   readonly told: () => Promise<void>;
@@ -155,7 +154,6 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
       const ended = watched !== undefined && recorder.run().watches[watched.id]?.ended !== undefined;
       return ended ? undefined : watcher?.view();
     },
-    counts: () => watcher?.counts() ?? [],
     stop() {
       stopSampler();
       stopWatcher();

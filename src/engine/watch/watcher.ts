@@ -34,7 +34,6 @@ export interface WatcherParts {
 
 export interface Watcher {
   readonly view: () => WatchView;
-  readonly counts: () => readonly ProbeCounts[];
   /** Something was recorded: maybe the last answer. */
   readonly changed: () => void;
   readonly stop: () => void;
@@ -156,7 +155,7 @@ export function startWatcher(parts: WatcherParts): Watcher {
   }
 
   tick();
-  return { view, counts, changed, stop };
+  return { view, changed, stop };
 
   function stop(): void {
     stopped = true;
