@@ -4,7 +4,7 @@ import { showDate, showMoment, showWeekday } from '../calendar/show.js';
 import { isLastWorkingDay, isWorkingDay, nextDayOff, nextWorkingDay } from '../calendar/workdays.js';
 import type { Json } from '../run/evidence.js';
 import { padEnd } from '../text/width.js';
-import { type CalendarDoubts, doubtAbout } from './window-doubts.js';
+import { type CalendarDoubts, doubtAbout, ranOutInWords } from './window-doubts.js';
 import { isDeployDay, isFrozenAllDay, nextGood, searchedDays } from './window-next.js';
 import type { Look } from './window-now.js';
 
