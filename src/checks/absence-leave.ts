@@ -116,6 +116,6 @@ async function readCalendar(
 
 /** What cannot be about today or the days before it, as far as they are looked at, does not matter. */
 function doubtsLately(read: CalendarRead, today: CivilDate): CalendarDoubts {
-  const { doubts, copies } = doubtsOf([read]);
-  return { doubts: doubts.filter((doubt) => concerns(doubt, addDays(today, -lookBackDays), today)), copies };
+  const all = doubtsOf([read]);
+  return { ...all, doubts: all.doubts.filter((doubt) => concerns(doubt, addDays(today, -lookBackDays), today)) };
 }

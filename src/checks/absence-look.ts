@@ -66,6 +66,7 @@ export function lookAtAbsence(asked: Asked): Look {
 const mergeDoubts = (all: readonly CalendarDoubts[]): CalendarDoubts => ({
   doubts: all.flatMap(({ doubts }) => doubts),
   copies: all.flatMap(({ copies }) => copies),
+  ranOut: all.flatMap(({ ranOut }) => ranOut),
 });
 
 /** Of those that know something, the first. */
