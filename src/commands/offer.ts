@@ -24,8 +24,9 @@ export interface OfferOptions {
   readonly plain: Plain | undefined;
 }
 
+/** What to do before a new run; `ends` is the walk that ends with its start. */
 export type Offered =
-  | { readonly do: 'new' /** The walk that ends with it. */; readonly ends?: string }
+  | { readonly do: 'new'; readonly ends?: string }
   | { readonly do: 'resume'; readonly run: string }
   | { readonly do: 'leave'; readonly exit: ExitCode };
 
@@ -45,12 +46,12 @@ export async function offerUnfinished(context: CommandContext, place: Place, opt
     switch (chosen) {
       case 'resume':
         return { do: 'resume', run: id };
+      case 'look':
       case 'leave':
         context.stdout.write(
           `shipit: nothing was started\n        go on: shipit resume ${id}\n        look: shipit log show ${id}\n`,
         );
         return { do: 'leave', exit: exitCodes.paused };
-      case 'look':
       case 'new':
         if (isWalk(standOf(offer.found))) {
           return { do: 'new', ends: id };

@@ -1,5 +1,4 @@
-import type { Size } from './layout.js';
-import { layoutFor } from './layout.js';
+import { layoutFor, type Size } from './layout.js';
 
 /** What a page with something to choose has room for. */
 export interface FullScreenSize {
