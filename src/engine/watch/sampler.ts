@@ -76,12 +76,15 @@ export function baselineOf(spec: ProbeSpec, { looks, last, values }: Seen): Prob
     failing: last?.state === 'failed',
     summary: last?.text ?? 'nobody looked before the deploy',
     ...(value === undefined ? {} : { value }),
-    ...(values.length === 0 || !compares ? {} : { median: median(values) }),
+    ...(values.length === 0 || !compares ? {} : { median: rounded(median(values)) }),
     ...(deviations === undefined || values.length < baselineSamples
       ? {}
-      : { limit: baselineLimit(values, deviations) }),
+      : { limit: rounded(baselineLimit(values, deviations)) }),
   };
 }
+
+/** People read it: four digits behind the point say enough. */
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 interface Sampled {
   readonly spec: ProbeSpec;
