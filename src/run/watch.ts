@@ -14,6 +14,8 @@ export interface ProbeState {
   readonly warning?: string;
   /** "Not caused by this": it asks no more until it was ok once. */
   readonly excused: boolean;
+  /** The number it had brought when it was excused last; absent if it never was. Later ones were excused by nobody. */
+  readonly forgiven?: number;
   /** It was excused once, or failing before the deploy: it can never prove health. */
   readonly proves: boolean;
 }
@@ -85,7 +87,7 @@ export function foldWatch(
       return {
         ...watch,
         probes: mapValues(watch.probes, (probe, key) =>
-          event.probes.includes(key) ? { ...probe, excused: true, proves: false } : probe,
+          event.probes.includes(key) ? { ...probe, excused: true, proves: false, ...forgivenWith(probe.value) } : probe,
         ),
       };
     case 'watch.end':
@@ -114,6 +116,8 @@ function probeChanged(watch: WatchState, event: Extract<WatchEvent, { type: 'pro
   const before = watch.probes[key];
   const wasFailing = watch.baseline.some((one) => one.failing && probeKey(one) === key);
   const recovered = event.from === 'failing' && event.to === 'ok' ? t : before?.recovered;
+  // What came between the failure and the excuse is on record only once the excuse is heard.
+  const forgiven = before?.excused && event.to === 'ok' ? (event.value ?? before.forgiven) : before?.forgiven;
   const changed: ProbeState = {
     name: event.name,
     host: event.host,
@@ -123,6 +127,7 @@ function probeChanged(watch: WatchState, event: Extract<WatchEvent, { type: 'pro
     text: event.text,
     ...(event.value === undefined ? {} : { value: event.value }),
     ...(event.warning === undefined ? {} : { warning: event.warning }),
+    ...forgivenWith(forgiven),
     // What failed before the deploy and was never well since is no news.
     excused: event.to === 'ok' ? false : (before?.excused ?? wasFailing),
     proves: (before?.proves ?? true) && !wasFailing,
@@ -134,6 +139,9 @@ function probeChanged(watch: WatchState, event: Extract<WatchEvent, { type: 'pro
     asked: event.to === 'failing' ? watch.asked.filter((facet) => facet !== finished) : watch.asked,
   };
 }
+
+const forgivenWith = (value: number | undefined): Pick<ProbeState, 'forgiven'> =>
+  value === undefined ? {} : { forgiven: value };
 
 const mapValues = <Value>(
   values: Readonly<Record<string, Value>>,

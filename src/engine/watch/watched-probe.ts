@@ -94,5 +94,5 @@ export function watchProbe(spec: ProbeSpec, { check, fail, world, clock, watch }
 /** A log goes on where it stood before the deploy: what came while nobody watched is not lost. */
 const logStart = (baseline: ProbeBaseline | undefined, known: ProbeState | undefined) => ({
   ...(baseline?.log === undefined ? {} : { from: baseline.log }),
-  ...(known === undefined || known.proves ? {} : { forgiven: known.value ?? 0 }),
+  ...(known?.forgiven === undefined ? {} : { forgiven: known.forgiven }),
 });

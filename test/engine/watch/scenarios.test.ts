@@ -124,6 +124,30 @@ test('a log that crashed while nobody watched: a resumed run watches for the who
   again.close();
 });
 
+test('a crash after an excused one, then the process dies: a resumed run still asks for the way back, nobody finishes it', async () => {
+  const log = join(temporaryDirectory(), 'app.log');
+  writeFileSync(log, 'long ago\n');
+  const { session, resumed, records } = await watched(
+    `{for: 0m, every: 1s, ask_at: [end], probes: {crashes: {log: ${log}}}}`,
+    () => appendFileSync(log, 'Segmentation fault: the nightly report\n'),
+  );
+  await until(session, 'failing', (now) => openQuestions(now)[0]?.facet === 'probes');
+  const watch = session.situation().run.watches['watch'];
+  expect(watch?.probes['crashes']).toMatchObject({ state: 'failing', value: 1 });
+  session.record({ type: 'watch.excused', check: 'watch', probes: ['crashes'], reason: 'a cron job', by: 'Ada L.' });
+  await until(session, 'excused', (now) => now.watch?.probes[0]?.state === 'ok');
+  appendFileSync(log, 'Segmentation fault: the shop\nSegmentation fault: the shop\n');
+  await until(session, 'failing again', (now) => openQuestions(now)[0]?.facet === 'probes');
+  session.close();
+  const again = resumed();
+  again.gatherMissing();
+  const now = await until(again, 'looked at again', ({ watch: seen }) => (seen?.probes[0]?.looks ?? 0) > 0);
+  expect(now.watch?.probes[0]).toMatchObject({ state: 'failing', value: 3 });
+  expect(openQuestions(now).map(({ summary }) => summary)).toEqual(['FAILING: crashes']);
+  expect(records().some(({ type }) => type === 'watch.end')).toBe(false);
+  again.close();
+});
+
 test('the team’s own command is told what changes and how it ends; one that fails is said, and ends nothing', async () => {
   await using site = await openSite();
   const notes = join(temporaryDirectory(), 'notes');
