@@ -15,6 +15,8 @@ export interface LogPosition {
   readonly ino: number;
   /** Bytes. */
   readonly size: number;
+  /** SHA-256, hex, of the last bytes before `size`, 256 at most: whether the file is still the one that was read. */
+  readonly tail?: string;
 }
 
 /** What a probe was like before the deploy. */

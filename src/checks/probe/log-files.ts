@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { LogPosition } from '../../run/events.js';
@@ -37,6 +38,37 @@ export async function openLog(path: string): Promise<FileHandle> {
   }
 }
 
+/** How many bytes before a position tell whether the file is still the one that was read. */
+const tailBytes = 256;
+
+/** What stands right before a position; less where there is less. */
+export async function readTail(handle: FileHandle, size: number): Promise<Buffer> {
+  const length = Math.min(tailBytes, size);
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, size - length);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** The same once more was read. */
+export const tailOf = (before: Buffer, read: Buffer): Buffer =>
+  read.length >= tailBytes
+    ? Buffer.from(read.subarray(-tailBytes))
+    : Buffer.concat([before, read]).subarray(-tailBytes);
+
+/** As `LogPosition` keeps it. */
+export const hashTail = (tail: Buffer): string => createHash('sha256').update(tail).digest('hex');
+
+/** Where a log stands now; undefined if there is none. @throws Error in words */
+export async function logPosition(path: string): Promise<LogPosition | undefined> {
+  const found = await statLog(path);
+  if (found === undefined) {
+    return undefined;
+  }
+
+  const { dev, ino, size } = found;
+  const tail = await tailAt(path, found).catch(() => undefined);
+  return { path, dev, ino, size, ...(tail === undefined ? {} : { tail }) };
+}
+
 /** The files that a rotated log became: the one that was read before, and those between it and the present one. */
 export interface Rotated {
   /** Absent when nobody knows where it is. */
@@ -72,6 +104,16 @@ export async function findRotated(path: string, before: LogPosition, now: LogPos
 
 export const isSame = (a: Pick<LogPosition, 'dev' | 'ino'>, b: Pick<LogPosition, 'dev' | 'ino'>): boolean =>
   a.dev === b.dev && a.ino === b.ino;
+
+/** Undefined when another file came to its place meanwhile. */
+async function tailAt(path: string, file: LogPosition): Promise<string | undefined> {
+  const handle = await openLog(path);
+  try {
+    return isSame(await handle.stat(), file) ? hashTail(await readTail(handle, file.size)) : undefined;
+  } finally {
+    await handle.close();
+  }
+}
 
 /** `app` of `app.log`: some rotate it to `app-20261119.log`. */
 const stemOf = (path: string): string => basename(path).replace(/\.[^.]*$/, '') || basename(path);

@@ -4,7 +4,7 @@ import type { LogPosition } from '../../run/events.js';
 import { plural } from '../../text/plural.js';
 import { crashSigns } from './crash-signs.js';
 import { matchLines } from './line-matches.js';
-import { findRotated, isSame, openLog, statLog } from './log-files.js';
+import { findRotated, hashTail, isSame, openLog, readTail, statLog, tailOf } from './log-files.js';
 import type { Look } from './look.js';
 import type { LogProbe } from './spec.js';
 
@@ -45,8 +45,24 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
   /** Some of it cannot be read any more: it can never be called well. */
   let lost = false;
 
+  /** What stands before the position; of a file that was written anew and is longer than before, something else. */
+  const before = async (): Promise<Buffer> => {
+    if (at === undefined || handle === undefined) {
+      return Buffer.alloc(0);
+    }
+
+    const tail = await readTail(handle, at.size);
+    if (at.tail === undefined || at.tail === hashTail(tail)) {
+      return tail;
+    }
+
+    matches.endLine();
+    at = { ...at, size: 0 };
+    return Buffer.alloc(0);
+  };
   /** @returns whether its end was reached */
   const readOn = async (limit: { bytes: number }, signal: AbortSignal): Promise<boolean> => {
+    let tail = await before();
     while (at !== undefined && handle !== undefined) {
       if (limit.bytes <= 0 || signal.aborted) {
         return false;
@@ -57,7 +73,8 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
         return true;
       }
 
-      at = { ...at, size: at.size + bytesRead };
+      tail = tailOf(tail, buffer.subarray(0, bytesRead));
+      at = { ...at, size: at.size + bytesRead, tail: hashTail(tail) };
       limit.bytes -= bytesRead;
       matches.add(buffer.subarray(0, bytesRead));
       // A flood must not hold up the keys.
@@ -102,7 +119,7 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
     }
 
     if (handle === undefined) {
-      await goTo({ ...now, size: at?.size ?? 0 });
+      await goTo({ ...(at ?? { ...now, size: 0 }), path });
     }
 
     return readOn(limit, signal);
@@ -116,7 +133,7 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
   ): Promise<boolean> => {
     const rotated = await findRotated(path, old, now);
     if (handle === undefined && rotated.old !== undefined) {
-      await goTo({ ...rotated.old, size: old.size });
+      await goTo({ ...old, path: rotated.old.path });
     }
 
     lost ||= handle === undefined || rotated.packed;

@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { lookAtCommand } from '../../checks/probe/command.js';
 import { type LogReader, type LogStart, readLog } from '../../checks/probe/log.js';
-import { statLog } from '../../checks/probe/log-files.js';
+import { logPosition, statLog } from '../../checks/probe/log-files.js';
 import { type Before, type Look, lookMs } from '../../checks/probe/look.js';
 import type { LogProbe, ProbeSpec } from '../../checks/probe/spec.js';
 import { lookAtUrl } from '../../checks/probe/url.js';
@@ -90,10 +90,8 @@ export function createLooker(spec: ProbeSpec, world: LookWorld, log?: Omit<LogSt
 }
 
 /** Where a log stands now; undefined if there is none, or if nobody can say. */
-export const positionOf = async (spec: LogProbe, world: LookWorld): Promise<LogPosition | undefined> => {
-  const file = await statLog(pathOf(spec, world)).catch(() => undefined);
-  return file && { path: file.path, dev: file.dev, ino: file.ino, size: file.size };
-};
+export const positionOf = (spec: LogProbe, world: LookWorld): Promise<LogPosition | undefined> =>
+  logPosition(pathOf(spec, world)).catch(() => undefined);
 
 interface OneLook {
   readonly asked: LookAsked;

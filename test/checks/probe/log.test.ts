@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type LogReader, readLog } from '../../../src/checks/probe/log.js';
+import { logPosition } from '../../../src/checks/probe/log-files.js';
 import type { LogProbe } from '../../../src/checks/probe/spec.js';
 import { temporaryDirectory } from '../../helpers/repository.js';
 
@@ -105,6 +106,50 @@ test('H3 copied and emptied in place: it goes on from its start', async () => {
   truncateSync(path);
   appendFileSync(path, 'FATAL\n');
   expect(await look()).toEqual(['failed', 1]);
+});
+
+test.each([
+  ['emptied and written past its old size', () => undefined],
+  ['removed and made anew', (path: string) => rmSync(path)],
+])('the deploy’s crash is in a log that was %s before the first look: it counts', async (_how, first) => {
+  const path = join(temporaryDirectory(), 'app.log');
+  writeFileSync(path, 'all is well\n'.repeat(50));
+  const from = await logPosition(path);
+  first(path);
+  writeFileSync(path, `Traceback (most recent call last)\n${'all is well now\n'.repeat(100)}`);
+  // A new file may or may not get the number of the one that was removed.
+  const { dev, ino } = statSync(path);
+  const reader = readLog(probe, { path, ...(from && { from: { ...from, dev, ino } }) });
+  onTestFinished(reader.close);
+  expect(await reader.look(false, never)).toMatchObject({ state: 'failed', value: 1 });
+});
+
+test('written anew between two looks, and longer than before: all of it counts, once', async () => {
+  const { path, look } = logged();
+  appendFileSync(path, 'all is well\n');
+  expect(await look()).toEqual(['ok', 0]);
+  writeFileSync(path, `FATAL\n${'all is well now\n'.repeat(100)}`);
+  expect(await look()).toEqual(['failed', 1]);
+  appendFileSync(path, 'FATAL\n');
+  expect(await look()).toEqual(['failed', 2]);
+  expect(await look()).toEqual(['failed', 2]);
+});
+
+test('a log that only grows is never read twice, a crash of before the deploy stays there', async () => {
+  const path = join(temporaryDirectory(), 'app.log');
+  writeFileSync(path, 'FATAL: long ago\n'.repeat(100));
+  const from = await logPosition(path);
+  appendFileSync(path, 'x');
+  const reader = readLog(probe, { path, ...(from && { from }) });
+  onTestFinished(reader.close);
+  expect(from?.tail).toHaveLength(64);
+  expect(await reader.look(false, never)).toMatchObject({ state: 'ok', value: 0 });
+  renameSync(path, `${path}.1`);
+  writeFileSync(path, 'all is well\n');
+  const late = readLog(probe, { path, ...(from && { from }) });
+  onTestFinished(late.close);
+  expect(await reader.look(false, never)).toMatchObject({ state: 'ok', value: 0 });
+  expect(await late.look(false, never)).toMatchObject({ state: 'ok', value: 0 });
 });
 
 test('H3 rotated twice while nobody watched: a resumed run finds all three files', async () => {
