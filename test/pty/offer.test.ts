@@ -144,7 +144,8 @@ test('a deploy lost by kill -9 is offered first, to anybody, and can be judged',
   await using terminal = told.open();
   await answer(terminal, 'Nobody knows how the last deploy to production ended.', 'r');
   await answer(terminal, 'It ended well', 'l');
-  await terminal.exited;
+  await terminal.see('nobody knows how the deploy');
+  expect(await terminal.exited).toMatchObject({ exitCode: 12 });
   expect(only(told.records(), 'deploy-unknown')).toBeDefined();
 });
 

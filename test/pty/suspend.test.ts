@@ -28,7 +28,7 @@ test.each<[string, (terminal: Terminal) => void]>([
   await terminal.see(stopped);
   expect([terminal.isAlternate, terminal.cursorHidden]).toEqual([false, false]);
   await type(terminal, 'stty -a');
-  const modes = await terminal.see('icanon');
+  const modes = await terminal.see(/icanon[\s\S]*shell>$/);
   for (const mode of ['icanon', 'echo', 'isig', 'icrnl', 'opost']) {
     expect(modes).toMatch(new RegExp(`\\s${mode}\\b`));
   }
