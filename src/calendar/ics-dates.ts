@@ -13,7 +13,7 @@ export interface DatesQuestion {
   /** Occurrences that other events of the calendar stand in for. */
   readonly replaced: readonly IcsTime[];
   readonly within: DateRange;
-  /** Called for each step; it may throw to end it. */
+  /** Called for each step, and for each date that is listed; it may throw to end it. */
   readonly spend: () => void;
 }
 
@@ -24,9 +24,13 @@ export interface DatesQuestion {
  */
 export function datesOfEvent({ event, span, tz, replaced, within, spend }: DatesQuestion): readonly CivilDate[] {
   const rule = ruleOf(event);
-  const further = timesIn(event, 'RDATE', 'further dates').map((time) => dateFor(time, span, tz));
-  const exceptions = [...timesIn(event, 'EXDATE', 'excepted dates'), ...replaced];
-  const taken = new Set(exceptions.map((time) => dateFor(time, span, tz)));
+  const further = timesIn(event, 'RDATE', 'further dates', spend).map((time) => dateFor(time, span, tz));
+  const excepted = timesIn(event, 'EXDATE', 'excepted dates', spend);
+  const stoodInFor = replaced.map((time) => {
+    spend();
+    return dateFor(time, span, tz);
+  });
+  const taken = new Set([...excepted.map((time) => dateFor(time, span, tz)), ...stoodInFor]);
   const first = startDate(span);
   const repeated = rule === undefined ? [first] : repetitions({ rule, span, tz, within, spend });
   return [...new Set([...repeated, ...further])].filter(
@@ -49,19 +53,20 @@ function ruleOf(event: RawEvent): IcsRule | undefined {
 }
 
 /** The times of a property that is a list and may stand there often. */
-function timesIn(event: RawEvent, name: string, words: string): readonly IcsTime[] {
+function timesIn(event: RawEvent, name: string, words: string, spend: () => void): readonly IcsTime[] {
   if (event.unreadable.includes(name)) {
     throw new NotUnderstood(`cannot be understood: its ${words} are no line of a calendar`);
   }
 
-  return event.properties.filter((one) => one.name === name).flatMap((property) => timesOf(property, words));
+  return event.properties.filter((one) => one.name === name).flatMap((property) => timesOf(property, words, spend));
 }
 
-const timesOf = (property: IcsProperty, words: string): readonly IcsTime[] =>
+const timesOf = (property: IcsProperty, words: string, spend: () => void): readonly IcsTime[] =>
   property.value
     .split(',')
     .filter((one) => one.trim() !== '')
     .map((one) => {
+      spend();
       const time = readTime(one, property, `one of its ${words}`);
       mustKnowZone(time, `one of its ${words}`);
       return time;

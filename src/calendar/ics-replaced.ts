@@ -4,21 +4,36 @@ import { type IcsTime, parseIcsTime } from './ics-time.js';
 
 /**
  * Which occurrences of an event other events of the calendar stand in for: they carry its UID, and a RECURRENCE-ID
- * with the start it would have had (RFC 5545 section 3.8.4.4).
+ * with the start it would have had (RFC 5545 section 3.8.4.4). What is returned throws NotUnderstood where several events
+ * could be the one that is meant: besides, each of them would have to be compared with every one of the others.
  */
 export function replacements(events: readonly RawEvent[]): (event: RawEvent) => readonly IcsTime[] {
   const byUid = new Map<string, IcsTime[]>();
+  const masters = new Map<string, number>();
   for (const event of events) {
+    const uid = uidOf(event);
+    if (!isReplacement(event)) {
+      masters.set(uid, (masters.get(uid) ?? 0) + 1);
+    }
+
     for (const { name, value, parameters } of event.properties) {
       const time = name === 'RECURRENCE-ID' ? parseIcsTime(value, parameters) : undefined;
-      if (time !== undefined) {
-        const times = byUid.get(uidOf(event)) ?? [];
+      // One that names no event is a problem of its own: it stands in for none.
+      if (time !== undefined && uid !== '') {
+        const times = byUid.get(uid) ?? [];
         times.push(asWrittenUnlessKnown(time));
-        byUid.set(uidOf(event), times);
+        byUid.set(uid, times);
       }
     }
   }
-  return (event) => (isReplacement(event) ? [] : (byUid.get(uidOf(event)) ?? []));
+  return (event) => {
+    const times = isReplacement(event) ? undefined : byUid.get(uidOf(event));
+    if (times !== undefined && (masters.get(uidOf(event)) ?? 0) > 1) {
+      throw new NotUnderstood('cannot be understood: another one has its UID, and part of one of them is replaced');
+    }
+
+    return times ?? [];
+  };
 }
 
 /** @throws NotUnderstood if it stands in for something that cannot be told */
