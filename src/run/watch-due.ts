@@ -36,8 +36,11 @@ export function dueQuestions({ plan, watch, sinceMs, greenMs, calm, asking, now 
 }
 
 /** Nothing fails that somebody has yet to say something about. */
-export const isGreen = (watch: WatchState, { levels }: WatchPlan): boolean =>
-  !mattersTo(levels.probes) || (watch.waiting === undefined && toAnswer(watch).length === 0);
+export const isGreen = (watch: WatchState, plan: WatchPlan): boolean =>
+  !probesMatter(plan) || (watch.waiting === undefined && toAnswer(watch).length === 0);
+
+/** Whether anything depends on what the probes find. */
+export const probesMatter = ({ levels }: WatchPlan): boolean => mattersTo(levels.probes);
 
 /** When a person is asked next, in milliseconds since the watch began; undefined when only the end is left. */
 export const nextHumanMs = (watch: WatchState, plan: WatchPlan): number | undefined =>

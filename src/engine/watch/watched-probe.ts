@@ -20,8 +20,8 @@ export interface WatchedProbe {
 
 export interface Changed {
   readonly event?: ProbeChanged;
-  /** It was failing, and is well. */
-  readonly recovered: boolean;
+  /** It was anything but well, and is. */
+  readonly becameWell: boolean;
 }
 
 export interface WatchedProbeParts {
@@ -60,7 +60,7 @@ export function watchProbe(spec: ProbeSpec, { check, fail, world, clock, watch }
       const isNews = from !== now.state || warned !== warns || isBlind;
       warned = warns;
       lastAt = clock.now().toISOString();
-      return { recovered: from === 'failing' && now.state === 'ok', ...(isNews ? { event: eventOf(from) } : {}) };
+      return { becameWell: from !== 'ok' && now.state === 'ok', ...(isNews ? { event: eventOf(from) } : {}) };
     },
     counts: () => ({ name, host, ...tally.counts() }),
     view: (excused) => ({

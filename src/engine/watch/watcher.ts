@@ -5,7 +5,7 @@ import { questionsOf, standing } from '../../run/questions.js';
 import type { Run } from '../../run/run.js';
 import { finished } from '../../run/watch.js';
 import { confirmed, waitsLeft } from '../../run/watch-answers.js';
-import { dueQuestions, isGreen, nextHumanMs, remainingMs } from '../../run/watch-due.js';
+import { dueQuestions, isGreen, nextHumanMs, probesMatter, remainingMs } from '../../run/watch-due.js';
 import type { WatchPlan } from '../../run/watch-plan.js';
 import type { Clock } from '../../world/clock.js';
 import type { LookWorld } from './looker.js';
@@ -69,12 +69,12 @@ export function startWatcher(parts: WatcherParts): Watcher {
   const round = async (probe: WatchedProbe): Promise<void> => {
     const fromMs = clock.monotonicMs();
     const excused = isExcused(probe.key);
-    const { event, recovered } = await probe.look(excused);
+    const { event, becameWell } = await probe.look(excused);
     if (stopped) {
       return;
     }
 
-    if (recovered && !excused) {
+    if (becameWell && !excused && probesMatter(plan)) {
       greenSinceMs = clock.monotonicMs();
     }
 
@@ -101,7 +101,14 @@ export function startWatcher(parts: WatcherParts): Watcher {
     timers.add(timer);
   };
 
-  const times = () => ({ plan, sinceMs: clock.monotonicMs() - startMs, greenMs: clock.monotonicMs() - greenSinceMs });
+  /** Nobody knows of it, so that no time of it is green. */
+  const isBlind = (): boolean =>
+    probesMatter(plan) && probes.some((probe) => probe.now().state === 'unknown' && !isExcused(probe.key));
+  const times = () => {
+    const nowMs = clock.monotonicMs();
+    greenSinceMs = isBlind() ? nowMs : greenSinceMs;
+    return { plan, sinceMs: nowMs - startMs, greenMs: nowMs - greenSinceMs };
+  };
   /** Everything was looked at, and nothing that counts is on its way to failing. */
   const isCalm = (): boolean =>
     probes.every((probe) => {

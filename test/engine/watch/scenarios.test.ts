@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Situation } from '../../../src/engine/session.js';
 import { temporaryDirectory } from '../../helpers/repository.js';
 import { openSite } from './site.js';
 import { answerTo, openQuestions, until, watched } from './watched.js';
@@ -148,6 +149,23 @@ test('a crash after an excused one, then the process dies: a resumed run still a
   again.close();
 });
 
+test('a probe that could not look for most of the watch: green time begins once it can, and the countdown says so', async () => {
+  const there = join(temporaryDirectory(), 'there');
+  const { session } = await watched(
+    `{for: 1s, every: 1s, ask_at: [0m], probes: {queue: {command: 'test -e ${there} || exit 75'}}}`,
+  );
+  const blind = await until(session, 'blind for longer than `for`', (now) => (now.watch?.probes[0]?.looks ?? 0) > 2);
+  expect(openQuestions(blind).map(({ facet }) => facet)).toEqual(['human@0m']);
+  expect(msLeft(blind)).toBeGreaterThan(900);
+  writeFileSync(there, '');
+  const well = await until(session, 'ok', (now) => now.watch?.probes[0]?.state === 'ok');
+  expect(openQuestions(well).map(({ facet }) => facet)).toEqual(['human@0m']);
+  expect(msLeft(well)).toBeGreaterThan(500);
+  const end = await until(session, 'finished', (now) => openQuestions(now).some(({ facet }) => facet === 'finished'));
+  expect(openQuestions(end).at(-1)?.summary).toBe('everything was green for 1 s');
+  session.close();
+});
+
 test('the team’s own command is told what changes and how it ends; one that fails is said, and ends nothing', async () => {
   await using site = await openSite();
   const notes = join(temporaryDirectory(), 'notes');
@@ -183,6 +201,8 @@ test('a watch whose `when` does not hold asks nobody, and looks at nothing', asy
   expect(types()).not.toContain('watch.start');
   session.close();
 });
+
+const msLeft = ({ watch, now }: Situation): number => Date.parse(watch?.endsAt ?? '') - Date.parse(now);
 
 /** Neither yesterday, nor today, nor tomorrow, whatever the time zone. */
 function otherDay(): string {
