@@ -10,6 +10,7 @@ import { blank, clip, type Line, line, paragraph } from './lines.js';
 import { itemWords } from './list-lines.js';
 import type { Marks } from './marks.js';
 import { launchPhrase } from './press-phrase.js';
+import { doubtsBefore } from './probes-before.js';
 
 export interface LaunchContext {
   readonly situation: Situation;
@@ -24,7 +25,7 @@ export interface LaunchContext {
  * However low the window: what is launched where, and what has to be typed for it, are always there.
  */
 export function launchLines(context: LaunchContext): readonly Line[] {
-  const { situation, columns, rows } = context;
+  const { situation, columns, rows, marks } = context;
   const list = situation.before;
   const poll = pollLines(context);
   const head = [...paragraph(title(situation), columns, 'strong'), ...what(context)];
@@ -33,6 +34,7 @@ export function launchLines(context: LaunchContext): readonly Line[] {
     line(launchPhrase(situation), 'strong'),
   ];
   const foot = [
+    ...doubtsBefore(situation).flatMap((words) => paragraph(`${marks.warn} ${words}`, columns, 'warn')),
     ...paragraph(`${handWords(list)}${acceptedWords(situation)}`, columns, 'quiet'),
     ...paragraph(guarantee(situation), columns, 'quiet'),
   ];

@@ -3,6 +3,7 @@ import type { Standing } from '../run/questions.js';
 import { padEnd, truncate, width } from '../text/width.js';
 import { type Line, line, type Span, type Tone } from './lines.js';
 import { look, type Marks } from './marks.js';
+import { beforeWords } from './probes-before.js';
 
 export interface ListContext {
   readonly situation: Situation;
@@ -69,7 +70,8 @@ export function itemWords(
   }
 
   if (one.state === 'waiting') {
-    return { mark: marks.pending, word: 'later', tone: 'quiet', summary: '' };
+    const summary = one.item.watch === undefined ? '' : beforeWords(situation);
+    return { mark: marks.pending, word: 'later', tone: 'quiet', summary };
   }
 
   const first = one.questions.find((question) => question.answer === undefined);

@@ -18,6 +18,7 @@ export interface SituationParts {
   readonly pastOverrides?: PastOverrides;
   readonly now?: string;
   readonly watch?: Situation['watch'];
+  readonly probesBefore?: Situation['probesBefore'];
 }
 
 /** A situation as it comes out of a run with these events. */
@@ -53,6 +54,7 @@ export function situationOf({ plan, events = [], people = {}, progress = {}, ...
     message: undefined,
     now: parts.now ?? '2026-11-19T09:10:00.000Z',
     ...(parts.watch === undefined ? {} : { watch: parts.watch }),
+    probesBefore: parts.probesBefore,
     pastReason: () => parts.pastReason,
     pastOverrides: () => parts.pastOverrides ?? noPastOverrides,
     today: () => '2026-11-19',

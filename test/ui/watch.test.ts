@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { attentionOf } from '../../src/ui/attention.js';
 import { marksFor } from '../../src/ui/marks.js';
+import { answer } from '../run/facts.js';
 import { frameOf } from './frames.js';
 import { operatorBefore } from './operator.js';
-import { ask, failingView, probe, watching, yes } from './watch-facts.js';
+import { human, situationOf } from './situations.js';
+import { ask, failingView, probe, watchItem, watching, yes } from './watch-facts.js';
 
 const failing = watching([ask('human@0m'), yes, probe('crashes', 'failing', '3 new lines: worker 1 died')], {
   watch: failingView,
@@ -88,6 +90,22 @@ test('at 40 columns and 10 rows the watch can be read and answered', () => {
        l  Leave or hand over
      e evidence  ⇥ other questions  q leave"
   `);
+});
+
+test('who is about to launch sees what the watch will not be able to prove', () => {
+  const before = [
+    { name: 'home', host: 'local', samples: 6, failing: true, summary: 'status 500 in 3 ms, expected 200' },
+    { name: 'queue', host: 'local', samples: 4, failing: false, summary: '12', value: 12, median: 11 },
+  ];
+  const launching = situationOf({
+    plan: [human('sky'), watchItem],
+    events: [answer('sky', 'go')],
+    probesBefore: before,
+  });
+  const frame = frameOf(launching, { columns: 110, rows: 24 }).replaceAll(/\s+/g, ' ');
+  expect(frame).toContain('▲ home fails already (status 500 in 3 ms, expected 200): after the');
+  expect(frame).toContain('▲ queue has 4 of 6 samples to compare with.');
+  expect(frame).toContain('home fails already, baseline');
 });
 
 test('the page of the evidence tells every probe whole', () => {
