@@ -23,7 +23,7 @@ export function judgeNumber(value: number, limits: Limits, before: Before | unde
   const missing = before === undefined ? undefined : whatIsMissing(limits, before);
   return missing === undefined
     ? { state: 'ok', value, text: show(value) }
-    : { state: 'unknown', value, text: `${show(value)}; ${missing}` };
+    : { state: 'unknown', value, text: `${show(value)}; ${missing}`, forGood: true };
 }
 
 /** Why a comparison with before the deploy cannot be made, in words. */

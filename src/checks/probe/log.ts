@@ -179,7 +179,7 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
           : !all
             ? unknown('there is more of it than could be read so far')
             : lost
-              ? unknown('some of it was lost in a rotation')
+              ? { forGood: true, ...unknown('some of it was lost in a rotation') }
               : (found() ?? { state: 'ok', value: matches.count(), text: quiet(matches.count(), forgiven) });
       } catch (error) {
         return unknown(`${path}: ${error instanceof Error ? error.message : String(error)}`);

@@ -13,6 +13,8 @@ export interface Look {
   readonly warning?: string;
   /** One such failure is enough: a crash is no hiccup. */
   readonly atOnce?: true;
+  /** Nobody will ever know in this watch: what it is compared with, or a part of it, is lost. */
+  readonly forGood?: true;
 }
 
 /** What a look is compared with. */

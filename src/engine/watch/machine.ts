@@ -10,6 +10,8 @@ export interface ProbeNow {
   readonly text: string;
   readonly value?: number;
   readonly warning?: string;
+  /** It is unknown, and no further look can change that. */
+  readonly forGood?: true;
 }
 
 export const notLookedAt: ProbeNow = {
@@ -34,6 +36,7 @@ export function afterLook(before: ProbeNow, look: Look, fail: number): ProbeNow 
     text: look.text,
     ...(look.value === undefined ? {} : { value: look.value }),
     ...(look.warning === undefined ? {} : { warning: look.warning }),
+    ...(look.state === 'unknown' && look.forGood ? { forGood: true } : {}),
   };
 }
 

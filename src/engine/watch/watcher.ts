@@ -101,9 +101,13 @@ export function startWatcher(parts: WatcherParts): Watcher {
     timers.add(timer);
   };
 
-  /** Nobody knows of it, so that no time of it is green. */
+  /** Nobody knows of it yet: no such time is green. What nobody ever will know holds nothing up, and is said at the end. */
   const isBlind = (): boolean =>
-    probesMatter(plan) && probes.some((probe) => probe.now().state === 'unknown' && !isExcused(probe.key));
+    probesMatter(plan) &&
+    probes.some((probe) => {
+      const { state: now, forGood } = probe.now();
+      return now === 'unknown' && !forGood && !isExcused(probe.key);
+    });
   const times = () => {
     const nowMs = clock.monotonicMs();
     greenSinceMs = isBlind() ? nowMs : greenSinceMs;

@@ -166,6 +166,19 @@ test('a probe that could not look for most of the watch: green time begins once 
   session.close();
 });
 
+test('launched before there was a baseline: the watch can be finished all the same, and says what it cannot prove', async () => {
+  const { session } = await watched(
+    "{for: 1s, every: 1s, ask_at: [0m], probes: {load: {command: 'echo 7', over_baseline: 3sd}}}",
+  );
+  const end = await until(session, 'finished', (now) => openQuestions(now).some(({ facet }) => facet === 'finished'));
+  expect(openQuestions(end).at(-1)).toMatchObject({
+    verdict: 'warn',
+    summary: '1 probe cannot prove that it is well',
+    detail: ['load is unknown: 7; nobody knows what is normal: 1 of 6 samples before the deploy'],
+  });
+  session.close();
+});
+
 test('the team’s own command is told what changes and how it ends; one that fails is said, and ends nothing', async () => {
   await using site = await openSite();
   const notes = join(temporaryDirectory(), 'notes');
