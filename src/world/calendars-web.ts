@@ -28,11 +28,12 @@ export function openCalendarWeb({ copies, now, getUrl }: Required<CalendarsPlace
     });
 
   const fetchCalendar = async (address: string, options: WebOptions): Promise<CalendarSource> => {
-    const secure = address.replace(/^webcals?:/i, 'https:');
-    const answer = await ask(secure, options);
-    // `webcal` is HTTP by its name; nearly everybody means HTTPS.
-    const isPlain = /^webcal:/i.test(address) && !answer.ok && ['unreachable', 'not-http'].includes(answer.kind);
-    return calendarIn(isPlain ? await ask(address.replace(/^webcal:/i, 'http:'), options) : answer);
+    const answer = await ask(address.replace(/^webcals?:/i, 'https:'), options);
+    // `webcal` is HTTP by its name; nearly everybody means HTTPS, and the address itself is often the secret.
+    const mayBePlain = /^webcal:/i.test(address) && !answer.ok && ['unreachable', 'not-http'].includes(answer.kind);
+    return mayBePlain
+      ? { why: `${answer.why} (it was asked by https only: write http:// if you mean it)` }
+      : calendarIn(answer);
   };
 
   return async (address: string, options: WebOptions): Promise<CalendarSource> => {

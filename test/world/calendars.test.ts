@@ -251,9 +251,15 @@ test('webcal is https', async () => {
   });
 });
 
-test('webcal is http where nobody speaks https', async () => {
-  const web = await subscribed(gives(christmas));
-  expect(await read(web.calendars, web.address.replace('http:', 'webcal:'))).toMatchObject({ content: known });
+test('webcal does not send a private address in clear where nobody speaks https', async () => {
+  const asked: string[] = [];
+  const address = await webServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end(christmas);
+  });
+  const { content, problem } = await read(calendarsIn('/nowhere'), `${address.replace('http:', 'webcal:')}private-KEY`);
+  expect([asked, content]).toEqual([[], undefined]);
+  expect(problem).toMatch(/ \(it was asked by https only: write http:\/\/ if you mean it\)\.$/);
 });
 
 test('the days of another zone are asked for by name', async () => {
