@@ -76,7 +76,10 @@ function refuseWhatNeverCounts(key: string, checklist: Checklist | undefined): v
   const item = [...(checklist?.checks ?? []), ...(checklist?.after ?? [])].find((one) => one.id === id);
   if (item !== undefined && !mayBeAcknowledged(item.kind, facet)) {
     throw new OperatorError(`\`${key}\` can never be acknowledged`, {
-      hint: 'what is red or locked now has to be looked at now; override it in the run, with a reason',
+      hint:
+        item.kind === 'absence'
+          ? 'leave is your own, and nobody accepts it for you; it is answered in the run, for that run'
+          : 'what is red or locked now has to be looked at now; override it in the run, with a reason',
     });
   }
 }

@@ -11,6 +11,15 @@ export interface AcksInForce {
   readonly commits: readonly string[];
 }
 
+/** What an entry has to keep to beside its key and its days. */
+export interface AckRules {
+  /**
+   * `item:facet`, the key of a facet as a whole. Whatever is wrong with it has that key, so only an entry that says just
+   * that is about it, and no star.
+   */
+  readonly whole?: string;
+}
+
 /** What acknowledgements say about a finding. */
 export interface AckState {
   /** `ended`: it counted, and does not any more. */
@@ -22,23 +31,29 @@ export interface AckState {
  * The acknowledgement of a finding: of those that count today the one that counts longest, else the one that ended last.
  * `until` itself still counts; what was never looked at (`unknown`) is nothing that anybody could accept.
  */
-export function ackOf({ key, verdict }: Finding, { list, today, commits }: AcksInForce): AckState | undefined {
+export function ackOf(
+  { key, verdict }: Finding,
+  { list, today, commits }: AcksInForce,
+  { whole }: AckRules = {},
+): AckState | undefined {
   if (verdict === 'unknown') {
     return undefined;
   }
 
   const [last] = list
-    .filter((ack) => ack.at <= today && isAbout(ack, commits) && matchesKey(ack.key, key))
+    .filter(
+      (ack) => ack.at <= today && isAbout(ack, commits) && (key === whole ? ack.key === key : matchesKey(ack.key, key)),
+    )
     .toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
   return last && { is: today <= last.until ? 'active' : 'ended', ack: last };
 }
 
 /**
  * Facets of which nothing can be accepted beforehand (checks.md section 1.6), by kind: red tests are red today, whoever
- * knows them, and a lock is somebody at work. Whatever the item is called.
+ * knows them, a lock is somebody at work, and leave is the operator's own, not the team's. Whatever the item is called.
  */
 export const mayBeAcknowledged = (kind: string, facet: string | undefined): boolean =>
-  kind !== 'lock' && !(kind === 'tests' && (facet === undefined || facet === 'green'));
+  kind !== 'lock' && kind !== 'absence' && !(kind === 'tests' && (facet === undefined || facet === 'green'));
 
 /** Whether a key with `*` in it, each standing for anything or nothing, is this key. Linear, whatever is written. */
 export function matchesKey(pattern: string, key: string): boolean {

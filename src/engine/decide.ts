@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { NoticeGiven, WatchBaseline } from '../run/events.js';
-import type { Evidence } from '../run/evidence.js';
+import type { EvidenceGathered, NoticeGiven, WatchBaseline } from '../run/events.js';
+import type { Finding } from '../run/evidence.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { launchGate } from '../run/gate.js';
 import type { Plan } from '../run/plan.js';
 import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
-import { type AcksInForce, ackOf } from './acks.js';
+import { type AckRules, type AcksInForce, ackOf } from './acks.js';
 import { acksNow } from './acks-now.js';
 import { autoAnswers } from './auto-answers.js';
 import { currentPrevious } from './current-previous.js';
@@ -113,12 +113,18 @@ async function whatToLookAtAgain(before: Plan, { parts, recorder, walk }: Decide
 }
 
 /** Something it found was accepted when it was gathered, and is not any more. */
-const reliesOnEnded = (evidence: Evidence | undefined, acks: AcksInForce): boolean =>
+const reliesOnEnded = (evidence: EvidenceGathered | undefined, acks: AcksInForce): boolean =>
   (evidence?.findings ?? []).some(
     (finding) =>
       finding.acked_by !== undefined &&
-      ackOf({ ...finding, verdict: finding.acked_verdict ?? 'no-go' }, acks)?.is !== 'active',
+      ackOf({ ...finding, verdict: finding.acked_verdict ?? 'no-go' }, acks, rulesFor(finding, evidence))?.is !==
+        'active',
   );
+
+function rulesFor({ key }: Finding, evidence: EvidenceGathered | undefined): AckRules {
+  const isWhole = evidence?.facets.some(({ name }) => `${evidence.check}:${name}` === key) === true;
+  return isWhole ? { whole: key } : {};
+}
 
 async function lookForNotices({ parts, recorder, walk }: DecideContext): Promise<readonly NoticeGiven[]> {
   const run = recorder.run();

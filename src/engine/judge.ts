@@ -132,7 +132,12 @@ function weighed(
     }),
   );
   const counted = acks !== undefined && mayBeAcknowledged(kind.name, facet) ? acks : noAcks;
-  const { findings: marked, ...rest } = weighAcks(verdict, full, counted);
+  const { findings: marked, ...rest } = weighAcks(
+    verdict,
+    full,
+    counted,
+    facet === undefined ? {} : { whole: line(start) },
+  );
   return {
     ...rest,
     findings: marked.map((finding) => withVerdicts(finding, (one) => capped(one, item))),

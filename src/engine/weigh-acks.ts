@@ -4,7 +4,7 @@ import type { Verdict } from '../checklist/model.js';
 import type { Finding } from '../run/evidence.js';
 import { isWorse, passes, worst } from '../run/verdict.js';
 import { plural } from '../text/plural.js';
-import { type AcksInForce, ackOf } from './acks.js';
+import { type AckRules, type AcksInForce, ackOf } from './acks.js';
 
 /** Findings with what acknowledgements make of them. */
 export interface Weighed {
@@ -22,8 +22,13 @@ export interface Weighed {
  * open. Only what findings explain can be accepted: a verdict worse than all of them stands, and so does `unknown`.
  * @param findings with full keys, and verdicts that levels have not yet changed
  */
-export function weighAcks(verdict: Verdict, findings: readonly Finding[], acks: AcksInForce): Weighed {
-  const marked = findings.map((finding) => mark(finding, acks));
+export function weighAcks(
+  verdict: Verdict,
+  findings: readonly Finding[],
+  acks: AcksInForce,
+  rules: AckRules = {},
+): Weighed {
+  const marked = findings.map((finding) => mark(finding, acks, rules));
   const accepted = marked.filter(isAccepted);
   const open = marked.filter((finding) => !isAccepted(finding));
   const all = [...open, ...accepted];
@@ -49,9 +54,9 @@ export function acceptedWords(findings: readonly Finding[], { today }: Pick<Acks
 const isAccepted = (finding: Finding): boolean => finding.acked_by !== undefined;
 
 /** Only what is named here is taken over: no check says of itself that it was acknowledged. */
-function mark({ key, verdict, text }: Finding, acks: AcksInForce): Finding {
+function mark({ key, verdict, text }: Finding, acks: AcksInForce, rules: AckRules): Finding {
   const finding: Finding = { key, verdict, text };
-  const state = passes(verdict) ? undefined : ackOf(finding, acks);
+  const state = passes(verdict) ? undefined : ackOf(finding, acks, rules);
   if (state === undefined) {
     return finding;
   }

@@ -72,11 +72,16 @@ describe('shipit ack KEY', () => {
       ['unit:green', '--until', '30d', '--reason', reason],
       ['`unit:green` can never be acknowledged'],
     ],
+    [
+      "leave, which is the operator's own",
+      ['absence:away', '--until', '30d', '--reason', reason],
+      ['`absence:away` can never be acknowledged', 'leave is your own, and nobody accepts it for you'],
+    ],
     ['an unknown option', ['libs:x', '--untill', '30d'], ["unknown option '--untill'", 'Did you mean --until?']],
     ['two keys', ['libs:x', 'libs:y'], ['too many arguments']],
     ['a date without a key', ['--until', '30d'], ['--until without a KEY']],
   ])('with %s says what is wrong, and writes nothing', (_what, args, sentences) => {
-    const project = made();
+    const project = cli(checklistWith([libs, tests, 'absence'], 'deploy: "true"\ncalendar: {tz: Pacific/Kiritimati}'));
     const { status, stdout, stderr } = ack(project, ...args);
     expect([status, stdout]).toEqual([2, '']);
     for (const sentence of sentences) {

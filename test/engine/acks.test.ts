@@ -99,6 +99,9 @@ describe('an acknowledgement', () => {
     ['tests', 'counted', true],
     ['lock', undefined, false],
     ['lock', 'anything', false],
+    ['absence', 'away', false],
+    ['absence', 'back', false],
+    ['absence', undefined, false],
     ['window', 'freeze', true],
     ['run', undefined, true],
   ])('of %s.%s can count: %s', (kind, facet, may) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Ack } from '../../src/checklist/acks.js';
 import type { Item } from '../../src/checklist/model.js';
+import { absence } from '../../src/checks/absence.js';
 import type { FacetFound, Found, Kind } from '../../src/checks/kind.js';
 import { release } from '../../src/checks/release.js';
 import { run } from '../../src/checks/run.js';
@@ -113,6 +114,20 @@ describe('never accepted', () => {
       tests,
       { summary: 'red', facets: { green: { ...red, findings: [{ key: 'cart', verdict: 'no-go', text: 'cart' }] } } },
       [known('tests:green:cart')],
+      {},
+    ],
+    [
+      "the operator's own leave",
+      absence,
+      { summary: 'away', facets: { away: { verdict: 'no-go', summary: 'you are on leave until Fri' } } },
+      [known('absence:away'), known('absence:*')],
+      {},
+    ],
+    [
+      'a facet as a whole, by a star: whatever is wrong with it has that key',
+      release,
+      { summary: 's', facets: { clean: { verdict: 'no-go', summary: '1 file changed' } } },
+      [known('release:*'), known('release:clean*'), known('release:cl*n')],
       {},
     ],
     [
