@@ -34,7 +34,11 @@ test.each<[string, number, Limits, Before | undefined, Look['state'], string]>([
   ['too few samples, but too much in any case', 99, { overBaseline: 3, max: 50 }, two, 'failed', '99; the most is 50'],
   ['before the deploy nothing is compared', 99, { overBaseline: 3, rise: 0 }, undefined, 'ok', '99'],
 ])('%s', (_what, value, limits, before, state, text) => {
-  expect(judgeNumber(value, limits, before)).toEqual({ state, value, text });
+  expect(judgeNumber(value, limits, before)).toEqual({
+    ...{ state, value, text },
+    // No further look brings back what was before the deploy.
+    ...(state === 'unknown' ? { forGood: true } : {}),
+  });
 });
 
 test.each([
