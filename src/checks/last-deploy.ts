@@ -12,17 +12,20 @@ interface LastDeployOptions extends PastDeploy {
 }
 
 /**
- * A deploy that nobody confirmed is the first thing the next run asks, whoever walks it (checks.md section 5.11). No
+ * A deploy that nobody confirmed, or saw end, is the first thing the next run asks, whoever walks it (checks.md section 5.11). No
  * checklist can have it: the run gets it with `lastDeployItem`.
  */
 export const lastDeploy: KindToAsk = {
   name: lastDeployId,
   question: (_facts, options) => {
-    const { commit, operator, age } = optionsOf(options);
-    return `The deploy of ${short(commit)} (${safeLine(operator, 24)}, ${age}) was never confirmed. Is it healthy?`;
+    const { commit, operator, age, outcome } = optionsOf(options);
+    const who = `(${safeLine(operator, 24)}, ${age})`;
+    return outcome === 'unknown'
+      ? `Nobody saw the deploy of ${short(commit)} end ${who}. Is what runs there healthy?`
+      : `The deploy of ${short(commit)} ${who} was never confirmed. Is it healthy?`;
   },
   go: 'yes',
-  why: 'Whoever deployed it left before anybody had seen it work.',
+  why: 'Whoever deployed it was gone before anybody had seen it work.',
   facets: {},
   alwaysAsks: false,
   override: 'reason',
@@ -48,7 +51,11 @@ export const lastDeployItem = (last: PastDeploy, now: Date): Item => ({
   place: { file: 'shipit', line: 1, col: 1 },
 });
 
-function whyNot({ operator, handedTo, leftBecause }: LastDeployOptions): string {
+function whyNot({ operator, outcome, handedTo, leftBecause }: LastDeployOptions): string {
+  if (outcome === 'unknown') {
+    return 'it started, and nobody knows how it ended';
+  }
+
   if (handedTo !== undefined) {
     return `${operator} handed it over to ${handedTo}, who has not said anything`;
   }

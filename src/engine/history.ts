@@ -39,9 +39,12 @@ export function pastRuns(project: ProjectPaths, target: string, except?: string)
   const all = listed.map(({ digest }) => digest);
   const past = all.filter((one) => one.target === target);
   const confirmedLater = new Set(past.map(({ confirms }) => confirms));
+  // Where nobody saw the end, what runs may be well and still be something else: that stays unknown.
   const tried = past
     .filter((one) => attempts.has(one.outcome))
-    .map((one) => (confirmedLater.has(one.run) ? { ...one, outcome: 'deployed' as const } : one));
+    .map((one) =>
+      one.outcome === 'unconfirmed' && confirmedLater.has(one.run) ? { ...one, outcome: 'deployed' as const } : one,
+    );
   const [lastAttempt] = tried;
   const [newest] = all;
   return {

@@ -27,12 +27,23 @@ test('H5 it is asked before everything else, and can be neither left out nor ans
   });
 });
 
-test.each(['deployed', 'failed', 'rolled-back', 'unknown'])(
-  'nothing of the kind after a deploy that is %s',
-  (outcome) => {
-    expect(askLastDeploy(checklist, { ...last, outcome }, now)).toBe(checklist);
-  },
-);
+test('after a deploy that nobody saw end it is asked first, too, about what runs there', async () => {
+  const asked = askLastDeploy(checklist, { ...last, outcome: 'unknown' }, now);
+  const [first] = planRun(asked, [], release, 'production');
+  expect(first).toMatchObject({
+    id: 'last-deploy',
+    question: 'Nobody saw the deploy of 3f2a91c end (ada, 2 h ago). Is what runs there healthy?',
+    go: 'yes',
+    killer: true,
+  });
+  const { root } = repository({ 'a.txt': 'a' });
+  const found = await lastDeploy.gather?.(asked.checks[0]?.options, await contextIn(root));
+  expect(found).toMatchObject({ verdict: 'unknown', summary: 'it started, and nobody knows how it ended' });
+});
+
+test.each(['deployed', 'failed', 'rolled-back'])('nothing of the kind after a deploy that is %s', (outcome) => {
+  expect(askLastDeploy(checklist, { ...last, outcome }, now)).toBe(checklist);
+});
 
 test('a checklist that was read again asks it again', () => {
   const asked = askLastDeploy(checklist, last, now);

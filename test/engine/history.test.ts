@@ -52,10 +52,13 @@ test('what is damaged before the last attempt is no reason to stop', () => {
   expect(damagedOf(project)).toBeUndefined();
 });
 
-test('a deploy that nobody confirmed is the last attempt until a later run finds it healthy', () => {
+test.each([
+  ['nobody confirmed is the last attempt until a later run finds it healthy', 'unconfirmed', 'deployed'],
+  ['nobody saw end stays unknown, however well what runs there is', 'unknown', 'unknown'],
+] as const)('a deploy that %s', (_what, before, after) => {
   const project = makeProject();
-  ended(project, run, 'unconfirmed');
-  expect(pastRuns(project, 'production').lastAttempt).toMatchObject({ run, outcome: 'unconfirmed' });
+  ended(project, run, before);
+  expect(pastRuns(project, 'production').lastAttempt).toMatchObject({ run, outcome: before });
   const writer = openSegment({ project, run: otherRun, tool });
   writer.append('run.start', started());
   const { type: _evidence, ...asked } = evidence('last-deploy', 'unknown', { facts: { run } });
@@ -63,5 +66,5 @@ test('a deploy that nobody confirmed is the last attempt until a later run finds
   const { type: _answer, ...said } = answer('last-deploy', 'go', { how: 'by-hand' });
   writer.append('answer', said);
   writer.close();
-  expect(pastRuns(project, 'production').lastAttempt).toMatchObject({ run, outcome: 'deployed' });
+  expect(pastRuns(project, 'production').lastAttempt).toMatchObject({ run, outcome: after });
 });
