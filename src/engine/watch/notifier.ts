@@ -40,7 +40,6 @@ export function createNotifier({ command, commands, cwd, env, failed }: Notifier
     const told = { SHIPIT_PROBE: probe, SHIPIT_STATE: state, SHIPIT_TEXT: text };
     const request = { command, cwd, inherit: 'operator', env: { ...env, ...told }, timeoutMs: callMs } as const;
     const { verdict, summary } = commandVerdict(await commands({ ...request, keepBytes: 4096 }));
-    waiting -= 1;
     if (verdict !== 'go') {
       failed(`notify: ${summary}`);
     }
@@ -53,7 +52,12 @@ export function createNotifier({ command, commands, cwd, env, failed }: Notifier
       }
 
       waiting += 1;
-      last = last.then(() => call(notice)).catch((error: unknown) => failed(`notify: ${String(error)}`));
+      last = last
+        .then(() => call(notice))
+        .catch((error: unknown) => failed(`notify: ${String(error)}`))
+        .finally(() => {
+          waiting -= 1;
+        });
     },
     told: () => Promise.race([last, sleep(callMs)]),
   };
