@@ -78,7 +78,11 @@ export function confirmed({ run, by, now, probes }: WatchLeft, item: PlannedItem
 }
 
 const watchedItem = (run: Run, after: readonly PlannedItem[]): PlannedItem | undefined =>
-  after.find((item) => isWatched(run, item) && run.watches[item.id]?.started !== undefined);
+  after.find((item) => {
+    const { started, ended } = run.watches[item.id] ?? {};
+    // One that was confirmed has its end.
+    return isWatched(run, item) && started !== undefined && !ended?.confirmed;
+  });
 
 const failingKeys = (run: Run, check: string): readonly string[] => {
   const watch = run.watches[check];

@@ -154,3 +154,18 @@ test('who leaves hands over or says why; without a watch the first open item aft
     watched_for: 98_000,
   });
 });
+
+test('who leaves a later question open, once the watch is confirmed, leaves that one, and the watch stays confirmed', () => {
+  const end: RunEvent = {
+    ...{ type: 'watch.end', check: 'watch', confirmed: true, healthy: true, watched_for: 1, by: 'Ada L.', probes: [] },
+  };
+  const tracker = item('tracker', { human: true, phase: 'after' });
+  const parts = {
+    run: from(ask('finished'), yes('finished'), end).run,
+    after: [watchItem, tracker],
+    by: 'Ada L.',
+    now,
+    probes: [],
+  };
+  expect(left(parts, { reason: 'dinner is ready now' })).toMatchObject({ check: 'tracker', confirmed: false });
+});
