@@ -1,4 +1,5 @@
 import { finished, humanAt, toAnswer, type WatchState } from './watch.js';
+import { waitMs } from './watch-answers.js';
 import type { WatchPlan } from './watch-plan.js';
 
 /** What a watch's next questions depend on. Milliseconds of a clock that never jumps. */
@@ -13,16 +14,16 @@ export interface DueFacts {
   readonly calm: boolean;
   /** A person was asked and has not answered yet. */
   readonly asking: boolean;
-  /** UTC, ISO 8601. */
-  readonly now: string;
+  /** Since the operator said to wait, if a wait runs. */
+  readonly waitedMs: number;
 }
 
 /** Facets of the questions that have to be opened now, in the order they are asked. */
-export function dueQuestions({ plan, watch, sinceMs, greenMs, calm, asking, now }: DueFacts): readonly string[] {
+export function dueQuestions({ plan, watch, sinceMs, greenMs, calm, asking, waitedMs }: DueFacts): readonly string[] {
   const asksPeople = mattersTo(plan.levels.human);
   const people = asksPeople ? humanTimes(plan).filter((time) => !watch.asked.includes(humanAt(showTime(time)))) : [];
   const due = people.filter((time) => time <= sinceMs).map((time) => humanAt(showTime(time)));
-  const wait = watch.waiting !== undefined && now >= watch.waiting.until ? ['probes'] : [];
+  const wait = watch.waiting !== undefined && waitedMs >= waitMs ? ['probes'] : [];
   const over =
     !watch.asked.includes(finished) &&
     due.length === people.length &&

@@ -37,16 +37,17 @@ interface Change {
   readonly green?: number;
   readonly calm?: boolean;
   readonly asking?: boolean;
+  readonly waited?: number;
 }
 
-const facts = ({ at = 0, green = at, calm = true, asking = false, ...change }: Change): DueFacts => ({
+const facts = ({ at = 0, green = at, calm = true, asking = false, waited = 0, ...change }: Change): DueFacts => ({
   plan: { ...plan, ...change.plan },
   watch: { ...watch, ...change.watch },
   sinceMs: at * minute,
   greenMs: green * minute,
   calm,
   asking,
-  now: '2026-11-19T09:00:00.000Z',
+  waitedMs: waited * minute,
 });
 
 const asked60 = ['human@5m', 'human@60m'];
@@ -70,12 +71,12 @@ test.each<[string, Change, readonly string[]]>([
   ],
   [
     'a wait that goes on',
-    { at: 70, watch: { asked: asked60, waiting: { probes: ['home'], until: '2026-11-19T09:01:00.000Z' } } },
+    { at: 70, waited: 1.9, watch: { asked: asked60, waiting: { probes: ['home'], until: '' } } },
     [],
   ],
   [
     'a wait that is over',
-    { at: 70, watch: { asked: asked60, waiting: { probes: ['home'], until: '2026-11-19T09:00:00.000Z' } } },
+    { at: 70, waited: 2, watch: { asked: asked60, waiting: { probes: ['home'], until: '' } } },
     ['probes'],
   ],
   ['nobody is to be asked', { at: 30, plan: { levels: { probes: 'block', human: 'off' } } }, ['finished']],

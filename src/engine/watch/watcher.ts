@@ -3,8 +3,8 @@ import type { ProbeCounts, RunEvent } from '../../run/events.js';
 import type { PlannedItem } from '../../run/plan.js';
 import { questionsOf, standing } from '../../run/questions.js';
 import type { Run } from '../../run/run.js';
-import { finished } from '../../run/watch.js';
-import { confirmed, waitsLeft } from '../../run/watch-answers.js';
+import { finished, type WatchState } from '../../run/watch.js';
+import { confirmed, waitMs, waitsLeft } from '../../run/watch-answers.js';
 import { dueQuestions, isGreen, nextHumanMs, probesMatter, remainingMs } from '../../run/watch-due.js';
 import type { WatchPlan } from '../../run/watch-plan.js';
 import type { Clock } from '../../world/clock.js';
@@ -49,6 +49,7 @@ export function startWatcher(parts: WatcherParts): Watcher {
   const timers = new Set<NodeJS.Timeout>();
   let ticker: NodeJS.Timeout | undefined;
   let greenSinceMs = startMs;
+  let waitSeen: { readonly until: string; readonly atMs: number } | undefined;
   let stopped = false;
   let probes: readonly WatchedProbe[] = [];
 
@@ -119,6 +120,17 @@ export function startWatcher(parts: WatcherParts): Watcher {
       const { lastFailed, state: now } = probe.now();
       return probe.looks() > 0 && (!lastFailed || now === 'failing' || isExcused(probe.key));
     });
+  /** Since the wait that runs was first seen: a clock that is set back must not keep a failing probe silent. */
+  const waitedMs = ({ waiting }: WatchState): number => {
+    const nowMs = clock.monotonicMs();
+    waitSeen =
+      waiting === undefined
+        ? undefined
+        : waitSeen?.until === waiting.until
+          ? waitSeen
+          : { until: waiting.until, atMs: nowMs };
+    return waitSeen === undefined ? 0 : nowMs - waitSeen.atMs;
+  };
   const isAsking = (): boolean =>
     questionsOf(run(), item).some(({ facet, answer }) => facet?.startsWith('human@') && answer === undefined);
   const tick = (): void => {
@@ -127,8 +139,8 @@ export function startWatcher(parts: WatcherParts): Watcher {
       return;
     }
 
-    const now = clock.now().toISOString();
-    for (const facet of dueQuestions({ ...times(), watch, calm: isCalm(), asking: isAsking(), now })) {
+    const asking = isAsking();
+    for (const facet of dueQuestions({ ...times(), watch, calm: isCalm(), asking, waitedMs: waitedMs(watch) })) {
       record({ type: 'watch.ask', check, facet });
     }
 
@@ -194,7 +206,7 @@ export function startWatcher(parts: WatcherParts): Watcher {
       fail: plan.fail,
       probes: probes.map((probe) => probe.view(isExcused(probe.key))),
       ...(nextMs === undefined ? {} : { nextAskAt: at(nextMs - sinceMs) }),
-      ...(watch?.waiting === undefined ? {} : { waitingUntil: watch.waiting.until }),
+      ...(watch?.waiting === undefined ? {} : { waitingUntil: at(waitMs - waitedMs(watch)) }),
       waitsLeft: waitsLeft({ run: run(), check }),
     };
   }

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Situation } from '../../../src/engine/session.js';
+import { waited, waitMs } from '../../../src/run/watch-answers.js';
 import { temporaryDirectory } from '../../helpers/repository.js';
 import { openSite } from './site.js';
 import { answerTo, openQuestions, until, watched } from './watched.js';
@@ -176,6 +177,35 @@ test('launched before there was a baseline: the watch can be finished all the sa
     summary: '1 probe cannot prove that it is well',
     detail: ['load is unknown: 7; nobody knows what is normal: 1 of 6 samples before the deploy'],
   });
+  session.close();
+});
+
+test('the clock is set back while the operator waits: two minutes later the way back is asked for all the same', async () => {
+  const log = join(temporaryDirectory(), 'app.log');
+  writeFileSync(log, '');
+  let [backMs, laterMs] = [0, 0];
+  const { session } = await watched(
+    `{every: 1s, ask_at: [end], probes: {crashes: {log: ${log}}}}`,
+    () => appendFileSync(log, 'panic: the shop\n'),
+    {
+      kind: 'system',
+      now: () => new Date(Date.now() - backMs),
+      monotonicMs: () => performance.now() + laterMs,
+    },
+  );
+  const failing = await until(session, 'failing', (now) => openQuestions(now)[0]?.facet === 'probes');
+  const wait = waited({ run: failing.run, check: 'watch', by: 'Ada L.' }, failing.now);
+  if (wait !== undefined) {
+    session.record(wait);
+  }
+
+  backMs = 3_600_000;
+  const waiting = await until(session, 'waiting', ({ watch }) => watch?.waitingUntil !== undefined);
+  expect(openQuestions(waiting)).toEqual([]);
+  expect(Date.parse(waiting.watch?.waitingUntil ?? '') - Date.parse(waiting.now)).toBeLessThanOrEqual(waitMs);
+  await until(session, 'looked at once more', ({ watch }) => (watch?.probes[0]?.looks ?? 0) > 1);
+  laterMs = waitMs;
+  await until(session, 'asked again', (now) => openQuestions(now)[0]?.facet === 'probes');
   session.close();
 });
 

@@ -1,7 +1,7 @@
 import type { Session, Situation } from '../../../src/engine/session.js';
 import type { RunEvent } from '../../../src/run/events.js';
 import type { Question } from '../../../src/run/questions.js';
-import { systemClock } from '../../../src/world/clock.js';
+import { type Clock, systemClock } from '../../../src/world/clock.js';
 import { opened } from '../opened.js';
 
 /**
@@ -9,9 +9,9 @@ import { opened } from '../opened.js';
  * @param watch its options as YAML on one line
  * @param before happens once the probes were looked at before the deploy
  */
-export async function watched(watch: string, before: () => void = () => undefined) {
+export async function watched(watch: string, before: () => void = () => undefined, clock: Clock = systemClock()) {
   const made = await opened(`{ask: "Is the sky clear?", id: sky}\nafter:\n  - watch: ${watch}`, {
-    clock: systemClock(),
+    clock,
   });
   const { session } = made;
   session.gatherMissing();
