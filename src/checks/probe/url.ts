@@ -1,6 +1,7 @@
 import { showDuration } from '../../text/duration.js';
 import { plural } from '../../text/plural.js';
 import { getUrl, type HttpAnswer } from '../../world/http.js';
+import { matchInTime, PatternTooSlow } from '../../world/match-in-time.js';
 import type { Look } from './look.js';
 import type { UrlProbe } from './spec.js';
 
@@ -33,15 +34,20 @@ export async function lookAtUrl(probe: UrlProbe, { run, now, timeoutMs, signal, 
   return result.ok ? judgeAnswer(probe, result, now) : { state: 'failed', text: result.why, value: result.ms };
 }
 
-/** An answer against what is expected of it. */
-export function judgeAnswer(probe: UrlProbe, answer: HttpAnswer, now: Date): Look {
+/** An answer against what is expected of it. What else is wrong weighs more than a pattern that takes too long. */
+export async function judgeAnswer(probe: UrlProbe, answer: HttpAnswer, now: Date): Promise<Look> {
   const { status, ms } = answer;
+  const body = await lookAtBody(probe.body, answer);
   const wrong = [
     ...(hasStatus(status, probe.expect) ? [] : [`expected ${probe.expect}`]),
     ...(ms <= probe.within ? [] : [`slower than ${showDuration(probe.within)}`]),
-    ...wrongBody(probe.body, answer),
+    ...body.wrong,
   ];
-  const text = [`status ${status} in ${ms} ms`, ...wrong].join(', ');
+  const text = [`status ${status} in ${ms} ms`, ...wrong, ...body.unknown].join(', ');
+  if (wrong.length === 0 && body.unknown.length > 0) {
+    return { state: 'unknown', text, value: ms };
+  }
+
   const warning = wrong.length === 0 ? endsSoon(answer.certificateEnds, now) : undefined;
   return {
     state: wrong.length === 0 ? 'ok' : 'failed',
@@ -60,17 +66,33 @@ function addressOf(address: string, run: string): string {
 const hasStatus = (status: number, expect: number | string): boolean =>
   typeof expect === 'number' ? status === expect : Math.floor(status / 100) === Number(expect.charAt(0));
 
-function wrongBody(wanted: string | undefined, { body, truncated }: HttpAnswer): readonly string[] {
-  if (wanted === undefined) {
-    return [];
+interface BodyFound {
+  readonly wrong: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+async function lookAtBody(wanted: string | undefined, { body, truncated }: HttpAnswer): Promise<BodyFound> {
+  try {
+    const isThere = wanted === undefined || (await isOn(body.toString('utf8'), wanted));
+    const asFar = truncated ? `, as far as its first ${pageBytes / 1024} KiB go` : '';
+    return { wrong: isThere ? [] : [`\`${wanted}\` is not on the page${asFar}`], unknown: [] };
+  } catch (error) {
+    if (error instanceof PatternTooSlow) {
+      return { wrong: [], unknown: [error.message] };
+    }
+
+    throw error;
+  }
+}
+
+async function isOn(page: string, wanted: string): Promise<boolean> {
+  const [, pattern] = /^\/(.+)\/$/.exec(wanted) ?? [];
+  if (pattern === undefined) {
+    return page.includes(wanted);
   }
 
-  const page = body.toString('utf8');
-  const [, pattern] = /^\/(.+)\/$/.exec(wanted) ?? [];
-  const found = pattern === undefined ? page.includes(wanted) : new RegExp(pattern, 'u').test(page);
-  return found
-    ? []
-    : [`\`${wanted}\` is not on the page${truncated ? `, as far as its first ${pageBytes / 1024} KiB go` : ''}`];
+  const [hit] = await matchInTime(new RegExp(pattern, 'u'), [page]);
+  return hit !== undefined;
 }
 
 function endsSoon(certificateEnds: string | undefined, now: Date): string | undefined {

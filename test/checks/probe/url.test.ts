@@ -44,12 +44,26 @@ test.each<[string, Partial<UrlProbe>, Partial<HttpAnswer>, Look['state'], string
     'status 200 in 84 ms, `/^articles/` is not on the page',
   ],
   ['a certificate with a week to go', {}, { certificateEnds: '2026-11-26T09:00:00Z' }, 'ok', 'status 200 in 84 ms'],
-])('a page: %s', (_what, changes, found, state, text) => {
-  expect(judgeAnswer({ ...probe, ...changes }, { ...answer, ...found }, now)).toMatchObject({ state, text });
+  [
+    'a pattern that takes for ever on it',
+    { body: '/^(\\w+\\s?)*error$/' },
+    { body: Buffer.from(`${'a'.repeat(40)}!`) },
+    'unknown',
+    'status 200 in 84 ms, the pattern takes too long on this text',
+  ],
+  [
+    'a pattern that takes for ever, and another status',
+    { body: '/^(\\w+\\s?)*error$/' },
+    { status: 500, body: Buffer.from(`${'a'.repeat(40)}!`) },
+    'failed',
+    'status 500 in 84 ms, expected 200, the pattern takes too long on this text',
+  ],
+])('a page: %s', async (_what, changes, found, state, text) => {
+  expect(await judgeAnswer({ ...probe, ...changes }, { ...answer, ...found }, now)).toMatchObject({ state, text });
 });
 
-test('a certificate that ends soon is well, with a warning', () => {
-  expect(judgeAnswer(probe, { ...answer, certificateEnds: '2026-11-25T08:00:00Z' }, now)).toEqual({
+test('a certificate that ends soon is well, with a warning', async () => {
+  expect(await judgeAnswer(probe, { ...answer, certificateEnds: '2026-11-25T08:00:00Z' }, now)).toEqual({
     state: 'ok',
     value: 84,
     text: 'status 200 in 84 ms, its certificate ends in 5 days',
