@@ -3,6 +3,7 @@ import { type Release, short } from '../run/release.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
 import { getUrl, hostOf } from '../world/http.js';
+import { matchInTime, PatternTooSlow } from '../world/match-in-time.js';
 import type { FacetFound } from './kind.js';
 
 /** What one host, or the address in front of them, says it runs; or why nobody knows. */
@@ -80,23 +81,37 @@ export async function askRunning(
         return { host, error: `the address answers with status ${result.status}` };
       }
 
-      const commit = commitIn(result.body.toString('utf8'), source);
-      return commit === undefined ? { host, error: 'there is no commit in what it says' } : { host, commit };
+      try {
+        const commit = await commitIn(result.body.toString('utf8'), source);
+        return commit === undefined ? { host, error: 'there is no commit in what it says' } : { host, commit };
+      } catch (error) {
+        if (error instanceof PatternTooSlow) {
+          return { host, error: error.message };
+        }
+
+        throw error;
+      }
     }),
   );
 }
 
 type UrlSource = Extract<RevisionSource, { readonly url: string }>;
 
-/** The commit in a page: at a path in its JSON or XML, by a pattern with one group, or else its first line. */
-export function commitIn(page: string, { json, xml, match }: Omit<UrlSource, 'url'>): string | undefined {
+/**
+ * The commit in a page: at a path in its JSON or XML, by a pattern with one group, or else its first line.
+ * @throws PatternTooSlow
+ */
+export async function commitIn(
+  page: string,
+  { json, xml, match }: Omit<UrlSource, 'url'>,
+): Promise<string | undefined> {
   const found =
     json !== undefined
       ? inJson(page, json)
       : xml !== undefined
         ? inXml(page, xml)
         : match !== undefined
-          ? new RegExp(match, 'u').exec(page)?.[1]
+          ? (await matchInTime(new RegExp(match, 'u'), [page]))[0]?.group
           : page.trim().split('\n')[0];
   const commit = safeLine(found ?? '').trim();
   return /^[0-9a-f]{7,64}$/i.test(commit) ? commit.toLowerCase() : undefined;

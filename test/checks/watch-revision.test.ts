@@ -59,8 +59,18 @@ test.each([
   ['xml without it', { xml: '/about/commit' }, '<about></about><commit>3f2a91c</commit>', undefined],
   ['a pattern', { match: 'commit ([0-9a-f]+)' }, 'shop 2, commit 3f2a91c.', '3f2a91c'],
   ['a login page', {}, '<!doctype html>', undefined],
-])('the commit in %s', (_what, form, page, commit) => {
-  expect(commitIn(page, form)).toBe(commit);
+])('the commit in %s', async (_what, form, page, commit) => {
+  expect(await commitIn(page, form)).toBe(commit);
+});
+
+test('a page on which the pattern takes for ever says nothing, in words', async () => {
+  await using site = await openSite();
+  site.says(200, `${'a'.repeat(40)}!`);
+  const limits = { timeoutMs: 5000, signal: new AbortController().signal };
+  const { host } = new URL(site.url);
+  expect(await askRunning([{ url: site.url, match: '^(?:\\w+\\s?)*([0-9a-f]+)$' }], limits)).toEqual([
+    { host, error: 'the pattern takes too long on this text' },
+  ]);
 });
 
 test('addresses are asked from here; hosts are not, and a ref says nothing about what runs', async () => {
