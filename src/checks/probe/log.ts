@@ -2,8 +2,9 @@ import type { FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { LogPosition } from '../../run/events.js';
 import { plural } from '../../text/plural.js';
+import { matchInTime, PatternTooSlow } from '../../world/match-in-time.js';
 import { crashSigns } from './crash-signs.js';
-import { matchLines } from './line-matches.js';
+import { matchLines, type Search, searchHere } from './line-matches.js';
 import { findRotated, hashTail, isSame, openLog, readTail, statLog, tailOf } from './log-files.js';
 import type { Look } from './look.js';
 import type { LogProbe } from './spec.js';
@@ -34,7 +35,7 @@ export const bytesOfOneLook = 32 * 1024 * 1024;
 
 export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytesOfOneLook): LogReader {
   const { path } = start;
-  const matches = matchLines(match === undefined ? crashSigns : [new RegExp(match, 'u')]);
+  const matches = matchLines(match === undefined ? searchHere(crashSigns) : searchInTime(new RegExp(match, 'u')));
   const buffer = Buffer.allocUnsafe(chunkBytes);
   let at: LogPosition | undefined = start.from;
   let handle: FileHandle | undefined;
@@ -44,6 +45,8 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
   let closed = false;
   /** Some of it cannot be read any more: it can never be called well. */
   let lost = false;
+  /** Why nobody knows what was in a part of it. */
+  let tooSlow: string | undefined;
 
   /** What stands before the position; of a file that was written anew and is longer than before, something else. */
   const before = async (): Promise<Buffer> => {
@@ -76,7 +79,7 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
       tail = tailOf(tail, buffer.subarray(0, bytesRead));
       at = { ...at, size: at.size + bytesRead, tail: hashTail(tail) };
       limit.bytes -= bytesRead;
-      matches.add(buffer.subarray(0, bytesRead));
+      await matches.add(buffer.subarray(0, bytesRead));
       // A flood must not hold up the keys.
       await setImmediate();
     }
@@ -178,10 +181,19 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
           ? unknown(`there is no ${path}`)
           : !all
             ? unknown('there is more of it than could be read so far')
-            : lost
-              ? { forGood: true, ...unknown('some of it was lost in a rotation') }
-              : (found() ?? { state: 'ok', value: matches.count(), text: quiet(matches.count(), forgiven) });
+            : tooSlow !== undefined
+              ? { forGood: true, ...unknown(tooSlow) }
+              : lost
+                ? { forGood: true, ...unknown('some of it was lost in a rotation') }
+                : (found() ?? { state: 'ok', value: matches.count(), text: quiet(matches.count(), forgiven) });
       } catch (error) {
+        if (error instanceof PatternTooSlow) {
+          // It stands behind that part now, of which nobody knows what was in it.
+          looked = true;
+          tooSlow = error.message;
+          return { forGood: true, ...unknown(tooSlow) };
+        }
+
         return unknown(`${path}: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
@@ -192,6 +204,11 @@ export function readLog({ max, match }: LogProbe, start: LogStart, bytes = bytes
     },
   };
 }
+
+const searchInTime =
+  (pattern: RegExp): Search =>
+  async (texts) =>
+    (await matchInTime(pattern, texts)).map((hit) => hit?.at);
 
 const quiet = (count: number, forgiven: number): string =>
   count === 0

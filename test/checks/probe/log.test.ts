@@ -77,6 +77,23 @@ test('`max` lines may match', async () => {
   expect(await look()).toEqual(['failed', 3]);
 });
 
+test('a pattern that takes for ever on a line blocks no key; nobody knows then, ever, unless more is found', async () => {
+  const { path, look, reader } = logged({ match: '^(\\w+\\s?)*error$' });
+  expect(await look()).toEqual(['ok', 0]);
+  appendFileSync(path, `${'a'.repeat(40)}!\n`);
+  let ticks = 0;
+  const clock = setInterval(() => {
+    ticks += 1;
+  }, 10);
+  const unknown = { state: 'unknown', text: 'the pattern takes too long on this text', forGood: true };
+  expect(await reader.look(false, never)).toMatchObject(unknown);
+  clearInterval(clock);
+  expect(ticks).toBeGreaterThan(5);
+  expect(await reader.look(false, never)).toMatchObject(unknown);
+  appendFileSync(path, 'an error\n');
+  expect(await look()).toEqual(['failed', 1]);
+});
+
 test('H3 renamed in the middle: the rest of the old one counts, then all of the new one', async () => {
   const { path, rotated, look } = logged();
   expect(await look()).toEqual(['ok', 0]);
