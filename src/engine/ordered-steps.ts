@@ -35,6 +35,14 @@ export const withoutUndo = (deploy: Checklist['deploy'], run: Pick<Run, 'deploy'
         .map(({ name }) => name);
 
 /**
+ * Whether the way back asks for the commit that ran before, and nobody knows one: it would be run with an empty
+ * `SHIPIT_PREVIOUS`, and deploy whatever that means.
+ */
+export const undoIsBlind = (deploy: Checklist['deploy'], run: Pick<Run, 'deploy' | 'previous'>): boolean =>
+  run.previous === null &&
+  orderedSteps('undo', deploy, run).some(({ command }) => [command].flat().join(' ').includes('SHIPIT_PREVIOUS'));
+
+/**
  * Nothing to do is not done well: an empty order would be told as a deploy, or a roll-back, that happened.
  * @throws OperatorError
  */

@@ -26,7 +26,7 @@ export function questionText(context: QuestionTextContext): readonly string[] {
     ...print([`${numberWords(context)}  ${item.id}`], paper),
     ...(item.killer ? print(['KILLER: no deploy without this one'], paper) : []),
     ...print([question.text], paper),
-    ...(found === undefined ? [] : print([`${found.verdict.toUpperCase()}: ${found.words}`], paper)),
+    ...(found === undefined ? [] : print([`${found.word}: ${found.words}`], paper)),
     ...(item.by === undefined ? [] : print([`To be answered by: ${item.by}`], paper)),
     ...(source === undefined ? [] : print([source], paper)),
     ...print(

@@ -1,6 +1,8 @@
 import { overrideWords } from '../engine/override-history.js';
 import type { Situation } from '../engine/session.js';
+import { short } from '../run/release.js';
 import { questionAt } from '../run/walk.js';
+import { stepWords } from './command-words.js';
 import { walked } from './focus.js';
 import { secondCandidates, withoutSecond } from './people.js';
 import type { View } from './screen.js';
@@ -12,6 +14,8 @@ export function inputNotes({ purpose }: Pick<Extract<View, { type: 'input' }>, '
       return overrideNotes(purpose.key, situation);
     case 'second':
       return [secondNote(situation)];
+    case 'undo':
+      return undoNotes(situation);
     case 'accept':
       return purpose.keys.length > 1 ? purpose.keys : [];
     default:
@@ -28,6 +32,17 @@ function overrideNotes(key: string, situation: Situation): readonly string[] {
     ...(words === undefined ? [] : [`${check} was ${words}.`]),
     ...(reason === undefined ? [] : [`Last reason: ${reason}`]),
     ...(needsSecond ? [secondNote(situation)] : []),
+  ];
+}
+
+/** What is run, and what is live then: the riskiest line of all is not typed blindly. */
+function undoNotes(situation: Situation): readonly string[] {
+  const { release, previous } = situation.run;
+  return [
+    previous === null
+      ? `${short(release.commit)} → what ran before is not known`
+      : `${short(release.commit)} → ${short(previous.commit)}`,
+    ...stepWords('undo', situation).map((words) => `runs: ${words}`),
   ];
 }
 

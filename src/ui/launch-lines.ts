@@ -34,7 +34,9 @@ export function launchLines(context: LaunchContext): readonly Line[] {
     line(launchPhrase(situation), 'strong'),
   ];
   const foot = [
-    ...doubtsBefore(situation).flatMap((words) => paragraph(`${marks.warn} ${words}`, columns, 'warn')),
+    ...[...noWayBackWords(situation), ...doubtsBefore(situation)].flatMap((words) =>
+      paragraph(`${marks.warn} ${words}`, columns, 'warn'),
+    ),
     ...paragraph(`${handWords(list)}${acceptedWords(situation)}`, columns, 'quiet'),
     ...paragraph(guarantee(situation), columns, 'quiet'),
   ];
@@ -54,6 +56,13 @@ function what({ situation, columns, marks }: LaunchContext): readonly Line[] {
   const commands = stepWords('deploy', situation).map((words) => line(truncate(`${marks.pointer} ${words}`, columns)));
   return [line(truncate(`${short(release.commit)}  ${release.subject}`, columns)), ...clip(commands, 4)];
 }
+
+const noWayBackWords = ({ checklist, run }: Situation): readonly string[] =>
+  checklist.deploy.undo !== undefined &&
+  run.previous === null &&
+  String(checklist.deploy.undo).includes('SHIPIT_PREVIOUS')
+    ? ['There is no way back from this one: `undo` needs the commit that runs now, and none is known.']
+    : [];
 
 function pollLines({ situation, marks, columns, nowMs }: LaunchContext): readonly Line[] {
   const rank = (one: Standing): number => (one.overridden ? 0 : one.item.killer ? 1 : 2);

@@ -79,7 +79,7 @@ export function itemWords(
     return { mark: marks.unknown, word: 'ask', tone: 'accent', summary: one.summary };
   }
 
-  if (one.overridden) {
+  if (one.overridden && one.state === 'settled') {
     return { mark: marks.warn, word: 'overr.', tone: 'warn', summary: one.summary };
   }
 

@@ -64,7 +64,7 @@ export function handOverTo(typed: string, operator: Operator, people: People): P
 export function handOverCandidates(operator: Operator, people: People): string {
   const others = present(people).filter(([key, person]) => !isOperator(key, person, operator));
   if (others.length > 0) {
-    return `One of: ${others.map(nameOf).join(', ')}.`;
+    return `One of: ${others.map(nameOf).join(', ')}`;
   }
 
   return Object.keys(people).length === 0

@@ -9,7 +9,7 @@ import type { Focus } from './focus.js';
 import { blank, clip, clipText, indented, type Line, line, paragraph } from './lines.js';
 import { look, type Marks } from './marks.js';
 import { isTooEarly, tooEarly } from './too-early.js';
-import { probeLines } from './watch-lines.js';
+import { nextWords, probeLines } from './watch-lines.js';
 
 export interface QuestionContext {
   readonly situation: Situation;
@@ -98,18 +98,25 @@ function foundLines({ situation, focus, columns, marks, nowMs }: QuestionContext
   }
 
   const { mark, tone } = look(found.verdict, marks);
-  return paragraph(`${mark} ${found.verdict.toUpperCase()}  ${found.words}`, columns, tone);
+  return paragraph(`${mark} ${found.word}  ${found.words}`, columns, tone);
 }
 
 /** What was answered, or else what was found; nothing for a question that only a person can answer. */
 export function foundWords(
   question: Question,
   item: PlannedItem,
-): { readonly verdict: Verdict; readonly words: string } | undefined {
+): { readonly verdict: Verdict; readonly word: string; readonly words: string } | undefined {
   if (question.answer !== undefined) {
-    const { answer, how, by, reason } = question.answer.event;
+    const { answer, how, by, reason, second } = question.answer.event;
+    if (how === 'override') {
+      const who = `by ${by}${second === undefined ? '' : ` with ${second.by}`}`;
+      return { verdict: 'warn', word: 'OVERRIDDEN', words: `${who}: ${reason ?? ''}` };
+    }
+
+    const verdict = question.saidNo ? 'no-go' : answer === 'n/a' ? 'n/a' : 'go';
     return {
-      verdict: question.saidNo ? 'no-go' : answer === 'n/a' ? 'n/a' : 'go',
+      verdict,
+      word: verdict.toUpperCase(),
       words: how === 'auto' ? question.summary : `${answer} by ${by}${reason ? `: ${reason}` : ''}`,
     };
   }
@@ -117,7 +124,7 @@ export function foundWords(
   const onlyHuman = item.human || (item.watch !== undefined && question.mode === 'human');
   return onlyHuman && !question.saidNo && question.verdict === 'unknown'
     ? undefined
-    : { verdict: question.verdict, words: question.summary };
+    : { verdict: question.verdict, word: question.verdict.toUpperCase(), words: question.summary };
 }
 
 /** What the watch sees stands below its questions; what is failing is a detail already. */
@@ -129,7 +136,8 @@ function liveLines({ situation, focus, marks, columns }: QuestionContext): reado
   }
 
   const early = isTooEarly(question, situation) ? paragraph(tooEarly(question, situation), columns, 'accent') : [];
-  return [...early, blank, ...probeLines(watch, { situation, marks, columns })];
+  const waiting = watch.waitingUntil === undefined ? [] : paragraph(nextWords(watch, situation), columns, 'accent');
+  return [...early, blank, ...probeLines(watch, { situation, marks, columns }), ...waiting];
 }
 
 function sourceLine(context: QuestionContext, marks: Marks): readonly Line[] {

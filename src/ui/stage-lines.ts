@@ -1,6 +1,8 @@
+import { undoIsBlind } from '../engine/ordered-steps.js';
 import type { Situation } from '../engine/session.js';
 import type { StepEnded } from '../run/events.js';
 import { short } from '../run/release.js';
+import { probeKey } from '../run/watch.js';
 import { showDuration } from '../text/duration.js';
 import { safe } from '../text/sanitise.js';
 import { truncate } from '../text/width.js';
@@ -100,12 +102,18 @@ function failedLines({ situation, columns, marks, text }: StageContext): readonl
     blank,
     ...paragraph(
       laterDeploy === undefined
-        ? 'Nothing is rolled back by itself. What is live now is for you to judge.'
+        ? `Nothing is rolled back by itself. What is live now is for you to judge.${noWayBack(situation)}`
         : `Nothing is rolled back: run ${laterDeploy} deployed since.`,
       columns,
     ),
   ];
 }
+
+/** Why there is no row that rolls back, where the checklist has an `undo`. */
+const noWayBack = ({ checklist, run }: Situation): string =>
+  undoIsBlind(checklist.deploy, run)
+    ? ' `undo` needs the commit that ran before, and none is known: it is not offered.'
+    : '';
 
 function howItEnded(step: StepEnded | undefined): string {
   if (step === undefined) {
@@ -128,8 +136,10 @@ const lastLines = (text: string | undefined, columns: number): readonly Line[] =
     .slice(-shownLines)
     .map((one) => line(truncate(`  ${one}`, columns), 'quiet'));
 
-function leavingLines({ run }: Situation, columns: number): readonly Line[] {
+function leavingLines({ run, watch }: Situation, columns: number): readonly Line[] {
+  const failing = (watch?.probes ?? []).filter(({ state }) => state === 'failing').map(probeKey);
   return [
+    ...(failing.length === 0 ? [] : paragraph(`FAILING: ${failing.join(', ')}`, columns, 'no-go')),
     ...paragraph(
       `Nobody has confirmed yet that ${short(run.release.commit)} works on ${run.target}.`,
       columns,

@@ -1,4 +1,4 @@
-import { orderedSteps } from '../engine/ordered-steps.js';
+import { orderedSteps, undoIsBlind } from '../engine/ordered-steps.js';
 import type { Situation } from '../engine/session.js';
 import type { NoticeGiven } from '../run/events.js';
 import type { Row } from './rows.js';
@@ -20,7 +20,9 @@ export function noticeRows(notice: NoticeGiven): readonly Row[] {
 
 /** Only where a roll-back would run anything at all, and never over what somebody else deployed since. */
 export const canUndo = ({ checklist, run, laterDeploy }: Situation): boolean =>
-  laterDeploy === undefined && orderedSteps('undo', checklist.deploy, run).length > 0;
+  laterDeploy === undefined &&
+  !undoIsBlind(checklist.deploy, run) &&
+  orderedSteps('undo', checklist.deploy, run).length > 0;
 
 export const undoRow: Row = { act: 'undo', key: 'u', label: 'Roll back (runs `undo`)' };
 

@@ -139,7 +139,8 @@ function ageOf({ lastAt }: ProbeView, { now }: Situation): string {
   return ms >= 60_000 ? ` (${showAge(ms)})` : ms >= 5_000 ? ` (${showDuration(ms)} ago)` : '';
 }
 
-function nextWords({ nextAskAt, waitingUntil, endsAt }: WatchView, { now, target }: Situation): string {
+/** What comes next, and when. */
+export function nextWords({ nextAskAt, waitingUntil, endsAt }: WatchView, { now, target }: Situation): string {
   const left = (at: string): string => showDuration(Math.max(0, Date.parse(at) - Date.parse(now)));
   const where = target.url === undefined ? '' : ` Use it yourself: ${target.url}`;
   if (waitingUntil !== undefined) {

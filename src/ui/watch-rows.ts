@@ -22,8 +22,8 @@ export function afterRows(question: Question, item: PlannedItem, situation: Situ
 
   const rows = rowsFor(question, item)
     .filter(({ act }) => act !== 'look-again' || question.saidNo || item.watch === undefined || isGathered(question))
-    .map((row) => (row.act === 'stop' ? leaveRow : row));
-  return question.mode === 'no-go' && canUndo(situation) ? [...rows, undoRow] : rows;
+    .map((row) => (row.act === 'stop' ? leaveRow : { ...row, label: afterLabel(row.label) }));
+  return canUndo(situation) ? [...rows, undoRow] : rows;
 }
 
 /** The one facet of a watch that is looked at once: what the watch sees by itself, it sees anew all the time. */
@@ -39,5 +39,8 @@ const failingRows = (situation: Situation): readonly Row[] => {
     leaveRow,
   ];
 };
+
+/** Nothing is stopped by a no any more: it says that something is wrong, and what to do about it is asked then. */
+const afterLabel = (label: string): string => label.replace(/ \(stop\)$/, ' (not good)');
 
 const leaveRow: Row = { act: 'leave', key: 'l', label: 'Leave or hand over' };

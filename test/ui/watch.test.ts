@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { attentionOf } from '../../src/ui/attention.js';
 import { marksFor } from '../../src/ui/marks.js';
-import { answer } from '../run/facts.js';
+import { answer, evidence, item } from '../run/facts.js';
 import { frameOf } from './frames.js';
 import { operatorBefore } from './operator.js';
 import { human, situationOf } from './situations.js';
@@ -217,4 +217,50 @@ test('the title of the window says what fails, what is asked, or how long it tak
     ring: 'asks watch/human@0m',
   });
   expect(attentionOf(watching([ask('human@0m'), yes]), marks)).toEqual({ title: '✔ shop 26 m left', ring: undefined });
+});
+
+test('a roll-back is offered on every page after the deploy, and says what it runs and where it leads', () => {
+  const asked = watching([ask('human@0m')]);
+  const typing = operatorBefore(asked).press('u');
+  expect(typing.screen.view).toMatchObject({ type: 'input', purpose: { for: 'undo' } });
+  const frame = frameOf(asked, { columns: 100, rows: 30, screen: { view: typing.screen.view } });
+  expect(frame).toContain('3f2a91c → 8c6783b');
+  expect(frame).toContain('runs: make rollback');
+});
+
+test('a way back that needs the commit before is not offered where none is known', () => {
+  const first = watching([ask('human@0m')], { undo: 'make deploy COMMIT="$SHIPIT_PREVIOUS"' });
+  expect(operatorBefore(first).press('u').screen.view.type).toBe('input');
+  const blind = { ...first, run: { ...first.run, previous: null } };
+  expect(operatorBefore(blind).press('u').screen.view.type).toBe('main');
+  const launching = situationOf({
+    plan: [human('sky'), watchItem],
+    events: [answer('sky', 'go')],
+    undo: 'make deploy COMMIT="$SHIPIT_PREVIOUS"',
+  });
+  const page = frameOf({ ...launching, run: { ...launching.run, previous: null } }, { columns: 100, rows: 30 });
+  expect(page).toContain('There is no way back from this one');
+});
+
+test('leaving says what is failing', () => {
+  const leaving = operatorBefore(failing).press('l').look();
+  expect(frameOf(failing, { columns: 100, rows: 24, screen: leaving.screen })).toContain('FAILING: crashes');
+});
+
+test('an override is never shown as a green go', () => {
+  const overridden = situationOf({
+    plan: [item('lamp')],
+    events: [
+      evidence('lamp', 'no-go'),
+      answer('lamp', 'go', {
+        how: 'override',
+        reason: 'the lamp is broken',
+        second: { by: 'Bob K.', how: 'named', verified: false },
+        seen: 'no-go',
+        findings: ['lamp:failed'],
+      }),
+    ],
+  });
+  const frame = frameOf(overridden, { columns: 100, rows: 24, screen: { at: 'lamp' } });
+  expect(frame).toContain('▲ OVERRIDDEN  by Ada L. with Bob K.: the lamp is broken');
 });
