@@ -3,8 +3,9 @@ import { addDays, type CivilDate, type DateRange, parseDateRange } from '../cale
 import { horizonDays } from '../calendar/workdays.js';
 import type { Person } from '../checklist/model.js';
 import type { CalendarRead } from '../world/calendars.js';
+import { PatternTooSlow } from '../world/match-in-time.js';
 import type { Me, MyLeave } from '../world/me-model.js';
-import { leaveIn } from './absence-match.js';
+import { leaveAmong } from './absence-match.js';
 import type { AbsenceOptions } from './absence-options.js';
 import type { GatherContext } from './kind.js';
 import { type CalendarDoubts, concerns, doubtsOf, noDoubts } from './window-doubts.js';
@@ -106,12 +107,21 @@ async function readCalendar(
     return { name, leaves: [], unread: read.problem ?? `The ${name} could not be read.`, uncertain: noDoubts };
   }
 
-  const leaves = read.content.events.filter(leaveIn({ match, all }));
-  return {
-    name,
-    leaves: leaves.map(({ from, to }) => ({ from, to, source: 'ics' })),
-    uncertain: doubtsLately(read, today),
-  };
+  try {
+    const leaves = await leaveAmong(read.content.events, { match, all });
+    return {
+      name,
+      leaves: leaves.map(({ from, to }) => ({ from, to, source: 'ics' })),
+      uncertain: doubtsLately(read, today),
+    };
+  } catch (error) {
+    if (error instanceof PatternTooSlow) {
+      const unread = `The ${name} could not be searched for leave: ${error.message}.`;
+      return { name, leaves: [], unread, uncertain: noDoubts };
+    }
+
+    throw error;
+  }
 }
 
 /** What cannot be about today or the days before it, as far as they are looked at, does not matter. */

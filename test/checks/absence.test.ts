@@ -326,6 +326,20 @@ test('A6 a calendar that does not answer, and no copy of it: asked by hand, and 
   expect(JSON.stringify(found)).not.toContain('private-key');
 }, 20_000);
 
+test('`match` that takes for ever on a title: the calendar is not searched, which is said, and the keys go on', async () => {
+  const title = `${'a'.repeat(40)}!`;
+  const made = repository({ 'leave.ics': ics(event(title, '20261102', '20261121')) });
+  const found = await look('2026-11-24', {
+    me: 'absences: ["ics:leave.ics"]',
+    options: { match: '^(\\w+\\s?)*leave$' },
+    in: made,
+  });
+  expect(facet(found, 'away').verdict).toBe('unknown');
+  expect(JSON.stringify(found)).toContain(
+    'The calendar leave.ics could not be searched for leave: the pattern takes too long on this text.',
+  );
+});
+
 test('A6 what is written down decides all the same', async () => {
   const me = 'absences: [2026-11-02..2026-11-20, "ics:not-there.ics"]';
   expect(verdicts(await look('2026-11-24', { me }))).toBe('unknown no-go n/a');
