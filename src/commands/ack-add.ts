@@ -2,9 +2,10 @@ import { addDays, type CivilDate } from '../calendar/civil.js';
 import { showDate } from '../calendar/show.js';
 import { acksFile } from '../checklist/acks-file.js';
 import type { Checklist } from '../checklist/model.js';
-import { matchesKey, mayBeAcknowledged } from '../engine/acks.js';
+import { matchesKey, mayBeAcknowledged, whyRefused } from '../engine/acks.js';
 import { knownFindings } from '../engine/known-keys.js';
-import { checkedAck, suggestedAckDays } from '../engine/new-ack.js';
+import { type CheckedAck, checkedAck, suggestedAckDays } from '../engine/new-ack.js';
+import { ownNames } from '../engine/own-names.js';
 import { writeAcks } from '../engine/write-acks.js';
 import { exitCodes, OperatorError } from '../errors.js';
 import type { Finding } from '../run/evidence.js';
@@ -52,7 +53,7 @@ export async function addAck(
 
   const clean = (text: string): string => place.redact(safeLine(text));
   const ack = checkedAck({ key, until, reason: clean(reason), by: clean(by ?? place.operator.name) }, today);
-  refuseWhatNeverCounts(ack.key, checklist);
+  refuseWhatNeverCounts(ack, checklist, place);
   const warnings = keyWarnings(ack.key, knownFindings(place.project));
   await writeAcks(place.git.root, [ack], { renew, shown });
   const ignored = await place.git.run(['check-ignore', '--quiet', '--no-index', acksFile]);
@@ -70,16 +71,40 @@ export async function addAck(
   return exitCodes.ok;
 }
 
-/** @throws OperatorError for a facet of which nothing can be accepted, whatever its item is called */
-function refuseWhatNeverCounts(key: string, checklist: Checklist | undefined): void {
+/** @throws OperatorError for what nobody of that name can accept, whatever its item is called */
+function refuseWhatNeverCounts({ key, by }: CheckedAck, checklist: Checklist | undefined, place: Place): void {
   const [id, facet] = key.split(':');
   const item = [...(checklist?.checks ?? []), ...(checklist?.after ?? [])].find((one) => one.id === id);
-  if (item !== undefined && !mayBeAcknowledged(item.kind, facet)) {
+  if (checklist === undefined || item === undefined) {
+    return;
+  }
+
+  if (!mayBeAcknowledged(item.kind, facet)) {
     throw new OperatorError(`\`${key}\` can never be acknowledged`, {
       hint:
         item.kind === 'absence'
           ? 'leave is your own, and nobody accepts it for you; it is answered in the run, for that run'
           : 'what is red or locked now has to be looked at now; override it in the run, with a reason',
+    });
+  }
+
+  // The rule of a facet that is not named in full, or that a freeze brings along, is known when it is looked at.
+  const kind = place.kinds.find(({ name }) => name === item.kind);
+  const isItself = Object.keys(kind?.facets ?? {}).length === 0;
+  const override =
+    item.override ??
+    (isItself ? kind?.override : facet === undefined ? undefined : (kind?.facets[facet]?.override ?? 'reason'));
+  const because = whyRefused(
+    by,
+    { override: override ?? 'reason', killer: item.killer },
+    ownNames(place.operator, checklist.people),
+  );
+  if (because !== undefined) {
+    throw new OperatorError(`\`${key}\` is not accepted: ${because}`, {
+      hint:
+        override === 'second' && !item.killer
+          ? 'somebody else accepts it: --by with their name, once they said so, and their review of the file'
+          : 'what is wrong has to be put right, or answered in the run',
     });
   }
 }

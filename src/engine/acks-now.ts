@@ -1,8 +1,10 @@
 import { civil } from '../calendar/civil.js';
 import { readAcks } from '../checklist/acks-file.js';
+import type { Checklist } from '../checklist/model.js';
 import { OperatorError, OperatorErrors, showPlace } from '../errors.js';
-import type { Previous, Release } from '../run/release.js';
+import type { Operator, Previous, Release } from '../run/release.js';
 import type { AcksInForce } from './acks.js';
+import { ownNames } from './own-names.js';
 
 export interface AcksContext {
   /** Top of the work tree; absolute. */
@@ -11,6 +13,9 @@ export interface AcksContext {
   readonly tz: string;
   readonly release: Release;
   readonly previous: Previous | null;
+  readonly operator: Operator;
+  /** Of the checklist. */
+  readonly people: Checklist['people'];
 }
 
 /** What the file says at this moment. */
@@ -26,14 +31,20 @@ export interface AcksNow {
  * The acknowledgements as their file has them now. Read anew for every gathering, so that one that was taken back counts
  * no longer. A file with a mistake in it silences nothing.
  */
-export async function acksNow({ root, tz, release, previous }: AcksContext, now: Date): Promise<AcksNow> {
-  const none = { list: [], today: '', commits: [] };
+export async function acksNow(
+  { root, tz, release, previous, operator, people }: AcksContext,
+  now: Date,
+): Promise<AcksNow> {
+  const none = { list: [], today: '', commits: [], ownNames: [] };
   try {
     const { list, content } = await readAcks(root);
     const commits = [release.commit, ...(previous === null ? [] : [previous.commit])];
     return content === undefined
       ? { acks: none }
-      : { acks: { list, today: civil(now, tz).date, commits }, sha256: content.sha256 };
+      : {
+          acks: { list, today: civil(now, tz).date, commits, ownNames: ownNames(operator, people) },
+          sha256: content.sha256,
+        };
   } catch (error) {
     return { acks: none, problem: `no acknowledgement counts: ${inWords(error)}` };
   }

@@ -1,6 +1,8 @@
 import type { CivilDate } from '../calendar/civil.js';
 import type { Ack } from '../checklist/acks.js';
+import type { OverrideRule } from '../checklist/model.js';
 import type { Finding } from '../run/evidence.js';
+import { isOwnName } from './own-names.js';
 
 /** The acknowledgements at a moment. */
 export interface AcksInForce {
@@ -9,10 +11,16 @@ export interface AcksInForce {
   readonly today: CivilDate;
   /** Full ids of the release, and of what the target runs. */
   readonly commits: readonly string[];
+  /** What the operator is called by, as `ownNames` has it. */
+  readonly ownNames: readonly string[];
 }
 
 /** What an entry has to keep to beside its key and its days. */
 export interface AckRules {
+  /** What going on despite the finding takes in a run: an entry is no way round it. `reason` if absent. */
+  readonly override?: OverrideRule;
+  /** Of the item: what must be seen to in every run is accepted in none beforehand. */
+  readonly killer?: boolean;
   /**
    * `item:facet`, the key of a facet as a whole. Whatever is wrong with it has that key, so only an entry that says just
    * that is about it, and no star.
@@ -22,30 +30,55 @@ export interface AckRules {
 
 /** What acknowledgements say about a finding. */
 export interface AckState {
-  /** `ended`: it counted, and does not any more. */
-  readonly is: 'active' | 'ended';
+  /** `ended`: it counted, and does not any more. `refused`: it would count, but for the rules. */
+  readonly is: 'active' | 'ended' | 'refused';
   readonly ack: Ack;
+  /** Why it is refused: `this needs a second person`. */
+  readonly because?: string;
 }
 
 /**
- * The acknowledgement of a finding: of those that count today the one that counts longest, else the one that ended last.
+ * The acknowledgement of a finding: of those that count today the one that counts longest, else one that
+ * would but for the rules, else the one that ended last.
  * `until` itself still counts; what was never looked at (`unknown`) is nothing that anybody could accept.
  */
 export function ackOf(
   { key, verdict }: Finding,
-  { list, today, commits }: AcksInForce,
-  { whole }: AckRules = {},
+  { list, today, commits, ownNames }: AcksInForce,
+  rules: AckRules = {},
 ): AckState | undefined {
   if (verdict === 'unknown') {
     return undefined;
   }
 
-  const [last] = list
-    .filter(
-      (ack) => ack.at <= today && isAbout(ack, commits) && (key === whole ? ack.key === key : matchesKey(ack.key, key)),
-    )
-    .toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
-  return last && { is: today <= last.until ? 'active' : 'ended', ack: last };
+  const isItsKey = (ack: Ack): boolean => (key === rules.whole ? ack.key === key : matchesKey(ack.key, key));
+  const states = list
+    .filter((ack) => ack.at <= today && isAbout(ack, commits) && isItsKey(ack))
+    .toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0))
+    .map((ack): AckState => {
+      const because = today <= ack.until ? whyRefused(ack.by, rules, ownNames) : undefined;
+      return because === undefined
+        ? { is: today <= ack.until ? 'active' : 'ended', ack }
+        : { is: 'refused', ack, because };
+    });
+  return (['active', 'refused', 'ended'] as const).flatMap((is) => states.find((state) => state.is === is) ?? [])[0];
+}
+
+/** Why nobody of this name can accept it, in words that follow `not accepted:`. */
+export function whyRefused(
+  by: string,
+  { override = 'reason', killer = false }: AckRules,
+  ownNames: readonly string[],
+): string | undefined {
+  if (killer) {
+    return 'a killer item is looked at in every run';
+  }
+
+  if (override === 'no') {
+    return 'nothing goes past this';
+  }
+
+  return override === 'second' && isOwnName(by, ownNames) ? 'this needs a second person' : undefined;
 }
 
 /**

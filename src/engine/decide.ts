@@ -3,7 +3,7 @@ import type { EvidenceGathered, NoticeGiven, WatchBaseline } from '../run/events
 import type { Finding } from '../run/evidence.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { launchGate } from '../run/gate.js';
-import type { Plan } from '../run/plan.js';
+import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
 import { type AckRules, type AcksInForce, ackOf } from './acks.js';
@@ -95,11 +95,18 @@ async function whatToLookAtAgain(before: Plan, { parts, recorder, walk }: Decide
   const run = recorder.run();
   const now = parts.clock.now();
   const { acks } = await acksNow(
-    { root: parts.world.git.root, tz: walk.checklist.calendar.tz ?? parts.tz, ...run },
+    {
+      root: parts.world.git.root,
+      tz: walk.checklist.calendar.tz ?? parts.tz,
+      release: run.release,
+      previous: run.previous,
+      operator: parts.operator,
+      people: walk.checklist.people,
+    },
     now,
   );
   const stale = toGather(run, before, now, { lastLook: true });
-  const due = before.filter((item) => stale.includes(item) || reliesOnEnded(run.evidence[item.id]?.event, acks));
+  const due = before.filter((item) => stale.includes(item) || reliesOnEnded(item, run.evidence[item.id]?.event, acks));
   const release = before.find((item) => item.kind === 'release');
   const wasClean = (id: string): boolean =>
     run.evidence[id]?.event.facets.find((facet) => facet.name === 'clean')?.verdict === 'go';
@@ -113,17 +120,26 @@ async function whatToLookAtAgain(before: Plan, { parts, recorder, walk }: Decide
 }
 
 /** Something it found was accepted when it was gathered, and is not any more. */
-const reliesOnEnded = (evidence: EvidenceGathered | undefined, acks: AcksInForce): boolean =>
+const reliesOnEnded = (item: PlannedItem, evidence: EvidenceGathered | undefined, acks: AcksInForce): boolean =>
   (evidence?.findings ?? []).some(
     (finding) =>
       finding.acked_by !== undefined &&
-      ackOf({ ...finding, verdict: finding.acked_verdict ?? 'no-go' }, acks, rulesFor(finding, evidence))?.is !==
+      ackOf({ ...finding, verdict: finding.acked_verdict ?? 'no-go' }, acks, rulesFor(finding, item, evidence))?.is !==
         'active',
   );
 
-function rulesFor({ key }: Finding, evidence: EvidenceGathered | undefined): AckRules {
-  const isWhole = evidence?.facets.some(({ name }) => `${evidence.check}:${name}` === key) === true;
-  return isWhole ? { whole: key } : {};
+/** Those it was accepted by. */
+function rulesFor(
+  { key }: Finding,
+  { id, override, killer }: PlannedItem,
+  evidence: EvidenceGathered | undefined,
+): AckRules {
+  const facet = evidence?.facets.find(({ name }) => `${key}:`.startsWith(`${id}:${name}:`));
+  return {
+    override: facet?.override ?? override,
+    killer,
+    ...(facet !== undefined && key === `${id}:${facet.name}` ? { whole: key } : {}),
+  };
 }
 
 async function lookForNotices({ parts, recorder, walk }: DecideContext): Promise<readonly NoticeGiven[]> {

@@ -47,7 +47,10 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
     const file =
       found.text !== undefined && found.text.length > keepFromCharacters ? world.keep(found.text) : undefined;
     // Looked at last, so that what was accepted while this took its time counts.
-    const { acks, sha256, problem } = await acksNow({ ...world, root: world.world.git.root }, world.now());
+    const { acks, sha256, problem } = await acksNow(
+      { ...world, root: world.world.git.root, people: world.checklist.people },
+      world.now(),
+    );
     const shown = withShortText(found, world.redact);
     return judge(problem === undefined ? shown : { ...shown, detail: [problem, ...(shown.detail ?? [])] }, {
       item: written,

@@ -1,4 +1,4 @@
-import type { Item, Level, Verdict } from '../checklist/model.js';
+import type { Item, Level, OverrideRule, Verdict } from '../checklist/model.js';
 import type { FacetFound, Found, KindToAsk, QuestionFacts } from '../checks/kind.js';
 import type { Evidence, FacetEvidence, Finding, Json } from '../run/evidence.js';
 import { cap, passes, worst } from '../run/verdict.js';
@@ -46,7 +46,13 @@ export function judge(found: Found, context: JudgeContext): Evidence {
     const judged = judgeFacet(name, facet, context, line, lines);
     return judged === undefined ? [] : [judged];
   });
-  const own = weighed(found.verdict ?? 'unknown', found.findings ?? [], undefined, context, line);
+  const own = weighed(
+    found.verdict ?? 'unknown',
+    found.findings ?? [],
+    { override: item.override ?? context.kind.override },
+    context,
+    line,
+  );
   const facets = parts.map(({ facet }) => facet);
   // With all facets off nothing was looked at: that is unknown, not n/a.
   const raw = facets.length > 0 ? worst(facets.map((facet) => facet.verdict)) : own.verdict;
@@ -97,7 +103,8 @@ function judgeFacet(
   }
 
   const raw = found.findings ?? (passes(found.verdict) ? [] : [{ ...found, key: '', text: found.summary }]);
-  const { verdict, findings, accepted, note } = weighed(found.verdict, raw, name, context, line);
+  const override = item.override ?? found.override ?? spec.override ?? kind.override;
+  const { verdict, findings, accepted, note } = weighed(found.verdict, raw, { facet: name, override }, context, line);
   const informs = level === 'info' && !passes(verdict) ? ' (information only)' : '';
   const words = accepted ?? note;
   const facet: FacetEvidence = {
@@ -106,7 +113,7 @@ function judgeFacet(
     summary: `${line(`${found.summary}${informs}`)}${words === undefined ? '' : ` (${words})`}`,
     question: line(found.question ?? spec.question(facts, item.options)),
     go: spec.go,
-    override: item.override ?? found.override ?? spec.override ?? kind.override,
+    override,
     ...(found.detail === undefined ? {} : { detail: lines(found.detail) }),
   };
   return {
@@ -119,7 +126,7 @@ function judgeFacet(
 function weighed(
   verdict: Verdict,
   findings: readonly Finding[],
-  facet: string | undefined,
+  { facet, override }: { readonly facet?: string; readonly override: OverrideRule },
   { item, kind, acks }: JudgeContext,
   line: (text: string) => string,
 ): Weighed {
@@ -132,12 +139,11 @@ function weighed(
     }),
   );
   const counted = acks !== undefined && mayBeAcknowledged(kind.name, facet) ? acks : noAcks;
-  const { findings: marked, ...rest } = weighAcks(
-    verdict,
-    full,
-    counted,
-    facet === undefined ? {} : { whole: line(start) },
-  );
+  const { findings: marked, ...rest } = weighAcks(verdict, full, counted, {
+    override,
+    killer: item.killer,
+    ...(facet === undefined ? {} : { whole: line(start) }),
+  });
   return {
     ...rest,
     findings: marked.map((finding) => withVerdicts(finding, (one) => capped(one, item))),
@@ -150,7 +156,7 @@ const withVerdicts = (finding: Finding, change: (verdict: Verdict) => Verdict): 
   ...(finding.acked_verdict === undefined ? {} : { acked_verdict: change(finding.acked_verdict) }),
 });
 
-const noAcks: AcksInForce = { list: [], today: '', commits: [] };
+const noAcks: AcksInForce = { list: [], today: '', commits: [], ownNames: [] };
 
 /** That somebody accepted it is said first: a tick before `exit 1` would be a lie wherever the line ends. */
 function itemSummary(

@@ -4,7 +4,7 @@ import type { Verdict } from '../checklist/model.js';
 import type { Finding } from '../run/evidence.js';
 import { isWorse, passes, worst } from '../run/verdict.js';
 import { plural } from '../text/plural.js';
-import { type AckRules, type AcksInForce, ackOf } from './acks.js';
+import { type AckRules, type AckState, type AcksInForce, ackOf } from './acks.js';
 
 /** Findings with what acknowledgements make of them. */
 export interface Weighed {
@@ -32,13 +32,18 @@ export function weighAcks(
   const accepted = marked.filter(isAccepted);
   const open = marked.filter((finding) => !isAccepted(finding));
   const all = [...open, ...accepted];
+  const refused = open.flatMap((finding) => stateOf(finding, acks, rules)?.because ?? [])[0];
   if (accepted.length === 0 || verdict === 'unknown' || isWorse(verdict, worst(findings.map((one) => one.verdict)))) {
-    return { verdict, findings: all, ...noteOf(open, 0, acks) };
+    return { verdict, findings: all, ...noteOf(open, 0, refused, acks) };
   }
 
   const left = worst(['go', ...open.map((finding) => finding.verdict)]);
   if (!passes(left)) {
-    return { verdict: isWorse(left, verdict) ? verdict : left, findings: all, ...noteOf(open, accepted.length, acks) };
+    return {
+      verdict: isWorse(left, verdict) ? verdict : left,
+      findings: all,
+      ...noteOf(open, accepted.length, refused, acks),
+    };
   }
 
   return { verdict: passes(verdict) ? verdict : 'go', findings: all, accepted: acceptedWords(accepted, acks) };
@@ -56,12 +61,16 @@ const isAccepted = (finding: Finding): boolean => finding.acked_by !== undefined
 /** Only what is named here is taken over: no check says of itself that it was acknowledged. */
 function mark({ key, verdict, text }: Finding, acks: AcksInForce, rules: AckRules): Finding {
   const finding: Finding = { key, verdict, text };
-  const state = passes(verdict) ? undefined : ackOf(finding, acks, rules);
+  const state = stateOf(finding, acks, rules);
   if (state === undefined) {
     return finding;
   }
 
-  const { ack } = state;
+  const { ack, because } = state;
+  if (because !== undefined) {
+    return { ...finding, text: `${text} (${refusedWords(because)})` };
+  }
+
   if (state.is === 'ended') {
     return { ...finding, text: `${text} (${endedWords(ack.until, acks)})`, ack_ended: ack.until };
   }
@@ -70,13 +79,24 @@ function mark({ key, verdict, text }: Finding, acks: AcksInForce, rules: AckRule
   return { ...marked, verdict: 'go', text: `${text} (${acceptedWords([marked], acks)})` };
 }
 
-function noteOf(open: readonly Finding[], accepted: number, acks: AcksInForce): { readonly note?: string } {
+const stateOf = (finding: Finding, acks: AcksInForce, rules: AckRules): AckState | undefined =>
+  passes(finding.verdict) ? undefined : ackOf(finding, acks, rules);
+
+const refusedWords = (because: string): string => `not accepted: ${because}`;
+
+function noteOf(
+  open: readonly Finding[],
+  accepted: number,
+  refused: string | undefined,
+  acks: AcksInForce,
+): { readonly note?: string } {
   const [ended] = open
     .flatMap((finding) => finding.ack_ended ?? [])
     .toSorted()
     .reverse();
   const words = [
     ...(accepted === 0 ? [] : [`${accepted} of ${plural(accepted + open.length, 'finding')} acknowledged`]),
+    ...(refused === undefined ? [] : [refusedWords(refused)]),
     ...(ended === undefined ? [] : [endedWords(ended, acks)]),
   ];
   return words.length === 0 ? {} : { note: words.join('; ') };

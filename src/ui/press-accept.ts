@@ -13,10 +13,11 @@ const mostFindings = 10;
 
 /**
  * What can be offered with an override: to accept its findings for later runs, too. Nothing, where they could not be
- * acknowledged, or where it is a person's no that was overridden; and in a dry run, which changes nothing.
+ * acknowledged, where the operator's word alone would not do, or where it is a person's no that was overridden; and in a
+ * dry run, which changes nothing.
  */
 export function acceptable(question: Question, { run, plan }: Situation): readonly string[] {
-  const { check, facet, verdict, saidNo, findings: keys } = question;
+  const { check, facet, verdict, override, saidNo, findings: keys } = question;
   const item = plan.find(({ id }) => id === check);
   const findings = run.evidence[check]?.event.findings.filter(({ key }) => keys.includes(key)) ?? [];
   const can =
@@ -24,6 +25,8 @@ export function acceptable(question: Question, { run, plan }: Situation): readon
     !run.dryRun &&
     !saidNo &&
     verdict === 'no-go' &&
+    override === 'reason' &&
+    !item.killer &&
     mayBeAcknowledged(item.kind, facet) &&
     keys.length <= mostFindings &&
     findings.every((finding) => finding.verdict !== 'unknown') &&

@@ -77,11 +77,26 @@ describe('shipit ack KEY', () => {
       ['absence:away', '--until', '30d', '--reason', reason],
       ['`absence:away` can never be acknowledged', 'leave is your own, and nobody accepts it for you'],
     ],
+    [
+      'the word of the operator alone, where it takes two',
+      ['window:freeze:xmas', '--until', '30d', '--reason', reason],
+      ['`window:freeze:xmas` is not accepted: this needs a second person', 'somebody else accepts it'],
+    ],
+    [
+      'what nothing goes past',
+      ['strict:failed', '--until', '30d', '--reason', reason, '--by', 'bob'],
+      ['`strict:failed` is not accepted: nothing goes past this'],
+    ],
     ['an unknown option', ['libs:x', '--untill', '30d'], ["unknown option '--untill'", 'Did you mean --until?']],
     ['two keys', ['libs:x', 'libs:y'], ['too many arguments']],
     ['a date without a key', ['--until', '30d'], ['--until without a KEY']],
   ])('with %s says what is wrong, and writes nothing', (_what, args, sentences) => {
-    const project = cli(checklistWith([libs, tests, 'absence'], 'deploy: "true"\ncalendar: {tz: Pacific/Kiritimati}'));
+    const project = cli(
+      checklistWith(
+        [libs, tests, 'absence', 'window', '{run: "false", id: strict, override: no}'],
+        'deploy: "true"\ncalendar: {tz: Pacific/Kiritimati}',
+      ),
+    );
     const { status, stdout, stderr } = ack(project, ...args);
     expect([status, stdout]).toEqual([2, '']);
     for (const sentence of sentences) {

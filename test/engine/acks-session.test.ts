@@ -76,6 +76,19 @@ test.each<[string, string]>([
   session.close();
 });
 
+test('an acknowledgement that became the word of the operator alone, where it takes two, stops the launch', async () => {
+  const two = broken.replace('id: lamp', 'id: lamp, override: second');
+  const { session, write } = await opened(two);
+  write({ '.shipit/acks.yml': entry().replace('ada', 'bob') });
+  await gathered(session);
+  session.record(answer('lamp', 'go', 'auto'));
+  session.record(answer('sky', 'go'));
+  write({ '.shipit/acks.yml': entry() });
+  expect(await launch(session)).toBe('back');
+  expect(stateOf(session, 'lamp')).toMatchObject({ verdict: 'no-go', state: 'open' });
+  session.close();
+});
+
 test('an acknowledgement that ended at midnight stops the launch', async () => {
   const { session, sleep } = await accepted();
   sleep(24 * 3_600_000);

@@ -16,6 +16,7 @@ const ack = (changes: Partial<Ack> = {}): Ack => ({
 const on = (today: string, ...list: readonly Ack[]): AcksInForce => ({
   list,
   today,
+  ownNames: ['ada l.'],
   commits: ['3f2a91c'.padEnd(40, '0'), '8c6783b'.padEnd(40, '0')],
 });
 const finding = (key: string, verdict: Finding['verdict'] = 'no-go'): Finding => ({

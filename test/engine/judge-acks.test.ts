@@ -8,6 +8,7 @@ import { run } from '../../src/checks/run.js';
 import { tests } from '../../src/checks/tests.js';
 import { window } from '../../src/checks/window.js';
 import { judge } from '../../src/engine/judge.js';
+import { ownNames } from '../../src/engine/own-names.js';
 import { started } from '../run/facts.js';
 
 const itemOf = (kind: string, changes: Partial<Item> = {}): Item => ({
@@ -38,9 +39,12 @@ const judged = (kind: unknown, found: Found, acks: readonly Ack[], changes: Part
     redact: (text) => text,
     at: '2026-11-19T09:00:00.000Z',
     ms: 1,
-    acks: { list: acks, today: '2026-11-19', commits: [started.release.commit] },
+    acks: { list: acks, today: '2026-11-19', commits: [started.release.commit], ownNames: names },
     acksSha256: 'a'.repeat(64),
   });
+const names = ownNames(started.operator, {
+  lovelace: { emails: ['ADA@x.test'], roles: [], left: false, absences: [] },
+});
 const red: FacetFound = { verdict: 'no-go', summary: '2 failed' };
 
 test('an item whose finding is accepted is go, and says first that it is only accepted', () => {
@@ -66,13 +70,13 @@ test('a facet with everything accepted is go, beside one that is not', () => {
     findings: [{ key: 'xmas', verdict: 'no-go', text: 'Christmas' }],
   };
   const evidence = judged(window, { summary: 's', facets: { freeze, hours: { verdict: 'warn', summary: 'late' } } }, [
-    known('window:freeze:xmas'),
+    known('window:freeze:xmas', { by: 'bob' }),
   ]);
   expect(evidence).toMatchObject({
     verdict: 'warn',
     summary: 's',
     facets: [
-      { name: 'freeze', verdict: 'go', summary: 'Christmas (acknowledged by ada until 31 Dec)' },
+      { name: 'freeze', verdict: 'go', summary: 'Christmas (acknowledged by bob until 31 Dec)' },
       { name: 'hours', verdict: 'warn', summary: 'late' },
     ],
   });
@@ -184,4 +188,47 @@ test('open findings are kept where there is no room for all', () => {
   );
   expect(evidence).toMatchObject({ verdict: 'no-go', summary: 's (300 of 301 findings acknowledged)' });
   expect(evidence.findings[0]?.key).toBe('run:open');
+});
+
+describe('an acknowledgement is no way round the rule for overrides', () => {
+  const failed: Found = {
+    verdict: 'no-go',
+    summary: 'exit 1',
+    findings: [{ key: 'failed', verdict: 'no-go', text: 'exit 1' }],
+  };
+  const alone = 'not accepted: this needs a second person';
+  test.each<[string, Partial<Item>, string, string | undefined]>([
+    ['one that takes a reason, by the operator', { override: 'reason' }, 'Ada L.', undefined],
+    ['one that takes two, by somebody else', { override: 'second' }, 'Bob K.', undefined],
+    ['one that takes two, by the operator', { override: 'second' }, 'Ada L.', alone],
+    ['one that takes two, by their name in capitals', { override: 'second' }, ' ADA  l. ', alone],
+    ['one that takes two, by their e-mail', { override: 'second' }, 'Ada@X.test', alone],
+    ['one that takes two, by name and e-mail', { override: 'second' }, 'Somebody <ada@x.test>', alone],
+    ['one that takes two, by their login', { override: 'second' }, 'ada', alone],
+    ['one that takes two, by their entry in `people`', { override: 'second' }, 'Lovelace', alone],
+    ['one that there is not, by anybody', { override: 'no' }, 'Bob K.', 'not accepted: nothing goes past this'],
+    ['a killer item, by anybody', { killer: true }, 'Bob K.', 'not accepted: a killer item is looked at in every run'],
+  ])('%s', (_what, changes, by, refused) => {
+    const evidence = judged(run, failed, [known('run:*', { by })], changes);
+    expect([evidence.verdict, evidence.summary]).toEqual(
+      refused === undefined ? ['go', `acknowledged by ${by} until 31 Dec: exit 1`] : ['no-go', `exit 1 (${refused})`],
+    );
+    expect(evidence.findings[0]?.text).toContain(refused ?? 'acknowledged by');
+  });
+
+  test('a freeze that its operator accepted alone still stops the deploy, and says why', () => {
+    const found = { ...red, summary: 'Christmas', findings: [{ key: 'xmas', verdict: 'no-go', text: 'C' }] } as const;
+    const entry = known('window:freeze:xmas');
+    expect(judged(window, { summary: 's', facets: { freeze: found } }, [entry]).facets[0]).toMatchObject({
+      verdict: 'no-go',
+      summary: `Christmas (${alone})`,
+    });
+    const strict = { summary: 's', facets: { freeze: { ...found, override: 'no' } } } as const;
+    expect(judged(window, strict, [{ ...entry, by: 'bob' }]).verdict).toBe('no-go');
+  });
+
+  test('somebody else accepted it, too, and for less long: that counts', () => {
+    const acks = [known('run:failed'), known('run:failed', { by: 'bob', until: '2026-11-30' })];
+    expect(judged(run, failed, acks, { override: 'second' }).summary).toMatch(/^acknowledged by bob until 30 Nov/);
+  });
 });

@@ -130,6 +130,12 @@ describe('after an override', () => {
     expect([accepted.records.length, accepted.screen.view.type]).toEqual([1, 'main']);
   });
 
+  test('that the operator alone cannot accept beforehand nothing is offered', () => {
+    const given = handIn(overridden({ override: 'second' }), 'Bob K.');
+    expect([answersOf(given), given.screen.view.type]).toEqual([['green go override'], 'main']);
+    expect(overridden({ killer: true }).screen.view.type).toBe('main');
+  });
+
   test.each([
     ['2027-11-19', '2027-11-19 is 365 days away; at most 90 are allowed; 30 days would be 2026-12-19.'],
     ['2026-11-18', '2026-11-18 is over; 30 days would be 2026-12-19.'],
