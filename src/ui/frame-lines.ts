@@ -50,7 +50,7 @@ function besides(left: Line, texts: readonly string[], columns: number): Line {
   return text === undefined ? cut(left, columns) : spread(left, line(`${text} `, 'quiet'), columns);
 }
 
-/** `2 go · 1 no-go · 1 running · 1 to answer` */
+/** `2 go · 1 no-go · 1 running · 1 to answer`; what is n/a is none of these. */
 export const countWords = (situation: Situation, marks: Marks): string =>
   counts(situation).join(` ${marks.separator} `);
 
@@ -64,7 +64,11 @@ function counts(situation: Situation): readonly string[] {
     ),
   );
   const words = [
-    [list.filter((one) => one.state !== 'waiting' && one.verdict === 'go' && !one.overridden).length, 'go'],
+    [
+      list.filter((one) => one.state !== 'waiting' && one.verdict === 'go' && !one.overridden && !asks.includes(one))
+        .length,
+      'go',
+    ],
     [list.filter((one) => one.overridden).length, 'overridden'],
     [count('no-go'), 'no-go'],
     [count('warn'), 'warn'],
