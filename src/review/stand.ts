@@ -82,7 +82,7 @@ export const isWalk = (stand: Stand): boolean => stand === 'open' || stand === '
 /** A command of it may be running right now. */
 export const isUnderWay = (stand: Stand): boolean => stand === 'deploying' || stand === 'rolling-back';
 
-/** How far it is, in a few words: `paused: 3 of 9 answered, next: tests`. */
+/** How far it is, in a few words: `paused: 3 of 9 settled, next: tests`. */
 export function standWords(found: UnfinishedRun, now: Date): string {
   const { run, leftRunning } = found;
   const stand = standOf(found);
@@ -160,8 +160,8 @@ function progressWords({ run, progress }: UnfinishedRun): string {
 
   const { settled, of, next } = progress;
   return next === undefined
-    ? `all ${of} answered, ready to launch`
-    : `${settled} of ${of} answered, next: ${safeLine(next, 64)}`;
+    ? `all ${of} settled, ready to launch`
+    : `${settled} of ${of} settled, next: ${safeLine(next, 64)}`;
 }
 
 function commandWords({ run, owner }: UnfinishedRun): string {

@@ -36,7 +36,7 @@ test('a paused run is offered, looked at, and taken up where it was', async () =
   const paused = await pausedRun(told);
   await using terminal = told.open();
   const page = await read(terminal, unfinished);
-  expect(page).toContain('Paused: all 1 answered, ready to launch');
+  expect(page).toContain('Paused: all 1 settled, ready to launch');
   expect(page).toContain(`run ${paused}`);
   // Enter alone never chooses: it shows what there is to know.
   terminal.press(keys.enter);

@@ -59,7 +59,7 @@ test('a run, who started it, where it stands, and what to do', () => {
     'Unfinished',
     `  ${run}  production  3f2a91c  Round half a cent`,
     '      started by Ada L. on ops-1, Thu 19 Nov 12:00 (40 min ago)',
-    '      paused: 3 of 9 answered, next: tests; nobody has it open',
+    '      paused: 3 of 9 settled, next: tests; nobody has it open',
     `      go on: shipit resume ${run}`,
   ]);
 });

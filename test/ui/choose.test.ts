@@ -114,7 +114,7 @@ const page: ChoosePage = {
   header: { left: 'shop, production', right: 'Ada L., Thu 19 Nov 11:42 Europe/Istanbul' },
   text: [
     { text: 'You have not finished your run for production.', tone: 'strong' },
-    { text: 'Paused: 3 of 9 answered, next: tests' },
+    { text: 'Paused: 3 of 9 settled, next: tests' },
     { text: '3f2a91c  Round half a cent up, and everything else that was ever said about money' },
     { text: 'started by Ada L. on ops-1' },
   ],
