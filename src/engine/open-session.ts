@@ -17,6 +17,7 @@ import { restartFor } from './restart.js';
 import type { Session, Situation } from './session.js';
 import { situationOf } from './situation.js';
 import { startWalk } from './start-walk.js';
+import { steadyNow } from './steady-now.js';
 import { holdTarget } from './target-lock.js';
 import { terminalWantedBy } from './wants-terminal.js';
 import { createLiveWatch } from './watch/live-watch.js';
@@ -75,6 +76,7 @@ export function openSession(
   let handedOver = false;
   let wantedTerminal = terminalWantedBy(project, run, recorder.run());
   const clockJump = watchClock(parts.clock);
+  const steady = steadyNow(recorder, parts.clock);
 
   const situation = (): Situation => ({
     ...situationOf(parts, recorder.run(), walk, looking, message),
@@ -83,6 +85,7 @@ export function openSession(
     laterDeploy: later,
     probesBefore: live.seen(),
     watch: live.view(),
+    steadyNow: steady(),
   });
 
   const session: Session = {

@@ -36,6 +36,8 @@ export interface Situation {
   readonly laterDeploy?: string | undefined;
   /** What is on the clock: UTC, ISO 8601. */
   readonly now: string;
+  /** The same since the deploy ended, whatever the clock was set to: UTC, ISO 8601; absent if it ended before this process. */
+  readonly steadyNow?: string | undefined;
   /** Before the deploy: what its watch will compare with, as far as it was looked at. */
   readonly probesBefore?: readonly ProbeBaseline[] | undefined;
   /** While somebody watches what was deployed. */

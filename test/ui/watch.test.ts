@@ -171,6 +171,11 @@ test('a yes counts once the 20 seconds are over', () => {
   ]);
 });
 
+test('a clock that was set forward since the deploy does not let a yes through sooner', () => {
+  const set = { ...watching([ask('human@0m')]), steadyNow: early.now };
+  expect(operatorBefore(set).press('g').records).toEqual([]);
+});
+
 test.each(['l', 'q'])('leaving with %s takes a hand-over or a reason: Enter goes back to the watch', (key) => {
   const leaving = operatorBefore(watching([ask('human@0m'), yes]))
     .press(key)

@@ -209,6 +209,26 @@ test('the clock is set back while the operator waits: two minutes later the way 
   session.close();
 });
 
+test('the clock is set forward right after the deploy: nobody has used it sooner for that', async () => {
+  let [forwardMs, laterMs] = [0, 0];
+  const { session, resumed } = await watched('{for: 1m}', () => undefined, {
+    kind: 'system',
+    now: () => new Date(Date.now() + forwardMs),
+    monotonicMs: () => performance.now() + laterMs,
+  });
+  const asked = await until(session, 'asked', (now) => openQuestions(now).length > 0);
+  const { goNotBefore = '' } = openQuestions(asked)[0] ?? {};
+  forwardMs = 3_600_000;
+  expect(session.situation().steadyNow).toBeDefined();
+  expect((session.situation().steadyNow ?? '') < goNotBefore).toBe(true);
+  laterMs = 20_000;
+  expect((session.situation().steadyNow ?? '') < goNotBefore).toBe(false);
+  session.close();
+  const again = resumed();
+  expect(again.situation().steadyNow).toBeUndefined();
+  again.close();
+});
+
 test('the team’s own command is told what changes and how it ends; one that fails is said, and ends nothing', async () => {
   await using site = await openSite();
   const notes = join(temporaryDirectory(), 'notes');
