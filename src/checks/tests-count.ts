@@ -1,4 +1,5 @@
 import { safe } from '../text/sanitise.js';
+import { didNothing } from './tests-nothing.js';
 
 /** How many tests a run was made of. `ran` leaves out the skipped ones. */
 export interface Counts {
@@ -10,14 +11,16 @@ export interface Counts {
 
 /**
  * Reads the numbers out of the output of a test run, whatever runner wrote it; several runs in one output are added up.
- * Undefined when no line is one that a known runner ends with.
+ * Undefined when no line is one that a known runner ends with. A build tool that ends by saying that there was nothing to
+ * do ran none.
  */
 export function countTests(output: string): Counts | undefined {
-  const found = safe(output)
+  const lines = safe(output)
     .split('\n')
-    .flatMap((line) => countLine(line.trim()));
+    .map((line) => line.trim());
+  const found = lines.flatMap(countLine);
   if (found.length === 0) {
-    return undefined;
+    return didNothing(lines) ? { ran: 0, passed: 0, failed: 0, skipped: 0 } : undefined;
   }
 
   const sum = (key: keyof Line): number => found.reduce((all, line) => all + (line[key] ?? 0), 0);

@@ -48,7 +48,8 @@ function greenOf(result: CommandResult, counts: Counts | undefined, min: number)
   }
 
   if (counts === undefined) {
-    return { verdict: 'go', summary: `${said.summary} in ${time}` };
+    const uncounted = said.json === undefined ? ', number of tests not known' : '';
+    return { verdict: 'go', summary: `${said.summary} in ${time}${uncounted}` };
   }
 
   if (counts.ran === 0 && min > 0) {

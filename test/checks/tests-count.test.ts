@@ -51,14 +51,29 @@ test.each([
   ['dotnet', 'Passed!  - Failed:     0, Passed:    12, Skipped:     1, Total:    13, Duration: 1 s', [12, 12, 0, 1]],
   ['ExUnit', '5 doctests, 12 tests, 1 failure', [17, 16, 1, 0]],
   ['gradle', '12 tests completed, 1 failed', [12, 11, 1, 0]],
+  ['cargo below make', "test result: ok. 2 passed; 0 failed; 0 ignored\nmake: 'x' is up to date.", [2, 2, 0, 0]],
   ['two runners', '410 passed in 1.2s\nTests:       50 passed, 50 total', [460, 460, 0, 0]],
 ] as const)('%s is counted', (_runner, output, [ran, passed, failed, skipped]) => {
   expect(countTests(`some noise 17\n${output}\nDone in 3s.\n`)).toEqual({ ran, passed, failed, skipped });
 });
 
 test.each([
+  "make: 'test' is up to date.",
+  "make: Entering directory '/srv/shop'\nmake: 'test' is up to date.\nmake: Leaving directory '/srv/shop'",
+  "> shop@1.0.0 test\n> make test\n\nmake: `test' is up to date.",
+  "eslint .\nmake[1]: Nothing to be done for `check-am'.\n",
+  "make: Nothing to be done for 'test'.",
+  "`test' is up to date.",
+  'ninja: no work to do.',
+  'task: Task "test" is up to date',
+])('no test ran where the build tool found nothing to do: %j', (output) => {
+  expect(countTests(output)).toEqual({ ran: 0, passed: 0, failed: 0, skipped: 0 });
+});
+
+test.each([
   '',
   'all good',
+  "make: Nothing to be done for 'build'.\nall good",
   'Done. 12 files copied',
   'make: Nothing to be done',
   'Test Files  3 passed (3)',

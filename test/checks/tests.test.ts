@@ -115,6 +115,21 @@ test('T5: a run of no tests at all is a no-go although it ends with 0', async ()
   });
 });
 
+test('tests that make takes for done are no tests', async () => {
+  const { root, write } = repository();
+  write({ Makefile: 'test:\n\tfalse\n', 'test/cart.js': '' });
+  const { of, summary } = await verdicts({ run: 'make test' }, await contextIn(root));
+  expect(of).toMatchObject({ green: 'no-go', counted: 'no-go' });
+  expect(summary).toMatch(/^no tests ran/);
+});
+
+test('a go without a number of tests says that it is not known', async () => {
+  const { root } = repository();
+  const { of, facets } = await verdicts({ run: 'echo all is well' }, await contextIn(root));
+  expect(of).toMatchObject({ green: 'go', counted: 'n/a' });
+  expect(facets['green']?.summary).toMatch(/^exit 0 in .+, number of tests not known$/);
+});
+
 test('fewer tests than wanted, by a known runner or by a pattern', async () => {
   const { root } = repository();
   const context = await contextIn(root);

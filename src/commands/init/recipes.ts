@@ -22,26 +22,43 @@ export function recipesNamed(seen: Seen, names: readonly string[]): readonly Rec
   return names.flatMap((name) => all.filter((recipe) => recipe.name === name));
 }
 
-/** `deploy: build` and `a deploy:`, but no assignment (`x := y`) and no pattern (`%.o:`). */
+/**
+ * `deploy: build` and `a deploy:`, but no assignment (`x := y`) and no pattern (`%.o:`); nor a target that make takes for
+ * done because something of its name is there: `make test` beside `test/`.
+ */
 function makeTargets(seen: Seen): readonly Recipe[] {
   const path = firstOf(seen, ['GNUmakefile', 'makefile', 'Makefile']);
   const text = path === undefined ? undefined : seen.texts.get(path);
   if (path === undefined || text === undefined) {
     return [];
   }
+  const phony = phonyTargets(text);
+  const isMade = (name: string): boolean =>
+    !phony.has(name) && seen.files.some((file) => file === name || file.startsWith(`${name}/`));
   return findLines(text, /^([A-Za-z0-9_][A-Za-z0-9_. -]*?)\s*::?(?![:=])(.*)$/).flatMap(({ line, groups }) =>
-    (groups[0] ?? '').split(/ +/).map((name) => ({
-      name,
-      run: `make ${name}`,
-      path,
-      line,
-      what: 'target',
-      // A recipe may stand on the line itself: `deploy: ; ./deploy.sh`.
-      body: [groups[1], ...indented(text, line)].join('\n'),
-      parameters: [],
-    })),
+    (groups[0] ?? '')
+      .split(/ +/)
+      .filter((name) => !isMade(name))
+      .map((name) => ({
+        name,
+        run: `make ${name}`,
+        path,
+        line,
+        what: 'target',
+        // A recipe may stand on the line itself: `deploy: ; ./deploy.sh`.
+        body: [groups[1], ...indented(text, line)].join('\n'),
+        parameters: [],
+      })),
   );
 }
+
+/** GNU make: what `.PHONY` names is run whatever files there are. A backslash joins lines. */
+const phonyTargets = (text: string): ReadonlySet<string> =>
+  new Set(
+    findLines(text.replace(/\\\r?\n/g, ' '), /^\.PHONY\s*:([^#]*)/).flatMap(({ groups }) =>
+      (groups[0] ?? '').split(/\s+/),
+    ),
+  );
 
 /** `deploy env="production": test`. */
 function justRecipes(seen: Seen): readonly Recipe[] {

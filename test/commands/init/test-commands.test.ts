@@ -18,6 +18,18 @@ test.each<readonly [string, Readonly<Record<string, string>>, string | undefined
   ['what npm init writes', { 'package.json': script('echo "Error: no test specified" && exit 1') }, undefined],
   ['composer', { 'composer.json': script('phpunit') }, 'composer run test · composer.json:3'],
   ['make', { Makefile: '.PHONY: test\nall: test\ntest: build\n\tgo test\n' }, 'make test · Makefile:3'],
+  ['make, and nothing of that name', { Makefile: 'test:\n\tx\n', 'tests/a.js': '' }, 'make test · Makefile:1'],
+  [
+    'npm, where make would take test/ for the result',
+    { Makefile: 'test:\n\tx\n', 'test/a.js': '', 'package.json': script('x') },
+    'npm test · package.json:3',
+  ],
+  ['no make where a file has its name', { Makefile: 'test:\n\tx\n', test: '' }, undefined],
+  [
+    'make beside test/, by .PHONY',
+    { Makefile: '.PHONY: build \\\n  lint test # all\ntest:\n\tx\n', 'test/a.js': '' },
+    'make test · Makefile:3',
+  ],
   ['make before npm', { Makefile: 'test:\n\tx\n', 'package.json': script('x') }, 'make test · Makefile:1'],
   ['one of several targets', { Makefile: 'lint test:\n\tx\n' }, 'make test · Makefile:1'],
   ['make check', { Makefile: 'check:\n\tx\n' }, 'make check · Makefile:1'],
