@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { safe, safeLine } from '../text/sanitise.js';
 
 export type Redact = (text: string) => string;
@@ -14,4 +15,16 @@ export function cleanLine(text: string, redact: Redact, maxColumns: number): str
   const bytes = Buffer.from(line);
   // A character that was cut in two ends as U+FFFD.
   return bytes.length <= maxColumns * 4 ? line : `${bytes.subarray(0, maxColumns * 4 - 3).toString()}…`;
+}
+
+/** A key as it is shown and matched. One that is cut ends with a digest of all of it: no two that begin alike are one. */
+export function cleanKey(text: string, redact: Redact, maxColumns: number): string {
+  const full = cleanLine(text, redact, Number.MAX_SAFE_INTEGER);
+  const key = cleanLine(text, redact, maxColumns);
+  if (key === full) {
+    return key;
+  }
+
+  const digest = createHash('sha256').update(full).digest('hex').slice(0, 12);
+  return `${cleanLine(text, redact, maxColumns - digest.length).replace(/…?$/u, '…')}${digest}`;
 }

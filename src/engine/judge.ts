@@ -4,13 +4,15 @@ import type { Evidence, FacetEvidence, Finding, Json } from '../run/evidence.js'
 import { cap, passes, worst } from '../run/verdict.js';
 import { type AcksInForce, mayBeAcknowledged } from './acks.js';
 import { cleanJson, cleanSource } from './clean-found.js';
-import { cleanLine } from './clean-text.js';
+import { cleanKey, cleanLine } from './clean-text.js';
 import { fitRecord } from './fit-record.js';
 import { acceptedWords, type Weighed, weighAcks } from './weigh-acks.js';
 
 /** How much of what was found goes into the record itself; the rest is kept in the evidence store. */
 const limits = {
   summary: 300,
+  /** What an acknowledgement file takes. */
+  key: 300,
   detailLines: 200,
   detailLine: 400,
   findings: 100,
@@ -127,13 +129,14 @@ function weighed(
   verdict: Verdict,
   findings: readonly Finding[],
   { facet, override }: { readonly facet?: string; readonly override: OverrideRule },
-  { item, kind, acks }: JudgeContext,
+  { item, kind, acks, redact }: JudgeContext,
   line: (text: string) => string,
 ): Weighed {
+  const keyOf = (key: string): string => cleanKey(key, redact, limits.key);
   const start = facet === undefined ? item.id : `${item.id}:${facet}`;
   const full = findings.map(
     ({ key, verdict: found, text }): Finding => ({
-      key: line(facet !== undefined && (key === '' || key === facet) ? start : `${start}:${key}`),
+      key: keyOf(facet !== undefined && (key === '' || key === facet) ? start : `${start}:${key}`),
       verdict: found,
       text: line(text),
     }),
@@ -142,7 +145,7 @@ function weighed(
   const { findings: marked, ...rest } = weighAcks(verdict, full, counted, {
     override,
     killer: item.killer,
-    ...(facet === undefined ? {} : { whole: line(start) }),
+    ...(facet === undefined ? {} : { whole: keyOf(start) }),
   });
   return {
     ...rest,

@@ -232,3 +232,16 @@ describe('an acknowledgement is no way round the rule for overrides', () => {
     expect(judged(run, failed, acks, { override: 'second' }).summary).toMatch(/^acknowledged by bob until 30 Nov/);
   });
 });
+
+test('two findings whose long keys begin alike have different keys, so that accepting one is not accepting the other', () => {
+  const keyed = (end: string): Found => ({
+    verdict: 'no-go',
+    summary: 's',
+    findings: [{ key: `${'é'.repeat(320)}${end}`, verdict: 'no-go', text: end }],
+  });
+  const [a = '', b = '', again = ''] = ['a', 'b', 'a'].map((end) => judged(run, keyed(end), []).findings[0]?.key);
+  expect([a === again, a === b, a.length <= 300]).toEqual([true, false, true]);
+  expect(a).toMatch(/^run:é+…[0-9a-f]{12}$/);
+  expect(judged(run, keyed('a'), [known(a)]).verdict).toBe('go');
+  expect(judged(run, keyed('b'), [known(a)]).verdict).toBe('no-go');
+});
