@@ -1,4 +1,5 @@
 import { safe } from '../text/sanitise.js';
+import { matchInTime } from '../world/match-in-time.js';
 import { didNothing } from './tests-nothing.js';
 
 /** How many tests a run was made of. `ran` leaves out the skipped ones. */
@@ -32,12 +33,16 @@ export function countTests(output: string): Counts | undefined {
 /**
  * The project's own pattern, on each line; the last one that fits counts.
  * @param pattern a regular expression with one group, the number of tests.
+ * @throws PatternTooSlow
  */
-export function countByPattern(output: string, pattern: string): number | undefined {
-  const expression = new RegExp(pattern);
-  const numbers = safe(output)
-    .split('\n')
-    .map((line) => Number.parseInt(expression.exec(line.slice(0, longestLine))?.[1] ?? '', 10))
+export async function countByPattern(output: string, pattern: string): Promise<number | undefined> {
+  const lines = safe(output).split('\n');
+  const hits = await matchInTime(
+    new RegExp(pattern),
+    lines.map((line) => line.slice(0, longestLine)),
+  );
+  const numbers = hits
+    .map((hit) => Number.parseInt(hit?.group ?? '', 10))
     .filter((count) => Number.isSafeInteger(count));
   return numbers.at(-1);
 }

@@ -1,6 +1,7 @@
 import { showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
 import type { CommandResult } from '../world/commands.js';
+import { PatternTooSlow } from '../world/match-in-time.js';
 import { commandVerdict } from './command-verdict.js';
 import type { FacetFound } from './kind.js';
 import { type Counts, countByPattern, countTests } from './tests-count.js';
@@ -14,12 +15,15 @@ export interface Judged {
 }
 
 /** Reads the result of a test command: its end, its last JSON line, and the numbers its runner printed. */
-export function judgeResult(result: CommandResult, options: Pick<TestsOptions, 'min' | 'count'>): Judged {
-  const counts = countsOf(result.all, options.count);
+export async function judgeResult(
+  result: CommandResult,
+  options: Pick<TestsOptions, 'min' | 'count'>,
+): Promise<Judged> {
+  const { counts, tooSlow } = await countsOf(result.all, options.count);
   const skipped = counts?.skipped ?? 0;
   return {
     green: greenOf(result, counts, options.min),
-    counted: countedOf(counts, options),
+    counted: tooSlow === undefined ? countedOf(counts, options) : { verdict: 'unknown', summary: tooSlow },
     skipped:
       counts === undefined
         ? { verdict: 'n/a', summary: 'the output names no numbers' }
@@ -29,13 +33,26 @@ export function judgeResult(result: CommandResult, options: Pick<TestsOptions, '
 }
 
 /** The project's own pattern says how many ran; failures and skips are only known from a runner we recognise. */
-function countsOf(output: string, pattern: string | undefined): Counts | undefined {
+async function countsOf(output: string, pattern: string | undefined): Promise<Counted> {
   if (pattern === undefined) {
-    return countTests(output);
+    return { counts: countTests(output) };
   }
 
-  const ran = countByPattern(output, pattern);
-  return ran === undefined ? undefined : { ran, passed: ran, failed: 0, skipped: 0 };
+  try {
+    const ran = await countByPattern(output, pattern);
+    return { counts: ran === undefined ? undefined : { ran, passed: ran, failed: 0, skipped: 0 } };
+  } catch (error) {
+    if (error instanceof PatternTooSlow) {
+      return { counts: undefined, tooSlow: error.message };
+    }
+
+    throw error;
+  }
+}
+
+interface Counted {
+  readonly counts: Counts | undefined;
+  readonly tooSlow?: string;
 }
 
 function greenOf(result: CommandResult, counts: Counts | undefined, min: number): FacetFound {

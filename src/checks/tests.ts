@@ -57,10 +57,10 @@ async function gather(options: TestsOptions, context: GatherContext): Promise<Fo
     : found(run, options, context, await runTests(run, options, context));
 }
 
-function found(command: Command, options: TestsOptions, context: GatherContext, run: TestRun): Found {
+async function found(command: Command, options: TestsOptions, context: GatherContext, run: TestRun): Promise<Found> {
   const { release, now } = context;
   const { result, setup, same, notRun = '' } = run;
-  const judged = result === undefined ? notJudged(notRun) : judgeResult(result, options);
+  const judged = result === undefined ? notJudged(notRun) : await judgeResult(result, options);
   const output = result?.all ?? setup?.all ?? '';
   const names = failingTests(output);
   return {

@@ -82,9 +82,9 @@ test.each([
   expect(countTests(output)).toBeUndefined();
 });
 
-test('a pattern of the project counts with its last match', () => {
-  expect(countByPattern('checked 3 things\nchecked 12 things\n', 'checked (\\d+) things')).toBe(12);
-  expect(countByPattern('nothing', 'checked (\\d+) things')).toBeUndefined();
+test('a pattern of the project counts with its last match', async () => {
+  expect(await countByPattern('checked 3 things\nchecked 12 things\n', 'checked (\\d+) things')).toBe(12);
+  expect(await countByPattern('nothing', 'checked (\\d+) things')).toBeUndefined();
 });
 
 test.each([
@@ -108,4 +108,11 @@ test.each([
   ['mocha', '  1) cart rounds half a cent:', 'cart rounds half a cent:'],
 ])('the failing test of %s is named', (_runner, line, name) => {
   expect(failingTests(`noise\n${line}\n${line}\n`)).toEqual([name]);
+});
+
+test('`count` that takes for ever on a line: how many ran is not known, in words', async () => {
+  const output = `${'a'.repeat(40)}!`;
+  await expect(countByPattern(output, '^(?:\\w+\\s?)*(\\d+) tests$')).rejects.toThrow(
+    'the pattern takes too long on this text',
+  );
 });
