@@ -44,6 +44,14 @@ test('red is a no-go with numbers and names', async () => {
   expect(detail).toEqual(['tests/a.py::test_x']);
 });
 
+test('`count` that takes for ever on the output: how many ran is unknown, and the walk goes on', async () => {
+  const { root } = repository({ 'test.sh': `#!/bin/sh\necho '${'a'.repeat(40)}!'\n` });
+  const written = { run: './test.sh', count: '^(?:\\w+\\s?)*(\\d+) tests$' };
+  const { of, facets } = await verdicts(written, await contextIn(root));
+  expect(of).toMatchObject({ green: 'go', counted: 'unknown' });
+  expect(facets['counted']?.summary).toBe('the pattern takes too long on this text');
+});
+
 test('T2: HEAD is green, but the release is an older, red commit', async () => {
   const { root, git, commit } = repository(red);
   const old = git('rev-parse', 'HEAD');
