@@ -16,8 +16,8 @@ import type { ActiveFreeze, Look } from './window-now.js';
 export const windowFacets = (look: Look): Readonly<Record<string, FacetFound>> => ({
   last_day: unlessUnread(lastDay(look), look.unreadHolidays),
   freeze: freeze(look),
-  hours: hours(look),
   day: withDoubts(unlessUnread(day(look), look.unreadHolidays), look.uncertainHolidays),
+  hours: hours(look),
   before_day_off: unlessUnread(beforeDayOff(look), look.unreadHolidays),
   after_break: unlessUnread(afterBreak(look), look.unreadHolidays),
 });
@@ -75,6 +75,9 @@ function hours(look: Look): FacetFound {
   if (hours === undefined || latestStart === undefined) {
     return { verdict: 'n/a', summary: 'no staffed hours are given' };
   }
+  if (!isDeployDay(now.date, look)) {
+    return { verdict: 'n/a', summary: `${showDate(now.date)} is not a deploy day` };
+  }
   const question = `Can this deploy end before ${showMinutes(hours.to)}?`;
   const clock = showMinutes(now.minutes);
   if (latestStart < hours.from) {
@@ -84,9 +87,12 @@ function hours(look: Look): FacetFound {
   if (now.minutes > latestStart) {
     return { verdict: 'no-go', question, summary: `${clock}, latest start was ${showMinutes(latestStart)}` };
   }
-  return now.minutes < hours.from
-    ? { verdict: 'no-go', question, summary: `${clock}, staffed hours begin at ${showMinutes(hours.from)}` }
-    : { verdict: 'go', question, summary: `${clock}, latest start ${showMinutes(latestStart)}` };
+  if (now.minutes < hours.from) {
+    const [from, to] = [showMinutes(hours.from), showMinutes(hours.to)];
+    const tooEarly = `Is it within staffed hours (${from}–${to})?`;
+    return { verdict: 'no-go', question: tooEarly, summary: `${clock}, staffed hours begin at ${from}` };
+  }
+  return { verdict: 'go', question, summary: `${clock}, latest start ${showMinutes(latestStart)}` };
 }
 
 function day(look: Look): FacetFound {

@@ -1,9 +1,8 @@
-import { addDays, type CivilDate, type CivilMoment, weekdayOf } from '../calendar/civil.js';
+import { addDays, type CivilDate, type CivilMoment, type DateRange, weekdayOf } from '../calendar/civil.js';
 import { showMinutes } from '../calendar/hours.js';
 import { showDate, showMoment, showWeekday } from '../calendar/show.js';
 import { isLastWorkingDay, isWorkingDay, nextDayOff, nextWorkingDay } from '../calendar/workdays.js';
 import type { Json } from '../run/evidence.js';
-import { padEnd } from '../text/width.js';
 import { type CalendarDoubts, doubtAbout, ranOutInWords } from './window-doubts.js';
 import { isDeployDay, isFrozenAllDay, nextGood, searchedDays } from './window-next.js';
 import type { Look } from './window-now.js';
@@ -11,20 +10,21 @@ import type { Look } from './window-now.js';
 /** `Thu 19 Nov, next day off Sat 21 Nov · 11:42 Europe/Istanbul, latest start 15:00`. */
 export function windowSummary(look: Look): string {
   const { now, tz, active, latestStart, hours } = look;
-  const canStart = hours !== undefined && latestStart !== undefined && latestStart >= hours.from;
+  const canStart =
+    hours !== undefined && latestStart !== undefined && latestStart >= hours.from && isDeployDay(now.date, look);
   const clock = `${showMinutes(now.minutes)} ${tz}${canStart ? `, latest start ${showMinutes(latestStart)}` : ''}`;
   const freeze = active.length > 0 ? ' · deploy freeze' : '';
   return `${showDate(now.date)}, ${dayInWords(look)} · ${clock}${freeze}`;
 }
 
-/** Two weeks in words, the time where the operator is, and when to come back. */
+/** When to come back, two weeks in words, and the time where the operator is. */
 export function windowDetail(look: Look): readonly string[] {
   const { now, elsewhere } = look;
   return [
+    nextInWords(look),
     ...fortnight(look),
     ...uncertain(look),
     ...(elsewhere ? [`${whereYouAre(elsewhere, now)} where you are (${elsewhere.tz})`] : []),
-    nextInWords(look),
   ];
 }
 
@@ -92,24 +92,30 @@ function dayInWords({ now, calendar, isWorking, unreadHolidays, uncertainHoliday
   return isCertain ? `next day off ${showDate(off)}` : `a day off on ${showDate(off)} or before`;
 }
 
-/** A week a line, a word a day, so that it can be read without colours and aloud. */
+/** A week a line, `21 Nov: Sat–Sun off, Mon–Thu work, Fri last`: it may be read aloud, and wrapped anywhere. */
 function fortnight(look: Look): readonly string[] {
-  const dates = Array.from({ length: 14 }, (_, n) => addDays(look.now.date, n));
-  const first = dates.slice(0, 7);
-  const rows = [first, dates.slice(7)].map((week) => [
-    dayAndMonth(week[0] ?? ''),
-    ...week.map((date) => wordFor(date, look)),
-  ]);
-  return [['', ...first.map((date) => showWeekday(weekdayOf(date)))], ...rows].map((cells) =>
-    cells
-      .map((cell) => padEnd(cell, cellColumns))
-      .join('')
-      .trimEnd(),
-  );
+  return [0, 7].map((start) => {
+    const dates = Array.from({ length: 7 }, (_, n) => addDays(look.now.date, start + n));
+    return `${dayAndMonth(dates[0] ?? '')}: ${spells(dates, look)
+      .map((spell) => spellInWords(spell, look))
+      .join(', ')}`;
+  });
 }
 
-/** One more than the longest word, `holiday`. */
-const cellColumns = 8;
+/** Days on end of which the same is said. */
+function spells(dates: readonly CivilDate[], look: Look): readonly DateRange[] {
+  const words = dates.map((date) => wordFor(date, look));
+  const isFirst = (n: number): boolean => words[n] !== words[n - 1];
+  return dates.flatMap((from, n) => {
+    const next = dates.findIndex((_, later) => later > n && isFirst(later));
+    return isFirst(n) ? [{ from, to: dates.at(next < 0 ? -1 : next - 1) ?? from }] : [];
+  });
+}
+
+function spellInWords({ from, to }: DateRange, look: Look): string {
+  const [first, last] = [showWeekday(weekdayOf(from)), showWeekday(weekdayOf(to))];
+  return `${first === last ? first : `${first}–${last}`} ${wordFor(from, look)}`;
+}
 
 const dayAndMonth = (date: CivilDate): string => showDate(date).slice(4);
 

@@ -20,8 +20,8 @@ export const window: Kind<WindowOptions> = {
   facets: {
     last_day: { level: 'block', go: 'no', question: () => headline },
     freeze: { level: 'block', go: 'no', override: 'second', question: () => 'Is a deploy freeze in force?' },
-    hours: { level: 'block', go: 'yes', question: () => 'Can this deploy end within staffed hours?' },
     day: { level: 'block', go: 'yes', question: () => 'Is today one of our deploy days?' },
+    hours: { level: 'block', go: 'yes', question: () => 'Can this deploy end within staffed hours?' },
     before_day_off: { level: 'warn', go: 'no', question: () => 'Is tomorrow a day off?' },
     after_break: {
       level: 'warn',

@@ -16,10 +16,10 @@ test.each([
   ['W5, after the break', '2026-04-07T11:42:00+03:00', {}, { after_break: 'warn' }],
   ['W6', '2026-11-19T11:42:00+03:00', { workDays: ['sun', 'mon', 'tue', 'wed', 'thu'] }, { last_day: 'no-go' }],
   ['W6, on Sunday', '2026-11-22T11:42:00+03:00', { workDays: ['sun', 'mon', 'tue', 'wed', 'thu'] }, {}],
-  ['W7 in Istanbul', '2026-11-20T22:30:00Z', {}, { day: 'no-go', hours: 'no-go' }],
+  ['W7 in Istanbul', '2026-11-20T22:30:00Z', {}, { day: 'no-go' }],
   ['W7 in New York', '2026-11-20T22:30:00Z', { tz: 'America/New_York' }, { last_day: 'no-go', hours: 'no-go' }],
   ['W8', '2026-11-19T15:20:00+03:00', {}, { hours: 'no-go' }],
-  ['W8, the hour that comes twice', '2026-10-25T01:30:00Z', { tz: 'Europe/Berlin' }, { day: 'no-go', hours: 'no-go' }],
+  ['W8, the hour that comes twice', '2026-10-25T01:30:00Z', { tz: 'Europe/Berlin' }, { day: 'no-go' }],
 ] satisfies [string, string, Partial<Calendar>, Record<string, string>][])(
   '%s: %s',
   async (_, now, changes, expected) => {
@@ -31,7 +31,7 @@ test('the summary is the value, never a bare tick', async () => {
   const found = await look('2026-11-19T11:42:00+03:00');
   expect(found.summary).toBe('Thu 19 Nov, next day off Sat 21 Nov · 11:42 Europe/Istanbul, latest start 15:00');
   expect((await look('2026-11-21T11:42:00+03:00')).summary).toBe(
-    'Sat 21 Nov, not a working day, the next is Mon 23 Nov · 11:42 Europe/Istanbul, latest start 15:00',
+    'Sat 21 Nov, not a working day, the next is Mon 23 Nov · 11:42 Europe/Istanbul',
   );
 });
 
@@ -49,6 +49,30 @@ test.each([
 ])('at %s, %s says: %s', async (now, name, summary) => {
   expect(facet(await look(now), name).summary).toBe(summary);
 });
+
+test('before the staffed hours the question is about them', async () => {
+  const hours = facet(await look('2026-11-19T06:11:00+03:00'), 'hours');
+  expect(hours).toMatchObject({ verdict: 'no-go', question: 'Is it within staffed hours (09:00–16:00)?' });
+});
+
+test.each([
+  ['a day off', '2026-11-21T06:11:00+03:00', {}, {}],
+  ['a holiday', '2026-12-25T06:11:00+03:00', {}, {}],
+  [
+    'no deploy day',
+    '2026-11-20T17:11:00+03:00',
+    { workDays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
+    { days: 'mon-thu' },
+  ],
+] satisfies [string, string, Partial<Calendar>, unknown][])(
+  'on %s only `day` speaks',
+  async (_, now, changes, options) => {
+    const found = await look(now, changes, options);
+    expect(problems(found)).toEqual({ day: 'no-go' });
+    expect(facet(found, 'hours').verdict).toBe('n/a');
+    expect(found.summary).not.toContain('latest start');
+  },
+);
 
 test('questions name what they ask about', async () => {
   const found = await look('2026-11-20T11:42:00+03:00');
@@ -97,7 +121,7 @@ test('without staffed hours there is no question about them', async () => {
   const context = { checklist, now: new Date('2026-11-20T23:00:00+03:00') } as unknown as GatherContext;
   const found = await window.gather?.(window.options.parse({}), context);
   expect(facet(found ?? { summary: '' }, 'hours').verdict).toBe('n/a');
-  expect(found?.detail?.at(-1)).toBe('next good moment: Mon 23 Nov');
+  expect(found?.detail?.[0]).toBe('next good moment: Mon 23 Nov');
 });
 
 test('a freeze blocks until it ends, and takes a second person', async () => {
@@ -137,7 +161,7 @@ test('freezes of the checklist come on top of those of the calendar', async () =
     { freezes: [{ when: 'daily 11:00..12:00', name: 'noon' }] },
   );
   expect(facet(found, 'freeze').summary).toBe('noon until Thu 19 Nov 12:00');
-  expect(found.detail?.at(-1)).toBe('next good moment: Thu 19 Nov 12:00');
+  expect(found.detail?.[0]).toBe('next good moment: Thu 19 Nov 12:00');
 });
 
 test('two weeks are shown in words', async () => {
@@ -147,9 +171,9 @@ test('two weeks are shown in words', async () => {
     { days: 'mon-wed' },
   );
   expect(found.detail?.slice(0, 3)).toEqual([
-    '        Mon     Tue     Wed     Thu     Fri     Sat     Sun',
-    '21 Dec  work    work    work    last    holiday off     off',
-    '28 Dec  work    freeze  freeze  last    holiday off     off',
+    'next good moment: now',
+    '21 Dec: Mon–Wed work, Thu last, Fri holiday, Sat–Sun off',
+    '28 Dec: Mon work, Tue–Wed freeze, Thu last, Fri holiday, Sat–Sun off',
   ]);
 });
 
@@ -173,7 +197,7 @@ test('a team that never works and a holiday of a thousand years hang nothing', a
   expect(problems(await look('2026-11-19T11:42:00+03:00', { workDays: [] }))).toEqual({ day: 'no-go' });
   const found = await look('2026-11-19T11:42:00+03:00', { holidays: ['1900-01-01..9999-12-31'] });
   expect(facet(found, 'day').summary).toBe('Thu 19 Nov is a holiday');
-  expect(found.detail?.at(-1)).toBe('next good moment: none in the next 60 days');
+  expect(found.detail?.[0]).toBe('next good moment: none in the next 60 days');
 });
 
 test('options read from a checklist come back from JSON as they were', () => {
