@@ -133,7 +133,8 @@ async function afterLeaving(
       return carryOut('undo', session, { ...drive, signals });
     case 'pause':
       session.record({ type: 'pause', by: drive.place.operator.name });
-      return exitCodes.paused;
+      // A deploy is out: whoever reads only the code must not take this for one that waits.
+      return isUnconfirmed(run) ? exitCodes.unconfirmed : exitCodes.paused;
     case 'stop':
       return endRun(session, 'stopped');
     case 'leave':
@@ -146,6 +147,9 @@ async function afterLeaving(
       return interruptedBy(session, left);
   }
 }
+
+const isUnconfirmed = ({ deploy, undo, confirmed }: Run): boolean =>
+  deploy?.outcome === 'ok' && undo === undefined && !confirmed;
 
 /** What a run ends as whose deploy was started, and that the operator leaves. */
 function leftAs({ phase }: Run): EndOutcome {

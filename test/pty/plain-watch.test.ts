@@ -21,3 +21,21 @@ test('a watch tells what changes, asks as soon as something fails, and is rolled
   expect(terminal.raw()).not.toContain('\u001B');
   expect(told.records().filter(({ type }) => type === 'probe')).toMatchObject([{ to: 'ok' }, { to: 'failing' }]);
 });
+
+test('the end of input after the deploy is no pause before it: nobody confirmed, and resume goes on', async () => {
+  const told = story(
+    ['{ask: "Is the sky clear?", id: sky}'],
+    'after:\n  - watch: {for: 10m, every: 5s, ask_at: [end], probes: {up: {command: "true"}}}\n',
+  );
+  await using terminal = told.open({ args: ['--plain'] });
+  await say(terminal, 'Is the sky clear?', 'go');
+  await say(terminal, 'To launch, type', told.phrase, 'launch>');
+  await hear(terminal, 'up: ok');
+  terminal.press('\u0004');
+  expect((await terminal.exited).exitCode).toBe(14);
+  expect(terminal.everything()).toContain('but nobody confirmed that it works');
+  expect(terminal.everything()).toContain('go on: shipit resume');
+
+  expect(told.records().map(({ type }) => type)).toContain('pause');
+  expect(told.shipit('log', 'list', '--json')).toContain('"outcome":"unconfirmed"');
+});
