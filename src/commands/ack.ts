@@ -23,7 +23,7 @@ export async function ack(context: CommandContext, options: AckOptions): Promise
     return addAck({ ...options, key: options.key }, { context, place, checklist, today, shown });
   }
 
-  const stray = (['until', 'reason', 'by', 'renew'] as const).find((name) => options[name]);
+  const stray = (['until', 'reason', 'by', 'renew', 'force'] as const).find((name) => options[name]);
   if (stray !== undefined) {
     throw new OperatorError(`--${stray} without a KEY`, { hint: 'shipit ack KEY --until DATE --reason TEXT' });
   }

@@ -72,6 +72,7 @@ describe('shipit ack KEY', () => {
       ['unit:green', '--until', '30d', '--reason', reason],
       ['`unit:green` can never be acknowledged'],
     ],
+    ['an item that is not there', ['lisb:x', '--until', '30d', '--reason', reason], ['did you mean `libs:x`?']],
     [
       "leave, which is the operator's own",
       ['absence:away', '--until', '30d', '--reason', reason],
