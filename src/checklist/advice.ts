@@ -5,6 +5,7 @@ import { adviseOnItems } from './advice-items.js';
 import { adviseOnPeople } from './advice-people.js';
 import { adviseOnQuestions } from './advice-questions.js';
 import { type Advice, type AdviceRequest, adviceContext } from './advice-request.js';
+import { adviseOnCalendarKeys } from './advice-secret.js';
 import { adviseOnUnread } from './advice-unread.js';
 import { adviseOnConditions } from './advice-when.js';
 
@@ -24,6 +25,7 @@ export function advise(request: AdviceRequest): readonly Advice[] {
     adviseOnCalendar,
     adviseOnDeploy,
     adviseOnHttp,
+    adviseOnCalendarKeys,
     adviseOnUnread,
   ].flatMap((rule) => rule(context));
   const files = request.checklist.sources.map(({ file }) => file);

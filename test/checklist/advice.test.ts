@@ -146,6 +146,21 @@ test.each([
     'deploy: {steps: [{step: a, run: a, undo: none, verify: {url: "http://127.0.0.1:8080/"}}]}\nafter: [{run: look}]',
     '',
   ],
+  [
+    'the key to a private calendar, which would stand in the repository and in the log',
+    'calendar: {holidays: ["ics:https://shop.test/calendar/private-0a1b2c3d4e5f6a7b/basic.ics"]}',
+    '3:23 calendar-key',
+  ],
+  [
+    "the key to somebody's leave, as a parameter",
+    'people: {ada: {emails: [a@x.test], absences: ["ics:webcal://shop.test/ada.ics?token=abc"]}, bob: {emails: [b@x.test]}}',
+    '3:47 calendar-key',
+  ],
+  [
+    'public calendars are fine',
+    'calendar: {holidays: ["ics:https://shop.test/en.german%23holiday@group.v.calendar.test/public/basic.ics", "ics:https://shop.test/germany-bavaria-2026.ics?lang=en"]}',
+    '',
+  ],
   ['a calendar over http', 'calendar: {holidays: ["ics:http://shop.test/a.ics"]}', '3:23 plain-http'],
   [
     'a limit that never counts',
