@@ -54,7 +54,10 @@ export function agreesFacet({ ref, log }: PreviousFound, checklist: Checklist): 
   };
 }
 
-/** Facet `previous`: how the last attempt ended, and whether this very commit was taken back before. */
+/**
+ * Facet `previous`: how the last attempt ended, and whether this very commit was taken back before, which is a no-go. Of
+ * any other trouble only a person can say whether it is understood (checks.md 5.12).
+ */
 export function previousFacet(history: History, checklist: Checklist): FacetFound {
   const { damaged } = history;
   if (damaged !== undefined) {
@@ -63,11 +66,8 @@ export function previousFacet(history: History, checklist: Checklist): FacetFoun
 
   const takenBack = history.sameCommit[0];
   if (takenBack?.outcome === 'rolled-back') {
-    return trouble(
-      takenBack,
-      `this very commit was rolled back ${by(takenBack, checklist)}`,
-      'Is the cause of the rollback understood?',
-    );
+    const said = `this very commit was rolled back ${by(takenBack, checklist)}`;
+    return trouble(takenBack, said, 'Did this commit end well when it was last deployed?', 'no-go');
   }
 
   const last = history.lastAttempt;
@@ -109,11 +109,16 @@ function damagedLog({ run, text }: NonNullable<History['damaged']>): FacetFound 
 const by = ({ operator, at }: PastDeploy, checklist: Checklist): string => `on ${dayOf(at, checklist)} by ${operator}`;
 
 /** The key names the deploy: accepting one trouble does not accept the next. */
-const trouble = ({ run, outcome }: PastDeploy, text: string, question: string): FacetFound => ({
-  verdict: 'no-go',
+const trouble = (
+  { run, outcome }: PastDeploy,
+  text: string,
+  question: string,
+  verdict: 'no-go' | 'unknown' = 'unknown',
+): FacetFound => ({
+  verdict,
   summary: text,
   question,
-  findings: [{ key: `${outcome}:${run}`, verdict: 'no-go', text }],
+  findings: [{ key: `${outcome}:${run}`, verdict, text }],
 });
 
 /** Facet `same`: deploying again what is live is legitimate, after a change of the server for example. */

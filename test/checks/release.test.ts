@@ -148,10 +148,10 @@ test('a shallow clone does not mistake its end of history for lost commits', asy
 });
 
 test.each([
-  ['unconfirmed', 'no-go', 'Was the last deploy ever seen to work?'],
-  ['failed', 'no-go', 'Is the cause of the failed deploy understood?'],
-  ['rolled-back', 'no-go', 'Is the cause of the rollback understood?'],
-  ['unknown', 'no-go', 'Is it known how the last deploy ended?'],
+  ['unconfirmed', 'unknown', 'Was the last deploy ever seen to work?'],
+  ['failed', 'unknown', 'Is the cause of the failed deploy understood?'],
+  ['rolled-back', 'unknown', 'Is the cause of the rollback understood?'],
+  ['unknown', 'unknown', 'Is it known how the last deploy ended?'],
   ['deployed', 'go', undefined],
 ])('C7: the previous deploy ended %s: %s', async (outcome, verdict, question) => {
   const { root, live } = project();
@@ -174,6 +174,7 @@ test('a commit that was rolled back is a no-go, whatever was deployed after it, 
   const found = await look(root, { history: { lastAttempt: past('deployed', live), sameCommit } });
   expect(found.of['previous']).toBe('no-go');
   expect(found.why('previous')).toBe('this very commit was rolled back on Mon 16 Nov by Bob');
+  expect(found.facets['previous']?.question).toBe('Did this commit end well when it was last deployed?');
   const again = [past('deployed', git('rev-parse', 'HEAD')), ...sameCommit];
   expect(
     (await look(root, { history: { lastAttempt: past('deployed', live), sameCommit: again } })).of['previous'],
