@@ -38,7 +38,7 @@ test.each(readdirSync(directory))('%s follows the advice of lint', async (file) 
 });
 
 test('the checklist of the demo follows the advice of lint', async () => {
-  const root = project({ 'shipit.yml': demo });
+  const root = project({ 'shipit.yml': demo('http://127.0.0.1:8080/') });
   const loaded = await loadWithTree({ file: path.join(root, 'shipit.yml'), shown: 'shipit.yml', root, kinds });
   expect(advise({ ...loaded, kinds, today: '2026-07-01' })).toEqual([]);
 });
