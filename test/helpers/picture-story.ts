@@ -69,7 +69,7 @@ people:
   mei: {name: Mei Tanaka, emails: [mei@shop.test]}
 last_deploy: [ref, log]
 checks:
-  - window:
+  - window: {finish: 1m}
   - absence: {rest: 2}
   - release: {branch: main}
   - tests: {run: node --test}
