@@ -2,6 +2,7 @@ import { type Document, isMap, isSeq, type Node, parseDocument, type YAMLMap, YA
 import { OperatorError } from '../errors.js';
 import { type Ack, parseAcks } from './acks.js';
 import { acksFile } from './acks-file.js';
+import { quote, suggest } from './unknown.js';
 
 /** An acknowledgement that is about to be written. */
 export type NewAck = Omit<Ack, 'place'>;
@@ -51,6 +52,59 @@ export function withAck(text: string | undefined, ack: NewAck, { renew, shown = 
 
   return result;
 }
+
+/**
+ * The text of the file without the entries of this key. Comments and the order of everything else stay; what stood above
+ * an entry stands above the next one then.
+ * @throws OperatorErrors if the text was not valid; OperatorError if the key has no entry
+ */
+export function withoutAck(text: string | undefined, key: string, shown: string = acksFile): string {
+  const keys = parseAcks(text ?? '', shown).map((ack) => ack.key);
+  if (text === undefined || !keys.includes(key)) {
+    throw new OperatorError(`${shown} has no entry for \`${quote(key)}\``, {
+      hint: suggest(key, keys) ?? '`shipit ack list` shows the keys',
+    });
+  }
+
+  const document = parseDocument(text);
+  const list = listIn(document);
+  const kept: typeof list.items = [];
+  let above: string | undefined;
+  for (const item of list.items) {
+    const comment = isMap(item) ? joined(above, item.commentBefore) : undefined;
+    if (isMap(item) && item.get('key') === key) {
+      above = comment;
+    } else {
+      if (isMap(item) && comment !== undefined) {
+        item.commentBefore = comment;
+      }
+
+      kept.push(item);
+      above = undefined;
+    }
+  }
+
+  list.items = kept;
+  const rest = joined(above, list.comment);
+  if (rest !== undefined && kept.length > 0) {
+    list.comment = rest;
+  } else if (rest !== undefined) {
+    list.comment = null;
+    document.commentBefore = joined(document.commentBefore, rest) ?? null;
+  }
+
+  const result = textOf(document, shown, text.includes('\r\n'));
+  if (parseAcks(result, shown).length !== keys.filter((one) => one !== key).length) {
+    throw notByUs(shown);
+  }
+
+  return result;
+}
+
+const joined = (...comments: readonly (string | null | undefined)[]): string | undefined => {
+  const some = comments.filter((one) => one !== undefined && one !== null);
+  return some.length === 0 ? undefined : some.join('\n');
+};
 
 function textOf(document: Document, shown: string, windows: boolean): string {
   try {

@@ -13,10 +13,13 @@ interface Flags {
 
 /** `shipit ack`. */
 export function addAck(program: Command, run: RunWork): void {
-  program
+  const ack = program
     .command('ack')
     .description('accept a known finding until a date; without a key: what is accepted')
-    .argument('[key]', 'key of the finding, as the evidence shows it; `*` stands for anything')
+    .argument(
+      '[key]',
+      'key of the finding, as the evidence shows it: ITEM:FINDING or ITEM:FACET:FINDING,\ne.g. servers:twice:libssl; `*` stands for anything',
+    )
     .option('--until <date>', 'the last day, e.g. 2026-12-20, or 30d; at most 90 days')
     .option('--reason <text>', 'why it can wait; at least 15 characters')
     .option('--by <name>', 'who accepts it, from `people` of the checklist (you, unless given)')
@@ -38,6 +41,30 @@ export function addAck(program: Command, run: RunWork): void {
           file,
         } = command.optsWithGlobals() as Flags;
         return ack(context, { key, until, reason, by, file, renew, force, json });
+      }),
+    );
+  ack
+    .command('list')
+    .description('what is accepted, and how many days are left')
+    .option('--json', 'machine output')
+    .exitOverride()
+    .action((_options, command: Command) =>
+      run(async (context) => {
+        const { ack: list } = await import('../commands/ack.js');
+        const { renew = false, force = false, json = false, ...rest } = command.optsWithGlobals() as Flags;
+        return list(context, { ...rest, renew, force, json });
+      }),
+    );
+  ack
+    .command('remove')
+    .description('take an entry out of the file again')
+    .argument('<key>', 'as `shipit ack list` shows it')
+    .option('--json', 'machine output')
+    .exitOverride()
+    .action((key: string, _options, command: Command) =>
+      run(async (context) => {
+        const { ackRemove } = await import('../commands/ack.js');
+        return ackRemove(context, { key, json: (command.optsWithGlobals() as Flags).json ?? false });
       }),
     );
 }

@@ -1,8 +1,10 @@
 import { civil } from '../calendar/civil.js';
 import { readAcks } from '../checklist/acks-file.js';
 import type { Checklist } from '../checklist/model.js';
+import { removeAck } from '../engine/write-acks.js';
 import { exitCodes, OperatorError, OperatorErrors } from '../errors.js';
 import { acksJson, acksText } from '../review/ack-list.js';
+import { safeLine } from '../text/sanitise.js';
 import { type AckFlags, addAck } from './ack-add.js';
 import { type Choice, type CommandContext, chooseChecklist, openPlace, type Place } from './context.js';
 import { shownAcks } from './refuse-broken-acks.js';
@@ -33,6 +35,23 @@ export async function ack(context: CommandContext, options: AckOptions): Promise
   context.stdout.write(
     options.json ? `${JSON.stringify(acksJson(list, shown, today))}\n` : acksText(list, shown, today, columns),
   );
+  return exitCodes.ok;
+}
+
+/** Takes an acknowledgement back. @returns the exit code */
+export async function ackRemove(
+  context: CommandContext,
+  { key, json }: { readonly key: string; readonly json: boolean },
+): Promise<number> {
+  const { git } = await openPlace(context, { write: false });
+  const shown = shownAcks(context.cwd, git.root);
+  await removeAck(git.root, key, shown);
+  context.stdout.write(
+    json
+      ? `${JSON.stringify({ schema: 1, file: shown, removed: key })}\n`
+      : `Not accepted any more: ${safeLine(key)}\n`,
+  );
+  context.stderr.write(`It stops here again from now on. Commit ${shown}, so that others can review it.\n`);
   return exitCodes.ok;
 }
 

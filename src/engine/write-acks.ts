@@ -19,13 +19,30 @@ export async function writeAcks(
   acks: readonly CheckedAck[],
   options: { readonly renew: boolean; readonly shown?: string },
 ): Promise<void> {
-  const shown = options.shown ?? acksFile;
-  const { file, content } = await readAcks(root, shown);
   const { withAck } = await import('../checklist/acks-edit.js');
-  const text = acks.reduce<string | undefined>(
-    (before, { key, reason, by, at, until }) => withAck(before, { key, reason, by, at, until }, { ...options, shown }),
-    content?.text,
+  const shown = options.shown ?? acksFile;
+  await rewrite(root, shown, (before) =>
+    acks.reduce<string | undefined>(
+      (text, { key, reason, by, at, until }) => withAck(text, { key, reason, by, at, until }, { ...options, shown }),
+      before,
+    ),
   );
+}
+
+/**
+ * Takes the entries of a key out of `.shipit/acks.yml`; comments and order stay.
+ * @throws what `writeAcks` throws; OperatorError if the key has no entry
+ */
+export async function removeAck(root: string, key: string, shown: string = acksFile): Promise<void> {
+  const { withoutAck } = await import('../checklist/acks-edit.js');
+  await rewrite(root, shown, (text) => withoutAck(text, key, shown));
+}
+
+type Change = (text: string | undefined) => string | undefined;
+
+async function rewrite(root: string, shown: string, change: Change): Promise<void> {
+  const { file, content } = await readAcks(root, shown);
+  const text = change(content?.text);
   try {
     await mkdir(dirname(file), { recursive: true });
     await replace(file, text ?? '', async () => {

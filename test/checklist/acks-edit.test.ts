@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseAcks } from '../../src/checklist/acks.js';
-import { type NewAck, withAck } from '../../src/checklist/acks-edit.js';
+import { type NewAck, withAck, withoutAck } from '../../src/checklist/acks-edit.js';
 
 const ack: NewAck = {
   key: 'servers:twice:libssl:psycopg2*',
@@ -83,4 +83,25 @@ test('an entry that another one repeats by an alias does not give way by itself'
 
 test('a file with a mistake in it is not touched', () => {
   expect(() => add('- key: a:b\n')).toThrow(/`reason` is missing/);
+});
+
+describe('an entry taken out', () => {
+  const one = (key: string): string =>
+    `- key: ${key}\n  reason: it is known\n  by: ada\n  at: 2026-11-20\n  until: 2026-12-01\n`;
+
+  test('leaves comments and the order of the others', () => {
+    const text = `# Ours\n\n${one('a:b')}# Bob's\n${one('c:d')}# see 311\n${one('e:f')}# the end\n`;
+    const without = (key: string): string => withoutAck(text, key).replaceAll('\n\n', '\n');
+    expect(without('c:d')).toBe(`# Ours\n${one('a:b')}# Bob's\n# see 311\n${one('e:f')}# the end\n`);
+    expect(without('e:f')).toBe(`# Ours\n${one('a:b')}# Bob's\n${one('c:d')}# see 311\n# the end\n`);
+    expect(without('a:b')).toBe(`# Ours\n# Bob's\n${one('c:d')}# see 311\n${one('e:f')}# the end\n`);
+    const last = withoutAck(`# Ours\n\n# about it\n${one('a:b')}`, 'a:b');
+    expect(parseAcks(last, 'acks.yml')).toEqual([]);
+    expect(last).toMatch(/^# Ours\n\s*# about it\n/);
+  });
+
+  test('has to be there', () => {
+    expect(() => withoutAck(one('a:b'), 'x:y')).toThrow('.shipit/acks.yml has no entry for `x:y`');
+    expect(() => withoutAck(undefined, 'x:y')).toThrow('has no entry');
+  });
 });

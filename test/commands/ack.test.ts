@@ -189,6 +189,23 @@ describe('shipit ack', () => {
     ]);
   });
 
+  test('list shows the same, and remove takes an entry out', () => {
+    const project = made();
+    project.write({ '.shipit/acks.yml': `# ours\n${entry('libs:a', -1, 20)}${entry('libs:b', -1, 20)}` });
+    expect(ack(project, 'list').stdout).toBe(ack(project).stdout);
+    expect(ack(project, 'list', '--json').stdout).toBe(ack(project, '--json').stdout);
+    const { status, stdout, stderr } = ack(project, 'remove', 'libs:a');
+    expect([status, stdout]).toEqual([0, 'Not accepted any more: libs:a\n']);
+    expect(stderr).toContain('Commit .shipit/acks.yml');
+    expect(file(project)).toMatch(/^# ours\n- .*libs:b/);
+    expect(file(project)).not.toContain('libs:a');
+    expect(ack(project, 'remove', 'libs:c')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('.shipit/acks.yml has no entry for `libs:c`'),
+    });
+    expect(ack(project, '--help').stdout).toContain('ITEM:FACET:FINDING');
+  });
+
   test('tells other programs', () => {
     const project = made();
     project.write({ '.shipit/acks.yml': entry('libs:b', -40, -3) });
