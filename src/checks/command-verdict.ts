@@ -14,6 +14,8 @@ export interface CommandSaid {
   readonly findings: readonly Finding[];
   /** The JSON object of the last line, if it was one with a verdict. */
   readonly json?: Readonly<Record<string, unknown>>;
+  /** That line itself, if it was understood: everything it says stands in the other fields. */
+  readonly understood?: string;
 }
 
 /**
@@ -22,8 +24,9 @@ export interface CommandSaid {
  */
 export function commandVerdict({ end, stdout }: CommandResult, style: ExitStyle = 'exit'): CommandSaid {
   const byExit = style === 'nagios' ? nagiosVerdict(end) : exitVerdict(end);
-  const json = end.how === 'exit' && end.code < 126 ? jsonOfLastLine(stdout) : undefined;
-  return json === undefined ? byExit : jsonVerdict(json, byExit.summary);
+  const line = stdout.trimEnd().split('\n').at(-1)?.trim() ?? '';
+  const json = end.how === 'exit' && end.code < 126 ? jsonIn(line) : undefined;
+  return json === undefined ? byExit : jsonVerdict(json, line, byExit.summary);
 }
 
 /** sysexits.h: EX_TEMPFAIL is 75. automake: 77 is a skipped test. POSIX shells: 126 not executable, 127 not found. */
@@ -102,8 +105,7 @@ const said = (verdict: Verdict, summary: string, key?: string): CommandSaid => (
   findings: key === undefined || verdict === 'go' ? [] : [{ key, verdict, text: summary }],
 });
 
-function jsonOfLastLine(stdout: string): Readonly<Record<string, unknown>> | undefined {
-  const line = stdout.trimEnd().split('\n').at(-1)?.trim() ?? '';
+function jsonIn(line: string): Readonly<Record<string, unknown>> | undefined {
   if (!line.startsWith('{') || !line.includes('"verdict"')) {
     return undefined;
   }
@@ -127,7 +129,7 @@ const spoken = z.looseObject({
 });
 
 /** A finding is as bad as the whole unless it says so itself; the whole is never better than its findings. */
-function jsonVerdict(json: Readonly<Record<string, unknown>>, exit: string): CommandSaid {
+function jsonVerdict(json: Readonly<Record<string, unknown>>, line: string, exit: string): CommandSaid {
   const read = spoken.safeParse(json);
   if (!read.success) {
     return { ...said('unknown', `its JSON is not a verdict (${read.error.issues[0]?.message ?? 'unreadable'})`), json };
@@ -136,7 +138,7 @@ function jsonVerdict(json: Readonly<Record<string, unknown>>, exit: string): Com
   const { verdict, summary, findings } = read.data;
   const full = findings.map((finding) => ({ ...finding, verdict: finding.verdict ?? verdict }));
   const all = worst([verdict, ...full.map((finding) => finding.verdict)]);
-  return { verdict: all, summary: summary ?? exit, findings: full, json };
+  return { verdict: all, summary: summary ?? exit, findings: full, json, understood: line };
 }
 
 /** The command as evidence names it, with the last lines of its output. */

@@ -50,23 +50,30 @@ async function gather(options: RunOptions, context: GatherContext): Promise<Foun
   const before = await filesHere(world.git, signal);
   const result = await world.commands({ ...request, onLine: progress });
   const after = await filesHere(world.git, signal);
-  const { verdict: said, summary, findings, json } = commandVerdict(result, options.style);
+  const { verdict: said, summary, findings, json, understood } = commandVerdict(result, options.style);
   const { verdict, because } = ofTheseFiles(said, before, after, context.release);
   // The end says how it ended; the whole output is in the evidence view.
-  const output = lastLines(result.all, 12);
+  const output = lastLines(understood === undefined ? result.all : without(understood, result.all), 12);
   const took = `${summary} in ${showDuration(result.ms)}`;
   const lastWords = json === undefined && result.end.how === 'exit' ? output.at(-1)?.trim() : undefined;
   const words = lastWords ? `${took}: ${lastWords}` : json === undefined ? took : summary;
   return {
     verdict,
     summary: because === undefined ? words : `${because}; ${words}`,
-    detail: output,
+    // What the command itself found says more than what it printed on the way.
+    detail: understood === undefined ? output : [...findings.map(({ key, text }) => `${text}  [${key}]`), ...output],
     facts: { command: options.command, ms: result.ms, end: { ...result.end }, bytes: result.bytes },
     findings: [...findings, ...(because === undefined ? [] : [{ key: 'files', verdict, text: because }])],
     sources: [before.source, sourceOf(request, result), after.source],
     text: result.all,
   };
 }
+
+const without = (line: string, output: string): string =>
+  output
+    .split('\n')
+    .filter((one) => one.trim() !== line)
+    .join('\n');
 
 const nameOf = ({ command: given, name }: RunOptions): string =>
   safeLine(name ?? (typeof given === 'string' ? given : given.join(' '))).replaceAll('`', "'");

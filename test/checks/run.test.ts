@@ -49,6 +49,22 @@ test('a nagios plugin', async () => {
   expect(found.summary).toBe('exit 1 (WARNING) in < 1 s: WARNING: disk 91 %');
 });
 
+test('a JSON verdict is told in its own words; the line itself stays in the full text', async () => {
+  const { root } = repository();
+  const finding = '{"key": "web3", "text": "web3 is behind"}';
+  const json = `{"verdict": "warn", "summary": "1 host behind", "findings": [${finding}]}`;
+  const found = await gather(run, `echo asking 3 hosts; echo '${json}'`, await contextIn(root));
+  expect(found).toMatchObject({ verdict: 'warn', summary: '1 host behind' });
+  expect(found.detail).toEqual(['web3 is behind  [web3]', 'asking 3 hosts']);
+  expect(found.text).toContain(json);
+});
+
+test('JSON that is no verdict is shown as it is', async () => {
+  const { root } = repository();
+  const found = await gather(run, `echo '{"verdict": "fine"}'`, await contextIn(root));
+  expect(found).toMatchObject({ verdict: 'unknown', detail: ['{"verdict": "fine"}'] });
+});
+
 test('a command that takes too long is unknown', async () => {
   const { root } = repository();
   const found = await gather(run, 'sleep 60', await contextIn(root, { timeoutMs: 200 }));
