@@ -1,5 +1,6 @@
 import type { Situation } from '../engine/session.js';
 import { exitCodes } from '../errors.js';
+import { failingWords } from '../review/failing-words.js';
 import { short } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import { plural } from '../text/plural.js';
@@ -12,8 +13,10 @@ import { safeLine } from '../text/sanitise.js';
 export function runSummaryText({ run, id, before }: Situation, exit: number, inBackground = false): string {
   const settled = before.filter((one) => one.state === 'settled').length;
   const overrides = run.overrides === 0 ? '' : `, ${plural(run.overrides, 'override')}`;
+  const failing = failingWords(run);
   return [
     `shipit: ${headline(run, exit, inBackground)}`,
+    ...(failing === undefined ? [] : [`        ${failing}`]),
     `        ${settled} of ${plural(before.length, 'item')} settled${overrides}; run ${id}`,
     `        ${next(exit, id)}`,
     '',

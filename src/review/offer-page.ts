@@ -2,6 +2,7 @@ import { short } from '../run/release.js';
 import { showAge } from '../text/duration.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
+import { failingWords } from './failing-words.js';
 import { isHeld, isWalk, ownerWords, type Stand, standOf, standWords, type UnfinishedRun } from './stand.js';
 import type { Offer, OfferAct } from './status-offer.js';
 import { createTimes } from './times.js';
@@ -27,11 +28,13 @@ export function offerTexts({ found }: Offer, { tz, now, others }: OfferTextOptio
   const times = createTimes(tz, now);
   const who = run.started?.operator;
   const age = showAge(now.getTime() - Date.parse(run.startedAt ?? ''));
+  const failing = failingWords(run, times.moment);
   const more = others === 0 ? [] : [`${plural(others, 'more unfinished run')}: shipit status`];
   return {
     title: titleOf(stand, found),
     texts: [
       `${sentence(standWords(found, now))}${isHeld(found) ? `; ${ownerWords(found)}` : ''}`,
+      ...(failing === undefined ? [] : [failing]),
       `${safeLine(short(run.release.commit), 7)}  ${safeLine(run.release.subject, 120)}`,
       `started by ${safeLine(who?.name ?? '?', 60)} on ${safeLine(who?.host ?? '?', 60)}, ${times.moment(run.startedAt ?? '')} (${age})`,
       `run ${id}`,

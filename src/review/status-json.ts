@@ -1,3 +1,4 @@
+import { failingProbes } from '../run/failing.js';
 import { isHeld, nextStep, ownerWords, standOf, standWords, type UnfinishedRun } from './stand.js';
 import type { Status } from './status.js';
 
@@ -23,6 +24,7 @@ function runJson(found: UnfinishedRun, now: Date): object {
     dry_run: run.dryRun,
     state: standOf(found),
     stands: standWords(found, now),
+    failing: failingProbes(run),
     progress: progress === undefined ? null : { next: null, ...progress },
     owner:
       owner === undefined || !isHeld(found)

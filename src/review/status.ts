@@ -3,6 +3,7 @@ import type { Outcome } from '../run/summary.js';
 import { showAge } from '../text/duration.js';
 import { safeLine } from '../text/sanitise.js';
 import { padEnd, width, wrap } from '../text/width.js';
+import { failingWords } from './failing-words.js';
 import { createPaint, type Paint } from './paint.js';
 import { nextStep, ownerWords, standOf, standWords, type UnfinishedRun } from './stand.js';
 import { createTimes, type Times } from './times.js';
@@ -80,10 +81,12 @@ export function renderStatus({ runs, locks, targets }: Status, options: StatusOp
     const dry = run.dryRun ? paint.careful('  dry run') : '';
     const started = `started by ${safeLine(who?.name ?? 'nobody knows whom', 60)}${who === undefined ? '' : ` on ${safeLine(who.host, 60)}`}, ${times.moment(run.startedAt ?? '')} (${age})`;
     const tone = tones[standOf(found)];
+    const failing = failingWords(run, times.moment);
     return [
       `  ${paint.bold(id)}  ${safeLine(run.target, 40)}  ${safeLine(short(run.release.commit), 7)}  ${safeLine(run.release.subject, 60)}${dry}`,
       ...set(started, options.columns),
       ...set(`${standWords(found, now)}; ${ownerWords(found)}`, options.columns).map((line) => paint[tone](line)),
+      ...(failing === undefined ? [] : set(failing, options.columns).map(paint.bad)),
       ...set(nextStep(found), options.columns),
     ];
   }

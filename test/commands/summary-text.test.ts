@@ -38,3 +38,12 @@ test.each<[string, readonly RunEvent[], number, string]>([
   const situation = { ...situationOf({ plan: [] }), run: runOf(...events) };
   expect(runSummaryText(situation, exit)).toContain(`shipit: ${headline}`);
 });
+
+test('handed over while a probe fails: the summary says which', () => {
+  const fails: RunEvent = {
+    ...{ type: 'probe', check: 'watch', name: 'front page', host: 'local' },
+    ...{ from: 'ok', to: 'failing', text: 'status 500' },
+  };
+  const situation = { ...situationOf({ plan: [] }), run: runOf(start, ended('ok'), fails, handedOver) };
+  expect(runSummaryText(situation, 14)).toContain('\n        FAILING: front page, roll-back not decided\n');
+});

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { offerTexts } from '../../src/review/offer-page.js';
 import type { UnfinishedRun } from '../../src/review/stand.js';
 import { renderStatus, type Status, type StatusLock, type StatusTarget } from '../../src/review/status.js';
 import { statusJson } from '../../src/review/status-json.js';
+import type { RunEvent } from '../../src/run/events.js';
 import { width } from '../../src/text/width.js';
 import { runOf, startMs } from '../run/facts.js';
 
@@ -38,6 +40,14 @@ const target = (change: Partial<StatusTarget> = {}): StatusTarget => ({
   damaged: false,
   ...change,
 });
+const deployedWell: readonly RunEvent[] = [
+  { type: 'deploy.start', commit: 'c', steps: ['deploy'], tty: false, out: 'x.out' },
+  { type: 'deploy.end', commit: 'c', outcome: 'ok', ms: 1 },
+];
+const fails: Extract<RunEvent, { type: 'probe' }> = {
+  ...{ type: 'probe', check: 'watch', name: 'front page', host: 'local' },
+  ...{ from: 'ok', to: 'failing', text: 'status 500' },
+};
 const nothing: Status = { runs: [], locks: [], targets: [] };
 const render = (change: Partial<Status>): string =>
   renderStatus({ ...nothing, ...change }, options)
@@ -86,6 +96,31 @@ test.each<[string, Partial<StatusTarget>, string]>([
   expect(render({ locks: [lock('held')], targets: [target(change)] })).toContain(words);
 });
 
+test.each<[string, readonly RunEvent[], string, string]>([
+  ['nobody decided', [], 'FAILING: front page since Thu 19 Nov 12:00, roll-back not decided', 'open'],
+  [
+    'it was called not caused by this',
+    [{ type: 'watch.excused', check: 'watch', probes: ['front page'], by: 'Ada L.', reason: 'x' }],
+    'FAILING: front page since Thu 19 Nov 12:00, called not caused by this',
+    'excused',
+  ],
+])('a probe that fails is said everywhere: %s', (_name, events, words, decision) => {
+  const failing = { ...paused, run: runOf(...deployedWell, fails, ...events), progress: undefined };
+  expect(render({ runs: [failing] })).toContain(words);
+  expect(offerTexts({ found: failing, acts: [] }, { tz: 'Europe/Istanbul', now, others: 0 }).texts).toContain(words);
+  expect(statusJson({ ...nothing, runs: [failing] }, now)).toMatchObject({
+    runs: [{ failing: [{ check: 'watch', probe: 'front page', since: '2026-11-19T09:00:03.000Z', decision }] }],
+  });
+});
+
+test.each<[string, readonly RunEvent[]]>([
+  ['is well again', [{ ...fails, from: 'failing', to: 'ok' }]],
+  ['was rolled back', [{ type: 'undo.start', steps: ['deploy'], by: 'Ada L.', out: 'x.undo.out' }]],
+])('what %s is not said to fail', (_name, events) => {
+  const well = { ...paused, run: runOf(...deployedWell, fails, ...events) };
+  expect(render({ runs: [well] })).not.toContain('FAILING');
+});
+
 test('a narrow window breaks lines and cuts none of the commands', () => {
   const lines = renderStatus(
     { runs: [paused], locks: [lock('held')], targets: [target()] },
@@ -101,7 +136,7 @@ test('for programs: exactly these keys', () => {
   const { runs, locks, targets } = status as Record<'runs' | 'locks' | 'targets', readonly object[]>;
   expect(keys(status)).toBe('schema runs locks targets');
   expect(keys(runs[0])).toBe(
-    'run app target operator host started last commit dry_run state stands progress owner owned command_pid next',
+    'run app target operator host started last commit dry_run state stands failing progress owner owned command_pid next',
   );
   expect(keys(locks[0])).toBe('target state operator run commit since pid host path');
   expect(keys(targets[0])).toBe('target live last damaged');
