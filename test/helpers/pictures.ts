@@ -49,10 +49,12 @@ const lasting = (line: string): string =>
   line
     .replaceAll('\u00A0', ' ')
     .replace(/\b\d{8}T\d{6}Z-[0-9a-f]+\b/g, 'RUN')
-    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b/g, 'COMMIT')
+    .replace(/\b[0-9a-f]{7,40}\b/g, 'COMMIT')
     .replace(/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/g, 'DAY')
     .replace(/\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g, 'MONTH')
     .replace(/\d+(?:[.:-]\d+)*/g, '#')
+    .replace(/#(?: MONTH)?–# MONTH/g, 'RANGE')
+    .replaceAll('< #', '#')
     .replace(/(# (?:ms|s|m|h)\b ?)+/g, '# s ')
     .replace(/[─│┬┴]+/g, ' ')
     .replace(/\s+/g, ' ')
