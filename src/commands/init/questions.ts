@@ -33,14 +33,14 @@ export const questions = (found: Proposals) =>
       offers: found.tests.slice(0, 6),
       none: 'none yet: the file shows how to write it',
       what: 'a command',
-      fault: faultOf(command),
+      fault: commandFault,
     },
     deploy: {
       text: 'Which command deploys? (It is only written down now.)',
       offers: found.deploy.slice(0, 8).map(flat),
       none: 'none yet: nothing can be deployed until it is written',
       what: 'a command',
-      fault: faultOf(command),
+      fault: commandFault,
     },
     url: {
       text: 'Where can the result be seen?',
@@ -57,7 +57,7 @@ export const undoQuestion = (way: DeployClue | undefined): Question => ({
   offers: way?.value.undo === undefined ? [] : [way.value.undo],
   none: 'none: every run is warned that there is no way back',
   what: 'a command',
-  fault: faultOf(command),
+  fault: commandFault,
 });
 
 const flat = (clue: DeployClue): Clue => ({ ...clue, value: clue.value.run });
@@ -73,6 +73,13 @@ const faultOf =
     const words = ownWords(error.issues) ?? 'is too long, or not of this form';
     return /^(is|must|cannot|contains|needs) /.test(words) ? `That ${words}.` : `Not taken: ${words}.`;
   };
+
+/** `yes` is a program, which never ends: nobody deploys with it, and many say it to a question. */
+function commandFault(text: string): string | undefined {
+  return /^(y|yes|n|no|ok)$/i.test(text)
+    ? `\`${text}\` is no command here: type the command itself, or a number of the list.`
+    : faultOf(command)(text);
+}
 
 /** The first message that the grammar itself words. */
 function ownWords(issues: readonly z.core.$ZodIssue[]): string | undefined {

@@ -53,6 +53,13 @@ test.each<readonly [Question, string, string]>([
   [url, 'shop.net', 'That is not a web address; write https://… without user, password and blanks.'],
   [tz, 'Mars/Base', 'That is not a time zone; write one like Europe/Istanbul or UTC.'],
   [tests, 'make\u202Etest', 'That contains an invisible character; a command must be what it looks like.'],
+  ...['y', 'yes', 'N', 'no', 'ok'].flatMap((word) =>
+    [deploy, tests, undoQuestion(undefined)].map((asked): [Question, string, string] => [
+      asked,
+      word,
+      `\`${word}\` is no command here: type the command itself, or a number of the list.`,
+    ]),
+  ),
 ])('%#: %s is asked again', (question, line, fault) => {
   expect(readReply(question, line)).toEqual({ fault });
 });
