@@ -1,3 +1,4 @@
+import { isRunId } from '../audit/run-id.js';
 import { ackKeyShape } from '../checklist/acks-limits.js';
 import { mayBeAcknowledged } from '../engine/acks.js';
 import { untilDate } from '../engine/new-ack.js';
@@ -33,8 +34,17 @@ export function acceptable(question: Question, { run, plan }: Situation): readon
     // The facet itself is no finding that anybody knows: any other one would have the same key.
     !keys.includes(`${check}:${facet}`) &&
     // A star in a key would stand for anything.
-    keys.every((key) => ackKeyShape.test(key) && !key.includes('*'));
+    keys.every((key) => ackKeyShape.test(key) && !key.includes('*') && !isOfOneTime(key, run));
   return can ? keys : [];
+}
+
+/** A key that names a run or a commit: under it no later run can find anything that is worth an entry. */
+function isOfOneTime(key: string, { release, previous }: Situation['run']): boolean {
+  const commits = [release.commit, ...(previous === null ? [] : [previous.commit])];
+  return key
+    .split(/[:>]/)
+    .slice(1)
+    .some((part) => isRunId(part) || (/^[0-9a-f]{7,}$/.test(part) && commits.some((one) => one.startsWith(part))));
 }
 
 export interface AcceptLine {
@@ -47,9 +57,9 @@ export interface AcceptLine {
   readonly problem: (sentence: string) => Response;
 }
 
-/** A date accepts; an empty line leaves it at this run. The question itself was answered before. */
+/** A date accepts; an empty line, or a word for no, leaves it at this run. The question itself was answered before. */
 export function handInAccept({ purpose, text, situation, done, problem }: AcceptLine): Response {
-  if (text === '') {
+  if (/^(?:|no?|none|never|cancel|this run(?: only)?)\.?$/i.test(text)) {
     return { screen: done };
   }
 

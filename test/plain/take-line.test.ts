@@ -81,6 +81,13 @@ test('`cancel` goes back to the question', () => {
   expect(last).toMatchObject({ do: 'respond', response: { screen: { view: { type: 'main' } } } });
 });
 
+test.each(['no', 'this run', 'cancel'])('`%s` accepts nothing beyond this run', (word) => {
+  const { records, last } = lines(red, 'override', 'for a reason that is long enough', word);
+  expect(records).toHaveLength(1);
+  expect(last).toMatchObject({ do: 'respond', response: { screen: { view: { type: 'main' } } } });
+  expect(last).not.toMatchObject({ response: { act: expect.anything() } });
+});
+
 test('the launch phrase is typed exactly', () => {
   const phrase = `production ${settled.run.release.commit.slice(0, 7)}`;
   expect(lines(settled, 'production').last).toMatchObject({

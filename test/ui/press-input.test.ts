@@ -150,6 +150,11 @@ describe('after an override', () => {
     expect([left.screen.view.type, left.acts, left.records.length]).toEqual(['main', [], 1]);
   });
 
+  test.each(['no', 'No.', 'this run', 'cancel'])('so does %s', (typed) => {
+    const left = handIn(overridden(), typed);
+    expect([left.screen.view.type, left.acts, left.records.length]).toEqual(['main', [], 1]);
+  });
+
   test('Enter held down does not pass over the offer', () => {
     expect(overridden().wait(30).press('enter').wait(30).press('enter').screen.view.type).toBe('input');
   });
@@ -164,6 +169,16 @@ describe('after an override', () => {
       { facets: [facet('a', 'no-go')], findings: [{ key: 'green:a', verdict: 'no-go', text: 'x' }] },
     ],
     ['a key with a star in it', {}, { findings: [{ key: 'green:*', verdict: 'no-go', text: 'x' }] }],
+    [
+      'what belongs to one run',
+      {},
+      { findings: [{ key: 'green:previous:rolled-back:20261118T084207Z-7f3a1c22d0', verdict: 'no-go', text: 'x' }] },
+    ],
+    [
+      'what belongs to the commit of the release',
+      {},
+      { findings: [{ key: 'green:known:8c6783b>3f2a91c', verdict: 'no-go', text: 'x' }] },
+    ],
     ['something unknown among it', {}, { findings: [{ key: 'green:x', verdict: 'unknown', text: 'x' }] }],
     [
       'more than anybody reads',
