@@ -85,8 +85,14 @@ export function vacationText(list: VacationList, columns: number): string {
   const lines = rows.map((row) =>
     truncate(`  ${row.map((cell, column) => padEnd(cell, wide[column] ?? 0)).join('  ')}`.trimEnd(), columns),
   );
-  return `${[...lines, '', `Working days (${ownDays(me).join(' ')}) are counted without holidays. ${where}`].join('\n')}\n`;
+  return `${[...lines, '', `${whatCounts(me)} ${where}`].join('\n')}\n`;
 }
+
+/** Whose working days the numbers are of: a check counts those of its checklist unless the operator has days of their own. */
+export const whatCounts = (me: Me): string =>
+  me.workDays === undefined
+    ? `Working days (${ownDays(me).join(' ')}; a checklist counts its own) are counted without holidays.`
+    : `Working days (yours: ${ownDays(me).join(' ')}) are counted without holidays.`;
 
 /** `Mon 2 Nov – Fri 20 Nov`. */
 export const spanOf = ({ from, to }: DateRange, today: CivilDate): string =>

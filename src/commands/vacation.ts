@@ -11,7 +11,7 @@ import { changeMe, readMeText } from '../world/me-write.js';
 import { operatorTimeZone } from '../world/time-zone.js';
 import type { CommandContext } from './context.js';
 import { readForImport } from './vacation-import.js';
-import { calendarName, spanOf, vacationJson, vacationText, workdaysIn } from './vacation-list.js';
+import { calendarName, spanOf, vacationJson, vacationText, whatCounts, workdaysIn } from './vacation-list.js';
 import { parseLeave } from './vacation-range.js';
 
 /** What `shipit vacation` is to do. */
@@ -64,7 +64,7 @@ async function add(
   const { added, me } = await write(context, [leave], checkedNote(note));
   const span = `${spanOf(leave, today)}, ${plural(workdaysIn(leave, me), 'working day')}`;
   context.stdout.write(added.length === 0 ? `Written down already: ${span}\n` : `Written down: ${span}\n`);
-  sayWhere(context);
+  sayWhere(context, [whatCounts(me)]);
 }
 
 async function importFrom(
@@ -90,7 +90,7 @@ async function importFrom(
     ].join('\n'),
   );
   context.stderr.write(notes.map((note) => `${safeLine(note, 200)}\n`).join(''));
-  sayWhere(context);
+  sayWhere(context, leaves.length === 0 ? [] : [whatCounts(me)]);
 }
 
 const summaryOf = (count: number, isKept: boolean): string =>
@@ -168,6 +168,6 @@ function checkedNote(note: string | undefined): string | undefined {
   return text;
 }
 
-const sayWhere = ({ env, stderr }: CommandContext): void => {
-  stderr.write(`In ${meFile(env)}, for your eyes only.\n`);
+const sayWhere = ({ env, stderr }: CommandContext, before: readonly string[]): void => {
+  stderr.write(`${[...before, `In ${meFile(env)}, for your eyes only.`].join(' ')}\n`);
 };

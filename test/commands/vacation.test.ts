@@ -36,7 +36,7 @@ test('leave is written down, listed and taken out again, without any repository'
   expect(vacation('add', '2026-11-02..2026-11-20', '--note', 'Lisbon')).toEqual({
     status: 0,
     stdout: 'Written down: Mon 2 Nov – Fri 20 Nov, 15 working days\n',
-    stderr: `In ${file}, for your eyes only.\n`,
+    stderr: `${counted} In ${file}, for your eyes only.\n`,
   });
   vacation('add', '2026-11-24');
   vacation('add', '2026-12-24..2027-01-03');
@@ -44,10 +44,20 @@ test('leave is written down, listed and taken out again, without any repository'
   2  Tue 24 Nov              1 working day    now
   3  Thu 24 Dec – Sun 3 Jan  7 working days   next
 
-Working days (mon tue wed thu fri) are counted without holidays. In ${file}, for your eyes only.
+${counted} In ${file}, for your eyes only.
 `);
   expect(vacation('remove', '2').stdout).toBe('Removed: Tue 24 Nov\n');
   expect(text()).toContain('absences:\n  - 2026-11-02..2026-11-20 # Lisbon\n  - 2026-12-24..2027-01-03\n');
+});
+
+const counted = 'Working days (mon tue wed thu fri; a checklist counts its own) are counted without holidays.';
+
+test('it is said whose working days are counted', () => {
+  const { vacation, write } = away();
+  write('work_days: mon-sun\n');
+  const { stdout, stderr } = vacation('add', '2026-11-02..2026-11-20');
+  expect(stdout).toContain('19 working days');
+  expect(stderr).toContain('Working days (yours: mon tue wed thu fri sat sun) are counted without holidays.');
 });
 
 test('what is there already is not written twice', () => {
