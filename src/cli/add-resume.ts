@@ -7,7 +7,7 @@ export function addResume(program: Command, run: RunWork): void {
   program
     .command('resume')
     .description('go on with an unfinished run, or follow a deploy that still runs')
-    .argument('[run]', 'its id, or the beginning of it; the newest unfinished one unless given')
+    .argument('[run]', 'its id, or the beginning of it; the one that `shipit` offers unless given')
     .option('--plain', 'line by line: no full screen')
     .exitOverride()
     .action((named: string | undefined, _options, command: Command) =>

@@ -3,11 +3,9 @@ import { getText } from '../audit/evidence-store.js';
 import { takeLock } from '../audit/lock.js';
 import { readRun, resolveRun, toStampedEvents } from '../audit/read.js';
 import type { ProjectPaths } from '../audit/state.js';
-import { listSummaries } from '../audit/summaries.js';
 import type { Checklist } from '../checklist/model.js';
 import { currentPrevious } from '../engine/current-previous.js';
 import { pastRuns } from '../engine/history.js';
-import { laterDeploy } from '../engine/later-deploy.js';
 import { lostEvent } from '../engine/lost.js';
 import { openSession } from '../engine/open-session.js';
 import { targetOf } from '../engine/start-walk.js';
@@ -16,13 +14,14 @@ import { choosePlain } from '../plain/choose.js';
 import { foldRun } from '../run/fold.js';
 import type { Run } from '../run/run.js';
 import { attach } from './attach.js';
-import { type CommandContext, chooseChecklist, openPlace } from './context.js';
+import { type CommandContext, chooseChecklist, chooseRelease, openPlace } from './context.js';
 import { driveRun } from './drive.js';
 import { needsTerminal } from './needs-terminal.js';
 import { refuseBrokenAcks } from './refuse-broken-acks.js';
+import { refuseOvertaken, runToResume } from './resumable.js';
 
 export interface ResumeOptions {
-  /** Its id, or the beginning of it; the newest unfinished one unless given. */
+  /** Its id, or the beginning of it; the one that `shipit` would offer unless given. */
   readonly run: string | undefined;
   /** Line by line instead of on the full screen. */
   readonly plain: boolean;
@@ -33,7 +32,14 @@ export async function resume(context: CommandContext, { run: named, plain: flag 
   needsTerminal(context);
   const place = await openPlace(context, { write: true });
   const { project, operator, git } = place;
-  const id = named === undefined ? newestUnfinished(project) : resolveRun(project, named);
+  const id =
+    named === undefined
+      ? await runToResume(project, {
+          operator,
+          commit: (await chooseRelease(git, undefined)).commit,
+          now: place.clock.now(),
+        })
+      : resolveRun(project, named);
   const plain = choosePlain({ flag, env: context.env, preferred: place.prefersPlain });
   const attached = await attach(context, project, id, plain !== undefined);
   if (attached !== undefined) {
@@ -42,6 +48,7 @@ export async function resume(context: CommandContext, { run: named, plain: flag 
 
   const run = runOf(project, id);
   mustBeOpen(run, id);
+  await refuseOvertaken(project, id);
   if (context.env['SHIPIT_NOW'] && !run.dryRun) {
     throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is deployed', { hint: 'unset it' });
   }
@@ -91,27 +98,6 @@ export async function resume(context: CommandContext, { run: named, plain: flag 
 }
 
 export const runOf = (project: ProjectPaths, id: string): Run => foldRun(toStampedEvents(readRun(project, id).records));
-
-const unfinished: ReadonlySet<string> = new Set([
-  'running',
-  'paused',
-  'interrupted',
-  'unknown',
-  'stopped',
-  'unconfirmed',
-  'failed',
-]);
-
-function newestUnfinished(project: ProjectPaths): string {
-  for (const { digest } of listSummaries(project, 200)) {
-    // What another run deployed over needs nobody any more, unless somebody asks for it by name.
-    if (unfinished.has(digest.outcome) && laterDeploy(project, digest.run, runOf(project, digest.run)) === undefined) {
-      return digest.run;
-    }
-  }
-
-  throw new OperatorError('there is no unfinished run to go on with', { hint: 'start one with `shipit`' });
-}
 
 function mustBeOpen(run: Run, id: string): void {
   if (run.started === undefined) {

@@ -44,10 +44,19 @@ const attempts: ReadonlySet<string> = new Set(['deployed', 'unconfirmed', 'faile
 
 /** Without a look at its records: it ended before a later attempt on its target began. */
 const isCovered = ({ digest }: Listed, listed: readonly Listed[]): boolean =>
-  digest.ended !== null && deployedSince(listed, digest.target, digest.ended);
+  digest.ended !== null && deployedSince(listed, digest.target, digest.ended) !== undefined;
 
-const deployedSince = (listed: readonly Listed[], target: string, since: string): boolean =>
-  listed.some(({ digest }) => digest.target === target && attempts.has(digest.outcome) && digest.started > since);
+const deployedSince = (listed: readonly Listed[], target: string, since: string): string | undefined =>
+  listed.find(({ digest }) => digest.target === target && attempts.has(digest.outcome) && digest.started > since)
+    ?.digest.run;
+
+/** The run that deployed to its target since, or tried to; undefined if none did. */
+export const overtakenBy = (
+  project: ProjectPaths,
+  { id, run, lastAt }: UnfinishedRun,
+  listed: readonly Listed[] = [...listSummaries(project, lookBack)],
+): string | undefined =>
+  run.deploy === undefined ? deployedSince(listed, run.target, lastAt) : laterDeploy(project, id, run);
 
 export async function readUnfinished(project: ProjectPaths, id: string): Promise<UnfinishedRun> {
   const segments = readSegments(project, id);
@@ -100,15 +109,12 @@ const isOpen = ({ run, damaged }: UnfinishedRun): boolean =>
 const monthMs = 30 * 86_400_000;
 
 function isRelevant(project: ProjectPaths, found: UnfinishedRun, listed: readonly Listed[], now: Date): boolean {
-  const { id, run, lastAt, damaged } = found;
+  const { run, lastAt, damaged } = found;
   const held = isHeld(found);
   if (held || damaged) {
-    return held || !deployedSince(listed, run.target, lastAt);
+    return held || deployedSince(listed, run.target, lastAt) === undefined;
   }
 
-  if (isWalk(standOf(found))) {
-    return now.getTime() - Date.parse(lastAt) < monthMs && !deployedSince(listed, run.target, lastAt);
-  }
-
-  return laterDeploy(project, id, run) === undefined;
+  const isOld = isWalk(standOf(found)) && now.getTime() - Date.parse(lastAt) >= monthMs;
+  return !isOld && overtakenBy(project, found, listed) === undefined;
 }

@@ -138,6 +138,7 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
         outcome: event.outcome,
         confirmed: event.confirmed,
         endedAt: t,
+        endedBecause: event.reason,
         exit: event.exit,
       };
   }

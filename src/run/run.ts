@@ -85,6 +85,8 @@ export interface Run {
   readonly outcome: EndOutcome | undefined;
   readonly confirmed: boolean;
   readonly endedAt: string | undefined;
+  /** Why it ended without its operator: another run was started instead. */
+  readonly endedBecause?: string | undefined;
   readonly exit: number | undefined;
   /** Overrides ever given in this run. */
   readonly overrides: number;

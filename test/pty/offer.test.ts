@@ -65,6 +65,9 @@ test('starting a new run ends the old walk as stopped, and says why', async () =
   expect(told.answers()).toEqual([]);
   expect(JSON.parse(told.shipit('log', 'verify', '--json'))).toMatchObject({ ok: true });
   expect(JSON.parse(told.shipit('status', '--json')).runs).toMatchObject([{ run: fresh, state: 'paused' }]);
+  await using terminal = told.open({ args: ['resume', paused] });
+  expect(await terminal.exited).toMatchObject({ exitCode: 2 });
+  expect(terminal.everything().replaceAll('\n', '')).toContain(`has ended: Ada L. started run ${fresh} instead`);
 });
 
 test('leaving starts nothing and changes nothing', async () => {

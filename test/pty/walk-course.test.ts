@@ -6,7 +6,7 @@ const sky = '{ask: "Is the sky clear?", id: sky}';
 const sea = '{ask: "Is the sea calm?", id: sea}';
 const pass = '{run: "echo all 12 lamps burn", id: lamps, question: "Do the lamps burn?"}';
 
-test('to stop is free, is recorded, and the run can be taken up again', async () => {
+test('to stop is free, is recorded, and the run can be taken up again by its name', async () => {
   const project = story([sky, sea]);
   {
     await using terminal = project.open();
@@ -17,7 +17,14 @@ test('to stop is free, is recorded, and the run can be taken up again', async ()
   }
   expect(project.answers()).toEqual(['sky go human', 'sea stop human']);
   expect(project.records().at(-1)).toMatchObject({ type: 'run.end', outcome: 'stopped', exit: 10 });
-  await using terminal = project.open({ args: ['resume'] });
+  {
+    await using unnamed = project.open({ args: ['resume'] });
+    expect(await unnamed.exited).toMatchObject({ exitCode: 2 });
+    expect(unnamed.everything()).toContain('there is no unfinished run');
+  }
+  const [line = ''] = project.shipit('log', 'list', '--json').split('\n');
+  const { run } = JSON.parse(line) as { readonly run: string };
+  await using terminal = project.open({ args: ['resume', run] });
   await answer(terminal, 'Is the sea calm?', keys.down, keys.enter);
   await answer(terminal, 'To launch, type', keys.escape);
   expect((await terminal.exited).exitCode).toBe(15);

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { systemClock } from '../../src/audit/clock.js';
+import { createRunId } from '../../src/audit/run-id.js';
+import { openSegment } from '../../src/audit/segment.js';
+import type { ProjectPaths } from '../../src/audit/state.js';
+import { refuseOvertaken, runToResume } from '../../src/commands/resumable.js';
+import type { RunEvent } from '../../src/run/events.js';
+import { started } from '../audit/events.js';
+import { makeProject, tool } from '../audit/project.js';
+
+const startMs = Date.now() - 3_600_000;
+let runs = 0;
+
+/** One minute after the other, all within the last hour or so. */
+function recorded(project: ProjectPaths, ...events: readonly RunEvent[]): string {
+  runs += 1;
+  const at = new Date(startMs + runs * 60_000);
+  const id = createRunId(at, () => '7f3a1c22d0');
+  const writer = openSegment({ project, run: id, tool, clock: { ...systemClock, now: () => at } });
+  for (const { type, ...body } of [started(), ...events]) {
+    writer.append(type, body);
+  }
+
+  writer.close();
+  return id;
+}
+
+const paused: RunEvent = { type: 'pause', by: 'Ada L.' };
+const deployed: readonly RunEvent[] = [
+  { type: 'deploy.start', commit: 'c', steps: ['deploy'], tty: false, out: 'x.out' },
+  { type: 'deploy.end', commit: 'c', outcome: 'ok', ms: 1 },
+];
+const end = (outcome: 'deployed' | 'stopped', reason?: string): RunEvent => ({
+  type: 'run.end',
+  outcome,
+  exit: 0,
+  confirmed: outcome === 'deployed',
+  counts: { overrides: 0, byHand: 0, unknown: 0 },
+  ...(reason === undefined ? {} : { reason }),
+});
+const { operator, release } = started();
+const bare = (project: ProjectPaths): Promise<string> =>
+  runToResume(project, { operator, commit: release.commit, now: new Date() });
+
+test('without a name the operator goes on with the newest walk of theirs', async () => {
+  const project = makeProject();
+  recorded(project, paused);
+  const second = recorded(project, paused);
+  expect(await bare(project)).toBe(second);
+});
+
+test.each([
+  ['was stopped', end('stopped')],
+  ['was replaced', end('stopped', 'Ada L. started run X instead')],
+])('a walk that %s is not taken up without a name', async (_name, event) => {
+  const project = makeProject();
+  recorded(project, event);
+  await expect(bare(project)).rejects.toThrow('there is no unfinished run to go on with');
+});
+
+test('a walk that its operator stopped may be named; one that was replaced may not', async () => {
+  const project = makeProject();
+  await expect(refuseOvertaken(project, recorded(project, end('stopped')))).resolves.toBeUndefined();
+  const replaced = recorded(project, end('stopped', 'Ada L. started run X instead'));
+  await expect(refuseOvertaken(project, replaced)).rejects.toThrow('has ended: Ada L. started run X instead');
+});
+
+test.each([
+  ['a walk', [paused]],
+  ['a stopped walk', [end('stopped')]],
+  ['an unconfirmed deploy', deployed],
+])('%s that another run deployed over is taken up neither way', async (_name, events) => {
+  const project = makeProject();
+  const over = recorded(project, ...events);
+  const later = recorded(project, ...deployed, end('deployed'));
+  await expect(bare(project)).rejects.toThrow('there is no unfinished run');
+  await expect(refuseOvertaken(project, over)).rejects.toThrow(`run ${later} deployed to production since`);
+});
