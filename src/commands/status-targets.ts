@@ -1,14 +1,18 @@
 import { faultOf } from '../audit/fault-of.js';
+import { readRun, toStampedEvents } from '../audit/read.js';
 import type { ProjectPaths } from '../audit/state.js';
 import { listSummaries } from '../audit/summaries.js';
 import type { StatusDeploy, StatusTarget } from '../review/status.js';
-import type { RunDigest } from '../run/summary.js';
+import { foldRun } from '../run/fold.js';
+import { changedAt, type RunDigest, summarise } from '../run/summary.js';
 import { lookBack } from './status-runs.js';
 
 /** What every target runs that the log knows of, by name. */
 export function statusTargets(project: ProjectPaths): readonly StatusTarget[] {
   const attempts = [...listSummaries(project, lookBack)]
-    .map(({ digest }) => digest)
+    .flatMap(({ digest }): readonly Attempt[] =>
+      digest.outcome === 'running' ? openAttempt(project, digest) : [digest],
+    )
     .filter(({ outcome }) => outcomes.has(outcome));
   return [...new Set(attempts.map(({ target }) => target))].toSorted().map((target) => {
     const mine = attempts.filter((one) => one.target === target);
@@ -26,10 +30,33 @@ export function statusTargets(project: ProjectPaths): readonly StatusTarget[] {
   });
 }
 
-const outcomes: ReadonlySet<string> = new Set(['deployed', 'unconfirmed', 'failed', 'rolled-back', 'unknown']);
+/** `open`: a process has the run. */
+type Attempt = RunDigest & { readonly open?: true };
+
+const outcomes: ReadonlySet<string> = new Set([
+  'running',
+  'deployed',
+  'unconfirmed',
+  'failed',
+  'rolled-back',
+  'unknown',
+]);
+
+/** What a run that a process has came to so far: nothing before its launch; `running` while its commands do. */
+function openAttempt(project: ProjectPaths, digest: RunDigest): readonly Attempt[] {
+  const run = foldRun(toStampedEvents(readRun(project, digest.run).records));
+  if (run.deploy === undefined) {
+    return [];
+  }
+
+  const { outcome } = summarise(run, { ...digest, alive: false });
+  return outcome === 'unknown'
+    ? [{ ...digest, started: run.undo?.startedAt ?? run.deploy.startedAt, open: true }]
+    : [{ ...digest, outcome, open: true }];
+}
 
 /** Newest first: what ended well is live; what was rolled back left what was there before it. */
-function liveIn(attempts: readonly RunDigest[]): StatusDeploy | null {
+function liveIn(attempts: readonly Attempt[]): StatusDeploy | null {
   const [first, ...earlier] = attempts;
   if (first === undefined) {
     return null;
@@ -47,10 +74,11 @@ function liveIn(attempts: readonly RunDigest[]): StatusDeploy | null {
   }
 }
 
-const deployOf = ({ run, to, operator, ended, started, confirmedAfterMs }: RunDigest): StatusDeploy => ({
-  run,
-  commit: to,
-  operator,
-  at: ended ?? started,
-  confirmed: confirmedAfterMs !== undefined,
+const deployOf = (attempt: Attempt): StatusDeploy => ({
+  run: attempt.run,
+  commit: attempt.to,
+  operator: attempt.operator,
+  at: attempt.outcome === 'running' ? attempt.started : changedAt(attempt),
+  confirmed: attempt.confirmedAfterMs !== undefined,
+  ...(attempt.open === undefined ? {} : { open: true }),
 });

@@ -2,7 +2,7 @@ import { faultOf } from '../audit/fault-of.js';
 import type { ProjectPaths } from '../audit/state.js';
 import { type Listed, listSummaries } from '../audit/summaries.js';
 import type { History, PastDeploy, PastRun } from '../checks/kind.js';
-import type { RunDigest } from '../run/summary.js';
+import { changedAt, type RunDigest } from '../run/summary.js';
 import { overridesIn, type PastOverrides } from './override-history.js';
 import { answersSince } from './past-answers.js';
 
@@ -90,7 +90,7 @@ function newestDamaged(project: ProjectPaths, listed: readonly Listed[], target:
 
 function lastLive(past: readonly RunDigest[]): PastRuns['lastLive'] {
   for (const one of past) {
-    const at = one.ended ?? one.started;
+    const at = changedAt(one);
     if (one.outcome === 'deployed' || one.outcome === 'unconfirmed') {
       return { commit: one.to, at };
     }
@@ -107,7 +107,7 @@ const pastDeploy = (digest: RunDigest): PastDeploy => ({
   run: digest.run,
   commit: digest.to,
   operator: digest.operator,
-  at: digest.ended ?? digest.started,
+  at: changedAt(digest),
   outcome: digest.outcome,
   ...(digest.handedTo === undefined ? {} : { handedTo: digest.handedTo }),
   ...(digest.leftBecause === undefined ? {} : { leftBecause: digest.leftBecause }),

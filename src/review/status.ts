@@ -49,9 +49,11 @@ export interface StatusDeploy {
   readonly run: string;
   readonly commit: string;
   readonly operator: string;
-  /** UTC, ISO 8601. */
+  /** When the target changed, or began to: UTC, ISO 8601. */
   readonly at: string;
   readonly confirmed: boolean;
+  /** A process still has that run. */
+  readonly open?: true;
 }
 
 export interface StatusOptions {
@@ -152,15 +154,23 @@ function targetWords({ live, last, damaged }: StatusTarget, times: Times): strin
   const runs =
     live === null
       ? 'what it runs is not known'
-      : `runs ${safeLine(short(live.commit), 7)}, deployed ${times.moment(live.at)} by ${safeLine(live.operator, 60)}, ${live.confirmed ? 'confirmed' : 'never confirmed'}`;
+      : `runs ${safeLine(short(live.commit), 7)}, deployed ${times.moment(live.at)} by ${safeLine(live.operator, 60)}, ${confirmedWords(live)}`;
   const then = last.run === live?.run ? '' : `; last attempt: ${attemptWords(last, times)}`;
   return `${runs}${then}${damaged ? `. DAMAGED: the log of run ${last.run} was changed, see \`shipit log verify\`` : ''}`;
 }
 
-const attemptWords = ({ commit, outcome, confirmed, at, operator }: StatusTarget['last'], times: Times): string =>
-  `${safeLine(short(commit), 7)} ${attemptEnds[outcome] ?? safeLine(outcome, 20)} ${times.moment(at)} by ${safeLine(operator, 60)}${outcome === 'deployed' || outcome === 'unconfirmed' ? `, ${confirmed ? 'confirmed' : 'never confirmed'}` : ''}`;
+function attemptWords(last: StatusTarget['last'], times: Times): string {
+  const { commit, outcome, at, operator } = last;
+  const how = `${attemptEnds[outcome] ?? safeLine(outcome, 20)} ${times.moment(at)} by ${safeLine(operator, 60)}`;
+  const confirmed = outcome === 'deployed' || outcome === 'unconfirmed' ? `, ${confirmedWords(last)}` : '';
+  return `${safeLine(short(commit), 7)} ${how}${confirmed}`;
+}
+
+const confirmedWords = ({ confirmed, open }: StatusDeploy): string =>
+  confirmed ? 'confirmed' : open ? 'not confirmed yet' : 'never confirmed';
 
 const attemptEnds: Readonly<Partial<Record<Outcome, string>>> = {
+  running: 'under way since',
   deployed: 'deployed',
   unconfirmed: 'deployed',
   failed: 'failed',

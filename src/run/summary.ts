@@ -28,6 +28,8 @@ export interface RunSummary {
 
 /** What a line for people says beyond that. */
 export interface RunDigest extends RunSummary {
+  /** When its deploy ended, or was found to have ended: UTC, ISO 8601. */
+  readonly deployedAt?: string;
   /** Milliseconds from the end of the deploy to the confirmation that it works. */
   readonly confirmedAfterMs?: number;
   /** Who was to go on watching, or why nobody did; of a run that was left unconfirmed. */
@@ -61,6 +63,7 @@ export const summarise = (run: Run, { alive, ...extra }: SummaryExtra): RunDiges
   overrides: run.overrides,
   records: extra.records,
   head: extra.head,
+  ...(run.deploy?.endedAt === undefined ? {} : { deployedAt: run.deploy.endedAt }),
   ...confirmation(run),
   ...leaving(run),
   ...confirmsAnother(run),
@@ -87,6 +90,10 @@ export const toRunSummary = (summary: RunSummary): RunSummary => ({
   records: summary.records,
   head: summary.head,
 });
+
+/** When a target changed, as far as the log knows: not when somebody confirmed or left it. UTC, ISO 8601. */
+export const changedAt = ({ outcome, started, ended, deployedAt }: RunDigest): string =>
+  outcome === 'rolled-back' ? (ended ?? deployedAt ?? started) : (deployedAt ?? ended ?? started);
 
 /**
  * A run that did not end: somebody has it, or left it, or it broke off. Past its launch it is what became of the deploy,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../../src/audit/clock.js';
 import { appendIndex } from '../../src/audit/index-file.js';
 import type { ProjectPaths } from '../../src/audit/project.js';
 import { createRunId } from '../../src/audit/run-id.js';
@@ -89,6 +90,59 @@ test('a deploy that nobody confirmed stays until another run deployed over it', 
   });
   const second = recorded(log, ...deployed, end('deployed'));
   expect(json(project)).toMatchObject({ runs: [], targets: [{ live: { run: second, confirmed: true } }] });
+});
+
+/** A run that this process has open until the test ends. */
+function open(project: ProjectPaths, ...events: readonly RunEvent[]): string {
+  const id = createRunId(new Date(), () => '7f3a1c22d0');
+  const writer = openSegment({ project, run: id, tool });
+  onTestFinished(() => writer.close());
+  for (const { type, ...body } of [started(), ...events]) {
+    writer.append(type, body);
+  }
+
+  return id;
+}
+
+test('while a deploy is watched, that is what its target runs', () => {
+  const project = cli('');
+  const log = projectOf(project);
+  recorded(log, ...deployed, end('deployed'));
+  const watched = open(log, ...deployed);
+  expect(json(project)).toMatchObject({
+    runs: [{ run: watched, state: 'watched' }],
+    targets: [{ live: { run: watched, confirmed: false, open: true }, last: { run: watched, outcome: 'unconfirmed' } }],
+  });
+  expect(project.shipit(['status']).stdout.replaceAll(/\s+/g, ' ')).toContain('by Ada L., not confirmed yet');
+});
+
+test('while a deploy runs, nobody knows what its target runs', () => {
+  const project = cli('');
+  const log = projectOf(project);
+  const [begun] = deployed;
+  const running = open(log, ...(begun === undefined ? [] : [begun]));
+  expect(json(project).targets).toMatchObject([{ live: null, last: { run: running, outcome: 'running' } }]);
+});
+
+test.each<[string, readonly RunEvent[]]>([
+  ['left open by a crash', []],
+  ['handed over later', [end('unconfirmed')]],
+])('the time of a deploy is that of its end: %s', (_name, events) => {
+  const project = cli('');
+  const log = projectOf(project);
+  const startMs = Date.now() - 3_600_000;
+  const id = createRunId(new Date(startMs), () => '7f3a1c22d0');
+  let minutes = 0;
+  const clock = { ...systemClock, now: () => new Date(startMs + minutes * 60_000) };
+  const writer = openSegment({ project: log, run: id, tool, clock });
+  for (const { type, ...body } of [started(), ...deployed, ...events]) {
+    minutes += 1;
+    writer.append(type, body);
+  }
+
+  writer.close();
+  const at = new Date(startMs + 3 * 60_000).toISOString();
+  expect(json(project).targets).toMatchObject([{ live: { run: id, at } }]);
 });
 
 test('the lock of a dead process is stale, and stays where it is', () => {
