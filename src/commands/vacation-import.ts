@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { stateDirectory } from '../audit/state.js';
 import { addDays, type CivilDate, type DateRange } from '../calendar/civil.js';
+import type { CalendarEvent } from '../calendar/content.js';
 import { leaveIn } from '../checks/absence-match.js';
 import { OperatorError } from '../errors.js';
 import { plural } from '../text/plural.js';
@@ -15,10 +16,15 @@ export interface ImportedCalendar {
   /** As it can be written into `me.yml`: a web address, or a path that holds from everywhere. */
   readonly address: string;
   readonly isWeb: boolean;
-  /** Its leave, in order, none twice. */
-  readonly leaves: readonly DateRange[];
+  /** Its leave, in order, no days twice. */
+  readonly leaves: readonly ImportedLeave[];
   /** Sentences: what else is in it, and what was not understood. */
   readonly notes: readonly string[];
+}
+
+export interface ImportedLeave extends DateRange {
+  /** As the calendar has it, made harmless; of all its events of just these days. Shown, and never written down. */
+  readonly title: string;
 }
 
 /**
@@ -76,7 +82,17 @@ const daysAhead = 730;
 const homely = (path: string, home: string): string =>
   path.startsWith(`${home}${sep}`) ? `~/${path.slice(home.length + 1)}` : path;
 
-function inOrder(leaves: readonly DateRange[]): readonly DateRange[] {
-  const known = new Map(leaves.map(({ from, to }) => [`${from}..${to}`, { from, to }]));
-  return [...known.values()].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : 1));
+function inOrder(events: readonly CalendarEvent[]): readonly ImportedLeave[] {
+  const titles = new Map<string, Set<string>>();
+  for (const { from, to, summary } of events) {
+    const days = `${from}..${to}`;
+    titles.set(days, (titles.get(days) ?? new Set()).add(safeLine(summary, 60)));
+  }
+
+  return [...titles]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([days, found]) => {
+      const [from = '', to = ''] = days.split('..');
+      return { from, to, title: safeLine([...found].filter((title) => title !== '').join(', '), 60) };
+    });
 }

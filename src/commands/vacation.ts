@@ -75,7 +75,7 @@ async function importFrom(
   const { address, isWeb, leaves, notes } = await readForImport(source, { all, today }, context);
   const isKept = keep || isWeb;
   const calendar: MyLeave = { type: 'ics', address, all };
-  const found = leaves.map((leave): MyLeave => ({ type: 'dates', ...leave }));
+  const found = leaves.map(({ from, to }): MyLeave => ({ type: 'dates', from, to }));
   const { added, me } = await write(context, isKept ? [calendar] : found, undefined);
   const isNew = (leave: MyLeave): boolean => added.some((one) => keyOf(one) === keyOf(leave));
   context.stdout.write(
@@ -83,9 +83,11 @@ async function importFrom(
       ...(isKept ? [`${isNew(calendar) ? 'Added' : 'There already'}: the calendar ${calendarName(address)}`] : []),
       ...leaves.map((leave) => {
         const known = isKept || isNew({ type: 'dates', ...leave }) ? '' : ', written down already';
-        return `  ${spanOf(leave, today)}, ${plural(workdaysIn(leave, me), 'working day')}${known}`;
+        const title = leave.title === '' ? '' : `: ${leave.title}`;
+        return `  ${spanOf(leave, today)}, ${plural(workdaysIn(leave, me), 'working day')}${known}${title}`;
       }),
       leaves.length === 0 ? 'It has no leave in the last half year or the next two.' : summaryOf(leaves.length, isKept),
+      ...(added.length === 0 || leaves.length === 0 ? [] : [wayOut(isKept)]),
       '',
     ].join('\n'),
   );
@@ -97,6 +99,9 @@ const summaryOf = (count: number, isKept: boolean): string =>
   isKept
     ? `It is read anew at every run; now it has ${plural(count, 'leave')}.`
     : `${plural(count, 'leave')}, read once.`;
+
+const wayOut = (isKept: boolean): string =>
+  `Is one no leave? \`shipit vacation\` has the number ${isKept ? 'of the calendar' : 'of each'} for \`shipit vacation remove\`.`;
 
 async function remove(context: CommandContext, today: CivilDate, n: string): Promise<void> {
   const { env, stdout } = context;

@@ -175,7 +175,13 @@ test('a calendar is taken over once, and what was not understood is said', () =>
   const { vacation, cwd, text } = away();
   writeFileSync(join(cwd, 'leave.ics'), calendar);
   const { status, stdout, stderr } = vacation('import', 'leave.ics');
-  expect([status, stdout]).toEqual([0, '  Mon 28 Dec – Fri 1 Jan, 5 working days\n1 leave, read once.\n']);
+  expect([status, stdout]).toEqual([
+    0,
+    `  Mon 28 Dec – Fri 1 Jan, 5 working days: Vacation in Lisbon
+1 leave, read once.
+Is one no leave? \`shipit vacation\` has the number of each for \`shipit vacation remove\`.
+`,
+  ]);
   expect(stderr).toContain('1 other event of whole days: not leave by the title');
   expect(stderr).toContain('Not understood, so not among them: The event in line 15');
   expect(text()).toContain('absences:\n  - 2026-12-28..2027-01-01\n');
@@ -183,6 +189,17 @@ test('a calendar is taken over once, and what was not understood is said', () =>
   vacation('import', 'leave.ics', '--all');
   expect(text()).toContain('- 2026-12-01..2026-12-02\n');
   expect(text()).not.toMatch(/Lisbon|Conference/);
+});
+
+test('what was taken for leave is shown with its title, made harmless', () => {
+  const { vacation, cwd } = away();
+  const holiday = (title: string): string =>
+    `BEGIN:VEVENT\nUID:${title.length}\nSUMMARY:${title}\nDTSTART;VALUE=DATE:20261201\nDTEND;VALUE=DATE:20261203\nEND:VEVENT\n`;
+  const events = `${holiday('Holiday campaign')}${holiday('Holiday \u001b[31m\u202e!')}`;
+  writeFileSync(join(cwd, 'leave.ics'), `BEGIN:VCALENDAR\nVERSION:2.0\n${events}END:VCALENDAR\n`);
+  expect(vacation('import', 'leave.ics').stdout).toContain(
+    '  Tue 1 Dec – Wed 2 Dec, 2 working days: Holiday campaign, Holiday \\u{202e}!\n',
+  );
 });
 
 test('a calendar can be kept, to be read at every run', () => {
