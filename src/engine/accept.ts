@@ -37,7 +37,7 @@ export async function accept(wish: AcceptWish, { parts, recorder, walk }: Accept
     recorder.record({ type: 'acked', check, ...(facet === undefined ? {} : { facet }), key, until, reason, by });
   }
 
-  return `Accepted until ${until}. Commit ${acksFile}, so that others can review it.`;
+  return `Accepted until ${until}: ${acksFile} was written; commit it for review.`;
 }
 
 function inWords(error: unknown): string {

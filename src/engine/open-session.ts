@@ -97,7 +97,11 @@ export function openSession(
       return () => listeners.delete(listener);
     },
     record(event) {
-      message = undefined;
+      // What passes by itself a moment later takes no sentence off the screen that nobody can have read yet.
+      if (event.type !== 'answer' || event.how !== 'auto') {
+        message = undefined;
+      }
+
       recorder.record(event);
     },
     lookAgain(check) {

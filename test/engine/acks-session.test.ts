@@ -123,9 +123,8 @@ test('what an override accepts stands in the file and in the log, and counts fro
   await gathered(session);
   const reason = 'the lamp is known to be broken';
   await session.accept({ check: 'lamp', keys: ['lamp:failed'], until: '2026-12-19', reason });
-  expect(session.situation().message).toBe(
-    'Accepted until 2026-12-19. Commit .shipit/acks.yml, so that others can review it.',
-  );
+  const said = 'Accepted until 2026-12-19: .shipit/acks.yml was written; commit it for review.';
+  expect(session.situation().message).toBe(said);
   expect(records().at(-1)).toMatchObject({
     type: 'acked',
     check: 'lamp',
@@ -139,6 +138,10 @@ test('what an override accepts stands in the file and in the log, and counts fro
   );
   await gathered(session, 'lamp');
   expect(stateOf(session, 'lamp')?.verdict).toBe('go');
+  session.record(answer('lamp', 'go', 'auto'));
+  expect(session.situation().message).toBe(said);
+  session.record(answer('lamp', 'go'));
+  expect(session.situation().message).toBeUndefined();
   session.close();
 });
 
