@@ -12,6 +12,7 @@ import { operatorTimeZone } from '../world/time-zone.js';
 import type { CommandContext } from './context.js';
 import { readForImport } from './vacation-import.js';
 import { calendarName, spanOf, vacationJson, vacationText, whatCounts, workdaysIn } from './vacation-list.js';
+import { overlapOf } from './vacation-overlap.js';
 import { parseLeave } from './vacation-range.js';
 
 /** What `shipit vacation` is to do. */
@@ -60,10 +61,16 @@ async function add(
   today: CivilDate,
   { range, note }: { readonly range: string; readonly note?: string | undefined },
 ): Promise<void> {
-  const leave: MyLeave = { type: 'dates', ...parseLeave(range, today) };
+  const days = parseLeave(range, today);
+  const leave: MyLeave = { type: 'dates', ...days };
   const { added, me } = await write(context, [leave], checkedNote(note));
   const span = `${spanOf(leave, today)}, ${plural(workdaysIn(leave, me), 'working day')}`;
   context.stdout.write(added.length === 0 ? `Written down already: ${span}\n` : `Written down: ${span}\n`);
+  const overlap = added.length === 0 ? undefined : overlapOf(days, me, today);
+  if (overlap !== undefined) {
+    context.stdout.write(`It ${overlap}; a day that stands twice counts once.\n`);
+  }
+
   sayWhere(context, [whatCounts(me)]);
 }
 
@@ -82,9 +89,11 @@ async function importFrom(
     [
       ...(isKept ? [`${isNew(calendar) ? 'Added' : 'There already'}: the calendar ${calendarName(address)}`] : []),
       ...leaves.map((leave) => {
+        const overlap = isKept ? undefined : overlapOf(leave, me, today);
         const known = isKept || isNew({ type: 'dates', ...leave }) ? '' : ', written down already';
         const title = leave.title === '' ? '' : `: ${leave.title}`;
-        return `  ${spanOf(leave, today)}, ${plural(workdaysIn(leave, me), 'working day')}${known}${title}`;
+        const twice = overlap === undefined || known !== '' ? '' : `, ${overlap}`;
+        return `  ${spanOf(leave, today)}, ${plural(workdaysIn(leave, me), 'working day')}${known}${twice}${title}`;
       }),
       leaves.length === 0 ? 'It has no leave in the last half year or the next two.' : summaryOf(leaves.length, isKept),
       ...(added.length === 0 || leaves.length === 0 ? [] : [wayOut(isKept)]),

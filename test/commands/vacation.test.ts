@@ -68,6 +68,21 @@ test('what is there already is not written twice', () => {
   expect(text()).toBe(before);
 });
 
+test('leave that overlaps with other leave is written down, and it is said with which', () => {
+  const { vacation, cwd, text } = away();
+  vacation('add', '2026-11-02..2026-11-20');
+  expect(vacation('add', '2026-11-21..2026-11-22').stdout).not.toContain('overlaps');
+  expect(vacation('add', '2026-11-16..2026-12-01').stdout).toBe(`Written down: Mon 16 Nov – Tue 1 Dec, 12 working days
+It overlaps with 1 (Mon 2 Nov – Fri 20 Nov), 2 (Sat 21 Nov – Sun 22 Nov); a day that stands twice counts once.
+`);
+  writeFileSync(join(cwd, 'leave.ics'), calendar);
+  vacation('add', '2026-12-31');
+  expect(vacation('import', 'leave.ics').stdout).toContain(
+    'Mon 28 Dec – Fri 1 Jan, 5 working days, overlaps with 4 (Thu 31 Dec): Vacation in Lisbon',
+  );
+  expect(text()).toContain('- 2026-12-28..2027-01-01');
+});
+
 test('`--json` is for programs', () => {
   const { vacation, write, file } = away();
   write('work_days: sun-thu\nabsences: [2026-11-02..2026-11-20, "ics:https://calendar.test/private-key/a.ics"]\n');
