@@ -1,3 +1,4 @@
+import { foldRun } from '../run/fold.js';
 import { short } from '../run/release.js';
 import { safeLine } from '../text/sanitise.js';
 import { Locked } from './error.js';
@@ -5,7 +6,7 @@ import { besideCommand, leftRunningIn } from './left-running.js';
 import type { HeldLock, LockFile } from './lock-file.js';
 import { isAlive, ownIdentity, sameProcess } from './process-identity.js';
 import type { ProjectPaths } from './project.js';
-import { isOwned } from './read.js';
+import { isOwned, toStampedEvents } from './read.js';
 import { isRunId } from './run-id.js';
 import { readSegments } from './segments.js';
 
@@ -42,22 +43,38 @@ export function lockedError(project: ProjectPaths, { path, held }: LockFile): Lo
     );
   }
 
-  const { target, operator, commit, since, run, reason, identity } = held;
+  const { run, reason, identity } = held;
   const pid = isRunId(run) && isAlive(identity) === false ? leftRunningIn(project, run) : undefined;
   if (pid !== undefined && isOwned(readSegments(project, run)) === false) {
-    return new Locked(...besideCommand(target, run, pid));
+    return new Locked(...besideCommand(held.target, run, pid));
   }
 
-  const who = `${safeLine(operator, 60)} is deploying ${safeLine(short(commit), 12)} to ${safeLine(target, 40)}`;
   const where = `pid ${identity.pid} on ${safeLine(identity.host, 60)}, run ${safeLine(run, 40)}`;
   const why = reason === undefined ? '' : `: ${safeLine(reason, 200)}`;
   return new Locked(
-    `${who} since ${showSince(since)} (${where})${why}`,
+    `${doing(project, held)} (${where})${why}`,
     held,
     isAlive(identity) === 'other-host'
       ? `That host cannot be asked from here: make sure that nobody deploys there, then: rm '${path}'`
       : `Wait for it to end, or see how it stands: shipit status`,
   );
+}
+
+/** Who does what, since when: a lock is held from the first question on, so that only the log tells whether a command runs. */
+function doing(project: ProjectPaths, { operator, commit, target, since, run }: HeldLock): string {
+  const { phase, deploy, undo } = foldRun(
+    toStampedEvents(isRunId(run) ? readSegments(project, run).lines.map(({ record }) => record) : []),
+  );
+  const [who, what, where] = [safeLine(operator, 60), safeLine(short(commit), 12), safeLine(target, 40)];
+  switch (phase) {
+    case 'decided':
+    case 'deploying':
+      return `${who} is deploying ${what} to ${where} since ${showSince(deploy?.startedAt ?? since)}`;
+    case 'undoing':
+      return `${who} is rolling back ${what} on ${where} since ${showSince(undo?.startedAt ?? since)}`;
+    default:
+      return `${who} has a run of ${what} for ${where} open since ${showSince(since)}`;
+  }
 }
 
 const showSince = (since: string): string =>

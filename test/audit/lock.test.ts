@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { Locked } from '../../src/audit/error.js';
 import { readLock, releaseLock, takeLock } from '../../src/audit/lock.js';
 import { lockPath } from '../../src/audit/lock-file.js';
 import type { ProjectPaths } from '../../src/audit/project.js';
 import { sha256 } from '../../src/audit/record.js';
-import { firstSegment, makeProject, otherRun, run, writeEnded, writeRun } from './project.js';
+import { openSegment } from '../../src/audit/segment.js';
+import { firstSegment, makeProject, otherRun, run, tool, writeEnded, writeRun } from './project.js';
 
 const holder = { run, operator: 'Ada L.', commit: '3f2a91c0aaaa', since: '2026-11-19T08:42:00.000Z' };
 
@@ -32,7 +33,7 @@ test('the lock says who holds it, and is free again after the release', () => {
   expect(readdirSync(project.locks)).toEqual([]);
 });
 
-test('who comes second is told who deploys what, since when, from where and why', () => {
+test('who comes second is told who has what open, since when, from where and why', () => {
   const project = makeProject();
   takeLock(project, 'production', { ...holder, reason: 'hotfix for the cart\u202e' });
   const second = (): unknown => takeLock(project, 'production', { ...holder, run: otherRun });
@@ -41,10 +42,32 @@ test('who comes second is told who deploys what, since when, from where and why'
     expect.objectContaining({
       exitCode: 17,
       message: expect.stringMatching(
-        /^Ada L\. is deploying 3f2a91c to production since 2026-11-19 08:42 UTC \(pid \d+ on .+, run 20261119T084200Z-7f3a1c22d0\): hotfix for the cart\\u\{202e\}$/,
+        /^Ada L\. has a run of 3f2a91c for production open since 2026-11-19 08:42 UTC \(pid \d+ on .+, run 20261119T084200Z-7f3a1c22d0\): hotfix for the cart\\u\{202e\}$/,
       ),
     }),
   );
+});
+
+test.each<[string, readonly string[], string]>([
+  ['walking', [], 'Ada L. has a run of 3f2a91c for production open since 2026-11-19 08:42 UTC'],
+  ['deploying', ['deploy.start'], 'Ada L. is deploying 3f2a91c to production since 20'],
+  ['deployed', ['deploy.start', 'deploy.end'], 'Ada L. has a run of 3f2a91c for production open since'],
+  ['rolling back', ['deploy.start', 'deploy.end', 'undo.start'], 'Ada L. is rolling back 3f2a91c on production since'],
+])('who holds the lock is only said to deploy while a command runs: %s', (_name, types, words) => {
+  const project = makeProject();
+  takeLock(project, 'production', holder);
+  const writer = openSegment({ project, run, tool });
+  const bodies: Readonly<Record<string, object>> = {
+    'deploy.start': { commit: 'c', steps: ['deploy'], tty: false, out: 'x.out' },
+    'deploy.end': { commit: 'c', outcome: 'ok', ms: 1 },
+    'undo.start': { steps: ['deploy'], by: 'Ada L.', out: 'x.undo.out' },
+  };
+  for (const type of types) {
+    writer.append(type, { ...bodies[type] });
+  }
+
+  onTestFinished(() => writer.close());
+  expect(() => takeLock(project, 'production', { ...holder, run: otherRun })).toThrow(words);
 });
 
 test('every target has its own lock', () => {

@@ -45,7 +45,9 @@ test('six processes want the free lock: exactly one gets it', async () => {
   const workers = six(() => work(['lock', stateDir, run]));
   const said = await race(workers);
   expect(said.filter((line) => line === 'won free')).toHaveLength(1);
-  expect(said.filter((line) => line.startsWith('lost Locked: ada is deploying 3f2a91c to production'))).toHaveLength(5);
+  expect(
+    said.filter((line) => line.startsWith('lost Locked: ada has a run of 3f2a91c for production open')),
+  ).toHaveLength(5);
   await killAll(workers);
 });
 

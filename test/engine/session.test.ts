@@ -79,7 +79,7 @@ test('`resume` finds the target taken: it lets go of the run, and the lock stays
   session.close();
   const other = `${run.slice(0, -1)}9`;
   takeLock(project, 'production', { run: other, operator: 'Bob', commit: 'c', since });
-  expect(() => resumed()).toThrow('Bob is deploying');
+  expect(() => resumed()).toThrow('Bob has a run of c for production open');
   expect(types().slice(-2)).toEqual(['segment', 'segment.end']);
   expect(readLock(project, 'production')?.run).toBe(other);
 });

@@ -41,7 +41,7 @@ test('two shipits on one target: the second says who, since when, which commit a
   await using second = told.open();
   expect(await second.exited).toMatchObject({ exitCode: 17 });
   const said = second.everything().replaceAll('\n', '');
-  expect(said).toContain(`Ada L. is deploying ${told.commitId.slice(0, 7)} to production since 20`);
+  expect(said).toContain(`Ada L. has a run of ${told.commitId.slice(0, 7)} for production open since 20`);
   expect(said).toContain('login is broken');
   expect(said).not.toContain('abcdef123456');
   expect(second.raw()).not.toContain('\u001B[?1049h');
