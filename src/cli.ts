@@ -10,6 +10,7 @@ import { addResume } from './cli/add-resume.js';
 import { addSchema } from './cli/add-schema.js';
 import { addStatus } from './cli/add-status.js';
 import { addVacation } from './cli/add-vacation.js';
+import { argumentMistake } from './cli/argument-mistake.js';
 import { walkFlags } from './cli/flags.js';
 import type { Work } from './cli/work.js';
 import type { CommandContext } from './commands/context.js';
@@ -39,12 +40,13 @@ export async function main(argv: readonly string[], originalEnv: NodeJS.ProcessE
     return outcome.code;
   } catch (error) {
     debug('end', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    if (error instanceof CommanderError) {
-      // Help and version were asked for; everything else is a mistake in the arguments, already explained.
+    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) {
+      // Help or the version, which is on screen by now.
       return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     }
 
-    return reportError(error, { stderr, cwd: process.cwd() });
+    const told = error instanceof CommanderError ? argumentMistake(error, program, argv) : error;
+    return reportError(told, { stderr, cwd: process.cwd() });
   }
 }
 
@@ -82,6 +84,7 @@ function createProgram(wrap: Wrap): Command {
     .helpCommand('help [command]', 'what a command does')
     .configureHelp({ sortSubcommands: false })
     .exitOverride()
+    .configureOutput({ outputError: () => undefined })
     .enablePositionalOptions()
     .action((name: string | undefined, _options, command: Command) =>
       run(async (context) => {

@@ -12,7 +12,7 @@ const MOST = 20;
 
 /**
  * Mistakes as they are printed: place and sentence, the line with a caret below the spot, and what would be right.
- * At most 20 of them, then how many more there are. Ends with a line break.
+ * Without a place `shipit:` stands before the sentence. At most 20 of them, then how many more there are. Ends with a line break.
  */
 export function printErrors(
   thrown: OperatorError | OperatorErrors | readonly OperatorError[],
@@ -45,7 +45,7 @@ function listOf(thrown: OperatorError | OperatorErrors | readonly OperatorError[
 }
 
 function printError({ message, place, hint }: OperatorError, readSource: ReadSource): string {
-  const head = `${place ? `${safeLine(showPlace(place))} ` : ''}${safeLine(message)}`;
+  const head = `${place ? safeLine(showPlace(place)) : 'shipit:'} ${safeLine(message)}`;
   const excerpt = place ? excerptOf(place, readSource) : [];
   return [head, ...excerpt, ...(hint === undefined ? [] : [`  → ${safeLine(hint)}`])].join('\n');
 }

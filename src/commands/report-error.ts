@@ -15,7 +15,7 @@ export function reportError(
   }
 
   if (error instanceof OperatorError) {
-    stderr.write(`shipit: ${printErrors(error, sourceReader(cwd))}`);
+    stderr.write(`${error.place === undefined ? '' : 'shipit: '}${printErrors(error, sourceReader(cwd))}`);
     return error.exitCode;
   }
 

@@ -88,7 +88,7 @@ describe('shipit ack KEY', () => {
       ['strict:failed', '--until', '30d', '--reason', reason, '--by', 'bob'],
       ['`strict:failed` is not accepted: nothing goes past this'],
     ],
-    ['an unknown option', ['libs:x', '--untill', '30d'], ["unknown option '--untill'", 'Did you mean --until?']],
+    ['an unknown option', ['libs:x', '--untill', '30d'], ["unknown option '--untill'", 'did you mean --until?']],
     ['two keys', ['libs:x', 'libs:y'], ['too many arguments']],
     ['a date without a key', ['--until', '30d'], ['--until without a KEY']],
   ])('with %s says what is wrong, and writes nothing', (_what, args, sentences) => {

@@ -9,7 +9,7 @@ const fine = checklistWith(['{run: "true", id: it}']);
 /** No stack, one cause, one way out. */
 const mistake = ({ status, stderr, stdout }: { status: number | null; stderr: string; stdout: string }) => {
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(stderr).not.toMatch(/^\s+at |^error:|\u001b/m);
   return stderr;
 };
 
@@ -78,13 +78,20 @@ test.each([
   [['check', '-f', '.'], 'directory'],
   [['check', 'a', '-f', 'shipit.yml'], 'both a name'],
   [['chekc'], 'did you mean `shipit check`|run `shipit check`'],
-  [['check', '--jsn'], 'Did you mean --json?'],
-  [['--drry-run'], 'Did you mean --dry-run?'],
+  [['check', '--jsn'], '→ did you mean --json?'],
+  [['--drry-run'], '→ did you mean --dry-run?'],
   [['log', 'shwo'], 'did you mean `shipit log show`?'],
   [['log', 'show', 'nonsense'], 'no run "nonsense"'],
   [['log', 'show', '../../x'], 'no run'],
   [['log', '--limit', 'x'], '--limit'],
   [['check', 'a', 'b'], 'too many arguments'],
+  [
+    ['vacation', 'add'],
+    "shipit: missing required argument 'range'\n  → usage: shipit vacation add [options] <range...>; see `shipit vacation add --help`",
+  ],
+  [['lint', 'nope.yml'], 'shipit: nope.yml does not exist'],
+  [['ack', 'it:x', '--until', '30d', '--reason', 'short'], 'shipit: a reason has at least 15 characters'],
+  [['ack', '--what\u001b[31m'], "shipit: unknown option '--what"],
   [['resume', 'x', 'y'], 'too many arguments'],
   [[], 'needs a terminal, and stdin is none'],
   [['resume'], 'needs a terminal'],
