@@ -16,7 +16,7 @@ import type { Run } from '../run/run.js';
 import { attach } from './attach.js';
 import { type CommandContext, chooseChecklist, chooseRelease, openPlace } from './context.js';
 import { driveRun } from './drive.js';
-import { needsTerminal } from './needs-terminal.js';
+import { hasTerminal, needsTerminal } from './needs-terminal.js';
 import { refuseBrokenAcks } from './refuse-broken-acks.js';
 import { refuseOvertaken, runToResume } from './resumable.js';
 
@@ -29,17 +29,17 @@ export interface ResumeOptions {
 
 /** Goes on with an unfinished run, or follows a deploy that still runs. @returns the exit code */
 export async function resume(context: CommandContext, { run: named, plain: flag }: ResumeOptions): Promise<number> {
-  needsTerminal(context);
-  const place = await openPlace(context, { write: true });
+  const place = await openPlace(context, { write: hasTerminal(context) });
   const { project, operator, git } = place;
+  const meant = named === undefined ? undefined : resolveRun(project, named);
+  needsTerminal(context);
   const id =
-    named === undefined
-      ? await runToResume(project, {
-          operator,
-          commit: (await chooseRelease(git, undefined)).commit,
-          now: place.clock.now(),
-        })
-      : resolveRun(project, named);
+    meant ??
+    (await runToResume(project, {
+      operator,
+      commit: (await chooseRelease(git, undefined)).commit,
+      now: place.clock.now(),
+    }));
   const plain = choosePlain({ flag, env: context.env, preferred: place.prefersPlain });
   const attached = await attach(context, project, id, plain !== undefined);
   if (attached !== undefined) {

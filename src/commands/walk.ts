@@ -21,7 +21,7 @@ import {
 } from './context.js';
 import { driveRun } from './drive.js';
 import { explainName, meantCommand } from './meant-command.js';
-import { needsTerminal } from './needs-terminal.js';
+import { hasTerminal, needsTerminal } from './needs-terminal.js';
 import { endOfferedWalk, offerUnfinished } from './offer.js';
 import { refuseBrokenAcks } from './refuse-broken-acks.js';
 import { resume } from './resume.js';
@@ -37,7 +37,6 @@ export interface WalkOptions extends Choice {
 
 /** Walks the checklist, deploys on go, asks what is to be asked after it. @returns the exit code */
 export async function walk(context: CommandContext, options: WalkOptions): Promise<number> {
-  needsTerminal(context, meantCommand(options.name, options.commands));
   const { env } = context;
   if (env['SHIPIT_NOW'] && !options.dryRun) {
     throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is deployed', {
@@ -46,7 +45,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   }
 
   const reason = checkedReason(options.reason);
-  const place = await openPlace(context, { write: true });
+  const place = await openPlace(context, { write: hasTerminal(context) });
   const plain = choosePlain({ flag: options.plain, env, preferred: place.prefersPlain });
   const { git, project, operator, clock, tool } = place;
   const [{ checklist: written, reload }, release] = await Promise.all([
@@ -56,6 +55,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
     chooseRelease(git, options.commit),
   ]);
   const target = chooseTarget(written, options.target);
+  needsTerminal(context, meantCommand(options.name, options.commands));
   refuseWhatCannotRun(written, options.dryRun);
   await refuseBrokenAcks(context.cwd, git.root);
   await place.me();

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cloneOf, emptyRepository, repositoryWithRemote, temporaryDirectory } from '../helpers/repository.js';
@@ -35,6 +35,13 @@ test('no checklist', () => {
 
 test('a directory that is not there', () => {
   expect(mistake(cli(fine).shipit(['-C', '/nowhere/at/all', 'check']))).toContain('/nowhere/at/all');
+});
+
+test('without a terminal nothing is written', () => {
+  const told = cli(fine);
+  mistake(told.shipit([]));
+  mistake(told.shipit(['resume']));
+  expect(existsSync(told.env['SHIPIT_STATE_DIR'] ?? '')).toBe(false);
 });
 
 test('HEAD on no branch is fine', () => {
@@ -95,6 +102,11 @@ test.each([
   [['resume', 'x', 'y'], 'too many arguments'],
   [[], 'needs a terminal, and stdin is none'],
   [['resume'], 'needs a terminal'],
+  [['resume', 'zzz'], 'no run "zzz"'],
+  [['--target', 'prodction'], 'did you mean `production`?'],
+  [['-f', 'nope.yml'], 'nope.yml does not exist'],
+  [['--commit', 'nonsense'], '`nonsense` is no commit'],
+  [['-C', '/nowhere/at/all'], '/nowhere/at/all'],
 ] as const)('%j is a mistake with a way out', (args, words) => {
   expect(mistake(cli(fine).shipit(args))).toMatch(
     new RegExp(words.includes('|') ? words : words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')),
