@@ -172,6 +172,7 @@ test('the terminal is closed in mid-watch: resumed, it watches on and asks nothi
   // Written while nobody watched: nothing of it is lost.
   await read(resumed, 'FAILING: crashes');
   await resumed.kill();
+  expect(told.shipit('status').replaceAll(/\s+/g, ' ')).toMatch(/FAILING: crashes since .*, roll-back not decided/);
   expect(course(told.records()).filter((kind) => /^(watch\.start|interrupted|run\.resume)$/.test(kind))).toEqual([
     'watch.start',
     'interrupted',
