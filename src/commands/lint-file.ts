@@ -23,6 +23,8 @@ export interface Linted {
   /** Only of a file without errors. */
   readonly warnings: readonly Advice[];
   readonly loaded?: Loaded;
+  /** How many acknowledgements it has, if it is the file of those. */
+  readonly entries?: number;
 }
 
 /** @param file relative to `cwd`; undefined: the checklist of the project */

@@ -20,9 +20,15 @@ export interface PrintContext {
 }
 
 /** The result for one file: the merged checklist is data and goes to stdout, everything else is talk. */
-export function printLinted({ file, errors, warnings, loaded }: Linted, context: PrintContext): void {
+export function printLinted({ file, errors, warnings, loaded, entries }: Linted, context: PrintContext): void {
   const { cwd, kinds, show, strict, columns, stdout, stderr } = context;
   const name = safeLine(file);
+  if (entries !== undefined) {
+    if (!show) {
+      stderr(`${name}: ${plural(entries, 'entry', 'entries')}; nothing wrong\n`);
+    }
+    return;
+  }
   if (!loaded) {
     stderr(printErrors(errors, sourceReader(cwd)));
     stderr(`\n${name}: ${plural(errors.length, 'mistake')}\n`);

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../calendar/civil.js';
 import type { AdvisedKind } from '../checklist/advice.js';
 import { exitCodes } from '../errors.js';
+import { lintAcks } from './lint-acks.js';
 import { type Linted, lintFile } from './lint-file.js';
 import { lintJson } from './lint-json.js';
 import { printLinted } from './lint-print.js';
@@ -10,7 +11,7 @@ export interface LintContext {
   /** Top of the work tree. */
   readonly root: string;
   readonly kinds: readonly AdvisedKind[];
-  /** Relative to `cwd`; empty: the checklist of the project. */
+  /** Relative to `cwd`; empty: the checklist of the project, and its acknowledgements. */
   readonly files: readonly string[];
   /** Print the merged checklist instead of a summary. */
   readonly show: boolean;
@@ -32,6 +33,8 @@ export async function lint(context: LintContext): Promise<number> {
   for (const file of files) {
     results.push(await lintFile(file, context));
   }
+  const acks = context.files.length > 0 ? undefined : await lintAcks(context);
+  results.push(...(acks === undefined ? [] : [acks]));
   const isGood = results.every(
     ({ errors, warnings }) => errors.length === 0 && !(context.strict && warnings.length > 0),
   );

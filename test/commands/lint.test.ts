@@ -49,6 +49,24 @@ test('mistakes are exit 2, each with its line', async () => {
   expect(err).toContain('→ did you mean `checks`?\n\nshipit.yml: 2 mistakes\n');
 });
 
+test('without a file the acknowledgements of the project are looked at, too', async () => {
+  const acks = '- {key: a:b, reason: it is known, by: ada, at: 2026-11-20, until: 2026-12-01}\n';
+  const good = project({ 'shipit.yml': around(''), '.shipit/acks.yml': acks });
+  expect(await run(good)).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/\n\.shipit\/acks\.yml: 1 entry; nothing wrong\n$/),
+  });
+  expect((await run(good, { files: ['shipit.yml'] })).err).not.toContain('acks');
+  const bad = project({ 'shipit.yml': around(''), '.shipit/acks.yml': `${acks}- {key: a:c}\n` });
+  const { code, err } = await run(bad);
+  expect([code, err]).toEqual([2, expect.stringContaining('.shipit/acks.yml:2:3 `reason` is missing')]);
+  const { out } = await run(bad, { json: true });
+  expect(JSON.parse(out)).toMatchObject({
+    ok: false,
+    errors: [{ file: '.shipit/acks.yml', line: 2, column: 3 }, {}, {}, {}],
+  });
+});
+
 test('several files are each looked at', async () => {
   const root = project({ 'a.yml': around(''), 'b.yml': around('x: 1\n') });
   const { code, err } = await run(root, { files: ['a.yml', 'b.yml', 'c.yml'] });
