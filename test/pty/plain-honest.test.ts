@@ -85,7 +85,7 @@ test('the end of input after the deploy confirms nothing: it waits to be resumed
   await say(terminal, 'To launch, type', told.phrase, 'launch>');
   await hear(terminal, 'Have you used the site?');
   terminal.press(keys.ctrlD);
-  expect((await terminal.exited).exitCode).toBe(15);
+  expect((await terminal.exited).exitCode).toBe(14);
   expect(told.answers()).toEqual(['sky go human']);
   await using second = told.open({ args: ['resume', '--plain'] });
   await say(second, 'Have you used the site?', 'go');
