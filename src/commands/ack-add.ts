@@ -7,6 +7,7 @@ import { checkedAck, suggestedAckDays } from '../engine/new-ack.js';
 import { writeAcks } from '../engine/write-acks.js';
 import { exitCodes, OperatorError } from '../errors.js';
 import { safeLine } from '../text/sanitise.js';
+import { didYouMean } from '../text/suggest.js';
 import { ackBy } from './ack-by.js';
 import { ackKeyWarnings } from './ack-key.js';
 import { refuseWhatNeverCounts } from './ack-refuse.js';
@@ -42,6 +43,16 @@ export async function addAck(
 ): Promise<number> {
   if (context.env['SHIPIT_NOW']) {
     throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is accepted', { hint: 'unset it' });
+  }
+
+  if (!key.includes(':')) {
+    const meant = didYouMean(key, ['list', 'remove']);
+    throw new OperatorError(`\`${safeLine(key, 80)}\` is not the key of a finding`, {
+      hint:
+        meant === undefined
+          ? 'a key is ITEM:FINDING, as the evidence shows it'
+          : `did you mean \`shipit ack ${meant}\`?`,
+    });
   }
 
   const example = addDays(today, suggestedAckDays);

@@ -9,17 +9,19 @@ import type { Place } from './context.js';
 export function refuseWhatNeverCounts({ key, by }: CheckedAck, checklist: Checklist | undefined, place: Place): void {
   const [id, facet] = key.split(':');
   const item = [...(checklist?.checks ?? []), ...(checklist?.after ?? [])].find((one) => one.id === id);
-  if (checklist === undefined || item === undefined) {
-    return;
-  }
-
-  if (!mayBeAcknowledged(item.kind, facet)) {
+  // Where no checklist can be read, an item is taken for what it is called.
+  const kindName = item?.kind ?? id ?? '';
+  if (!mayBeAcknowledged(kindName, facet)) {
     throw new OperatorError(`\`${key}\` can never be acknowledged`, {
       hint:
-        item.kind === 'absence'
+        kindName === 'absence'
           ? 'leave is your own, and nobody accepts it for you; it is answered in the run, for that run'
           : 'what is red or locked now has to be looked at now; override it in the run, with a reason',
     });
+  }
+
+  if (checklist === undefined || item === undefined) {
+    return;
   }
 
   // The rule of a facet that is not named in full, or that a freeze brings along, is known when it is looked at.

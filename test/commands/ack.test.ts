@@ -72,6 +72,7 @@ describe('shipit ack KEY', () => {
       ['unit:green', '--until', '30d', '--reason', reason],
       ['`unit:green` can never be acknowledged'],
     ],
+    ['a misspelt command', ['lst'], ['shipit: `lst` is not the key of a finding', 'did you mean `shipit ack list`?']],
     ['an item that is not there', ['lisb:x', '--until', '30d', '--reason', reason], ['did you mean `libs:x`?']],
     [
       "leave, which is the operator's own",
@@ -104,6 +105,11 @@ describe('shipit ack KEY', () => {
       expect(stderr).toContain(sentence);
     }
     expect(readdirSync(project.root)).not.toContain('.shipit');
+  });
+
+  test('of red tests is refused where no checklist can be read, too', () => {
+    const { status, stderr } = accept(cli(''), 'tests:green');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('`tests:green` can never be acknowledged')]);
   });
 
   test('with a key that has an entry says so, and how to renew it', () => {
