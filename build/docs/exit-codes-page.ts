@@ -14,7 +14,7 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   unconfirmed: 'Deployed, but nobody has confirmed that it works.',
   paused: 'Paused, or left running in the background: `shipit resume` goes on.',
   auditBroken: 'The audit log cannot be written or is broken: nothing was deployed.',
-  locked: 'Locked: somebody else is deploying to this target.',
+  locked: 'Locked: somebody else has a run for this target open, or deploys to it.',
   hangUp: 'The terminal was closed, which is on record; the run can be resumed.',
   interrupted: 'Interrupted (Ctrl-C), which is on record; the run can be resumed.',
   terminated: 'Told to terminate, which is on record; the run can be resumed.',
