@@ -257,7 +257,10 @@ test('webcal does not send a private address in clear where nobody speaks https'
     asked.push(request.url ?? '');
     response.end(christmas);
   });
-  const { content, problem } = await read(calendarsIn('/nowhere'), `${address.replace('http:', 'webcal:')}/private-KEY`);
+  const { content, problem } = await read(
+    calendarsIn('/nowhere'),
+    `${address.replace('http:', 'webcal:')}/private-KEY`,
+  );
   expect([asked, content]).toEqual([[], undefined]);
   expect(problem).toMatch(/ \(it was asked by https only: write http:\/\/ if you mean it\)\.$/);
 });
