@@ -25,7 +25,8 @@ export default defineConfig({
           include: ['test/pty/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // They wait more than they work: three keep two cores busy, and leave them time to answer.
+          maxWorkers: 3,
           // After the unit tests, which take all cores.
           sequence: { groupOrder: 1 },
         },
