@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { closed, demo, program, shopIn } from '../helpers/demo-story.js';
+import { closed, demo, shopIn } from '../helpers/demo-story.js';
 import { keys } from '../helpers/terminal.js';
 
 /** Twenty seconds of it are the watch. */
@@ -35,42 +33,4 @@ test('Ctrl-C ends the play, and other keys of the person who watches mean nothin
   terminal.press(keys.ctrlC);
   expect(await terminal.exited).toEqual({ exitCode: 130, signal: undefined });
   expect([terminal.isAlternate, terminal.cursorHidden, directories()]).toEqual([false, false, []]);
-});
-
-test('without a terminal it plays, tells each screen and each key as text, and ends with 0', {
-  timeout: playMs,
-}, async () => {
-  const { env, directories } = demo();
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, 'demo'], {
-    env: { PATH: process.env['PATH'], CI: 'true', ...env },
-  });
-  expect(stderr).toBe('');
-  expect(stdout).not.toContain('\u001B');
-  const course = [
-    'Is today your first day back after time off?',
-    '>> What the others did while she was away',
-    '>> presses: o  override',
-    '>> presses: read what changed',
-    'More than 5 commits or 14 days?',
-    '>> presses: e  the evidence',
-    '>> presses: g  go on',
-    'NO-GO  exit 1',
-    'made ../backups/orders-',
-    '>> presses: r  look again',
-    '>> presses: production ',
-    'live: ',
-    'status 200',
-    'a tenth off revision ',
-    'Have you used the site yourself since the deploy?',
-    'Is the deploy finished?',
-    'is deployed to production and confirmed',
-    '$ shipit log show last',
-  ];
-  let at = 0;
-  for (const text of course) {
-    at = stdout.indexOf(text, at);
-    expect(at, text).not.toBe(-1);
-  }
-  expect(directories()).toEqual([]);
-  await closed(shopIn(stdout));
 });
