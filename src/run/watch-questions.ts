@@ -19,6 +19,13 @@ export interface LiveQuestion {
   readonly goNotBefore?: string;
 }
 
+/**
+ * Whether a watch asks it by itself, about what it says now. Its one facet besides was gathered once, and can be looked
+ * at again like any other.
+ */
+export const isLive = ({ facet }: { readonly facet?: string }, { watch }: { readonly watch?: WatchPlan }): boolean =>
+  watch !== undefined && facet !== 'revision';
+
 /** Sooner nobody can have used what was deployed, in milliseconds (checks.md section 5.11). */
 const useItFirstMs = 20_000;
 

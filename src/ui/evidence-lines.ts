@@ -1,5 +1,6 @@
 import type { Situation } from '../engine/session.js';
 import type { Evidence, Finding } from '../run/evidence.js';
+import { isLive } from '../run/watch-questions.js';
 import { plural } from '../text/plural.js';
 import { safe } from '../text/sanitise.js';
 import type { Focus } from './focus.js';
@@ -21,8 +22,9 @@ export interface EvidenceContext {
 export function evidenceLines(context: EvidenceContext): readonly Line[] {
   const { focus } = context;
   const { watch } = context.situation;
-  const item = focus.on === 'question' || focus.on === 'waiting' ? focus.item?.id : undefined;
-  if (watch !== undefined && watch.item === item && !isGathered(focus)) {
+  const item = focus.on === 'question' || focus.on === 'waiting' ? focus.item : undefined;
+  const asksOnce = focus.on === 'question' && !isLive(focus.question, focus.item);
+  if (watch !== undefined && watch.item === item?.id && !asksOnce) {
     return watchPage(watch, context);
   }
 
@@ -42,9 +44,6 @@ export function evidenceLines(context: EvidenceContext): readonly Line[] {
         : textLines(context.text, context.columns);
   }
 }
-
-/** A question about what was gathered once, not about what the watch sees. */
-const isGathered = (focus: Focus): boolean => focus.on === 'question' && focus.question.facet === 'revision';
 
 function questionEvidence(
   { situation, marks, columns, text }: EvidenceContext,

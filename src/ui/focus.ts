@@ -3,6 +3,7 @@ import type { NoticeGiven } from '../run/events.js';
 import type { PlannedItem } from '../run/plan.js';
 import type { Question, Standing } from '../run/questions.js';
 import { nextQuestion, questionAt } from '../run/walk.js';
+import { isLive } from '../run/watch-questions.js';
 import type { Row } from './rows.js';
 import { rowsFor } from './rows.js';
 import type { Screen } from './screen.js';
@@ -167,9 +168,7 @@ function onQuestion(question: Question, list: readonly Standing[], situation: Si
  */
 export function identityOf(question: Question, { run, plan }: Situation): string {
   const { key, check, mode, verdict, saidNo, answer, summary } = question;
-  const about = isLive(question, plan) ? summary : String(run.evidence[check]?.seq ?? 0);
+  const item = plan.find((one) => one.id === check);
+  const about = item !== undefined && isLive(question, item) ? summary : String(run.evidence[check]?.seq ?? 0);
   return [key, mode, verdict, saidNo, about, answer?.seq ?? ''].join('|');
 }
-
-const isLive = ({ check, facet }: Question, plan: Situation['plan']): boolean =>
-  facet !== 'revision' && plan.some((item) => item.id === check && item.watch !== undefined);

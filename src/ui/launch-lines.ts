@@ -1,3 +1,4 @@
+import { undoIsBlind } from '../engine/ordered-steps.js';
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
 import { short } from '../run/release.js';
@@ -58,9 +59,7 @@ function what({ situation, columns, marks }: LaunchContext): readonly Line[] {
 }
 
 const noWayBackWords = ({ checklist, run }: Situation): readonly string[] =>
-  checklist.deploy.undo !== undefined &&
-  run.previous === null &&
-  String(checklist.deploy.undo).includes('SHIPIT_PREVIOUS')
+  undoIsBlind(checklist.deploy, run)
     ? ['There is no way back from this one: `undo` needs the commit that runs now, and none is known.']
     : [];
 

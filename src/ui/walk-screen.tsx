@@ -52,7 +52,8 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   const store = createStore(session, clock, terminal.repaint);
   const marks = marksFor(env);
   const title = openWindowTitle(stdout.fd);
-  const tellTitle = (): void => title.tell(attentionOf(session.situation(), marks));
+  // What the frames are drawn from: the situation is made up once for both.
+  const tellTitle = (): void => title.tell(attentionOf(store.snapshot().situation, marks));
   const keyboard = openKeyboard(stdin, (key) => (key.name === 'ctrl-z' ? suspension.suspend() : store.press(key)));
   const screen = enterFullScreen(stdout.fd);
   const restore = (): void => {
@@ -88,7 +89,7 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     }, resizeMs);
   };
   stdout.on('resize', onResize);
-  const quiet = session.listen(tellTitle);
+  const quiet = store.subscribe(tellTitle);
   tellTitle();
   let minute = minuteOf(clock.now());
   const ticker = setInterval(() => {
@@ -98,7 +99,6 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
     if (progress.size > 0 || watch !== undefined || stage === 'lost' || now !== minute) {
       minute = now;
       store.tick();
-      tellTitle();
     }
   }, tickMs);
   const headWatch = setInterval(() => void session.watchHead().catch(() => undefined), headMs);

@@ -1,6 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import type { PlannedItem } from '../run/plan.js';
 import type { Question } from '../run/questions.js';
+import { isLive } from '../run/watch-questions.js';
 import { type Row, rowsFor } from './rows.js';
 import { canUndo, undoRow } from './stage-rows.js';
 
@@ -21,13 +22,10 @@ export function afterRows(question: Question, item: PlannedItem, situation: Situ
   }
 
   const rows = rowsFor(question, item)
-    .filter(({ act }) => act !== 'look-again' || question.saidNo || item.watch === undefined || isGathered(question))
+    .filter(({ act }) => act !== 'look-again' || question.saidNo || !isLive(question, item))
     .map((row) => (row.act === 'stop' ? leaveRow : { ...row, label: afterLabel(row.label) }));
   return canUndo(situation) ? [...rows, undoRow] : rows;
 }
-
-/** The one facet of a watch that is looked at once: what the watch sees by itself, it sees anew all the time. */
-const isGathered = ({ facet }: Question): boolean => facet === 'revision';
 
 const failingRows = (situation: Situation): readonly Row[] => {
   const { waitsLeft = 0 } = situation.watch ?? {};
