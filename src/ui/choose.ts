@@ -2,6 +2,7 @@ import type { FullScreenSize } from './choose-layout.js';
 import { heldness, isBurst, type LastKey, lastAfter } from './held.js';
 import type { Key } from './keys.js';
 import { guardMs, type Press, settleMs } from './screen.js';
+import { scroll } from './scroll.js';
 
 /** One thing that can be chosen. The first row of a page has no key: it only shows something. */
 export interface Choice<Act extends string> {
@@ -153,27 +154,12 @@ const look = (state: ChooseState): { readonly state: ChooseState } => ({
 
 /** Keys on the text: it scrolls, or is left. */
 function onText(state: ChooseState, offset: number, key: Key): ChooseState {
-  const to = (line: number): ChooseState => ({ ...state, offset: Math.max(0, line) });
-  const back: ChooseState = { ...state, offset: undefined, row: 0, drawnMs: undefined };
-  switch (key.name) {
-    case 'up':
-      return to(offset - 1);
-    case 'down':
-      return to(offset + 1);
-    case 'page-up':
-      return to(offset - state.page);
-    case 'page-down':
-      return to(offset + state.page);
-    case 'home':
-      return to(0);
-    case 'end':
-      return to(Number.MAX_SAFE_INTEGER);
-    case 'escape':
-    case 'enter':
-      return back;
-    case 'char':
-      return key.char === ' ' ? to(offset + state.page) : /^[eqb]$/i.test(key.char) ? back : state;
-    default:
-      return state;
+  const scrolled = scroll(key, offset, state.page, /^[eqb]$/i);
+  if (scrolled === undefined) {
+    return state;
   }
+
+  return scrolled === 'left'
+    ? { ...state, offset: undefined, row: 0, drawnMs: undefined }
+    : { ...state, offset: scrolled.to };
 }

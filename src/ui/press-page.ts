@@ -1,6 +1,7 @@
 import type { Key } from './keys.js';
 import { backToQuestion } from './press-row.js';
 import type { Screen } from './screen.js';
+import { scroll } from './scroll.js';
 
 /** Keys on a page that scrolls: evidence, or help. */
 export function pressOnPage(screen: Screen, key: Key): Screen {
@@ -9,27 +10,10 @@ export function pressOnPage(screen: Screen, key: Key): Screen {
     return screen;
   }
 
-  const to = (offset: number): Screen => ({ ...screen, view: { ...view, offset: Math.max(0, offset) } });
-  const { page } = screen;
-  switch (key.name) {
-    case 'up':
-      return to(view.offset - 1);
-    case 'down':
-      return to(view.offset + 1);
-    case 'page-up':
-      return to(view.offset - page);
-    case 'page-down':
-      return to(view.offset + page);
-    case 'home':
-      return to(0);
-    case 'end':
-      return to(Number.MAX_SAFE_INTEGER);
-    case 'escape':
-    case 'enter':
-      return backToQuestion(screen);
-    case 'char':
-      return key.char === ' ' ? to(view.offset + page) : /^[eqb?]$/i.test(key.char) ? backToQuestion(screen) : screen;
-    default:
-      return screen;
+  const scrolled = scroll(key, view.offset, screen.page, /^[eqb?]$/i);
+  if (scrolled === undefined) {
+    return screen;
   }
+
+  return scrolled === 'left' ? backToQuestion(screen) : { ...screen, view: { ...view, offset: scrolled.to } };
 }
