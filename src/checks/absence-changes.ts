@@ -3,9 +3,10 @@ import type { SourceAsked } from '../run/evidence.js';
 import { short } from '../run/release.js';
 import { plural } from '../text/plural.js';
 import { whyNot } from '../world/git-process.js';
+import { askCommits, type LoggedCommit, readCommits } from './commit-log.js';
 import type { GatherContext, PastRun } from './kind.js';
 import { commitLine } from './release-detail.js';
-import { authorsOf, mostCommits, type RangeCommit, readCommits } from './release-range.js';
+import { authorsOf } from './release-range.js';
 import { dayOf } from './release-words.js';
 
 /** What others did while the operator was away. A later kind adds what it knows to the sections. */
@@ -49,7 +50,7 @@ export async function changesSince(
 
 interface CommitsRead {
   /** Newest first; undefined if git could not say. */
-  readonly commits?: readonly RangeCommit[];
+  readonly commits?: readonly LoggedCommit[];
   readonly why?: string;
   readonly source: SourceAsked;
 }
@@ -62,22 +63,7 @@ async function commitsSince(
 ): Promise<CommitsRead> {
   // A day early, whatever the zone: git thinks in instants.
   const from = `${addDays(since, -1)}T00:00:00Z`;
-  const format = '--format=%H%x00%aN%x00%aE%x00%cI%x00%s';
-  const answer = await world.git.run(
-    [
-      'log',
-      '-z',
-      '--no-merges',
-      '--use-mailmap',
-      '--no-color',
-      `--max-count=${mostCommits}`,
-      `--since=${from}`,
-      format,
-      release.commit,
-      '--',
-    ],
-    { signal },
-  );
+  const answer = await askCommits(world.git, [`--since=${from}`, release.commit], signal);
   if (!answer.ok) {
     return { why: whyNot(answer), source: answer.source };
   }

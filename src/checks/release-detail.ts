@@ -1,15 +1,8 @@
 import { type Previous, type Release, short } from '../run/release.js';
 import { plural } from '../text/plural.js';
+import { type LoggedCommit, mostCommits } from './commit-log.js';
 import type { GatherContext } from './kind.js';
-import {
-  authorsOf,
-  changesLockFile,
-  directoriesOf,
-  mostCommits,
-  type Range,
-  type RangeCommit,
-  revertedIn,
-} from './release-range.js';
+import { authorsOf, changesLockFile, directoriesOf, type Range, revertedIn } from './release-range.js';
 import { dayOf } from './release-words.js';
 
 type Checklist = GatherContext['checklist'];
@@ -35,7 +28,7 @@ export function summaryOf(range: Range, previous: Previous, release: Release, ch
   ].join(' · ');
 }
 
-const count = ({ length }: readonly RangeCommit[]): string =>
+const count = ({ length }: readonly LoggedCommit[]): string =>
   length >= mostCommits ? `${mostCommits} commits or more` : plural(length, 'commit');
 
 /** The commits, newest first, then who, where, and what deserves a second look. */
@@ -63,5 +56,5 @@ const heading = (title: string, counts: readonly (readonly [string, number])[]):
       ];
 
 /** `3f2a91c Thu 19 Nov  Ada L.  Round half a cent` */
-export const commitLine = ({ commit, at, author, subject }: RangeCommit, checklist: Checklist): string =>
+export const commitLine = ({ commit, at, author, subject }: LoggedCommit, checklist: Checklist): string =>
   `${short(commit)} ${dayOf(at, checklist)}  ${author}  ${subject}`;

@@ -1,16 +1,7 @@
 import type { Json, SourceAsked } from '../run/evidence.js';
 import type { Git } from '../world/git.js';
 import { type GitAnswer, whyNot } from '../world/git-process.js';
-
-/** A commit of the range, newest first. Texts are raw. */
-export interface RangeCommit {
-  readonly commit: string;
-  readonly author: string;
-  readonly email: string;
-  /** When it was committed: ISO 8601 with offset. */
-  readonly at: string;
-  readonly subject: string;
-}
+import { askCommits, type LoggedCommit, readCommits } from './commit-log.js';
 
 export interface ChangedFile {
   readonly path: string;
@@ -22,9 +13,9 @@ export interface ChangedFile {
 /** What lies between the previous commit and the release. */
 export interface Range {
   /** In the release and not in what runs now; merges are left out. */
-  readonly commits: readonly RangeCommit[];
+  readonly commits: readonly LoggedCommit[];
   /** In what runs now and not in the release: they would be lost. */
-  readonly lost: readonly RangeCommit[];
+  readonly lost: readonly LoggedCommit[];
   readonly ancestor: 'yes' | 'no' | 'unknown';
   readonly files: readonly ChangedFile[];
   /** Changed files under the `risky` globs. */
@@ -35,9 +26,6 @@ export interface Range {
 export type RangeAnswer =
   | { readonly known: true; readonly range: Range }
   | { readonly known: false; readonly why: string; readonly sources: readonly SourceAsked[] };
-
-/** Most commits that are read; a release with more is named by this number. */
-export const mostCommits = 5000;
 
 /** Four questions at once. One that fails makes the whole range unknown. */
 export async function lookAtRange(
@@ -51,8 +39,8 @@ export async function lookAtRange(
 ): Promise<RangeAnswer> {
   const [ancestor, commits, lost, files, riskyPaths] = await Promise.all([
     git.isAncestor(previous, release),
-    commitsBetween(git, previous, release, signal),
-    commitsBetween(git, release, previous, signal),
+    askCommits(git, [release, `^${previous}`], signal),
+    askCommits(git, [previous, `^${release}`], signal),
     git.run(['diff', '--numstat', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', previous, release, '--'], {
       signal,
     }),
@@ -69,34 +57,6 @@ export async function lookAtRange(
   return { known: true, range: { ...range, files: readFiles(files.stdout), sources } };
 }
 
-const commitsBetween = (git: Git, from: string, to: string, signal: AbortSignal): Promise<GitAnswer> => {
-  const format = '--format=%H%x00%aN%x00%aE%x00%cI%x00%s';
-  return git.run(
-    [
-      'log',
-      '-z',
-      '--no-merges',
-      '--use-mailmap',
-      '--no-color',
-      `--max-count=${mostCommits}`,
-      format,
-      to,
-      `^${from}`,
-      '--',
-    ],
-    { signal },
-  );
-};
-
-/** NUL between fields and between commits: no text of a commit can hold one. */
-export function readCommits(output: string): readonly RangeCommit[] {
-  const fields = output.split('\0');
-  return Array.from({ length: Math.floor(fields.length / 5) }, (_none, index) => {
-    const [commit = '', author = '', email = '', at = '', subject = ''] = fields.slice(index * 5, index * 5 + 5);
-    return { commit, author, email, at, subject };
-  });
-}
-
 const readFiles = (output: string): readonly ChangedFile[] =>
   output
     .split('\0')
@@ -107,7 +67,7 @@ const readFiles = (output: string): readonly ChangedFile[] =>
     });
 
 /** Names with the number of their commits, most first. */
-export function authorsOf(commits: readonly RangeCommit[]): readonly (readonly [string, number])[] {
+export function authorsOf(commits: readonly LoggedCommit[]): readonly (readonly [string, number])[] {
   const people = new Map<string, { readonly name: string; readonly count: number }>();
   for (const { author, email } of commits) {
     const key = email.toLowerCase() || author;
@@ -129,7 +89,7 @@ export function directoriesOf(files: readonly ChangedFile[]): readonly (readonly
 }
 
 /** Subjects of commits that another commit of the same range takes back. */
-export function revertedIn(commits: readonly RangeCommit[]): readonly string[] {
+export function revertedIn(commits: readonly LoggedCommit[]): readonly string[] {
   const reverts = commits.map(({ subject }) => /^Revert "(.*)"$/.exec(subject)?.[1]);
   return commits.map(({ subject }) => subject).filter((subject) => reverts.includes(subject));
 }
