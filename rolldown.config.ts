@@ -10,6 +10,8 @@ const common: RolldownOptions = {
   // It brings a prebuilt binary for each system, which cannot be bundled; only the demo loads it.
   external: ['@lydell/node-pty'],
   plugins: [patchDependencies(inkPatches, /\/ink\/build\//), onlyAscii(), fingerprint(), thirdPartyLicences()],
+  // The collector's parts travel to the hosts as they are.
+  moduleTypes: { '.sh': 'text' },
   transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   output: {
     dir: 'dist',

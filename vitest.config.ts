@@ -1,4 +1,11 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
+
+/** What rolldown does with shell scripts. */
+const shellAsText: Plugin = {
+  name: 'shell-as-text',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('.sh') ? `export default ${JSON.stringify(code)};` : undefined),
+};
 
 /**
  * Three projects: `unit` is everything that needs no terminal of its own, `pty` drives the built program in a real
@@ -11,6 +18,7 @@ export default defineConfig({
     outputFile: { json: process.env['SHIPIT_TEST_RESULT'] ?? 'dist/test-result.json' },
     projects: [
       {
+        plugins: [shellAsText],
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
@@ -20,6 +28,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [shellAsText],
         test: {
           name: 'pty',
           include: ['test/pty/**/*.test.ts'],
@@ -29,6 +38,17 @@ export default defineConfig({
           maxWorkers: 3,
           // After the unit tests, which take all cores.
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        plugins: [shellAsText],
+        test: {
+          name: 'ssh',
+          include: ['test/ssh/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

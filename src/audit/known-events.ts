@@ -67,6 +67,9 @@ const shapes: Readonly<Record<RunEvent['type'], Readonly<Record<string, Shape>>>
   'watch.wait': { check: 'text', probes: 'list', until: 'text', by: 'text' },
   'watch.excused': { check: 'text', probes: 'list', reason: 'text', by: 'text' },
   'watch.end': { check: 'text', confirmed: 'flag', watched_for: 'number', by: 'text', probes: 'list' },
+  previous: { previous: 'map?', said: 'list' },
+  snapshot: { host: 'text', sha256: 'text', healthy: 'flag' },
+  'snapshot.missed': { host: 'text', why: 'text' },
   'run.end': { outcome: 'text', exit: 'number', confirmed: 'flag' },
 };
 

@@ -6,6 +6,7 @@ import type { Operator, Previous, Release } from '../run/release.js';
 import type { WatchPlan } from '../run/watch-plan.js';
 import type { Me } from '../world/me-model.js';
 import type { PreviousFound } from '../world/previous.js';
+import type { SnapshotStore } from '../world/snapshots.js';
 import type { World } from '../world/world.js';
 
 /** What the audit log knows about earlier runs on this target. */
@@ -65,6 +66,8 @@ export interface GatherContext {
   readonly me: () => Promise<Me>;
   readonly run: string;
   readonly history: History;
+  /** What was kept of the hosts at earlier deploys. */
+  readonly snapshots: SnapshotStore;
   readonly reason?: string;
   /** The instant the check looks at; the fixed clock under SHIPIT_NOW. */
   readonly now: Date;

@@ -10,6 +10,7 @@ import { checkJson, checkText } from '../review/check-report.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
 import { killAllGroups } from '../world/commands.js';
+import { openSnapshots } from '../world/snapshots.js';
 import {
   type Choice,
   type CommandContext,
@@ -54,6 +55,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
       release,
       previous,
       previousFound,
+      snapshots: openSnapshots(place.project),
       run,
       history: past.historyOf(release.commit),
       ...reason,

@@ -1,6 +1,7 @@
 import { putText } from '../audit/evidence-store.js';
 import type { Checklist, Target } from '../checklist/model.js';
 import type { Run } from '../run/run.js';
+import { openSnapshots } from '../world/snapshots.js';
 import { cleanText } from './clean-text.js';
 import { variablesOf } from './deploy-env.js';
 import type { GatherWorld } from './gather.js';
@@ -61,6 +62,7 @@ function gatherWorld(
     me: parts.me,
     run: parts.run,
     history: parts.history(run.release.commit),
+    snapshots: openSnapshots(parts.project),
     ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),
     tz: checklist.calendar.tz ?? parts.tz,
     redact: parts.redact,

@@ -2,6 +2,7 @@ import type { Answered, EvidenceGathered, RunEvent } from '../run/events.js';
 import { short } from '../run/release.js';
 import { showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
+import { tellGround } from './told-ground.js';
 import { type Told, told } from './told-line.js';
 import { tellWatch } from './told-watch.js';
 
@@ -107,6 +108,10 @@ export function tell(event: RunEvent, places: Places): Told {
       return told('clock', `the wall clock jumped by ${showDuration(Math.abs(event.jumpMs))}`, 'careful');
     case 'lock':
       return told('lock', `${event.what} (${event.holder})`, 'dim', event.reason === undefined ? [] : [event.reason]);
+    case 'previous':
+    case 'snapshot':
+    case 'snapshot.missed':
+      return tellGround(event);
     case 'watch.baseline':
     case 'watch.start':
     case 'probe':

@@ -1,8 +1,10 @@
 import type { Source, Verdict } from '../checklist/model.js';
 import type { Evidence } from './evidence.js';
+import type { GroundEvent } from './ground-events.js';
 import type { Operator, Previous, Release } from './release.js';
 import type { WatchEvent } from './watch-events.js';
 
+export type * from './ground-events.js';
 export type * from './watch-events.js';
 
 /** How an answer came about. */
@@ -326,6 +328,7 @@ export type RunEvent =
   | ClockJumped
   | LockChanged
   | WatchEvent
+  | GroundEvent
   | RunEnded;
 
 /** An event with its place in the log and its time. */

@@ -67,8 +67,12 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
       };
     case 'restart':
       return restarted(run, event);
+    case 'previous':
+      return { ...run, previous: event.previous };
     case 'acked':
     case 'lastlook':
+    case 'snapshot':
+    case 'snapshot.missed':
       return run;
     case 'decision':
       return { ...run, phase: 'decided' };

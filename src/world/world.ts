@@ -1,6 +1,8 @@
 import type { Calendars } from './calendars.js';
 import { type CommandRunner, runCommand } from './commands.js';
 import type { Git } from './git.js';
+import { createSsh } from './ssh/ssh.js';
+import type { Ssh } from './ssh/types.js';
 
 /** The outside, handed in: what a check needs to look at the world, and nothing that writes. */
 export interface World {
@@ -9,6 +11,7 @@ export interface World {
   readonly git: Git;
   readonly commands: CommandRunner;
   readonly calendars: Calendars;
+  readonly ssh: Ssh;
 }
 
 export const createWorld = (git: Git, calendars: Calendars, commands: CommandRunner = runCommand): World => ({
@@ -16,4 +19,5 @@ export const createWorld = (git: Git, calendars: Calendars, commands: CommandRun
   git,
   commands,
   calendars,
+  ssh: createSsh(commands, git.root),
 });

@@ -24,6 +24,7 @@ export async function contextIn(root: string, changes: Partial<GatherContext> = 
     me: async () => nothingKnown,
     run: '20261119T084200Z-7f3a',
     history: { sameCommit: [] },
+    snapshots: { list: () => ({ kept: [], broken: [] }), keep: () => '' },
     now: new Date('2026-11-19T08:42:00Z'),
     env: { SHIPIT_COMMIT: release.commit, SHIPIT_TARGET: 'production' },
     timeoutMs: 20_000,

@@ -1,0 +1,24 @@
+import type { GroundEvent } from '../run/ground-events.js';
+import { short } from '../run/release.js';
+import { type Told, told } from './told-line.js';
+
+export function tellGround(event: GroundEvent): Told {
+  switch (event.type) {
+    case 'previous':
+      return told(
+        'previous',
+        event.previous === null ? 'the target runs nothing yet' : `the target runs ${short(event.previous.commit)}`,
+        'plain',
+        event.said.map(({ from, commit, error }) => `${from}: ${commit === undefined ? (error ?? '') : short(commit)}`),
+      );
+    case 'snapshot':
+      return told(
+        'snapshot',
+        `the state of ${event.host} was kept${event.healthy ? ` as healthy${event.by ? `, says ${event.by}` : ''}` : ''}`,
+        'dim',
+        [`SHA-256: ${event.sha256}`],
+      );
+    case 'snapshot.missed':
+      return told('snapshot', `the state of ${event.host} could not be kept: ${event.why}`, 'careful');
+  }
+}
