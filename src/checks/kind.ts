@@ -61,6 +61,12 @@ export interface GatherContext {
   readonly previous: Previous | null;
   /** What every source said about `previous`; a check that needs it asks again if it is absent. */
   readonly previousFound?: PreviousFound;
+  /**
+   * Resolves with what the target runs once its hosts and addresses were asked, too; at once where there are none. For a
+   * kind that asks the hosts something itself meanwhile, so that both share a connection. With `needsPrevious` the kind
+   * is gathered only then, and `previous` and `previousFound` are these already.
+   */
+  readonly learnPrevious?: () => Promise<LearntPrevious>;
   readonly operator: Operator;
   /** Reads anew what the operator keeps about themselves. @throws what `readMe` throws */
   readonly me: () => Promise<Me>;
@@ -77,6 +83,12 @@ export interface GatherContext {
   readonly signal: AbortSignal;
   /** One short line for the screen while it takes time: `2 of 3 hosts`. */
   readonly progress: (text: string) => void;
+}
+
+/** What the target runs, by everybody who could be asked. */
+export interface LearntPrevious {
+  readonly previous: Previous | null;
+  readonly found: PreviousFound;
 }
 
 /** One facet as found, before levels are applied. */
@@ -146,6 +158,8 @@ export interface Kind<Options = unknown> {
   readonly alwaysLookAgain: boolean;
   /** Absent for what only a person can know (`ask`). */
   readonly gather?: (options: Options, context: GatherContext) => Promise<Found>;
+  /** What it finds depends on what the target runs now: it waits until hosts and addresses said so, or could not. */
+  readonly needsPrevious?: true;
   /** It belongs under `after:`, and only once. */
   readonly onlyAfter?: true;
   /** What it does after its evidence, until somebody calls the deploy finished. */
