@@ -1,6 +1,6 @@
 import { findHidden } from './characters.js';
 import type { RevisionSource } from './model.js';
-import { host, webUrl } from './types-host.js';
+import { host, unit, webUrl } from './types-host.js';
 import { duration, line, oneOrMore, problem } from './types-text.js';
 import { z } from './zod.js';
 
@@ -93,7 +93,7 @@ export const revisions = oneOrMore(revision);
 
 const number = z.number();
 
-/** A look at something that runs (checks.md section 2.3): a command, or exactly one of command, url, log, all. */
+/** A look at something that runs (checks.md section 2.3): a command, or exactly one of command, url, log, restarts, all. */
 export const probe = z
   .union([
     command,
@@ -104,6 +104,9 @@ export const probe = z
         log: line(1000)
           .exactOptional()
           .meta({ description: 'A log file on the host; only what comes after the deploy counts.' }),
+        restarts: oneOrMore(unit)
+          .exactOptional()
+          .meta({ description: 'Services that systemd must not have had to start again.' }),
         all: z
           .enum(['python-stdlib', 'python-dists'])
           .exactOptional()
@@ -130,13 +133,14 @@ export const probe = z
           .meta({ description: 'How far the number may lie over its usual level: `3sd`.' }),
       })
       .refine(
-        ({ command: run, url, log, all }) => [run, url, log, all].filter((form) => form !== undefined).length === 1,
+        ({ command: run, url, log, restarts, all }) =>
+          [run, url, log, restarts, all].filter((form) => form !== undefined).length === 1,
         {
-          error: 'needs exactly one of command, url, log, all',
+          error: 'needs exactly one of command, url, log, restarts, all',
         },
       ),
   ])
-  .meta({ description: 'A look at something that runs: a command, or one of command, url, log, all.' });
+  .meta({ description: 'A look at something that runs: a command, or one of command, url, log, restarts, all.' });
 
 function isPattern(text: string): boolean {
   try {

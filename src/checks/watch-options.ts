@@ -38,6 +38,7 @@ const fits: Readonly<Record<string, readonly string[]>> = {
   url: ['expect', 'body', 'within'],
   command: ['max', 'min', 'rise', 'over_baseline'],
   log: ['match', 'max'],
+  restarts: [],
   all: ['of'],
 };
 

@@ -3,7 +3,7 @@ import { short } from '../run/release.js';
 import type { WatchPlan } from '../run/watch-plan.js';
 import type { Found, GatherContext, Kind } from './kind.js';
 import { lookMs } from './probe/look.js';
-import { optionsOf } from './probe/spec.js';
+import { hostOf, optionsOf } from './probe/spec.js';
 import { type WatchOptions, watchOptions } from './watch-options.js';
 import { askRunning, revisionFacet } from './watch-revision.js';
 
@@ -43,7 +43,7 @@ function planOf(options: WatchOptions): Omit<WatchPlan, 'levels' | 'url'> {
     everyMs: options.every,
     fail: options.fail,
     askAt: options.ask_at,
-    probes: Object.entries(options.probes).map(([name, probe]) => ({ name, host: optionsOf(probe).host ?? 'local' })),
+    probes: Object.entries(options.probes).map(([name, probe]) => ({ name, host: hostOf(probe) })),
   };
 }
 

@@ -34,6 +34,12 @@ export interface ProbeBaseline {
   /** What `over_baseline` allows; absent with too few samples. */
   readonly limit?: number;
   readonly log?: LogPosition;
+  /** Why nobody knows where the log stood. */
+  readonly unplaced?: string;
+  /** By unit: how often systemd had started it again. */
+  readonly restarts?: Readonly<Record<string, number>>;
+  /** What could not be loaded already. */
+  readonly missing?: readonly string[];
 }
 
 /** What the watch compares with, from right before the launch. */
@@ -51,6 +57,8 @@ export interface WatchStarted {
   readonly every_ms: number;
   readonly fail: number;
   readonly by: string;
+  /** What is looked at, and where: one for every host. */
+  readonly probes?: readonly { readonly name: string; readonly host: string }[];
 }
 
 /** `unknown` is a probe that nobody has looked at yet, or could not. */

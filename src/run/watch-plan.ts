@@ -10,7 +10,7 @@ export interface WatchPlan {
   readonly fail: number;
   /** When a person is asked: milliseconds since the watch began, or at the end. In the order they are asked. */
   readonly askAt: readonly (number | 'end')[];
-  /** What is looked at, in the order of the checklist. */
+  /** What is looked at, in the order of the checklist; `each` and `first` as written, see `lookedAt`. */
   readonly probes: readonly { readonly name: string; readonly host: string }[];
   readonly levels: { readonly probes: Level; readonly human: Level };
   /** Where a person can use what was deployed. */

@@ -4,7 +4,7 @@ import { plural } from '../text/plural.js';
 import { short } from './release.js';
 import type { Run } from './run.js';
 import { cap } from './verdict.js';
-import { finished, type ProbeState, probeKey, toAnswer, type WatchState } from './watch.js';
+import { finished, lookedAt, type ProbeState, probeKey, toAnswer, type WatchState } from './watch.js';
 import type { WatchPlan } from './watch-plan.js';
 
 /** A question of a watch that is open now, or was answered; to be completed by the item it belongs to. */
@@ -45,7 +45,7 @@ export const isOver = (watch: WatchState | undefined): boolean => watch?.asked.i
 
 /** What keeps this watch from proving that the hosts are well, in words; empty if nothing does. */
 export function doubts(watch: WatchState | undefined, plan: WatchPlan): readonly string[] {
-  return plan.probes.flatMap((one) => {
+  return lookedAt(watch, plan).flatMap((one) => {
     const key = probeKey(one);
     const state = watch?.probes[key];
     const before = watch?.baseline.find((known) => probeKey(known) === key);
@@ -85,7 +85,8 @@ export function watchSummary(watch: WatchState | undefined, plan: WatchPlan): st
   }
 
   const ok = probes.filter(({ state }) => state === 'ok').length;
-  return ok === plan.probes.length ? `${plural(ok, 'probe')} ok` : `${ok} of ${plural(plan.probes.length, 'probe')} ok`;
+  const all = lookedAt(watch, plan).length;
+  return ok === all ? `${plural(ok, 'probe')} ok` : `${ok} of ${plural(all, 'probe')} ok`;
 }
 
 function failing(run: Run, watch: WatchState, { levels }: WatchPlan): readonly LiveQuestion[] {

@@ -1,4 +1,5 @@
 import type { ProbeBaseline, ProbeHealth, StampedEvent, WatchEnded, WatchEvent, WatchStarted } from './events.js';
+import type { WatchPlan } from './watch-plan.js';
 
 /** A probe as its watch knows it. */
 export interface ProbeState {
@@ -42,6 +43,12 @@ export interface WatchState {
 /** How a probe is named where a name must be enough: `home`, `crashes@web1`. */
 export const probeKey = ({ name, host }: { readonly name: string; readonly host: string }): string =>
   host === 'local' ? name : `${name}@${host}`;
+
+/** What a watch looks at, and where; as long as it has not begun, as the checklist has it. */
+export const lookedAt = (
+  watch: WatchState | undefined,
+  plan: Pick<WatchPlan, 'probes'>,
+): readonly { readonly name: string; readonly host: string }[] => watch?.started?.probes ?? plan.probes;
 
 const nothing: WatchState = {
   seq: 0,

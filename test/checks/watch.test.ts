@@ -56,7 +56,7 @@ test.each([
     'a probe of two kinds',
     '',
     '  - watch: {probes: {home: {url: "https://x.test/", log: a.log}}}',
-    'needs exactly one of command, url, log, all',
+    'needs exactly one of command, url, log, restarts, all',
   ],
   ['never', '', '  - watch: {ask_at: [5]}', 'not a duration'],
   ['a level of what it does not have', '', '  - watch: {facets: {probe: warn}}', 'did you mean `probes`?'],

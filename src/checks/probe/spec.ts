@@ -1,6 +1,6 @@
 import type { Command } from '../../checklist/model.js';
 
-/** A probe as the checklist has it: a command, or a map with exactly one of command, url, log, all. */
+/** A probe as the checklist has it: a command, or a map with exactly one of command, url, log, restarts, all. */
 export type WrittenProbe = Command | ProbeOptions;
 
 /** Names as in the checklist; `within` in milliseconds. */
@@ -8,6 +8,7 @@ export interface ProbeOptions {
   readonly command?: Command;
   readonly url?: string;
   readonly log?: string;
+  readonly restarts?: readonly string[];
   readonly all?: 'python-stdlib' | 'python-dists';
   readonly host?: string;
   readonly of?: readonly string[];
@@ -33,7 +34,10 @@ export interface Limits {
 
 interface Named {
   readonly name: string;
+  /** `local`, or a host; `each` and `first` as long as nobody asked which hosts there are. */
   readonly host: string;
+  /** Why nobody knows where to look. */
+  readonly nowhere?: string;
 }
 
 export interface UrlProbe extends Named {
@@ -55,7 +59,7 @@ export interface CommandProbe extends Named {
 
 export interface LogProbe extends Named {
   readonly type: 'log';
-  /** As written: absolute, or from the top of the work tree. */
+  /** As written: absolute, or from the top of the work tree; on a host from the deployed tree. */
   readonly path: string;
   /** A pattern; absent for the built-in signs of a crash. */
   readonly match?: string;
@@ -63,12 +67,26 @@ export interface LogProbe extends Named {
   readonly max: number;
 }
 
-export type ProbeSpec = UrlProbe | CommandProbe | LogProbe;
+/** Services that systemd must not have to start again: a respawn loop can answer 200 half of the time. */
+export interface RestartsProbe extends Named {
+  readonly type: 'restarts';
+  readonly units: readonly string[];
+}
 
-/** @returns undefined for a probe of a kind that this version cannot look at */
-export function probeSpec(name: string, written: WrittenProbe): ProbeSpec | undefined {
+/** Every module of some interpreters can be loaded, as far as it could before the deploy. */
+export interface AllProbe extends Named {
+  readonly type: 'all';
+  readonly all: 'python-stdlib' | 'python-dists';
+  /** As written; none: those of the target. */
+  readonly of: readonly string[];
+}
+
+export type ProbeSpec = UrlProbe | CommandProbe | LogProbe | RestartsProbe | AllProbe;
+
+/** A probe as written, before anybody asked which hosts there are; see `placeProbes`. */
+export function probeSpec(name: string, written: WrittenProbe): ProbeSpec {
   const probe = optionsOf(written);
-  const named = { name, host: probe.host ?? 'local' };
+  const named = { name, host: hostOf(written) };
   if (probe.url !== undefined) {
     return {
       ...named,
@@ -89,7 +107,15 @@ export function probeSpec(name: string, written: WrittenProbe): ProbeSpec | unde
     return { ...named, type: 'log', path: probe.log, max: probe.max ?? 0, ...match };
   }
 
-  return undefined;
+  return probe.restarts === undefined
+    ? { ...named, type: 'all', all: probe.all ?? 'python-dists', of: probe.of ?? [] }
+    : { ...named, type: 'restarts', units: probe.restarts };
+}
+
+/** Where a probe looks unless it says so: at what lies on the hosts on each of them (checks.md section 2.3). */
+export function hostOf(written: WrittenProbe): string {
+  const { host, command, url } = optionsOf(written);
+  return host ?? (command === undefined && url === undefined ? 'each' : 'local');
 }
 
 /** The long form of a probe. */

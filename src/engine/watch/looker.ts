@@ -114,6 +114,9 @@ async function lookOnce(
     }
     case 'log':
       return reader === undefined ? lookForLog(spec, world) : reader.look(asked.excused ?? false, signal);
+    case 'restarts':
+    case 'all':
+      return { state: 'unknown', text: 'this version cannot look at it', forGood: true };
   }
 }
 
