@@ -6,6 +6,20 @@ export interface OrderedStep {
   readonly name: string;
   readonly command: Command;
   readonly timeoutMs?: number;
+  /** The host it is about; this machine unless given. */
+  readonly host?: string;
+  /** Text for its standard input; /dev/null unless given. */
+  readonly input?: string;
+  /** What the log says is run, where the command itself would tell nobody anything. */
+  readonly shown?: string;
+  /** Exit statuses of its own. Whatever is not among them is a failure then, 0 included. */
+  readonly ends?: Readonly<Record<number, StepMeaning>>;
+}
+
+/** What an exit status means; `said` is one sentence. */
+export interface StepMeaning {
+  readonly ok: boolean;
+  readonly said: string;
 }
 
 /**

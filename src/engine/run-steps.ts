@@ -64,13 +64,13 @@ async function oneStep(
   const { record, monotonicMs, redact, outFd } = context;
   const startMs = monotonicMs();
   const [file, ...args] = argv(step.command);
-  const about = { step: step.name, host: 'local' } as const;
-  const cmd = redact(showCommand(step.command)).slice(0, 1000);
+  const about = { step: step.name, host: step.host ?? 'local' };
+  const cmd = redact(step.shown ?? showCommand(step.command)).slice(0, 1000);
   const child = startOf(() =>
     spawn(file ?? '', args, {
       cwd: context.cwd,
       env: { ...context.env, SHIPIT_STEP: step.name },
-      stdio: ['ignore', outFd, outFd],
+      stdio: [step.input === undefined ? 'ignore' : 'pipe', outFd, outFd],
       // A group of its own: a signal reaches everything the command started, and nothing else.
       detached: true,
     }),
@@ -83,6 +83,9 @@ async function oneStep(
 
   started(child);
   record({ type: 'step.start', ...about, cmd, ...processOf(child) });
+  // Whoever does not read it says so with its exit status.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(step.input);
   let timedOut = false;
   const timers: NodeJS.Timeout[] = [];
   if (step.timeoutMs !== undefined) {
@@ -95,7 +98,7 @@ async function oneStep(
     );
   }
 
-  const end = await ended(child);
+  const end = meant(await ended(child), step);
   for (const timer of timers) {
     clearTimeout(timer);
   }
@@ -128,7 +131,27 @@ export const showCommand = (command: Command): string => (typeof command === 'st
 /** 128 plus the signal's number, as a shell would give it. */
 export const signalCode = (signal: NodeJS.Signals): number => 128 + (constants.signals[signal] ?? 0);
 
-type End = { readonly rc?: number; readonly signal?: string; readonly error?: string };
+interface End {
+  readonly rc?: number;
+  readonly signal?: string;
+  readonly error?: string;
+  readonly said?: string;
+}
+
+/** A program with statuses of its own has ended well only with one of these: 0 may be anybody's. */
+function meant(end: End, { ends }: OrderedStep): End {
+  if (ends === undefined || end.rc === undefined) {
+    return end;
+  }
+
+  const meaning = ends[end.rc];
+  if (meaning?.ok) {
+    return { rc: 0, said: meaning.said };
+  }
+
+  const rc = end.rc === 0 ? {} : { rc: end.rc };
+  return { ...rc, error: meaning?.said ?? end.error ?? `it ended in a way nobody knows (exit ${end.rc})` };
+}
 
 /** Most of what can go wrong is told by an event; what the system refuses at once (E2BIG, …) is thrown. */
 function startOf(spawned: () => ChildProcess): ChildProcess | ReturnType<typeof notStarted> {

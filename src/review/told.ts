@@ -168,8 +168,10 @@ function tellAnswer(event: Answered): Told {
 const nameOf = (check: string, facet: string | undefined): string =>
   facet === undefined ? check : `${check}/${facet}`;
 
-const stepEnd = ({ rc, signal, timedOut, error }: Extract<RunEvent, { type: 'step.end' }>): string =>
-  timedOut === true ? 'a time-out' : (error ?? (signal === undefined ? `exit ${rc ?? '?'}` : `signal ${signal}`));
+const stepEnd = ({ rc, signal, timedOut, error, said }: Extract<RunEvent, { type: 'step.end' }>): string =>
+  timedOut === true
+    ? 'a time-out'
+    : (error ?? said ?? (signal === undefined ? `exit ${rc ?? '?'}` : `signal ${signal}`));
 
 const deployWords = { ok: 'ended well', failed: 'failed', stopped: 'was stopped' } as const;
 

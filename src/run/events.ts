@@ -191,8 +191,10 @@ export interface StepEnded {
   readonly signal?: string;
   readonly timedOut?: true;
   readonly ms: number;
-  /** In words, when it could not be started. */
+  /** In words, when it could not be started, or says itself why it failed. */
   readonly error?: string;
+  /** In words, what it came to, where that is more than well: `already there`. */
+  readonly said?: string;
 }
 
 export interface DeployEnded {
