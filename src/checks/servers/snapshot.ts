@@ -20,8 +20,10 @@ export interface PythonRuntime {
   readonly version?: string;
   /** `ssl.OPENSSL_VERSION`, or `ERROR …` when the module cannot be loaded. */
   readonly ssl?: string;
-  /** Normalised names (PEP 503). */
+  /** Normalised names (PEP 503), sorted. */
   readonly dists: readonly { readonly name: string; readonly version: string }[];
+  /** Why it could not be read; `dists` is then empty and says nothing. */
+  readonly error?: string;
 }
 
 /** A parent of `node_modules`. */
@@ -29,11 +31,24 @@ export interface NodeRuntime {
   readonly root: string;
   /** Without the `v`. */
   readonly version?: string;
-  /** Path below node_modules and version. */
+  /** Path below node_modules and version, sorted. */
   readonly dists: readonly { readonly name: string; readonly version: string }[];
+  /** Why it could not be read; `dists` is then empty and says nothing. */
+  readonly error?: string;
 }
 
-/** One library loaded in several versions by one program; the process id is left out, it changes. */
+/** A library of the system, as its loader finds it. */
+export interface SystemLibrary {
+  /** `libssl` */
+  readonly library: string;
+  /** `libssl.so.3` */
+  readonly soname: string;
+}
+
+/**
+ * One library loaded in several versions by one program of the app; the process id is left out, it changes. A file that
+ * was replaced on disk keeps its ` (deleted)` here.
+ */
 export interface LoadedTwice {
   /** `uwsgi` */
   readonly program: string;
@@ -56,7 +71,10 @@ export interface ProbeResult {
   readonly failing?: readonly string[];
 }
 
-/** What is compared from deploy to deploy: the lasting part of a host's state. JSON-serialisable. */
+/**
+ * What is compared from deploy to deploy: the lasting part of a host's state. JSON-serialisable. A part that was not
+ * asked for or could not be read whole is absent, never empty.
+ */
 export interface Ground {
   /** `debian 12` */
   readonly os: string;
@@ -64,13 +82,15 @@ export interface Ground {
   readonly manager: PackageManager;
   /** Sorted by name, then version. */
   readonly packages: readonly Package[];
-  readonly python: readonly PythonRuntime[];
-  readonly node: readonly NodeRuntime[];
-  readonly twice: readonly LoadedTwice[];
-  /** Bundled in wheels: path and generation (`1.0.2o`); see checks.md section 5.5. */
-  readonly bundled: readonly string[];
-  readonly missing: readonly MissingLibrary[];
-  readonly probes: Readonly<Record<string, ProbeResult>>;
+  readonly python?: readonly PythonRuntime[];
+  readonly node?: readonly NodeRuntime[];
+  readonly twice?: readonly LoadedTwice[];
+  /** Libraries bundled in wheels: their paths, sorted; `generationOf` in library-name.ts reads the names. */
+  readonly bundled?: readonly string[];
+  /** The system's own of the libraries that hurt when they come twice. */
+  readonly libraries?: readonly SystemLibrary[];
+  readonly missing?: readonly MissingLibrary[];
+  readonly probes?: Readonly<Record<string, ProbeResult>>;
 }
 
 /** The state of a host at a deploy. Its canonical JSON is what is kept and hashed. */
