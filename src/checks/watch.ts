@@ -1,11 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { short } from '../run/release.js';
 import type { WatchPlan } from '../run/watch-plan.js';
 import type { Found, GatherContext, Kind } from './kind.js';
-import { lookMs } from './probe/look.js';
 import { hostOf, optionsOf } from './probe/spec.js';
 import { type WatchOptions, watchOptions } from './watch-options.js';
-import { askRunning, revisionFacet } from './watch-revision.js';
+import { lookAtRevision } from './watch-revision.js';
 
 /** Nobody should have to tell you: it looks until the deploy has proved itself, and a person has used it. */
 export const watch: Kind<WatchOptions> = {
@@ -47,28 +45,14 @@ function planOf(options: WatchOptions): Omit<WatchPlan, 'levels' | 'url'> {
   };
 }
 
-/** How long servers get to come up with the new revision, and how often they are asked meanwhile, in milliseconds. */
-const settleMs = 30_000;
-const askMs = 3000;
-
 /** Which commit runs there: asked until it is the release, for a while. */
 async function gather(_options: WatchOptions, context: GatherContext): Promise<Found> {
-  const { target, release, timeoutMs, signal, progress } = context;
-  const deadline = performance.now() + Math.min(settleMs, timeoutMs - lookMs);
-  for (;;) {
-    const running = await askRunning(target.revision, { timeoutMs: lookMs, signal });
-    const revision = revisionFacet(release, running);
-    if (revision.verdict !== 'no-go' || performance.now() > deadline) {
-      return {
-        // Where the facet is off, nothing here stands in the way.
-        verdict: 'go',
-        summary: revision.summary,
-        facts: { running: running.map((one) => ({ ...one })) },
-        facets: { revision },
-      };
-    }
-
-    progress(revision.summary);
-    await pause(askMs, undefined, { signal });
-  }
+  const { running, revision } = await lookAtRevision(context);
+  return {
+    // Where the facet is off, nothing here stands in the way.
+    verdict: 'go',
+    summary: revision.summary,
+    facts: { running: running.map((one) => ({ ...one })) },
+    facets: { revision },
+  };
 }

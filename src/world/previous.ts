@@ -1,6 +1,9 @@
 import type { Checklist, RevisionSource, Target } from '../checklist/model.js';
 import type { Previous } from '../run/release.js';
 import type { Git } from './git.js';
+import { canBeAsked } from './revision/ask-running.js';
+import { baseOf, completed } from './revision/base.js';
+import type { Running } from './revision/running.js';
 
 /** A commit that one source names as the one that runs now. Times are UTC, ISO 8601. */
 export interface NamedCommit {
@@ -8,16 +11,22 @@ export interface NamedCommit {
   readonly at?: string;
   /** Full name of the git ref, for a ref. */
   readonly ref?: string;
+  /** Who deployed it, for the log. */
+  readonly by?: string;
 }
 
 export interface PreviousFound {
-  /** Null: a first deploy, or (with `unknownCommit`) not to be had. */
+  /** Null: a first deploy, or (with `unknownCommit` or `apart`) not to be had. */
   readonly previous: Previous | null;
   readonly ref?: NamedCommit;
   readonly log?: NamedCommit;
+  /** What every host, and every address in front of them, said; absent where nobody has asked, or there is nobody. */
+  readonly servers?: readonly Running[];
   /** Named by the most trusted source, and not in this repository even after a fetch. */
   readonly unknownCommit?: string;
-  /** The target has a `revision` on its hosts, which nobody asked: ref and log may be out of date. */
+  /** The servers run commits of which none is in all the others. */
+  readonly apart?: true;
+  /** The target has a `revision` on its hosts or at an address, which nobody asked: ref and log may be out of date. */
   readonly serversNotAsked: boolean;
 }
 
@@ -27,24 +36,54 @@ export interface PreviousQuestion {
   readonly sources: Checklist['lastDeploy'];
   /** The last deploy of the audit log that ended well. */
   readonly log: NamedCommit | undefined;
+  /** What hosts and addresses said, if they were asked. */
+  readonly servers?: readonly Running[];
 }
 
-/** Which commit the target runs now. The ref is believed before the log: others deploy, too. */
-export async function findPrevious({ git, target, sources, log }: PreviousQuestion): Promise<PreviousFound> {
-  const ref = await namedByRef(git, target, sources);
+/** Whether hosts or addresses are to be asked, by the target's `revision` and by `last_deploy`. */
+export const asksServers = (target: Target, sources: Checklist['lastDeploy']): boolean =>
+  sources.includes('revision') && canBeAsked(target);
+
+/**
+ * Which commit the target runs now. What the servers say is believed before the ref, the ref before the log: others
+ * deploy, too. Servers that run several commits count as the oldest of them. One that could not be asked changes nothing
+ * here: see `unasked`.
+ */
+export async function findPrevious(question: PreviousQuestion): Promise<PreviousFound> {
+  const { git, target, sources, log } = question;
+  const [ref, said] = await Promise.all([
+    namedByRef(git, target, sources),
+    question.servers === undefined || !asksServers(target, sources) ? undefined : baseOf(git, question.servers),
+  ]);
   const logged = sources.includes('log') ? log : undefined;
-  const serversNotAsked = sources.includes('revision') && target.revision.some((source) => !('ref' in source));
-  const named = { ...(ref ? { ref } : {}), ...(logged ? { log: logged } : {}) };
-  const truth = ref ?? logged;
-  if (truth === undefined) {
-    return { previous: null, serversNotAsked };
+  const found = {
+    ...(ref ? { ref } : {}),
+    ...(logged ? { log: logged } : {}),
+    ...(said ? { servers: said.servers } : {}),
+    serversNotAsked: said === undefined && asksServers(target, sources),
+  };
+  if (said?.unknownCommit !== undefined) {
+    return { previous: null, ...found, unknownCommit: said.unknownCommit };
   }
 
-  const commit = await completed(git, truth.commit);
+  if (said?.apart) {
+    return { previous: null, ...found, apart: true };
+  }
+
+  const truth = said?.base ?? (ref ?? logged)?.commit;
+  if (truth === undefined) {
+    return { previous: null, ...found };
+  }
+
+  const commit = said?.base ?? (await completed(git, truth));
   return commit === undefined
-    ? { previous: null, ...named, unknownCommit: truth.commit, serversNotAsked }
-    : { previous: previousOf(commit, named), ...named, serversNotAsked };
+    ? { previous: null, ...found, unknownCommit: truth }
+    : { previous: previousOf(commit, { servers: said?.base, ref, log: logged }), ...found };
 }
+
+/** Those who could not be asked: what they run is not known, whatever the others say. */
+export const unasked = ({ servers }: PreviousFound): readonly Running[] =>
+  servers?.filter(({ error }) => error !== undefined) ?? [];
 
 async function namedByRef(
   git: Git,
@@ -65,22 +104,20 @@ async function namedByRef(
 
 const isRef = (source: RevisionSource): source is { readonly ref: string } => 'ref' in source;
 
-/** The full id of a commit that is here, or can be fetched. */
-async function completed(git: Git, commit: string): Promise<string | undefined> {
-  const here = await git.resolve(commit);
-  if (here !== undefined) {
-    return here.commit;
-  }
-
-  return (await git.fetchCommit(commit)) ? (await git.resolve(commit))?.commit : undefined;
+interface Named {
+  readonly servers: string | undefined;
+  readonly ref: NamedCommit | undefined;
+  readonly log: NamedCommit | undefined;
 }
 
 /** All sources that say the same; the time of the log is the time of the deploy. */
-function previousOf(commit: string, named: { readonly ref?: NamedCommit; readonly log?: NamedCommit }): Previous {
-  const agreeing = (['ref', 'log'] as const).filter((source) => {
-    const said = named[source]?.commit;
-    return said !== undefined && commit.startsWith(said);
-  });
-  const at = agreeing.includes('log') ? named.log?.at : named.ref?.at;
-  return { commit, sources: agreeing, ...(at === undefined ? {} : { at }) };
+function previousOf(commit: string, { servers, ref, log }: Named): Previous {
+  const says = (named: NamedCommit | undefined): boolean => named !== undefined && commit.startsWith(named.commit);
+  const sources = [
+    ...(servers === undefined ? [] : ['servers']),
+    ...(says(ref) ? ['ref'] : []),
+    ...(says(log) ? ['log'] : []),
+  ];
+  const at = says(log) ? log?.at : says(ref) ? ref?.at : undefined;
+  return { commit, sources, ...(at === undefined ? {} : { at }) };
 }

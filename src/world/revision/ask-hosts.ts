@@ -1,0 +1,132 @@
+import type { Command, RevisionSource, Target } from '../../checklist/model.js';
+import { safeLine } from '../../text/sanitise.js';
+import { type HostAnswer, HostsUnknown, type SectionRequest, type Ssh } from '../ssh/types.js';
+import { noCommit } from './ask-url.js';
+import { asCommit } from './commit-in.js';
+import script from './revision.sh';
+import { type Running, sameCommit } from './running.js';
+
+export type HostSource = Exclude<RevisionSource, { readonly url: string } | { readonly ref: string }>;
+
+export interface AskHosts {
+  readonly ssh: Ssh;
+  readonly target: Target;
+  readonly sources: readonly HostSource[];
+  /** Milliseconds for each host, the wait for a free connection included. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Called with every answer: how many hosts have answered, and how many there are. */
+  readonly progress: (answered: number, all: number) => void;
+}
+
+/** Asks every host of the target which commit it runs. Never throws: what is not known says why. */
+export async function askHosts({ ssh, target, sources, ...limits }: AskHosts): Promise<readonly Running[]> {
+  const hosts = await hostsOf(ssh, target, limits.signal);
+  if (typeof hosts === 'string') {
+    return [{ host: 'the hosts', error: hosts }];
+  }
+
+  let answered = 0;
+  limits.progress(answered, hosts.length);
+  const sections = sources.map((source, index) => requestFor(source, target.path ?? '', index));
+  const all = await Promise.all(
+    hosts.map(async (host) => {
+      const answer = await ssh.ask(host, { sections, timeoutMs: limits.timeoutMs, signal: limits.signal });
+      answered += 1;
+      limits.progress(answered, hosts.length);
+      return runningOn(host, sources, answer);
+    }),
+  );
+  return all.flat();
+}
+
+/** @returns why nobody knows them, in words */
+async function hostsOf(ssh: Ssh, target: Target, signal: AbortSignal): Promise<readonly string[] | string> {
+  try {
+    const hosts = await ssh.hostsOf(target, signal);
+    return hosts.length === 0 ? 'the target names no hosts to ask' : hosts;
+  } catch (error) {
+    if (error instanceof HostsUnknown) {
+      return safeLine(error.message, 200);
+    }
+
+    throw error;
+  }
+}
+
+const requestFor = (source: HostSource, path: string, index: number): SectionRequest => ({
+  name: nameOf(index),
+  script,
+  call:
+    'file' in source ? ['revision_file', path, source.file] : ['revision_command', path, ...wordsOf(source.command)],
+});
+
+const nameOf = (index: number): string => `revision-${index + 1}`;
+
+const wordsOf = (command: Command): readonly string[] =>
+  typeof command === 'string' ? ['sh', '-c', command] : command;
+
+/**
+ * What the sources of one host say together. Several are several ways to the same: one that knows is enough. Where two
+ * of them name different commits, both count.
+ */
+function runningOn(host: string, sources: readonly HostSource[], answer: HostAnswer): readonly Running[] {
+  const said = sources.map((source, index) => saidBy(source, answer, nameOf(index)));
+  const commits = said
+    .map(({ commit }) => commit)
+    .filter((commit) => commit !== undefined)
+    .toSorted((a, b) => b.length - a.length);
+  const distinct = commits.filter((one, index) => !commits.slice(0, index).some((other) => sameCommit(one, other)));
+  if (distinct.length > 0) {
+    return distinct.map((commit) => ({ host, commit }));
+  }
+
+  const why = said.find(({ error }) => error !== undefined) ?? said[0];
+  return [{ host, ...why }];
+}
+
+type Said = Omit<Running, 'host'>;
+
+function saidBy(source: HostSource, { sections, problem }: HostAnswer, name: string): Said {
+  const section = sections.get(name);
+  if (section === undefined || section.how === 'missing') {
+    return { error: inWords(problem) };
+  }
+
+  const [found = '', ...rest] = section.text.split('\n');
+  const what = 'file' in source ? source.file : 'the command';
+  switch (found) {
+    case 'said':
+      return section.rc === 0 ? commitOf(rest) : { error: failed(section.rc, section.err) };
+    case 'none':
+      return { nothing: 'file' in source ? `there is no ${safeLine(source.file, 60)}` : 'nothing is deployed there' };
+    case 'link':
+      return { error: `the way to ${safeLine(what, 60)} is a link to nothing` };
+    case 'unreadable':
+      return { error: `${safeLine(what, 60)} may not be ${'file' in source ? 'read' : 'run there'}` };
+    case 'special':
+      return { error: `what should be ${'file' in source ? 'a file' : 'a directory'} is none` };
+    default:
+      return { error: 'its answer could not be understood' };
+  }
+}
+
+function commitOf(lines: readonly string[]): Said {
+  const commit = asCommit(lines.join('\n').trim().split('\n')[0] ?? '');
+  return commit === undefined ? { error: noCommit } : { commit };
+}
+
+/** 124 is what `timeout` ends with; 128 and more stand for a signal. */
+function failed(rc: number, err: string): string {
+  const last = safeLine(err.trim().split('\n').at(-1) ?? '', 100);
+  const how = rc === 124 ? 'took longer than 10 s' : rc > 128 ? `died of signal ${rc - 128}` : `ended with exit ${rc}`;
+  return `the command ${how}${last === '' ? '' : `: ${last}`}`;
+}
+
+function inWords(problem: HostAnswer['problem']): string {
+  if (problem === undefined) {
+    return 'it did not answer this question';
+  }
+
+  return safeLine(`${problem.text}${problem.hint === undefined ? '' : ` (${problem.hint})`}`, 200);
+}
