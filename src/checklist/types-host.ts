@@ -1,19 +1,23 @@
 import { z } from './zod.js';
 
+const longestHost = 255;
+
 /**
  * A host as ssh takes it: `web1`, `deploy@web1`, `deploy@web1:2222`, `[::1]`. The pattern is an allow-list: nothing in
  * it can be an option (`-oProxyCommand`), a second word or a metacharacter.
  */
 export const host = z
   .string()
-  .max(255)
+  .max(longestHost)
   .refine(isHost, 'is not a valid host; write web1, deploy@web1 or an ssh alias')
   .meta({ description: 'A host as ssh takes it: `web1`, `deploy@web1`, an ssh alias.', examples: ['deploy@web1'] });
+
+export const mostHosts = 100;
 
 /** At most 100 hosts, none twice. */
 export const hosts = z
   .array(host)
-  .max(100)
+  .max(mostHosts)
   .superRefine((list, context) => {
     list.forEach((one, index) => {
       if (list.indexOf(one) !== index) {
@@ -35,7 +39,12 @@ export const webUrl = z
   .refine(isWebUrl, 'is not a web address; write https://… without user, password and blanks')
   .meta({ description: 'A web address: `https://…`.' });
 
-function isHost(text: string): boolean {
+/** Whether ssh may be given this as a host; see `host`. */
+export function isHost(text: string): boolean {
+  if (text.length > longestHost) {
+    return false;
+  }
+
   const [, bracketed, named, port] =
     /^(?:[A-Za-z0-9_][A-Za-z0-9_.-]*@)?(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9_][A-Za-z0-9_.-]*))(?::(\d{1,5}))?$/.exec(
       text,

@@ -18,6 +18,8 @@ export interface CommandRequest {
   readonly input?: string;
   /** Called with the last line of output, at most ten times a second. Sanitised. */
   readonly onLine?: (line: string) => void;
+  /** Called with standard output as it comes, raw and unbounded; the chunk is valid during the call only. */
+  readonly onStdout?: (chunk: Buffer) => void;
   /** Bytes kept of each stream, half from the head and half from the tail. 96 KiB unless given. */
   readonly keepBytes?: number;
 }

@@ -49,6 +49,9 @@ async function runUntilEnd(request: CommandRequest, kept: Outputs): Promise<Comm
     kept[kind].add(chunk);
     kept.all.add(chunk);
     lines.add(chunk);
+    if (kind === 'stdout') {
+      request.onStdout?.(chunk);
+    }
   };
   child.stdout.on('data', listen('stdout'));
   child.stderr.on('data', listen('stderr'));

@@ -1,0 +1,179 @@
+import type { CommandEnd } from '../command-types.js';
+import type { HostProblem } from './types.js';
+
+/** How one connection ended. */
+export interface ConnectionEnd {
+  readonly end: CommandEnd;
+  /** The host's shell ran what was sent. */
+  readonly hello: boolean;
+  readonly bye: boolean;
+  readonly tooMuch: boolean;
+  /** What the login printed, clipped. Raw. */
+  readonly before: string;
+  /** ssh's own words, and those of the host's shells. Raw. */
+  readonly stderr: string;
+}
+
+/**
+ * Why a host did not answer to the end; absent when it did. ssh exits with 255 for whatever it could not do itself, for a
+ * remote 255, and for a remote shell that a signal ended: what was said before tells them apart.
+ */
+export function problemOf(ended: ConnectionEnd, host: string): HostProblem | undefined {
+  if (ended.bye) {
+    return undefined;
+  }
+
+  const { end } = ended;
+  switch (end.how) {
+    case 'not-started':
+      return end.error === 'ssh was not found'
+        ? { kind: 'no-ssh', text: 'ssh is not installed here', hint: 'install the OpenSSH client' }
+        : { kind: 'no-ssh', text: `ssh cannot be started here: ${end.error}` };
+    case 'aborted':
+      return ended.tooMuch ? tooMuch : { kind: 'aborted', text: 'not asked to the end' };
+    case 'timeout':
+      return lateProblem(end.afterMs, ended.hello);
+    case 'signal':
+      return { kind: 'answer', text: `ssh was ended by ${end.signal}` };
+    case 'exit':
+      return ended.hello ? brokenOff(ended, end.code) : (known(ended, host) ?? unknownEnd(ended, end.code));
+  }
+}
+
+/** @param heard whether the host had begun to answer */
+export const lateProblem = (afterMs: number, heard: boolean): HostProblem => {
+  const time = `${Math.max(1, Math.round(afterMs / 1000))} s`;
+  return { kind: 'timeout', text: heard ? `it was not done after ${time}` : `no answer in ${time}` };
+};
+
+/** It may go better a moment later: sshd drops logins when too many come at once (`MaxStartups`). */
+export const isWorthRetry = ({ end, hello, stderr }: ConnectionEnd): boolean =>
+  end.how === 'exit' &&
+  end.code === 255 &&
+  !hello &&
+  /kex_exchange_identification|Connection closed by remote host|Connection reset by peer/.test(stderr);
+
+const tooMuch: HostProblem = { kind: 'answer', text: 'it answered more than 10 MB' };
+
+function brokenOff({ stderr }: ConnectionEnd, code: number): HostProblem {
+  // GNU and BusyBox timeout: 124, or 137 and 143 when it had to kill.
+  if (code === 124 || code === 137 || code === 143) {
+    return { kind: 'timeout', text: 'it was not done when its time was over' };
+  }
+
+  const cause =
+    code === 255 ? /(Timeout, server .* not responding|Connection (?:closed|reset)|Broken pipe)/.exec(stderr) : null;
+  return cause
+    ? { kind: 'answer', text: 'the connection broke off in the middle of its answer' }
+    : {
+        kind: 'answer',
+        text: `it ended in the middle of its answer (${code === 255 ? 'exit 255, or killed' : `exit ${code}`})`,
+      };
+}
+
+/** Neither ssh nor the login said anything that is known. */
+function unknownEnd({ stderr, before }: ConnectionEnd, code: number): HostProblem {
+  const said = lastLine(stderr) || lastLine(before);
+  return { kind: 'answer', text: `it did not start what was sent (exit ${code})${said && `: ${said}`}` };
+}
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim().slice(0, 200) ?? '';
+
+function known({ stderr, before }: ConnectionEnd, host: string): HostProblem | undefined {
+  const row = words.find(({ says, on = 'ssh' }) => says.test(on === 'ssh' ? stderr : before));
+  return row && { kind: row.kind, text: row.text, ...(row.hint && { hint: row.hint(host) }) };
+}
+
+interface Words {
+  readonly says: RegExp;
+  /** Who says it: ssh on standard error (default), or the login on standard output. */
+  readonly on?: 'ssh' | 'login';
+  readonly kind: HostProblem['kind'];
+  readonly text: string;
+  readonly hint?: (host: string) => string;
+}
+
+const byHand = (host: string): string => `log in once by hand: ssh ${host}`;
+
+/** What OpenSSH 8 to 10 says; the first that fits. */
+const words: readonly Words[] = [
+  {
+    says: /REMOTE HOST IDENTIFICATION HAS CHANGED|host key for .* has changed|Host key for .* has changed/,
+    kind: 'refused',
+    text: 'its host key is not the one you know',
+    hint: () => 'find out why before you trust it; then remove the old one with ssh-keygen -R',
+  },
+  {
+    says: /Host key verification failed|No \S+ host key is known/,
+    kind: 'refused',
+    text: 'its host key is not known here',
+    hint: byHand,
+  },
+  {
+    says: /UNPROTECTED PRIVATE KEY FILE|bad permissions/i,
+    kind: 'refused',
+    text: 'others may read the key file, so ssh does not use it',
+    hint: () => 'chmod 600 the key',
+  },
+  {
+    says: /Too many authentication failures/,
+    kind: 'refused',
+    text: 'too many keys were offered',
+    hint: () => 'IdentitiesOnly yes and the right IdentityFile in ~/.ssh/config',
+  },
+  {
+    says: /password (has )?expired|change your password/i,
+    kind: 'refused',
+    text: 'the password of the account has expired',
+    hint: byHand,
+  },
+  {
+    says: /Permission denied/,
+    kind: 'refused',
+    text: 'no key accepted',
+    hint: () => 'ssh-add? A key with a passphrase has to be in the agent',
+  },
+  { says: /Connection refused/, kind: 'unreachable', text: 'connection refused', hint: () => 'is sshd running there?' },
+  {
+    says: /Could not resolve hostname/,
+    kind: 'unreachable',
+    text: 'nobody knows this name',
+    hint: () => 'a Host line in ~/.ssh/config, or a VPN?',
+  },
+  {
+    says: /timed out|Timeout/i,
+    kind: 'unreachable',
+    text: 'no answer to the connection in 5 s',
+    hint: () => 'is the host up, is the network or a VPN missing?',
+  },
+  {
+    says: /No route to host|Network is (unreachable|down)|Host is down/,
+    kind: 'unreachable',
+    text: 'no way to this host',
+  },
+  {
+    says: /no matching .* found/i,
+    kind: 'unreachable',
+    text: 'ssh and its sshd have no common algorithm',
+    hint: byHand,
+  },
+  {
+    says: /[Bb]ad configuration option|Bad owner or permissions on|terminating, \d+ bad configuration/,
+    kind: 'no-ssh',
+    text: 'ssh does not take your ~/.ssh/config',
+    hint: byHand,
+  },
+  {
+    says: /kex_exchange_identification|Connection (closed|reset) by/,
+    kind: 'unreachable',
+    text: 'it closed the connection before the login',
+    hint: () => 'too many logins at once, or a firewall',
+  },
+  {
+    says: /account is (currently )?not available|nologin/i,
+    on: 'login',
+    kind: 'refused',
+    text: 'the account has no login shell (not available)',
+    hint: () => 'another user: deploy@host',
+  },
+];
