@@ -1,58 +1,10 @@
 import { lastDeployId } from '../checklist/reserved.js';
 import { type Previous, type Release, short } from '../run/release.js';
 import { plural } from '../text/plural.js';
-import type { PreviousFound } from '../world/previous.js';
 import type { FacetFound, GatherContext, History, PastDeploy } from './kind.js';
 import { dayOf } from './release-words.js';
 
 type Checklist = GatherContext['checklist'];
-
-/** Facet `known`: without knowing what runs now, nothing can be said about the difference. */
-export function knownFacet(previous: Previous | null, found: PreviousFound, shallow: boolean): FacetFound {
-  const servers = found.serversNotAsked ? '; the servers were not asked, this version cannot' : '';
-  if (previous !== null) {
-    return {
-      verdict: 'go',
-      summary: `${short(previous.commit)}, says the ${previous.sources.join(' and the ')}${servers}`,
-    };
-  }
-
-  const { unknownCommit } = found;
-  if (unknownCommit !== undefined) {
-    const remedy = shallow ? 'this clone is shallow: git fetch --unshallow' : `git fetch origin ${unknownCommit}`;
-    return { verdict: 'unknown', summary: `${short(unknownCommit)} runs there and is not in this clone; ${remedy}` };
-  }
-
-  return found.serversNotAsked
-    ? {
-        verdict: 'unknown',
-        summary: 'this version cannot ask the servers, and neither a ref nor the log names a commit',
-      }
-    : { verdict: 'n/a', summary: 'first deploy' };
-}
-
-/** Facet `agrees`: a ref that shipit's log does not know of is a deploy without shipit. */
-export function agreesFacet({ ref, log }: PreviousFound, checklist: Checklist): FacetFound {
-  if (ref === undefined || log === undefined) {
-    const only =
-      ref === undefined && log === undefined
-        ? 'nobody names one'
-        : `only the ${ref === undefined ? 'log' : 'ref'} names one`;
-    return { verdict: 'n/a', summary: only };
-  }
-
-  if (ref.commit.startsWith(log.commit) || log.commit.startsWith(ref.commit)) {
-    return { verdict: 'go', summary: `ref and log say ${short(ref.commit)}` };
-  }
-
-  const on = (at: string | undefined): string => (at === undefined ? '' : ` (${dayOf(at, checklist)})`);
-  const text = `the log says ${short(log.commit)}${on(log.at)}, ${ref.ref ?? 'the ref'} says ${short(ref.commit)}${on(ref.at)}: somebody deployed without shipit`;
-  return {
-    verdict: 'no-go',
-    summary: text,
-    findings: [{ key: `${short(log.commit)}>${short(ref.commit)}`, verdict: 'no-go', text }],
-  };
-}
 
 /**
  * Facet `previous`: how the last attempt ended, and whether this very commit was taken back before, which is a no-go. Of

@@ -17,3 +17,9 @@ const dayFormat = (timeZone: string): Intl.DateTimeFormat =>
 /** `a, b, c, …` */
 export const some = (names: readonly string[], most = 3): string =>
   `${names.slice(0, most).join(', ')}${names.length > most ? ', …' : ''}`;
+
+/** `web1`, `web1 and web2`, `web1, web2 and web3`, `web1, web2 and 5 more`. */
+export function together(names: readonly string[], most = 4): string {
+  const shown = names.length > most ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}

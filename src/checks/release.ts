@@ -1,14 +1,16 @@
 import type { SourceAsked } from '../run/evidence.js';
 import { short } from '../run/release.js';
 import { plural } from '../text/plural.js';
-import { findPrevious, type PreviousFound } from '../world/previous.js';
+import { findPrevious, type NamedCommit, type PreviousFound } from '../world/previous.js';
 import { readTree } from '../world/tree-state.js';
 import type { FacetFound, Found, GatherContext, History, Kind } from './kind.js';
+import { agreesFacet } from './release-agrees.js';
 import { branchFacet, tagFacet } from './release-branch.js';
 import { commitLine, detailOf, summaryOf } from './release-detail.js';
+import { knownFacet } from './release-known.js';
 import { behindFacet, cleanFacet, pushedFacet } from './release-now.js';
 import { type ReleaseOptions, releaseOptions } from './release-options.js';
-import { agreesFacet, knownFacet, previousFacet, sameFacet, sizeFacet } from './release-past.js';
+import { previousFacet, sameFacet, sizeFacet } from './release-past.js';
 import { lookAtRange, type Range, type RangeAnswer, rangeFacts } from './release-range.js';
 import { lookAtRemote } from './release-remote.js';
 import { lookAtUndo } from './release-undo.js';
@@ -40,6 +42,7 @@ export const release: Kind<ReleaseOptions> = {
   timeoutMs: 30_000,
   boundToCommit: true,
   alwaysLookAgain: true,
+  needsPrevious: true,
   gather,
   commands: ({ undo_check }) => (undo_check === undefined ? [] : [undo_check]),
 };
@@ -77,6 +80,7 @@ async function gather(options: ReleaseOptions, context: GatherContext): Promise<
       head: tree.known ? (tree.tree.head ?? null) : null,
       previous: previous?.commit ?? null,
       shallow,
+      ...(found.servers === undefined ? {} : { running: found.servers.map((one) => ({ ...one })) }),
       ...(range?.known ? rangeFacts(range.range) : {}),
     },
     facets: {
@@ -118,8 +122,14 @@ const previousOf = async ({
 }: GatherContext): Promise<PreviousFound> =>
   previousFound ?? findPrevious({ git: world.git, target, sources: checklist.lastDeploy, log: logged(history) });
 
-const logged = ({ lastAttempt }: History): { readonly commit: string; readonly at: string } | undefined =>
-  lastAttempt !== undefined && ['deployed', 'unconfirmed'].includes(lastAttempt.outcome) ? lastAttempt : undefined;
+function logged({ lastAttempt }: History): NamedCommit | undefined {
+  if (lastAttempt === undefined || !['deployed', 'unconfirmed'].includes(lastAttempt.outcome)) {
+    return undefined;
+  }
+
+  const { commit, at, operator } = lastAttempt;
+  return { commit, at, by: operator };
+}
 
 const withoutRange = ({ release: { commit, subject }, target }: GatherContext, known: FacetFound): string =>
   known.verdict === 'n/a'

@@ -20,8 +20,8 @@ const lookBackForReasons = 20;
 
 /** What the log knows about a target. Read once: other runs end while this one is walked, and the last look asks anew. */
 export interface PastRuns {
-  /** The commit that the log says is live, with the time of its deploy. */
-  readonly lastLive: { readonly commit: string; readonly at: string } | undefined;
+  /** The commit that the log says is live, with the time of its deploy and who deployed it. */
+  readonly lastLive: { readonly commit: string; readonly at: string; readonly by: string } | undefined;
   /** The newest run that deployed, or tried to. */
   readonly lastAttempt: PastDeploy | undefined;
   readonly historyOf: (commit: string) => History;
@@ -90,13 +90,13 @@ function newestDamaged(project: ProjectPaths, listed: readonly Listed[], target:
 
 function lastLive(past: readonly RunDigest[]): PastRuns['lastLive'] {
   for (const one of past) {
-    const at = changedAt(one);
+    const said = { at: changedAt(one), by: one.operator };
     if (one.outcome === 'deployed' || one.outcome === 'unconfirmed') {
-      return { commit: one.to, at };
+      return { commit: one.to, ...said };
     }
 
     if (one.outcome === 'rolled-back' && one.from !== null) {
-      return { commit: one.from, at };
+      return { commit: one.from, ...said };
     }
   }
 
