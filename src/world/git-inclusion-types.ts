@@ -28,7 +28,9 @@ export interface PutBack {
    * takes it as it is. Raw bytes.
    */
   readonly diff: Uint8Array;
-  /** The release got it and lost it again with this commit. */
+  /** It was in the release once, and is there no more. */
+  readonly wasIn?: true;
+  /** The commit that took it back, where one is known. */
   readonly takenBackBy?: string;
 }
 

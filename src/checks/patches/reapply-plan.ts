@@ -1,6 +1,7 @@
 import type { PatchRestart } from '../../checklist/patches-model.js';
 import type { PutBack } from '../../world/git-inclusion-types.js';
 import type { GatherContext } from '../kind.js';
+import { type LookedAt, lookAtRegister } from './look.js';
 
 /** A patch that the release does not hold and that can be put back. */
 export interface ToPutBack extends PutBack {
@@ -32,6 +33,23 @@ export type ReapplyContext = Pick<GatherContext, 'world' | 'target' | 'release' 
  * @param register path of the register from the top of the project
  * @throws OperatorError or OperatorErrors if the register or a patch file of it is broken; HostsUnknown
  */
-export async function planReapply(_register: string, _context: ReapplyContext): Promise<ReapplyPlan> {
-  throw new Error('not yet');
+export async function planReapply(register: string, context: ReapplyContext): Promise<ReapplyPlan> {
+  const { world, target, signal } = context;
+  const hosts = await world.ssh.hostsOf(target, signal);
+  return planOf((await lookAtRegister({ ...context, register, hosts })).applied);
 }
+
+/** What of it is to be put back, and what cannot be. */
+export const planOf = (applied: readonly LookedAt[]): ReapplyPlan => ({
+  patches: applied.flatMap(({ patch, hosts, inclusion }) => {
+    if (inclusion.in !== 'can-be-put-back') {
+      return [];
+    }
+
+    const { in: _in, ...back } = inclusion;
+    return [{ id: patch.id, title: patch.title, hosts, restart: patch.restart, ...back }];
+  }),
+  left: applied.flatMap(({ patch: { id, title }, hosts, inclusion }) =>
+    inclusion.in === 'conflict' || inclusion.in === 'unknown' ? [{ id, title, hosts, why: inclusion.why }] : [],
+  ),
+});

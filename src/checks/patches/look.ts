@@ -1,0 +1,97 @@
+import { readRegister } from '../../checklist/patches-file.js';
+import type { Patch } from '../../checklist/patches-model.js';
+import { judgePatches } from '../../world/git-inclusion.js';
+import type { Inclusion } from '../../world/git-inclusion-types.js';
+import type { GatherContext } from '../kind.js';
+import { hostsOfPatch } from './hosts.js';
+import { textOfPatch } from './patch-text.js';
+
+/** A patch that is said to be on hosts of this target, and what becomes of it. */
+export interface LookedAt {
+  readonly patch: Patch;
+  /** As the target names them; never empty. */
+  readonly hosts: readonly string[];
+  /** Where its file could be read. */
+  readonly text?: Uint8Array;
+  readonly inclusion: Inclusion;
+}
+
+export interface RegisterLook {
+  /** Undefined: there is no register. */
+  readonly sha256?: string;
+  readonly all: readonly Patch[];
+  /** Those in state `applied` on hosts of the target, in the order of the register. */
+  readonly applied: readonly LookedAt[];
+}
+
+export interface LookQuestion extends Pick<GatherContext, 'world' | 'release' | 'previous' | 'signal'> {
+  readonly register: string;
+  /** Of the target. */
+  readonly hosts: readonly string[];
+  /** Full ids of the commits that pull requests became, by their number. */
+  readonly merged?: ReadonlyMap<number, string>;
+}
+
+/**
+ * Reads the register and looks for its patches in the release.
+ * @throws OperatorError or OperatorErrors if the register or a patch file is broken
+ */
+export async function lookAtRegister(question: LookQuestion): Promise<RegisterLook> {
+  const { world, release, previous, signal, hosts, merged } = question;
+  const { list, content } = await readRegister(world.root, question.register);
+  const open = await Promise.all(
+    list
+      .filter(({ state }) => state === 'applied')
+      .map((patch) => ({ patch, hosts: hostsOfPatch(patch.hosts, hosts) }))
+      .filter((one) => one.hosts.length > 0)
+      .map(async (one) => ({ ...one, text: await textOfPatch(world.root, one.patch) })),
+  );
+  const inclusions =
+    open.length === 0
+      ? []
+      : await judgePatches(world.git, {
+          release: release.commit,
+          ...(previous === null ? {} : { previous: previous.commit }),
+          patches: open.map(({ patch, text }) => {
+            const commit = patch.commit ?? (patch.pr === undefined ? undefined : merged?.get(patch.pr));
+            return {
+              files: patch.files,
+              ...(text === undefined ? {} : { text }),
+              ...(commit === undefined ? {} : { commit }),
+            };
+          }),
+          signal,
+        });
+  const applied = open.flatMap(({ text, ...one }, at): readonly LookedAt[] => {
+    const inclusion = inclusions[at];
+    return inclusion === undefined ? [] : [{ ...one, ...(text === undefined ? {} : { text }), inclusion }];
+  });
+  return { ...(content === undefined ? {} : { sha256: content.sha256 }), all: list, applied: apart(applied) };
+}
+
+/**
+ * Patches of one file are put back one on top of the other, as each was tried. Where they are not on the same hosts that
+ * would be another file than the one that was tried: a person has to look.
+ */
+const apart = (looks: readonly LookedAt[]): readonly LookedAt[] =>
+  looks.map((look) => {
+    const { inclusion } = look;
+    if (inclusion.in !== 'can-be-put-back') {
+      return look;
+    }
+
+    const paths = inclusion.files.map(({ path }) => path);
+    const other = looks.find(
+      (one) =>
+        one !== look &&
+        one.hosts.join(' ') !== look.hosts.join(' ') &&
+        one.inclusion.in === 'can-be-put-back' &&
+        one.inclusion.files.some(({ path }) => paths.includes(path)),
+    );
+    return other === undefined
+      ? look
+      : {
+          ...look,
+          inclusion: { in: 'conflict', files: paths, why: `${other.patch.id} changes it too, on other hosts` },
+        };
+  });
