@@ -35,6 +35,7 @@ export async function carryOut(
   const { context, place, signals } = carrying;
   const launchContext: LaunchContext = {
     session,
+    world: place.world,
     root: place.git.root,
     tool: place.tool,
     originalEnv: context.env,
@@ -52,7 +53,7 @@ export async function carryOut(
     return undefined;
   }
 
-  return followed(what, session, carrying, launch(what, launchContext));
+  return followed(what, session, carrying, await launch(what, launchContext));
 }
 
 async function followed(

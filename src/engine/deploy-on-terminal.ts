@@ -8,9 +8,11 @@ import { deployEnvironment, variablesOf } from './deploy-env.js';
 import type { LaunchContext } from './launch.js';
 import { onTerminal, type TerminalEnd } from './on-terminal.js';
 import type { OrderedStep } from './order.js';
-import { orderedSteps, refuseNothing } from './ordered-steps.js';
+import { refuseNothing } from './ordered-steps.js';
+import { readySteps } from './ready-steps.js';
 import { refuseWhatCannotRun } from './refuse.js';
 import { type StepsOutcome, showCommand, signalCode } from './run-steps.js';
+import { stepBeside } from './step-beside.js';
 
 export interface TerminalLaunch extends LaunchContext {
   /** A signal that ends shipit: it ends the command first, so that its end can still be recorded. */
@@ -24,11 +26,11 @@ export interface TerminalLaunch extends LaunchContext {
  * Call it only when nobody reads the terminal any more: two readers of one terminal lose keys.
  */
 export async function deployOnTerminal(what: 'deploy' | 'undo', context: TerminalLaunch): Promise<StepsOutcome> {
-  const { session, root, originalEnv } = context;
-  const { id, run, checklist, operator } = session.situation();
+  const { session, world, root, originalEnv } = context;
+  const { id, run, checklist, target, operator } = session.situation();
   refuseWhatCannotRun(checklist, run.dryRun);
   const path = outputFile(session.project, id, what);
-  const steps = orderedSteps(what, checklist.deploy, run);
+  const steps = await readySteps(what, { run, checklist, target }, world);
   refuseNothing(what, steps);
   closeSync(openSync(path, 'a', 0o600));
   const startMs = performance.now();
@@ -79,12 +81,29 @@ async function allSteps(
         return 'stopped';
       }
 
+      if (step.input !== undefined) {
+        const outcome = await stepBeside(step, {
+          cwd: root,
+          env,
+          path,
+          redact,
+          record: (event) => session.record(event),
+          interrupted: context.interrupted,
+          say: (text) => process.stdout.write(text),
+        });
+        if (outcome !== 'ok') {
+          return outcome;
+        }
+
+        continue;
+      }
+
       const startMs = performance.now();
       session.record({
         type: 'step.start',
         step: step.name,
         host: 'local',
-        cmd: redact(showCommand(step.command)).slice(0, 1000),
+        cmd: redact(step.shown ?? showCommand(step.command)).slice(0, 1000),
       });
       const end = await onTerminal(step, {
         env: { ...env, SHIPIT_STEP: step.name },

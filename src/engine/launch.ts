@@ -4,15 +4,18 @@ import { relative } from 'node:path';
 import { AuditError } from '../audit/error.js';
 import { outputFile } from '../audit/outputs.js';
 import type { Run } from '../run/run.js';
+import type { World } from '../world/world.js';
 import { deployEnvironment, variablesOf } from './deploy-env.js';
 import type { RunnerOrder } from './order.js';
-import { orderedSteps, refuseNothing } from './ordered-steps.js';
+import { refuseNothing } from './ordered-steps.js';
 import type { Tool } from './parts.js';
+import { readySteps } from './ready-steps.js';
 import { refuseWhatCannotRun } from './refuse.js';
 import type { Session } from './session.js';
 
 export interface LaunchContext {
   readonly session: Session;
+  readonly world: World;
   readonly root: string;
   readonly tool: Tool;
   /** The operator's own environment, untouched by shipit. */
@@ -34,11 +37,12 @@ export interface Launched {
 /**
  * Hands the deploy, or its undo, to a detached runner. This process lets go of the log: the runner's segment is the
  * next one, and whoever takes the run up first makes the other give way.
- * @throws OperatorError for a deploy that this version cannot carry out; then nothing was started
+ * @throws OperatorError for a deploy that this version cannot carry out, or that is not what was asked about any more;
+ * then nothing was started
  */
-export function launch(what: RunnerOrder['what'], context: LaunchContext): Launched {
+export async function launch(what: RunnerOrder['what'], context: LaunchContext): Promise<Launched> {
   const { session } = context;
-  const order = orderFor(what, context);
+  const order = await orderFor(what, context);
   const from = statSync(order.out.path, { throwIfNoEntry: false })?.size ?? 0;
   session.letGoOfLog();
   const [program, ...args] = context.runnerProgram;
@@ -54,10 +58,13 @@ export function launch(what: RunnerOrder['what'], context: LaunchContext): Launc
   return { gen: order.gen, outPath: order.out.path, from, failed: failureOf(child) };
 }
 
-function orderFor(what: RunnerOrder['what'], { session, root, tool, originalEnv }: LaunchContext): RunnerOrder {
+async function orderFor(
+  what: RunnerOrder['what'],
+  { session, world, root, tool, originalEnv }: LaunchContext,
+): Promise<RunnerOrder> {
   const { id, run, checklist, target, operator } = session.situation();
   refuseWhatCannotRun(checklist, run.dryRun);
-  const steps = orderedSteps(what, checklist.deploy, run);
+  const steps = await readySteps(what, { run, checklist, target }, world);
   refuseNothing(what, steps);
   const path = outputFile(session.project, id, what);
   return {

@@ -8,13 +8,25 @@ export interface OrderedStep {
   readonly timeoutMs?: number;
   /** The host it is about; this machine unless given. */
   readonly host?: string;
-  /** Text for its standard input; /dev/null unless given. */
+  /** Bytes for its standard input, as latin-1: it may be a patch in any encoding. /dev/null unless given. */
   readonly input?: string;
   /** What the log says is run, where the command itself would tell nobody anything. */
   readonly shown?: string;
   /** Exit statuses of its own. Whatever is not among them is a failure then, 0 included. */
   readonly ends?: Readonly<Record<number, StepMeaning>>;
 }
+
+/** A patch that goes back onto a host; what exactly is worked out at the launch. */
+export interface PutBackStep {
+  readonly name: string;
+  readonly host: string;
+  /** Id of the patch. */
+  readonly putBack: string;
+  readonly title: string;
+}
+
+/** What a launch runs, as far as it can be told beforehand. */
+export type PlannedStep = OrderedStep | PutBackStep;
 
 /** What an exit status means; `said` is one sentence. */
 export interface StepMeaning {

@@ -10,7 +10,7 @@ import { OperatorError } from '../errors.js';
  * @throws OperatorError at the line of the step or the watch
  */
 export function refuseWhatCannotRun(checklist: Checklist, dryRun: boolean): void {
-  const { deploy, after } = checklist;
+  const { deploy, checks, after } = checklist;
   if (dryRun) {
     return;
   }
@@ -20,7 +20,8 @@ export function refuseWhatCannotRun(checklist: Checklist, dryRun: boolean): void
       ...(step.bakeMs === undefined ? [] : ['`bake`']),
       ...(step.checks.length === 0 ? [] : ['`checks` between steps']),
       ...(step.verify === undefined ? [] : ['`verify`']),
-      ...(step.reapply === undefined ? [] : ['`reapply`']),
+      ...(step.reapply === undefined || step.reapply === 'patches' ? [] : [`\`reapply: ${step.reapply}\``]),
+      ...(step.reapply === undefined || step.undo === undefined ? [] : ['`undo` beside `reapply`']),
       ...(step.host === 'local' ? [] : [`\`host: ${step.host}\``]),
     ];
     if (cannot.length > 0) {
@@ -29,6 +30,21 @@ export function refuseWhatCannotRun(checklist: Checklist, dryRun: boolean): void
         hint: 'nothing was started; `shipit check` and --dry-run work with this checklist',
       });
     }
+  }
+
+  const [first, second] = deploy.steps.filter(({ reapply }) => reapply !== undefined);
+  if (second !== undefined) {
+    throw new OperatorError('patches are put back once, but two steps are for it', {
+      place: second.place,
+      hint: 'nothing was started; take one of them out',
+    });
+  }
+
+  if (first !== undefined && !checks.some(({ kind, level }) => kind === 'patches' && level !== 'off')) {
+    throw new OperatorError(`step \`${first.name}\` puts patches back, but nothing asks which there are`, {
+      place: first.place,
+      hint: 'nothing was started; add `- patches` to `checks`',
+    });
   }
 
   const [cannot] = after.filter(isWatch).flatMap((item) => probesThatCannot(item, checklist));

@@ -85,7 +85,7 @@ async function oneStep(
   record({ type: 'step.start', ...about, cmd, ...processOf(child) });
   // Whoever does not read it says so with its exit status.
   child.stdin?.on('error', () => undefined);
-  child.stdin?.end(step.input);
+  child.stdin?.end(step.input, 'latin1');
   let timedOut = false;
   const timers: NodeJS.Timeout[] = [];
   if (step.timeoutMs !== undefined) {

@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/civil.js';
 import { suggestedAckDays } from '../engine/new-ack.js';
 import { withoutUndo } from '../engine/ordered-steps.js';
+import { isPatched } from '../engine/planned-steps.js';
 import type { Situation } from '../engine/session.js';
 import { safeLine } from '../text/sanitise.js';
 import { inputNotes } from './input-notes.js';
@@ -68,7 +69,7 @@ export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: S
     case 'answered-by':
       return `Who gave this answer (${purpose.answer})? It has to come from: ${situation.plan.find((item) => purpose.key === item.id)?.by ?? ''}`;
     case 'undo':
-      return `Roll back ${situation.run.target}? Type the target to run \`undo\`.${leftAsTheyAre(situation)}`;
+      return `Roll back ${situation.run.target}? Type the target to run \`undo\`.${leftAsTheyAre(situation)}${putBackAfter(situation)}`;
     case 'hand-over':
       return `Who watches ${situation.run.target} from here on? ${handOverCandidates(situation.operator, situation.checklist.people)}`;
     case 'unwatched':
@@ -91,6 +92,10 @@ function leftAsTheyAre({ checklist, run }: Situation): string {
   const names = withoutUndo(checklist.deploy, run);
   return names.length === 0 ? '' : ` Not undone, for want of an \`undo\`: ${names.join(', ')}.`;
 }
+
+/** What was made by hand on the servers goes back onto the tree that ran before. */
+const putBackAfter = ({ checklist, run }: Situation): string =>
+  isPatched(checklist, run) ? ' Patches made on the servers are put back after it.' : '';
 
 /** Whether it is a reason, which has a least length. */
 export const takesReason = ({ purpose }: Pick<InputView, 'purpose'>): boolean =>

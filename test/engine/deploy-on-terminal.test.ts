@@ -9,7 +9,7 @@ test.each<[string, RunEvent['type'], number]>([
   ['before the first step', 'deploy.start', 0],
   ['while a step ends well', 'step.end', 1],
 ])('`tty: true`: SIGTERM %s, and no further step is started', async (_name, when, started) => {
-  const { session, root, records } = await opened();
+  const { session, root, world, records } = await opened();
   const situation = session.situation();
   const [step] = situation.checklist.deploy.steps;
   if (step === undefined) {
@@ -31,6 +31,7 @@ test.each<[string, RunEvent['type'], number]>([
   const outcome = await deployOnTerminal('deploy', {
     session: { ...session, record, situation: () => ({ ...situation, checklist }) },
     root,
+    world,
     tool: { version: '0', node: '20', git: '2' },
     originalEnv: process.env,
     runnerProgram: ['false'],

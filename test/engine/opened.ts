@@ -81,6 +81,7 @@ export async function opened(checks = sky, changes: Partial<SessionParts> = {}) 
   return {
     ...made,
     session,
+    world: parts.world,
     resumed: () =>
       openSession(
         {

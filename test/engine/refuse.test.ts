@@ -27,6 +27,19 @@ test.each<[Partial<Step>, string]>([
   session.close();
 });
 
+test.each<[string, readonly Partial<Step>[], string | undefined]>([
+  ['a step for patches, and nothing asks about them', [{}], 'nothing asks which there are'],
+  ['two of them', [{}, { name: 'again' }], 'two steps are for it'],
+  ['putting something else back', [{ reapply: 'config' }], '`reapply: config`'],
+  ['a way back of its own', [{ undo: 'true' }], '`undo` beside `reapply`'],
+])('`reapply`: %s is refused', async (_what, changes, words) => {
+  const { session } = await opened();
+  const { run: _run, ...without } = step;
+  const steps = changes.map((change) => ({ ...without, reapply: 'patches', ...change }));
+  expect(() => refuseWhatCannotRun(withSteps(session.situation().checklist, ...steps), false)).toThrow(words);
+  session.close();
+});
+
 test('the checklist got a `bake` while the run went on: starting over with it is refused, the run stays as it was', async () => {
   let edited: Checklist | undefined;
   const reload = () => (edited === undefined ? Promise.reject(new Error('too early')) : Promise.resolve(edited));
@@ -40,17 +53,18 @@ test('the checklist got a `bake` while the run went on: starting over with it is
 });
 
 test('a run taken up with such a checklist is refused at the launch: the log is still ours', async () => {
-  const { session, root } = await opened();
+  const { session, root, world } = await opened();
   const situation = session.situation();
   const checklist = withSteps(situation.checklist, { ...step, bakeMs: 60_000 });
   const context = {
     session: { ...session, situation: () => ({ ...situation, checklist }) },
     root,
+    world,
     tool: { version: '0', node: '20', git: '2' },
     originalEnv: {},
     runnerProgram: ['false'],
   } as const;
-  expect(() => launch('deploy', context)).toThrow('uses `bake`');
+  await expect(launch('deploy', context)).rejects.toThrow('uses `bake`');
   expect(session.inBackground()).toBe(false);
   session.close();
 });

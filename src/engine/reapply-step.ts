@@ -1,0 +1,96 @@
+import type { PatchRestart } from '../checklist/patches-model.js';
+import type { ToPutBack } from '../checks/patches/reapply-plan.js';
+import { safeLine } from '../text/sanitise.js';
+import { sshCommand } from '../world/ssh/arguments.js';
+import { quoteWord } from '../world/ssh/quote.js';
+import type { OrderedStep, StepMeaning } from './order.js';
+import { putBackName } from './planned-steps.js';
+import reapply from './reapply.sh';
+
+/** How long putting one patch back on one host may take, the restart of services included; in milliseconds. */
+export const reapplyMs = 300_000;
+
+/**
+ * Puts one patch back on one host: over the operator's own ssh, the script on standard input.
+ * @param tree top of the deployed tree on the host
+ * @throws Error for a path or a patch that no shell could be told
+ */
+export function reapplyStep(patch: ToPutBack, host: string, tree: string): OrderedStep {
+  return {
+    name: putBackName(patch.id, host),
+    host,
+    shown: putBackWords(patch),
+    command: sshCommand(host, reapplyMs / 1000),
+    input: inputFor(patch, tree),
+    // The host's own limit comes first: it can say what it did.
+    timeoutMs: reapplyMs + 15_000,
+    ends: endsOf(patch.id, host),
+  };
+}
+
+/** `stop the event job: app/jobs.py; restart shop-worker` */
+export function putBackWords({ title, files, restart }: Pick<ToPutBack, 'title' | 'files' | 'restart'>): string {
+  const paths = files.map(({ path }) => safeLine(path, 80));
+  const more = paths.length > 4 ? ` and ${paths.length - 4} more` : '';
+  return `${safeLine(title, 100)}: ${paths.slice(0, 4).join(', ')}${more}${restartWords(restart)}`;
+}
+
+function restartWords(restart: PatchRestart): string {
+  if ('command' in restart) {
+    return `; then ${safeLine([restart.command].flat().join(' '), 100)}`;
+  }
+
+  return restart.length === 0 ? '' : `; restart ${restart.join(', ')}`;
+}
+
+/** Bytes as latin-1: a patch need not be UTF-8. Its last line is the only one that runs anything. */
+function inputFor({ id, files, diff, restart }: ToPutBack, tree: string): string {
+  const words = [id, tree, sumsOf(files), undefined, ...restartOf(restart)].map((word) =>
+    quoteWord(word === undefined ? Buffer.from(diff).toString('latin1') : latin1(word)),
+  );
+  return `${latin1(reapply)}\nreapply_put ${words.join(' ')}\n`;
+}
+
+const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+
+/**
+ * One line a file: what it has to be, and its path.
+ * @throws Error for a path that would not survive as one line
+ */
+export const sumsOf = (files: ToPutBack['files']): string =>
+  files
+    .map(({ path, after }) => {
+      if (/[\u0000-\u001f\u007f\\]|^\s|\s$/.test(path) || path.startsWith('/') || path.split('/').includes('..')) {
+        throw new Error(`${safeLine(path, 120)} is a file name that cannot be handled on a host`);
+      }
+
+      return `${after ?? '-'} ${path}`;
+    })
+    .join('\n');
+
+function restartOf(restart: PatchRestart): readonly string[] {
+  if ('command' in restart) {
+    const { command } = restart;
+    return ['command', typeof command === 'string' ? command : command.map(quoteWord).join(' ')];
+  }
+
+  return restart.length === 0 ? ['nothing'] : ['units', ...restart];
+}
+
+/** The statuses of `reapply.sh`, in words. */
+function endsOf(id: string, host: string): Readonly<Record<number, StepMeaning>> {
+  const no = (said: string): StepMeaning => ({ ok: false, said });
+  const untouched = 'its files are as they were';
+  return {
+    91: { ok: true, said: 'put back' },
+    92: { ok: true, said: 'already there' },
+    81: no(`${host} has no such directory: ${id} is not put back`),
+    82: no(`GNU patch or sha256sum is missing on ${host}: ${id} is not put back`),
+    83: no(`a file of ${id} is a link or no plain file on ${host}: ${untouched}`),
+    84: no(`${id} does not fit what is on ${host} now: ${untouched}`),
+    85: no(`${id} would not give on ${host} what was computed here: ${untouched}`),
+    86: no(`${id} cannot be written on ${host}: ${untouched}`),
+    87: no(`${id} is back on ${host}, but what uses it could not be restarted: restart it by hand`),
+    255: no(`ssh did not reach ${host}, or lost it: whether ${id} is there is not known`),
+  };
+}
