@@ -40,6 +40,7 @@ export const run: Kind<RunOptions> = {
   timeoutMs: 120_000,
   boundToCommit: true,
   alwaysLookAgain: false,
+  needsPrevious: true,
   gather,
   commands: ({ command: given }) => [given],
 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createRunId } from '../audit/run-id.js';
 import { askLastDeploy } from '../engine/ask-last-deploy.js';
-import { currentPrevious } from '../engine/current-previous.js';
+import { askPrevious, currentPrevious } from '../engine/current-previous.js';
 import { shipitVariables } from '../engine/deploy-env.js';
 import { pastRuns } from '../engine/history.js';
 import { rehearse } from '../engine/rehearse.js';
@@ -80,6 +80,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
       tool,
       prevSession: null,
     },
+    (asking) => askPrevious(place, { checklist, target }, asking),
     progress.show,
   );
   gathering.catch(() => undefined);

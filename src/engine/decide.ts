@@ -18,6 +18,9 @@ import type { LaunchAnswer } from './session.js';
 /** Milliseconds the last look takes at most; what is late is unknown. */
 const lastLookBudgetMs = 10_000;
 
+/** Of it for the servers to say what they run; the rest is for whoever needs to know. */
+const serversBudgetMs = 7000;
+
 export interface DecideContext {
   readonly parts: SessionParts;
   readonly recorder: Recorder;
@@ -38,6 +41,8 @@ export async function decide(
   const { parts, recorder, walk } = context;
   const startMs = parts.clock.monotonicMs();
   const before = walk.plan.filter((item) => item.phase === 'before');
+  // What they say is put on record by whoever asks, a change as a notice.
+  const servers = walk.previous.askAnew(serversBudgetMs);
   const due = await whatToLookAtAgain(before, context);
   // What is under way already is new enough, unless it can change in a minute.
   const underWay = before.filter((item) => walk.gatherer.progress().has(item.id) && !item.alwaysLookAgain);
@@ -46,6 +51,7 @@ export async function decide(
     walk.gatherer.gather(again, { lastLook: true, budgetMs: lastLookBudgetMs }),
     walk.gatherer.finish(underWay, lastLookBudgetMs),
     lookForNotices(context),
+    servers,
   ]);
   const baseline = await context.baseline();
   for (const notice of notices) {
@@ -144,10 +150,15 @@ function rulesFor(
 
 async function lookForNotices({ parts, recorder, walk }: DecideContext): Promise<readonly NoticeGiven[]> {
   const run = recorder.run();
-  const [head, { previous }] = await Promise.all([headNotice(run, parts.world.git), currentPrevious(parts, walk)]);
-  return [head, checklistNotice(run, walk.checklist), previousNotice(run, previous)].filter(
-    (notice): notice is NoticeGiven => notice !== undefined,
-  );
+  const [head, deployed] = await Promise.all([
+    headNotice(run, parts.world.git),
+    walk.previous.asks ? undefined : currentPrevious(parts, walk),
+  ]);
+  return [
+    head,
+    checklistNotice(run, walk.checklist),
+    deployed === undefined ? undefined : previousNotice(run, deployed.previous),
+  ].filter((notice): notice is NoticeGiven => notice !== undefined);
 }
 
 /** SHA-256 over everything that was answered, so that a decision can be matched with its answers later. */

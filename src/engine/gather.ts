@@ -1,5 +1,5 @@
 import type { Checklist, Item } from '../checklist/model.js';
-import type { GatherContext } from '../checks/kind.js';
+import type { GatherContext, LearntPrevious } from '../checks/kind.js';
 import type { Evidence } from '../run/evidence.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import { safeLine } from '../text/sanitise.js';
@@ -10,7 +10,8 @@ import { type Kinds, kindOf } from './plan.js';
 import { whyNotApplicable } from './when.js';
 
 /** Everything gathering needs that is the same for all items of a run. */
-export interface GatherWorld extends Omit<GatherContext, 'timeoutMs' | 'signal' | 'progress' | 'now'> {
+export interface GatherWorld
+  extends Omit<GatherContext, 'timeoutMs' | 'signal' | 'progress' | 'now' | 'learnPrevious'> {
   readonly kinds: Kinds;
   readonly tz: string;
   readonly redact: (text: string) => string;
@@ -31,13 +32,16 @@ export interface GatherOne {
   readonly signal: AbortSignal;
   readonly progress: (text: string) => void;
   readonly evidenceOf: (id: string) => Promise<Evidence | undefined>;
+  /** Waits until hosts and addresses have said what they run, or could not. */
+  readonly learnPrevious: () => Promise<LearntPrevious>;
 }
 
 /**
  * Gathers the evidence of one item. Never rejects for anything a check does: what goes wrong is `unknown`, with the
  * cause in words. A check that does not keep to its time limit is left behind as `unknown`.
  */
-export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Evidence> {
+export async function gatherItem(given: GatherWorld, one: GatherOne): Promise<Evidence> {
+  let world = given;
   const { item } = one;
   const written = itemOf(world.checklist, item);
   const kind = kindOf(world.kinds, item.kind);
@@ -67,6 +71,10 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
   };
 
   try {
+    if (item.needsPrevious) {
+      world = withPrevious(world, await unlessStopped(one.learnPrevious(), one.signal));
+    }
+
     const condition =
       item.when &&
       whyNotApplicable(item.when, {
@@ -93,6 +101,7 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
           timeoutMs: one.timeoutMs,
           signal,
           progress: one.progress,
+          learnPrevious: one.learnPrevious,
         }),
       one,
     );
@@ -109,6 +118,14 @@ export async function gatherItem(world: GatherWorld, one: GatherOne): Promise<Ev
     };
   }
 }
+
+/** The same with what the target runs, for whoever looks and for the project's own commands. */
+export const withPrevious = (world: GatherWorld, { previous, found }: LearntPrevious): GatherWorld => ({
+  ...world,
+  previous,
+  previousFound: found,
+  env: { ...world.env, SHIPIT_PREVIOUS: previous?.commit ?? '' },
+});
 
 /** Items to gather again, all at once. */
 export const byId = (plan: Plan, ids: readonly string[]): Plan => plan.filter((item) => ids.includes(item.id));

@@ -1,8 +1,10 @@
+import type { LearntPrevious } from '../checks/kind.js';
 import type { Evidence } from '../run/evidence.js';
 import { withDependents } from '../run/freshness.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Run } from '../run/run.js';
-import { type GatherWorld, gatherItem } from './gather.js';
+import { type GatherWorld, gatherItem, withPrevious } from './gather.js';
+import type { PreviousLearner } from './learn-previous.js';
 import type { Recorder } from './recorder.js';
 
 /** What is being gathered right now. Not a fact, so not recorded: it ends with the process. */
@@ -36,11 +38,13 @@ export interface GathererParts {
   readonly recorder: Recorder;
   readonly plan: Plan;
   readonly world: GatherWorld;
+  /** Asked before the deploy only: after it the servers run something else. */
+  readonly previous: PreviousLearner;
   /** What to do when evidence cannot be recorded. The run is over then. */
   readonly failed: (error: unknown) => void;
 }
 
-export function createGatherer({ recorder, plan, world, failed }: GathererParts): Gatherer {
+export function createGatherer({ recorder, plan, world, previous, failed }: GathererParts): Gatherer {
   const underWay = new Map<string, UnderWay>();
   const progress = new Map<string, Progress>();
   const listeners = new Set<() => void>();
@@ -63,6 +67,8 @@ export function createGatherer({ recorder, plan, world, failed }: GathererParts)
     return evidence ?? evidenceIn(recorder.run(), id);
   };
 
+  const known = (): LearntPrevious => ({ previous: recorder.run().previous, found: previous.found() });
+
   const one = async (
     item: PlannedItem,
     { abort, late }: Pick<UnderWay, 'abort' | 'late'>,
@@ -71,17 +77,25 @@ export function createGatherer({ recorder, plan, world, failed }: GathererParts)
     // Lets all items of one call be known as under way before the first of them looks for another.
     await Promise.resolve();
     const budget = options.budgetMs === undefined ? undefined : lateAfter(options.budgetMs, late);
-    const evidence = await gatherItem(world, {
+    const tellProgress = (text: string): void => {
+      const now = progress.get(item.id);
+      if (now !== undefined && !abort.signal.aborted) {
+        progress.set(item.id, { ...now, text });
+        tell();
+      }
+    };
+    const evidence = await gatherItem(withPrevious(world, known()), {
       item,
       timeoutMs: Math.min(item.timeoutMs, options.budgetMs ?? item.timeoutMs),
       signal: AbortSignal.any([abort.signal, late.signal]),
       evidenceOf: (id) => evidenceOf(item.id, id),
-      progress(text) {
-        const now = progress.get(item.id);
-        if (now !== undefined && !abort.signal.aborted) {
-          progress.set(item.id, { ...now, text });
-          tell();
+      progress: tellProgress,
+      async learnPrevious() {
+        if (item.phase === 'before') {
+          await previous.learn(tellProgress);
         }
+
+        return known();
       },
     });
     clearTimeout(budget);
@@ -132,6 +146,7 @@ export function createGatherer({ recorder, plan, world, failed }: GathererParts)
       );
     },
     stop() {
+      previous.stop();
       for (const { abort } of underWay.values()) {
         abort.abort();
       }

@@ -149,6 +149,10 @@ export function openSession(
     },
     gatherMissing() {
       live.sync();
+      if (recorder.run().phase === 'walking') {
+        walk.previous.start();
+      }
+
       const phase = recorder.run().phase === 'deployed' ? 'after' : 'before';
       const now = parts.clock.now();
       const plan = walk.plan.filter((item) => item.phase === phase);

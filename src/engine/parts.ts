@@ -9,6 +9,7 @@ import type { Me } from '../world/me-model.js';
 import type { PreviousFound } from '../world/previous.js';
 import type { World } from '../world/world.js';
 import type { Gatherer } from './gatherer.js';
+import type { PreviousLearner } from './learn-previous.js';
 import type { PastOverrides } from './override-history.js';
 import type { Kinds } from './plan.js';
 import type { Situation } from './session.js';
@@ -47,7 +48,10 @@ export interface SessionParts {
 
 /** What changes when a run starts over. */
 export interface Walk {
+  /** What ref and log said when it began, and the servers if they were asked before. */
   readonly previousFound: PreviousFound;
+  /** Asks the servers. */
+  readonly previous: PreviousLearner;
   readonly checklist: Checklist;
   readonly target: Target;
   readonly plan: Situation['plan'];

@@ -54,6 +54,7 @@ function planItem(item: Item, kind: KindToAsk, phase: PlannedItem['phase'], fact
     timeoutMs: item.timeoutMs ?? (typeof kind.timeoutMs === 'function' ? kind.timeoutMs(item.options) : kind.timeoutMs),
     boundToCommit: kind.boundToCommit,
     alwaysLookAgain: kind.alwaysLookAgain,
+    ...(kind.needsPrevious || item.when?.changed !== undefined ? { needsPrevious: true as const } : {}),
     ...(kind.watch === undefined ? {} : { watch: planWatch(item, kind, kind.watch, facts.url) }),
   };
 }

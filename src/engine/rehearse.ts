@@ -7,8 +7,10 @@ import { worst } from '../run/verdict.js';
 import { standings } from '../run/walk.js';
 import type { GatherWorld } from './gather.js';
 import { createGatherer, type Progress } from './gatherer.js';
+import type { LearnerParts } from './learn-previous.js';
 import { planRun } from './plan.js';
 import { createRecorder } from './recorder.js';
+import { runLearner } from './run-learner.js';
 
 export interface Rehearsal {
   readonly run: Run;
@@ -19,11 +21,13 @@ export interface Rehearsal {
 
 /**
  * Gathers all evidence there is before a deploy, asks nothing and records nothing.
+ * @param ask asks the servers what they run
  * @param onProgress called while it takes time
  */
 export async function rehearse(
   world: GatherWorld,
   started: RunStarted,
+  ask: LearnerParts['ask'],
   onProgress: (progress: ReadonlyMap<string, Progress>, run: Run) => void,
 ): Promise<Rehearsal> {
   let seq = 0;
@@ -34,14 +38,21 @@ export async function rehearse(
   );
   const plan = planRun(world.checklist, world.kinds, world.release, world.target.name);
   let failure: unknown;
-  const gatherer = createGatherer({
+  const failed = (error: unknown): void => {
+    failure = error;
+  };
+  const previous = runLearner({
     recorder,
     plan,
-    world,
-    failed: (error) => {
-      failure = error;
-    },
+    checklist: world.checklist,
+    target: world.target,
+    first: world.previousFound ?? { previous: world.previous, serversNotAsked: true },
+    ask,
+    monotonicMs: world.monotonicMs,
+    gatherer: () => gatherer,
+    failed,
   });
+  const gatherer = createGatherer({ recorder, plan, world, previous, failed });
   gatherer.listen(() => onProgress(gatherer.progress(), recorder.run()));
   await gatherer.gather(plan.filter((item) => item.phase === 'before' && (!item.human || item.when !== undefined)));
   if (failure !== undefined) {

@@ -42,7 +42,7 @@ export async function restartFor(notice: NoticeGiven, context: RestartContext): 
         throw new OperatorError(`commit ${notice.to} cannot be read`);
       }
 
-      const previousFound = await currentPrevious(parts, walk);
+      const previousFound = await currentPrevious(parts, walk, walk.previous.found().servers);
       const { previous } = previousFound;
       if (previous?.commit !== run.previous?.commit) {
         // Somebody deployed meanwhile: what was answered was about another difference.
@@ -74,11 +74,11 @@ export async function restartFor(notice: NoticeGiven, context: RestartContext): 
           keeps,
         },
         checklist,
-        previousFound: walk.previousFound,
+        previousFound: walk.previous.found(),
       };
     }
     case 'previous-changed': {
-      const previousFound = await currentPrevious(parts, walk);
+      const previousFound = await currentPrevious(parts, walk, walk.previous.found().servers);
       const { previous } = previousFound;
       return {
         event: { ...base, release: run.release, previous, keeps: [] },

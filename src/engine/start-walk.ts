@@ -3,12 +3,14 @@ import type { Checklist, Target } from '../checklist/model.js';
 import type { Run } from '../run/run.js';
 import { openSnapshots } from '../world/snapshots.js';
 import { cleanText } from './clean-text.js';
+import { askPrevious } from './current-previous.js';
 import { variablesOf } from './deploy-env.js';
 import type { GatherWorld } from './gather.js';
 import { createGatherer } from './gatherer.js';
 import type { SessionParts, Walk } from './parts.js';
 import { planRun } from './plan.js';
 import type { Recorder } from './recorder.js';
+import { runLearner } from './run-learner.js';
 
 /** Makes ready to walk the run as it stands: its plan, and who gathers for it. */
 export function startWalk(
@@ -20,18 +22,25 @@ export function startWalk(
   const run = recorder.run();
   const target = targetOf(checklist, run.target);
   const plan = planRun(checklist, parts.kinds, run.release, run.target);
-  return {
-    checklist,
-    previousFound,
-    target,
+  const previous = runLearner({
+    recorder,
     plan,
-    gatherer: createGatherer({
-      recorder,
-      plan,
-      world: gatherWorld(parts, run, { checklist, previousFound }, target),
-      failed,
-    }),
-  };
+    checklist,
+    target,
+    first: previousFound,
+    ask: (asking) => askPrevious(parts, { checklist, target }, asking),
+    monotonicMs: () => parts.clock.monotonicMs(),
+    gatherer: () => gatherer,
+    failed,
+  });
+  const gatherer = createGatherer({
+    recorder,
+    plan,
+    world: gatherWorld(parts, run, { checklist, previousFound }, target),
+    previous,
+    failed,
+  });
+  return { checklist, previousFound, previous, target, plan, gatherer };
 }
 
 /** The target by name; it was validated when the run started. */

@@ -27,6 +27,8 @@ export interface PlannedItem {
   readonly timeoutMs: number;
   readonly boundToCommit: boolean;
   readonly alwaysLookAgain: boolean;
+  /** What it finds, or whether it applies, depends on what the target runs now. */
+  readonly needsPrevious?: true;
   /** It goes on after its evidence: it looks, and asks, until somebody says that the deploy is finished. */
   readonly watch?: WatchPlan;
 }

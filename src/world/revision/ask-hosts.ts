@@ -1,4 +1,5 @@
 import type { Command, RevisionSource, Target } from '../../checklist/model.js';
+import { plural } from '../../text/plural.js';
 import { safeLine } from '../../text/sanitise.js';
 import { type HostAnswer, HostsUnknown, type SectionRequest, type Ssh } from '../ssh/types.js';
 import { noCommit } from './ask-url.js';
@@ -15,8 +16,8 @@ export interface AskHosts {
   /** Milliseconds for each host, the wait for a free connection included. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** Called with every answer: how many hosts have answered, and how many there are. */
-  readonly progress: (answered: number, all: number) => void;
+  /** One short line for the screen, with every answer. */
+  readonly progress: (text: string) => void;
 }
 
 /** Asks every host of the target which commit it runs. Never throws: what is not known says why. */
@@ -26,18 +27,25 @@ export async function askHosts({ ssh, target, sources, ...limits }: AskHosts): P
     return [{ host: 'the hosts', error: hosts }];
   }
 
-  let answered = 0;
-  limits.progress(answered, hosts.length);
+  const silent = new Set(hosts);
+  const tell = (): void => limits.progress(progressText(hosts.length, [...silent]));
+  tell();
   const sections = sources.map((source, index) => requestFor(source, target.path ?? '', index));
   const all = await Promise.all(
     hosts.map(async (host) => {
       const answer = await ssh.ask(host, { sections, timeoutMs: limits.timeoutMs, signal: limits.signal });
-      answered += 1;
-      limits.progress(answered, hosts.length);
+      silent.delete(host);
+      tell();
       return runningOn(host, sources, answer);
     }),
   );
   return all.flat();
+}
+
+/** `1 of 3 hosts said what runs`, and in the end for whom it waits. */
+function progressText(all: number, silent: readonly string[]): string {
+  const said = `${all - silent.length} of ${plural(all, 'host')} said what runs`;
+  return silent.length > 0 && silent.length < all && silent.length < 3 ? `${said}, not ${silent.join(' and ')}` : said;
 }
 
 /** @returns why nobody knows them, in words */

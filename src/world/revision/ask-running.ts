@@ -30,8 +30,7 @@ export async function askRunning(asking: AskRunning): Promise<readonly Running[]
           sources,
           timeoutMs,
           signal,
-          progress: (answered, all) =>
-            progress?.(`${answered} of ${all} ${all === 1 ? 'host' : 'hosts'} said what runs`),
+          progress: (text) => progress?.(text),
         }),
     Promise.all(target.revision.filter(isUrl).map((source) => askUrl(source, { timeoutMs, signal }))),
   ]);

@@ -1,0 +1,55 @@
+import type { NoticeGiven, PreviousLearnt } from '../run/events.js';
+import type { Plan } from '../run/plan.js';
+import type { Previous } from '../run/release.js';
+import type { Run } from '../run/run.js';
+import { type PreviousFound, unasked } from '../world/previous.js';
+import { previousNotice } from './notices.js';
+
+/**
+ * What goes on record when hosts and addresses have said what they run. As long as nobody has answered anything that
+ * depends on it, the run simply knows better; from then on it is a change that the operator has to decide about. Hosts
+ * that could not be asked never take back what was known.
+ */
+export function previousNews(run: Run, plan: Plan, found: PreviousFound): PreviousLearnt | NoticeGiven | undefined {
+  const { servers, previous } = found;
+  if (servers === undefined || (run.phase !== 'walking' && run.phase !== 'decided')) {
+    return undefined;
+  }
+
+  const learnt: PreviousLearnt = {
+    type: 'previous',
+    previous,
+    said: servers.map(({ host, commit, nothing, error }) => {
+      const why = nothing ?? error;
+      return { from: host, ...(commit === undefined ? {} : { commit }), ...(why === undefined ? {} : { error: why }) };
+    }),
+  };
+  const known = run.previous;
+  const fromServers = namedByServers(found) && !saidByServers(known);
+  if (known?.commit === previous?.commit) {
+    return fromServers ? learnt : undefined;
+  }
+
+  if (unasked(found).length > 0 && !fromServers) {
+    return undefined;
+  }
+
+  return isAnswered(run, plan) ? unlessOpen(run, previousNotice(run, previous)) : learnt;
+}
+
+/** Whether what was found rests on what a server said, be it that nobody knows that commit. */
+const namedByServers = ({ previous, unknownCommit, apart }: PreviousFound): boolean =>
+  saidByServers(previous) || unknownCommit !== undefined || apart === true;
+
+const saidByServers = (previous: Previous | null): boolean => previous?.sources.includes('servers') ?? false;
+
+/** Whether a person answered something that depends on what ran before. What passed by itself is looked at again. */
+const isAnswered = (run: Run, plan: Plan): boolean =>
+  plan.some(
+    ({ id, needsPrevious }) =>
+      needsPrevious === true &&
+      Object.values(run.answers).some(({ event }) => event.check === id && event.how !== 'auto'),
+  );
+
+const unlessOpen = (run: Run, notice: NoticeGiven | undefined): NoticeGiven | undefined =>
+  run.notices.some((open) => open.notice === notice?.notice && open.to === notice.to) ? undefined : notice;

@@ -1,0 +1,54 @@
+import type { Checklist, Target } from '../checklist/model.js';
+import type { Plan } from '../run/plan.js';
+import type { PreviousFound } from '../world/previous.js';
+import { asksServers } from '../world/previous.js';
+import type { Gatherer } from './gatherer.js';
+import { createPreviousLearner, type LearnerParts, type PreviousLearner } from './learn-previous.js';
+import { previousNews } from './previous-news.js';
+import type { Recorder } from './recorder.js';
+
+export interface RunLearnerParts extends Pick<LearnerParts, 'ask' | 'monotonicMs'> {
+  readonly recorder: Recorder;
+  readonly plan: Plan;
+  readonly checklist: Checklist;
+  readonly target: Target;
+  readonly first: PreviousFound;
+  /** Who gathers again what was found with another previous. */
+  readonly gatherer: () => Gatherer;
+  /** What to do when it cannot be recorded. The run is over then. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Learns what the target runs, for one run: what is new goes on its record before anything is gathered with it. */
+export function runLearner({ recorder, plan, gatherer, failed, ...parts }: RunLearnerParts): PreviousLearner {
+  const { checklist, target, first, ask, monotonicMs } = parts;
+  return createPreviousLearner({
+    asks: asksServers(target, checklist.lastDeploy),
+    first,
+    ask,
+    monotonicMs,
+    learnt(found) {
+      const news = previousNews(recorder.run(), plan, found);
+      if (news === undefined) {
+        return;
+      }
+
+      try {
+        recorder.record(news);
+      } catch (error) {
+        failed(error);
+        throw error;
+      }
+
+      if (news.type === 'previous') {
+        const { evidence } = recorder.run();
+        const underWay = gatherer().progress();
+        const outdated = plan.filter(
+          ({ id, phase, needsPrevious }) =>
+            phase === 'before' && needsPrevious === true && evidence[id] !== undefined && !underWay.has(id),
+        );
+        void gatherer().gather(outdated);
+      }
+    },
+  });
+}
