@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import type { Command, RevisionSource, Target } from '../../checklist/model.js';
 import { plural } from '../../text/plural.js';
 import { safeLine } from '../../text/sanitise.js';
@@ -126,9 +127,17 @@ function commitOf(lines: readonly string[]): Said {
 
 /** 124 is what `timeout` ends with; 128 and more stand for a signal. */
 function failed(rc: number, err: string): string {
+  if (rc === 124) {
+    return 'the command took longer than 10 s';
+  }
+
+  if (rc > 128) {
+    const name = Object.entries(constants.signals).find(([, number]) => number === rc - 128)?.[0];
+    return `the command died with ${name ?? `signal ${rc - 128}`}`;
+  }
+
   const last = safeLine(err.trim().split('\n').at(-1) ?? '', 100);
-  const how = rc === 124 ? 'took longer than 10 s' : rc > 128 ? `died of signal ${rc - 128}` : `ended with exit ${rc}`;
-  return `the command ${how}${last === '' ? '' : `: ${last}`}`;
+  return `the command ended with exit ${rc}${last === '' ? '' : `: ${last}`}`;
 }
 
 function inWords(problem: HostAnswer['problem']): string {
