@@ -1,7 +1,7 @@
 import type { PatchRestart } from '../checklist/patches-model.js';
 import type { ToPutBack } from '../checks/patches/reapply-plan.js';
 import { safeLine } from '../text/sanitise.js';
-import { sshCommand } from '../world/ssh/arguments.js';
+import { sshTo } from '../world/ssh/arguments.js';
 import { quoteWord } from '../world/ssh/quote.js';
 import type { OrderedStep, StepMeaning } from './order.js';
 import { putBackName } from './planned-steps.js';
@@ -20,13 +20,16 @@ export function reapplyStep(patch: ToPutBack, host: string, tree: string): Order
     name: putBackName(patch.id, host),
     host,
     shown: putBackWords(patch),
-    command: sshCommand(host, reapplyMs / 1000),
+    command: [...sshTo(host), remoteCommand],
     input: inputFor(patch, tree),
     // The host's own limit comes first: it can say what it did.
     timeoutMs: reapplyMs + 15_000,
     ends: endsOf(patch.id, host),
   };
 }
+
+/** Whatever login shell reads it; the status of the script is ssh's own, and the time limit is the host's own, too. */
+const remoteCommand = `env LC_ALL=C sh -c 'for t in "timeout -k 10 ${reapplyMs / 1000}" "timeout ${reapplyMs / 1000}" ""; do $t true 2>/dev/null && exec $t sh -s; done'`;
 
 /** `stop the event job: app/jobs.py; restart shop-worker` */
 export function putBackWords({ title, files, restart }: Pick<ToPutBack, 'title' | 'files' | 'restart'>): string {

@@ -17,6 +17,7 @@ reapply_put() {
   # A lost connection must not stop it half-way.
   trap '' HUP PIPE
   trap 'exit 86' INT TERM
+  case $r_tree in '~/'*) r_tree=$HOME/${r_tree#'~/'} ;; esac
   cd -- "$r_tree" 2>/dev/null || reapply_end 81 "there is no directory $r_tree"
   patch --version 2>/dev/null | grep -q '^GNU patch' || reapply_end 82 "GNU patch is not installed"
   command -v sha256sum >/dev/null || reapply_end 82 "sha256sum is not installed"
