@@ -42,6 +42,7 @@ async function connectOnce(commands: CommandRunner, root: string, request: Conne
   const timeoutMs = Math.max(1, deadline - performance.now());
   const seconds = Math.ceil(timeoutMs / 1000);
   const nonce = `@@${randomBytes(16).toString('hex')}`;
+  const last = readLastLine(`@@${randomBytes(8).toString('hex')}`);
   const frames = readFrames(nonce, (number, answer) => request.onSection(number - 1, answer));
   const stop = new AbortController();
   let tooMuch = false;
@@ -53,26 +54,51 @@ async function connectOnce(commands: CommandRunner, root: string, request: Conne
     }
 
     frames.add(chunk);
+    last.add(chunk);
     if (!heard && frames.hello()) {
       heard = true;
       request.onHello();
     }
-    if (frames.bytes() > mostBytes) {
-      tooMuch = true;
+    tooMuch = frames.bytes() > mostBytes;
+    // What a section left running may hold the connection open.
+    if (tooMuch || last.status() !== undefined) {
       stop.abort();
     }
   };
 
   const { end, stderr } = await commands({
-    command: sshCommand(host, seconds),
+    command: sshCommand(host, seconds, last.tag),
     cwd: root,
     timeoutMs,
     signal: AbortSignal.any([signal, stop.signal]),
     input: uploadFor(sections, nonce, seconds),
     onStdout,
   });
-  return { end, hello: frames.hello(), bye: frames.bye(), tooMuch, before: frames.before(), stderr };
+  return {
+    end,
+    hello: frames.hello(),
+    bye: frames.bye(),
+    shell: last.status(),
+    tooMuch,
+    before: frames.before(),
+    stderr,
+  };
 }
+
+/** How the host's shell ended. The tag is another than the nonce: command lines can be seen by everybody there. */
+function readLastLine(tag: string) {
+  let tail: Buffer = Buffer.alloc(0);
+  const add = (chunk: Buffer): void => {
+    tail = Buffer.from(Buffer.concat([tail, chunk]).subarray(-longestLastLine));
+  };
+  const status = (): number | undefined => {
+    const [, digits] = new RegExp(`\\n${tag} (\\d{1,3})\\n`).exec(tail.toString('latin1')) ?? [];
+    return digits === undefined ? undefined : Number(digits);
+  };
+  return { tag, add, status };
+}
+
+const longestLastLine = 200;
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -20,8 +20,10 @@ shipit_start() {
   export LC_ALL LANG PATH
   unset CDPATH
   umask 077
-  # Where there is no room for it, what wants to write there fails.
+  # Where there is no room for it, what wants to write there fails, and nothing else.
   T=$(mktemp -d "${TMPDIR:-/tmp}/shipit.XXXXXX" 2>/dev/null) || T=/dev/null/none
+  shipit_errors=$T/errors
+  { true >"$shipit_errors"; } 2>/dev/null || shipit_errors=/dev/null
   trap 'rm -rf "$T" 2>/dev/null' EXIT
   trap shipit_stop HUP INT TERM PIPE
   shipit_frame HELLO 1
@@ -36,20 +38,23 @@ shipit_section() {
     T=$T/$1
     mkdir "$T" 2>/dev/null
     "$2"
-  ) </dev/null 2>"$T/err.$1" &
+  ) </dev/null 2>"$shipit_errors" &
   wait $!
   shipit_frame END "$1" $?
-  tail -n 5 "$T/err.$1" 2>/dev/null | tail -c 600
+  tail -n 5 "$shipit_errors" 2>/dev/null | tail -c 600
   shipit_frame DONE "$1"
 }
 
 # The time is over, or nobody listens any more. BusyBox's timeout ends this shell only, so its children are ended here;
-# but only if the process group is of this login, and not of a server that made none.
+# but only if the process group is of this login (its leader is one of the shells above), and not of a whole server.
 shipit_stop() {
   trap '' HUP INT TERM PIPE
   rm -rf "$T" 2>/dev/null
-  read -r _ _ _ shipit_parent shipit_group _ </proc/$$/stat
-  case $shipit_group in $$ | "$shipit_parent") kill -TERM 0 ;; esac
+  {
+    read -r _ _ _ shipit_parent shipit_group _ </proc/$$/stat
+    read -r _ _ _ shipit_grandparent _ </proc/"$shipit_parent"/stat
+  } 2>/dev/null
+  case $shipit_group in $$ | "$shipit_parent" | "$shipit_grandparent") kill -TERM 0 ;; esac
   exit 9
 }
 

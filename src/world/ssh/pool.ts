@@ -66,7 +66,9 @@ interface Waiting {
 
 /** One connection for all of them. Never fails. */
 async function connectFor(connect: Connect, host: string, askers: readonly Asker[]): Promise<void> {
-  const sections = [...new Map(askers.flatMap(withKeys)).entries()];
+  // Who wants little is not kept waiting by who wants much.
+  const ordered = askers.toSorted((a, b) => a.sections.length - b.sections.length);
+  const sections = [...new Map(ordered.flatMap(withKeys)).entries()];
   const stop = new AbortController();
   let farewell: NodeJS.Timeout | undefined;
   const whenAllWent = (): void => {

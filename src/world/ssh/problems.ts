@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import type { CommandEnd } from '../command-types.js';
 import type { HostProblem } from './types.js';
 
@@ -7,6 +8,8 @@ export interface ConnectionEnd {
   /** The host's shell ran what was sent. */
   readonly hello: boolean;
   readonly bye: boolean;
+  /** How the host's shell ended; unknown when the connection broke off before. 128 and more: a signal. */
+  readonly shell: number | undefined;
   readonly tooMuch: boolean;
   /** What the login printed, clipped. Raw. */
   readonly before: string;
@@ -23,7 +26,11 @@ export function problemOf(ended: ConnectionEnd, host: string): HostProblem | und
     return undefined;
   }
 
-  const { end } = ended;
+  const { end, shell } = ended;
+  if (shell !== undefined) {
+    return shellEnded(ended, shell);
+  }
+
   switch (end.how) {
     case 'not-started':
       return end.error === 'ssh was not found'
@@ -36,7 +43,7 @@ export function problemOf(ended: ConnectionEnd, host: string): HostProblem | und
     case 'signal':
       return { kind: 'answer', text: `ssh was ended by ${end.signal}` };
     case 'exit':
-      return ended.hello ? brokenOff(ended, end.code) : (known(ended, host) ?? unknownEnd(ended, end.code));
+      return withoutShell(ended, end.code, host);
   }
 }
 
@@ -55,39 +62,53 @@ export const isWorthRetry = ({ end, hello, stderr }: ConnectionEnd): boolean =>
 
 const tooMuch: HostProblem = { kind: 'answer', text: 'it answered more than 10 MB' };
 
-function brokenOff({ stderr }: ConnectionEnd, code: number): HostProblem {
-  // GNU and BusyBox timeout: 124, or 137 and 143 when it had to kill.
-  if (code === 124 || code === 137 || code === 143) {
+/** It ran until its own end, and that came too early. */
+function shellEnded({ hello, stderr }: ConnectionEnd, status: number): HostProblem {
+  // `timeout` says 124.
+  if (status === 124) {
     return { kind: 'timeout', text: 'it was not done when its time was over' };
   }
 
-  const cause =
-    code === 255 ? /(Timeout, server .* not responding|Connection (?:closed|reset)|Broken pipe)/.exec(stderr) : null;
-  return cause
-    ? { kind: 'answer', text: 'the connection broke off in the middle of its answer' }
-    : {
-        kind: 'answer',
-        text: `it ended in the middle of its answer (${code === 255 ? 'exit 255, or killed' : `exit ${code}`})`,
-      };
+  return hello
+    ? { kind: 'answer', text: `its shell ended in the middle of its answer: ${statusWords(status)}` }
+    : { kind: 'answer', text: `its shell did not take what was sent: ${statusWords(status)}${said(stderr)}` };
 }
 
-/** Neither ssh nor the login said anything that is known. */
-function unknownEnd({ stderr, before }: ConnectionEnd, code: number): HostProblem {
-  const said = lastLine(stderr) || lastLine(before);
-  return { kind: 'answer', text: `it did not start what was sent (exit ${code})${said && `: ${said}`}` };
+function withoutShell(ended: ConnectionEnd, code: number, host: string): HostProblem {
+  if (ended.hello) {
+    return { kind: 'answer', text: 'the connection broke off in the middle of its answer' };
+  }
+
+  return (
+    known(ended, code, host) ?? {
+      kind: 'answer',
+      text: `it did not start what was sent: exit ${code}${said(ended.stderr) || said(ended.before)}`,
+    }
+  );
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim().slice(0, 200) ?? '';
+const statusWords = (status: number): string => {
+  const [name] = Object.entries(constants.signals).find(([, number]) => number === status - 128) ?? [];
+  return name === undefined ? `exit ${status}` : `died with ${name}`;
+};
 
-function known({ stderr, before }: ConnectionEnd, host: string): HostProblem | undefined {
-  const row = words.find(({ says, on = 'ssh' }) => says.test(on === 'ssh' ? stderr : before));
+const said = (text: string): string => {
+  const line = text.trim().split('\n').at(-1)?.trim().slice(0, 200);
+  return line ? ` (${line})` : '';
+};
+
+/** ssh says 255 for what it could not do itself; only then are its words looked at. */
+function known({ stderr, before }: ConnectionEnd, code: number, host: string): HostProblem | undefined {
+  const row = words.find(({ says, by = 'ssh' }) =>
+    by === 'ssh' ? code === 255 && says.test(stderr) : says.test(before + stderr),
+  );
   return row && { kind: row.kind, text: row.text, ...(row.hint && { hint: row.hint(host) }) };
 }
 
 interface Words {
   readonly says: RegExp;
-  /** Who says it: ssh on standard error (default), or the login on standard output. */
-  readonly on?: 'ssh' | 'login';
+  /** Who says it: ssh (default), or the login instead of doing what it was told. */
+  readonly by?: 'ssh' | 'login';
   readonly kind: HostProblem['kind'];
   readonly text: string;
   readonly hint?: (host: string) => string;
@@ -122,7 +143,8 @@ const words: readonly Words[] = [
     hint: () => 'IdentitiesOnly yes and the right IdentityFile in ~/.ssh/config',
   },
   {
-    says: /password (has )?expired|change your password/i,
+    says: /password (has )?expired|change your password|Password change required/i,
+    by: 'login',
     kind: 'refused',
     text: 'the password of the account has expired',
     hint: byHand,
@@ -171,7 +193,7 @@ const words: readonly Words[] = [
   },
   {
     says: /account is (currently )?not available|nologin/i,
-    on: 'login',
+    by: 'login',
     kind: 'refused',
     text: 'the account has no login shell (not available)',
     hint: () => 'another user: deploy@host',
