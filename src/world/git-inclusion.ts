@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { Git } from './git.js';
 import type { Inclusion, PatchQuestion } from './git-inclusion-types.js';
 import { largestPatch, pathsOfPatch } from './git-patch-paths.js';
+import { textOfCommit } from './git-patch-text.js';
 import { applyPatch, putBackOf } from './git-put-back.js';
 import { findSameChange } from './git-same-change.js';
-import { asText, type Scratch, type ScratchGit, withScratch } from './git-scratch.js';
+import { type Scratch, type ScratchGit, withScratch } from './git-scratch.js';
 
 export interface InclusionQuestion {
   /** Full id of the commit that goes out. */
@@ -153,16 +153,6 @@ async function tryIt(judging: Judging, trial: Trial): Promise<Judged> {
     },
     index: merged.index,
   };
-}
-
-/** What a commit changed; of a merge, what it brought to the branch. */
-async function textOfCommit(scratch: Scratch, commit: string): Promise<Uint8Array | undefined> {
-  const parent = await scratch.run(['rev-parse', '--verify', '--quiet', `${commit}^1`]);
-  const output = scratch.place();
-  const range = parent.ok ? [parent.stdout.trim(), commit] : ['--root', commit];
-  const form = asText.filter((option) => option !== '--text');
-  const answer = await scratch.run(['diff-tree', '-r', ...form, '--binary', `--output=${output}`, ...range, '--']);
-  return answer.ok ? readFile(output) : undefined;
 }
 
 /** Only names: then nobody can put anything back, and all there is to know is who else touched them. */
