@@ -53,7 +53,12 @@ function reportMisfits(probes: Readonly<Record<string, WrittenProbe>>, context: 
       context.addIssue({ code: 'custom', message, path: [name, key] });
     }
 
-    const { body, within } = given;
+    const { body, within, host } = given;
+    if (form === 'url' && host !== undefined && host !== 'local') {
+      const message = 'is only for what runs on a host: an address is asked from here; ask it there with a `command`';
+      context.addIssue({ code: 'custom', message, path: [name, 'host'] });
+    }
+
     if (within !== undefined && within > lookMs) {
       context.addIssue({ code: 'custom', message: 'is longer than a look takes: at most 10s', path: [name, 'within'] });
     }

@@ -1,5 +1,5 @@
 import type { Checklist, Item } from '../checklist/model.js';
-import { optionsOf, type ProbeOptions } from '../checks/probe/spec.js';
+import { hostOf, optionsOf } from '../checks/probe/spec.js';
 import type { WatchOptions } from '../checks/watch-options.js';
 import { OperatorError } from '../errors.js';
 
@@ -55,36 +55,25 @@ export function refuseWhatCannotRun(checklist: Checklist, dryRun: boolean): void
 
 const isWatch = ({ kind, level }: Item): boolean => kind === 'watch' && level !== 'off';
 
-/** Probes on hosts: this version looks from this machine only. */
+/** Probes that look on hosts where no target has any: nobody would ever know what they are for. */
 function probesThatCannot({ options, place }: Item, { targets }: Checklist): readonly OperatorError[] {
   const hasHosts = targets.some(({ hosts }) => !Array.isArray(hosts) || hosts.length > 0);
   // Validated by the kind's own schema.
   const { probes } = options as WatchOptions;
   return Object.entries(probes).flatMap(([name, written]) => {
-    const why = whyNot(optionsOf(written), hasHosts);
-    return why === undefined
+    const host = hostOf(written);
+    // A log of a target without hosts lies here.
+    const isHere = optionsOf(written).log !== undefined && optionsOf(written).host === undefined;
+    return hasHosts || isHere || (host !== 'each' && host !== 'first')
       ? []
-      : [new OperatorError(`probe \`${name}\` ${why.message}, which this version cannot`, { place, hint: why.hint })];
+      : [
+          new OperatorError(
+            `probe \`${name}\` looks on ${host === 'each' ? 'each host' : 'the first host'}, and no target has hosts`,
+            {
+              place,
+              hint: 'nothing was started; give the target `hosts`, or the probe `host: local`',
+            },
+          ),
+        ];
   });
-}
-
-function whyNot(
-  { all, host, log }: ProbeOptions,
-  hasHosts: boolean,
-): { readonly message: string; readonly hint: string } | undefined {
-  const nothing = 'nothing was started; `shipit check` and --dry-run work with this checklist';
-  if (all !== undefined) {
-    return { message: `looks at \`all: ${all}\` on the hosts`, hint: nothing };
-  }
-
-  if (host !== undefined && host !== 'local') {
-    return { message: `looks on \`host: ${host}\``, hint: `\`host: local\` looks from this machine; ${nothing}` };
-  }
-
-  return log !== undefined && host === undefined && hasHosts
-    ? {
-        message: 'reads its log on each host of the target',
-        hint: `\`host: local\` reads the one on this machine; ${nothing}`,
-      }
-    : undefined;
 }

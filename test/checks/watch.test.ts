@@ -53,6 +53,19 @@ test.each([
     'is not a valid pattern',
   ],
   [
+    'an address asked from a host',
+    '',
+    '  - watch: {probes: {home: {url: "https://x.test/", host: each}}}',
+    'an address is asked from here',
+  ],
+  ['restarts of what is no service', '', '  - watch: {probes: {r: {restarts: [-a]}}}', 'is not the name of a service'],
+  [
+    'restarts with a limit',
+    '',
+    '  - watch: {probes: {r: {restarts: uwsgi, max: 3}}}',
+    'with `command` or `log`, not with `restarts`',
+  ],
+  [
     'a probe of two kinds',
     '',
     '  - watch: {probes: {home: {url: "https://x.test/", log: a.log}}}',

@@ -80,12 +80,15 @@ const probes = (host: string | undefined, form: object, hosts: readonly string[]
   });
 
 test.each<[string, string | undefined, object, readonly string[], string | undefined]>([
-  ['a log of a target with hosts', undefined, { log: 'app.log' }, ['web1'], 'reads its log on each host'],
+  ['a log of a target with hosts', undefined, { log: 'app.log' }, ['web1'], undefined],
   ['a log of this machine', 'local', { log: 'app.log' }, ['web1'], undefined],
   ['a log of a target without hosts', undefined, { log: 'app.log' }, [], undefined],
   ['an address', undefined, { url: 'https://shop.test/' }, ['web1'], undefined],
-  ['a command on each host', 'each', { command: 'true' }, ['web1'], 'looks on `host: each`'],
-  ['imports on the hosts', undefined, { all: 'python-dists' }, ['web1'], 'looks at `all: python-dists`'],
+  ['a command on each host', 'each', { command: 'true' }, ['web1'], undefined],
+  ['a command on each of no hosts', 'each', { command: 'true' }, [], 'looks on each host, and no target has hosts'],
+  ['a command on the first of no hosts', 'first', { command: 'true' }, [], 'looks on the first host, and no target'],
+  ['imports on no hosts', undefined, { all: 'python-dists' }, [], 'looks on each host, and no target has hosts'],
+  ['restarts on a host of its own', 'web9', { restarts: ['uwsgi'] }, [], undefined],
 ])('a probe of %s', async (_what, host, form, hosts, words) => {
   const checklist = await probes(host, form, hosts);
   const refuse = (): void => refuseWhatCannotRun(checklist, false);

@@ -1,4 +1,4 @@
-import type { CommandRunner } from '../../world/command-types.js';
+import type { CommandResult, CommandRunner } from '../../world/command-types.js';
 import { commandVerdict } from '../command-verdict.js';
 import { firstNumber, judgeNumber } from './limits.js';
 import type { Before, Look } from './look.js';
@@ -25,8 +25,14 @@ export async function lookAtCommand(probe: CommandProbe, look: CommandLook): Pro
     signal,
     keepBytes: 16 * 1024,
   });
+  return judgeCommand(probe, result, look.before);
+}
+
+/** What a command came to, wherever it ran. */
+export function judgeCommand(probe: CommandProbe, result: CommandResult, before: Before | undefined): Look {
+  const { stdout, all } = result;
   const { verdict, summary, json } = commandVerdict(result);
-  const words = [summary, json === undefined ? (result.all.trim().split('\n').at(-1)?.trim() ?? '') : ''];
+  const words = [summary, json === undefined ? (all.trim().split('\n').at(-1)?.trim() ?? '') : ''];
   const text = words.filter((word) => word !== '').join(': ');
   switch (verdict) {
     case 'no-go':
@@ -36,7 +42,7 @@ export async function lookAtCommand(probe: CommandProbe, look: CommandLook): Pro
       return { state: 'unknown', text };
     case 'go':
     case 'warn':
-      return judged(firstNumber(result.stdout), probe, look.before, {
+      return judged(firstNumber(stdout), probe, before, {
         text,
         ...(verdict === 'warn' ? { warning: summary } : {}),
       });

@@ -2,12 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { LogPosition } from '../../run/events.js';
-
-/** A log file as it lies there now. */
-export interface LogFile extends LogPosition {
-  /** When it was last written to, milliseconds since 1970. */
-  readonly mtimeMs: number;
-}
+import { isSame, type LogFile, type Rotated, rotatedAmong, stemOf } from './log-rotated.js';
 
 /** @returns undefined if there is none. @throws Error in words for whatever else there is */
 export async function statLog(path: string): Promise<LogFile | undefined> {
@@ -69,18 +64,6 @@ export async function logPosition(path: string): Promise<LogPosition | undefined
   return { path, dev, ino, size, ...(tail === undefined ? {} : { tail }) };
 }
 
-/** The files that a rotated log became: the one that was read before, and those between it and the present one. */
-export interface Rotated {
-  /** Absent when nobody knows where it is. */
-  readonly old?: LogFile;
-  /** Oldest first. */
-  readonly between: readonly LogFile[];
-  /** Some of them are packed: nobody can go on reading there. */
-  readonly packed: boolean;
-}
-
-const packedName = /\.(gz|bz2|xz|zst|lz4)$/;
-
 /** Looks for a rotated log beside the present one: `app.log.1`, `app.log-20261119`, the same inode under a new name. */
 export async function findRotated(path: string, before: LogPosition, now: LogPosition): Promise<Rotated> {
   const folder = dirname(path);
@@ -88,22 +71,13 @@ export async function findRotated(path: string, before: LogPosition, now: LogPos
   const found: LogFile[] = [];
   for (const name of names) {
     const file = await statLog(join(folder, name)).catch(() => undefined);
-    if (file !== undefined && !isSame(file, now)) {
+    if (file !== undefined) {
       found.push(file);
     }
   }
 
-  const old = found.find((file) => isSame(file, before));
-  const later = found.filter((file) => old !== undefined && file !== old && file.mtimeMs > old.mtimeMs);
-  return {
-    ...(old === undefined ? {} : { old }),
-    between: later.filter((file) => !packedName.test(file.path)).sort((a, b) => a.mtimeMs - b.mtimeMs),
-    packed: later.some((file) => packedName.test(file.path)) || (old !== undefined && packedName.test(old.path)),
-  };
+  return rotatedAmong(found, { path, before, now });
 }
-
-export const isSame = (a: Pick<LogPosition, 'dev' | 'ino'>, b: Pick<LogPosition, 'dev' | 'ino'>): boolean =>
-  a.dev === b.dev && a.ino === b.ino;
 
 /** Undefined when another file came to its place meanwhile. */
 async function tailAt(path: string, file: LogPosition): Promise<string | undefined> {
@@ -114,9 +88,6 @@ async function tailAt(path: string, file: LogPosition): Promise<string | undefin
     await handle.close();
   }
 }
-
-/** `app` of `app.log`: some rotate it to `app-20261119.log`. */
-const stemOf = (path: string): string => basename(path).replace(/\.[^.]*$/, '') || basename(path);
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 

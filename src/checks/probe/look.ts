@@ -15,7 +15,15 @@ export interface Look {
   readonly atOnce?: true;
   /** Nobody will ever know in this watch: what it is compared with, or a part of it, is lost. */
   readonly forGood?: true;
+  /** Before the deploy: what looks after it are compared with. */
+  readonly kept?: Pick<ProbeBaseline, 'log' | 'restarts' | 'missing'>;
 }
 
+/**
+ * The same on a host, or of what imports everything, in milliseconds: a free connection is waited for, and what hangs on
+ * the host is stopped there first.
+ */
+export const longLookMs = 30_000;
+
 /** What a look is compared with. */
-export type Before = Pick<ProbeBaseline, 'samples' | 'median' | 'limit'>;
+export type Before = Pick<ProbeBaseline, 'samples' | 'median' | 'limit' | 'restarts' | 'missing'>;

@@ -1,3 +1,4 @@
+import { placeProbes } from '../../checks/probe/place.js';
 import { type ProbeSpec, probeSpec } from '../../checks/probe/spec.js';
 import type { WatchOptions } from '../../checks/watch-options.js';
 import type { ProbeBaseline, WatchBaseline } from '../../run/events.js';
@@ -8,8 +9,9 @@ import { variablesOf } from '../deploy-env.js';
 import { itemOf } from '../gather.js';
 import type { SessionParts, Walk } from '../parts.js';
 import type { Recorder } from '../recorder.js';
-import type { LookWorld } from './looker.js';
+import { createHostsOnce } from './hosts-once.js';
 import { changesOf, createNotifier, type Notifier } from './notifier.js';
+import type { LookWorld } from './one-look.js';
 import { type Sampler, startSampler } from './sampler.js';
 import type { WatchView } from './view.js';
 import { startWatcher, type WatchedItem, type Watcher } from './watcher.js';
@@ -56,6 +58,8 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     run: parts.run,
     root: parts.world.root,
     commands: parts.world.commands,
+    ssh: parts.world.ssh,
+    target: walk().target,
     env: variablesOf(parts.run, recorder.run()),
     now: () => parts.clock.now(),
     clean: (text) => cleanLine(text, parts.redact, longestText),
@@ -69,22 +73,39 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     watcher = undefined;
   };
 
+  const hosts = createHostsOnce(
+    parts.world.ssh,
+    (text) => cleanLine(text, parts.redact, longestText),
+    () => {
+      sync();
+      live.tell();
+    },
+  );
+  /** Undefined as long as somebody is asked which hosts there are. */
+  const specs = (watched: WatchedItem, what: string): readonly ProbeSpec[] | undefined => {
+    const written = specsOf(watched, walk());
+    const known = written.some(({ host }) => host === 'each' || host === 'first') ? hosts.of(walk().target, what) : [];
+    return known && placeProbes(written, known);
+  };
+
   const sample = (watched: WatchedItem): void => {
     stopWatcher();
     if (sampler?.walk !== walk()) {
       stopSampler();
-      sampler = { walk: walk(), sampler: startSampler(specsOf(watched, walk()), world(), { tell: live.tell }) };
+      const placed = specs(watched, 'before');
+      sampler = placed && { walk: walk(), sampler: startSampler(placed, world(), { tell: live.tell }) };
     }
   };
   const watch = (watched: WatchedItem): void => {
     stopSampler();
     const { started, ended } = recorder.run().watches[watched.id] ?? {};
     const isDue = ended === undefined && (watched.when === undefined || recorder.run().evidence[watched.id]);
-    if (watcher === undefined && isDue) {
+    const placed = watcher === undefined && isDue ? specs(watched, 'after') : undefined;
+    if (placed !== undefined) {
       known = started === undefined ? undefined : recorder.run().watches[watched.id];
       watcher = startWatcher({
         item: watched,
-        specs: specsOf(watched, walk()),
+        specs: placed,
         world: world(),
         clock: parts.clock,
         run: recorder.run,
@@ -116,33 +137,36 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     known = now;
   };
 
-  return {
-    sync() {
-      const watched = item();
-      const { phase, dryRun } = recorder.run();
-      if (syncing) {
-        return;
-      }
+  const sync = (): void => {
+    const watched = item();
+    const { phase, dryRun } = recorder.run();
+    if (syncing) {
+      return;
+    }
 
-      // Starting records, and a record asks for this once more.
-      syncing = true;
-      try {
-        if (watched === undefined || dryRun) {
-          stopSampler();
-          stopWatcher();
-        } else if (phase === 'walking' || phase === 'decided') {
-          sample(watched);
-        } else if (phase === 'deployed') {
-          watch(watched);
-        } else {
-          stopSampler();
-          stopWatcher();
-        }
-      } finally {
-        syncing = false;
+    // Starting records, and a record asks for this once more.
+    syncing = true;
+    try {
+      if (watched === undefined || dryRun) {
+        stopSampler();
+        stopWatcher();
+      } else if (phase === 'walking' || phase === 'decided') {
+        sample(watched);
+      } else if (phase === 'deployed') {
+        watch(watched);
+      } else {
+        stopSampler();
+        stopWatcher();
       }
-    },
+    } finally {
+      syncing = false;
+    }
+  };
+
+  return {
+    sync,
     async baseline() {
+      await hosts.settled();
       const watched = item();
       return watched === undefined || sampler === undefined
         ? undefined
@@ -155,6 +179,7 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
       return ended ? undefined : watcher?.view();
     },
     stop() {
+      hosts.stop();
       stopSampler();
       stopWatcher();
     },
@@ -168,7 +193,5 @@ const longestText = 200;
 function specsOf(item: WatchedItem, { checklist }: Walk): readonly ProbeSpec[] {
   const { probes } = itemOf(checklist, item).options as WatchOptions;
   const looked = new Set(item.watch.probes.map(({ name }) => name));
-  return Object.entries(probes).flatMap(([name, written]) =>
-    looked.has(name) ? (probeSpec(name, written) ?? []) : [],
-  );
+  return Object.entries(probes).flatMap(([name, written]) => (looked.has(name) ? [probeSpec(name, written)] : []));
 }

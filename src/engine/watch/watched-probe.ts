@@ -2,12 +2,14 @@ import type { ProbeSpec } from '../../checks/probe/spec.js';
 import type { ProbeBaseline, ProbeChanged, ProbeCounts } from '../../run/events.js';
 import { type ProbeState, probeKey, type WatchState } from '../../run/watch.js';
 import type { Clock } from '../../world/clock.js';
-import { createLooker, type LookWorld } from './looker.js';
+import { createLooker } from './looker.js';
 import { afterLook, notLookedAt, type ProbeNow } from './machine.js';
+import type { LookStart, LookWorld } from './one-look.js';
 import { createTally } from './tally.js';
 import type { ProbeView } from './view.js';
 
 export interface WatchedProbe {
+  readonly spec: ProbeSpec;
   readonly key: string;
   readonly now: () => ProbeNow;
   readonly looks: () => number;
@@ -38,7 +40,7 @@ export function watchProbe(spec: ProbeSpec, { check, fail, world, clock, watch }
   const key = probeKey(spec);
   const known = watch?.probes[key];
   const baseline = watch?.baseline.find((one) => probeKey(one) === key);
-  const looker = createLooker(spec, world, logStart(baseline, known));
+  const looker = createLooker(spec, world, startOf(baseline, known));
   const tally = createTally();
   const { name, host } = spec;
   let lastAt: string | undefined;
@@ -46,6 +48,7 @@ export function watchProbe(spec: ProbeSpec, { check, fail, world, clock, watch }
   let now: ProbeNow = known === undefined ? notLookedAt : { ...notLookedAt, state: known.state, text: known.text };
   let warned = known?.warning !== undefined;
   return {
+    spec,
     key,
     now: () => now,
     looks: () => tally.counts().looks,
@@ -91,8 +94,8 @@ export function watchProbe(spec: ProbeSpec, { check, fail, world, clock, watch }
   }
 }
 
-/** A log goes on where it stood before the deploy: what came while nobody watched is not lost. */
-const logStart = (baseline: ProbeBaseline | undefined, known: ProbeState | undefined) => ({
-  ...(baseline?.log === undefined ? {} : { from: baseline.log }),
+/** It goes on where the deploy left it: what came while nobody watched is not lost. */
+const startOf = (baseline: ProbeBaseline | undefined, known: ProbeState | undefined): LookStart => ({
+  ...(baseline === undefined ? {} : { before: baseline }),
   ...(known?.forgiven === undefined ? {} : { forgiven: known.forgiven }),
 });

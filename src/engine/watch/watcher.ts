@@ -8,7 +8,8 @@ import { confirmed, waitMs, waitsLeft } from '../../run/watch-answers.js';
 import { dueQuestions, isGreen, nextHumanMs, probesMatter, remainingMs } from '../../run/watch-due.js';
 import type { WatchPlan } from '../../run/watch-plan.js';
 import type { Clock } from '../../world/clock.js';
-import type { LookWorld } from './looker.js';
+import type { LookWorld } from './one-look.js';
+import { startRounds } from './rounds.js';
 import type { WatchView } from './view.js';
 import { type WatchedProbe, watchProbe } from './watched-probe.js';
 
@@ -41,12 +42,15 @@ export interface Watcher {
 
 const usualTickMs = 500;
 
+/** What imports everything is work for a host: it is looked at less often, in milliseconds. */
+const slowMs = 60_000;
+
 /** Looks at what was deployed until its last question is answered. Everything that counts of it goes on record. */
 export function startWatcher(parts: WatcherParts): Watcher {
   const { item, clock, run } = parts;
   const { watch: plan, id: check } = item;
   const startMs = clock.monotonicMs();
-  const timers = new Set<NodeJS.Timeout>();
+  let stopRounds: () => void = () => undefined;
   let ticker: NodeJS.Timeout | undefined;
   let greenSinceMs = startMs;
   let waitSeen: { readonly until: string; readonly atMs: number } | undefined;
@@ -67,39 +71,23 @@ export function startWatcher(parts: WatcherParts): Watcher {
     }
   };
   const isExcused = (key: string): boolean => state()?.probes[key]?.excused ?? false;
-  const round = async (probe: WatchedProbe): Promise<void> => {
-    const fromMs = clock.monotonicMs();
+  const look = async (probe: WatchedProbe): Promise<number> => {
     const excused = isExcused(probe.key);
     const { event, becameWell } = await probe.look(excused);
-    if (stopped) {
-      return;
+    if (!stopped) {
+      if (becameWell && !excused && probesMatter(plan)) {
+        greenSinceMs = clock.monotonicMs();
+      }
+
+      if (event !== undefined) {
+        record(event);
+      }
+
+      tick();
+      parts.tell();
     }
 
-    if (becameWell && !excused && probesMatter(plan)) {
-      greenSinceMs = clock.monotonicMs();
-    }
-
-    if (event !== undefined) {
-      record(event);
-    }
-
-    tick();
-    parts.tell();
-    later(plan.everyMs - (clock.monotonicMs() - fromMs), () => void round(probe));
-  };
-  const later = (ms: number, work: () => void): void => {
-    if (stopped) {
-      return;
-    }
-
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer);
-        work();
-      },
-      Math.max(0, ms),
-    );
-    timers.add(timer);
+    return probe.spec.type === 'all' ? Math.max(slowMs, plan.everyMs) : plan.everyMs;
   };
 
   /** Nobody knows of it yet: no such time is green. What nobody ever will know holds nothing up, and is said at the end. */
@@ -168,25 +156,23 @@ export function startWatcher(parts: WatcherParts): Watcher {
     every_ms: plan.everyMs,
     fail: plan.fail,
     by: parts.by,
+    probes: parts.specs.map(({ name, host }) => ({ name, host })),
   });
   probes = parts.specs.map((spec) =>
     watchProbe(spec, { check, fail: plan.fail, world: parts.world, clock, watch: state() }),
   );
   ticker = setInterval(tick, parts.tickMs ?? usualTickMs);
-  for (const probe of probes) {
-    void round(probe);
-  }
-
+  stopRounds = startRounds(
+    probes.map((probe) => ({ spec: probe.spec, look: () => look(probe) })),
+    { keepsAlive: true },
+  );
   tick();
   return { view, changed, stop };
 
   function stop(): void {
     stopped = true;
     clearInterval(ticker);
-    for (const timer of timers) {
-      clearTimeout(timer);
-    }
-
+    stopRounds();
     for (const probe of probes) {
       probe.close();
     }

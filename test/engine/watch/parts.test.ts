@@ -5,13 +5,15 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import type { Look } from '../../../src/checks/probe/look.js';
 import type { ProbeSpec } from '../../../src/checks/probe/spec.js';
-import { createLooker, type LookWorld } from '../../../src/engine/watch/looker.js';
+import { createLooker } from '../../../src/engine/watch/looker.js';
 import { afterLook, notLookedAt } from '../../../src/engine/watch/machine.js';
+import type { LookWorld } from '../../../src/engine/watch/one-look.js';
 import { baselineOf } from '../../../src/engine/watch/sampler.js';
 import { createTally, keptValues } from '../../../src/engine/watch/tally.js';
 import { watchProbe } from '../../../src/engine/watch/watched-probe.js';
 import { systemClock } from '../../../src/world/clock.js';
 import { runCommand } from '../../../src/world/commands.js';
+import { createSsh } from '../../../src/world/ssh/ssh.js';
 import { temporaryDirectory } from '../../helpers/repository.js';
 
 const looks: Readonly<Record<string, Look>> = {
@@ -57,6 +59,8 @@ const world = (changes: Partial<LookWorld> = {}): LookWorld => ({
   run: 'r',
   root: temporaryDirectory(),
   commands: runCommand,
+  ssh: createSsh(runCommand, '/'),
+  target: { runtimes: [] },
   env: {},
   now: () => new Date(),
   clean: (text) => text,

@@ -1,0 +1,154 @@
+import { isAbsolute, join, posix } from 'node:path';
+import type { Target } from '../../checklist/model.js';
+import { lookAtAll } from '../../checks/probe/all.js';
+import { type Ask, askHost } from '../../checks/probe/ask.js';
+import { askHere } from '../../checks/probe/ask-here.js';
+import { lookAtCommand } from '../../checks/probe/command.js';
+import { lookAtHostCommand } from '../../checks/probe/host-command.js';
+import { hostLogPosition, hostSource } from '../../checks/probe/host-log.js';
+import { readLog } from '../../checks/probe/log.js';
+import { fileSource } from '../../checks/probe/log-file.js';
+import { logPosition, statLog } from '../../checks/probe/log-files.js';
+import { type Before, type Look, longLookMs, lookMs } from '../../checks/probe/look.js';
+import { lookAtRestarts, watchRestarts } from '../../checks/probe/restarts.js';
+import type { LogProbe, ProbeSpec } from '../../checks/probe/spec.js';
+import { lookAtUrl } from '../../checks/probe/url.js';
+import type { LogPosition, ProbeBaseline } from '../../run/events.js';
+import type { CommandRunner } from '../../world/command-types.js';
+import type { Ssh } from '../../world/ssh/types.js';
+
+/** What looks are made with. */
+export interface LookWorld {
+  readonly run: string;
+  /** Top of the work tree. */
+  readonly root: string;
+  readonly commands: CommandRunner;
+  readonly ssh: Ssh;
+  readonly target: Pick<Target, 'path' | 'runtimes'>;
+  /** `SHIPIT_*` variables. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly now: () => Date;
+  /** Makes a text from outside harmless, on one line, without secrets. */
+  readonly clean: (text: string) => string;
+  /** Milliseconds that a look takes at most; for tests that cannot wait. */
+  readonly lookMs?: number;
+}
+
+export interface LookAsked {
+  /** What a number is compared with; absent before the deploy. */
+  readonly before?: Before;
+  /** "Not caused by this", and not well since. */
+  readonly excused?: boolean;
+}
+
+/** What a probe goes on from after the deploy. */
+export interface LookStart {
+  readonly before?: Pick<ProbeBaseline, 'log' | 'unplaced' | 'restarts'>;
+  /** What was excused before this process. */
+  readonly forgiven?: number;
+}
+
+/** Looks once, without any limit of its own. */
+export interface OneLook {
+  readonly look: (asked: LookAsked, signal: AbortSignal) => Promise<Look>;
+  readonly close: () => void;
+}
+
+/** How long a look at this probe takes at most, in milliseconds. */
+export const limitOf = ({ host, type }: ProbeSpec, world: LookWorld): number =>
+  world.lookMs ?? (host === 'local' && type !== 'all' ? lookMs : longLookMs);
+
+/** @param start where the deploy left it; undefined before the deploy: then nothing counts yet */
+export function createOneLook(spec: ProbeSpec, world: LookWorld, start: LookStart | undefined): OneLook {
+  const { nowhere } = spec;
+  if (nowhere !== undefined) {
+    return { look: async () => ({ state: 'unknown', text: nowhere, forGood: true }), close: () => undefined };
+  }
+
+  switch (spec.type) {
+    case 'url':
+      return stateless((_asked, signal) =>
+        lookAtUrl(spec, { run: world.run, now: world.now(), timeoutMs: limitOf(spec, world), signal }),
+      );
+    case 'command':
+      return stateless(({ before }, signal) => {
+        const { commands, root: cwd, env } = world;
+        return spec.host === 'local'
+          ? lookAtCommand(spec, { commands, cwd, env, timeoutMs: limitOf(spec, world), signal, before })
+          : lookAtHostCommand(spec, { ask: askFor(spec, world), env, signal, before });
+      });
+    case 'log':
+      return start === undefined
+        ? stateless((_asked, signal) => lookForLog(spec, world, signal))
+        : followLog(spec, world, start);
+    case 'restarts': {
+      const ask = askFor(spec, world);
+      if (start === undefined) {
+        return stateless((_asked, signal) => lookAtRestarts(spec, ask, signal));
+      }
+
+      const reader = watchRestarts(spec, ask, { before: start.before?.restarts, ...forgivenIn(start) });
+      return stateless(({ excused = false }, signal) => reader.look(excused, signal));
+    }
+    case 'all':
+      return stateless(({ before }, signal) =>
+        lookAtAll(spec, { ask: askFor(spec, world), runtimes: world.target.runtimes, signal, before }),
+      );
+  }
+}
+
+const stateless = (look: OneLook['look']): OneLook => ({ look, close: () => undefined });
+
+function followLog(spec: LogProbe, world: LookWorld, start: LookStart): OneLook {
+  const { log, unplaced } = start.before ?? {};
+  const path = pathOf(spec, world);
+  const source = spec.host === 'local' ? fileSource(path, log) : hostSource(askFor(spec, world), path, log);
+  const reader = readLog(spec, source, { path, ...forgivenIn(start), ...(unplaced === undefined ? {} : { unplaced }) });
+  return {
+    look: ({ excused = false }, signal) => reader.look(excused, signal),
+    close: () => void reader.close(),
+  };
+}
+
+const forgivenIn = ({ forgiven }: LookStart): Pick<LookStart, 'forgiven'> =>
+  forgiven === undefined ? {} : { forgiven };
+
+/** Before the deploy nothing in a log counts; what is said is whether there is one. */
+async function lookForLog(spec: LogProbe, world: LookWorld, signal: AbortSignal): Promise<Look> {
+  const path = pathOf(spec, world);
+  if (spec.host === 'local') {
+    return (await statLog(path)) === undefined ? noLog(path) : logIsThere();
+  }
+
+  const found = await hostLogPosition(askFor(spec, world), path, signal);
+  return found === 'none'
+    ? noLog(path)
+    : 'unknown' in found
+      ? { state: 'unknown', text: found.unknown }
+      : logIsThere(found);
+}
+
+const noLog = (path: string): Look => ({ state: 'unknown', text: `there is no ${path} yet` });
+
+const logIsThere = (log?: LogPosition): Look => ({
+  state: 'ok',
+  text: 'only what comes after the deploy counts',
+  ...(log === undefined ? {} : { kept: { log } }),
+});
+
+/** Where the deploy leaves a log of this machine; undefined if there is none, or if nobody can say. */
+export const localPosition = (spec: LogProbe, world: LookWorld): Promise<LogPosition | undefined> =>
+  logPosition(pathOf(spec, world)).catch(() => undefined);
+
+/** Where the deploy leaves a log on a host. */
+export const hostPosition = (spec: LogProbe, world: LookWorld, signal: AbortSignal) =>
+  hostLogPosition(askFor(spec, world), pathOf(spec, world), signal);
+
+const askFor = (spec: ProbeSpec, world: LookWorld): Ask =>
+  spec.host === 'local'
+    ? askHere(world.commands, world.root, limitOf(spec, world))
+    : askHost(world.ssh, spec.host, limitOf(spec, world));
+
+/** On a host relative to the deployed tree. */
+const pathOf = ({ path, host }: LogProbe, { root, target }: LookWorld): string =>
+  isAbsolute(path) ? path : host === 'local' ? join(root, path) : posix.join(target.path ?? '.', path);
