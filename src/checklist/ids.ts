@@ -2,7 +2,7 @@ import { showPlace } from '../errors.js';
 import type { KindGrammar } from './grammar.js';
 import { itemShape } from './item-shape.js';
 import { mistake, type Report } from './mistake.js';
-import { lastDeployId } from './reserved.js';
+import { reservedIds } from './reserved.js';
 import { entryOf, itemsOf, type Tree, textOf } from './tree.js';
 
 /** The id of every item of a checklist: those before, those between the steps, those after. */
@@ -18,7 +18,7 @@ export function itemIds(root: Tree, kinds: readonly KindGrammar[], report: Repor
   for (const item of items) {
     const id = textOf(entryOf(item, 'id'));
     const before = id === undefined ? undefined : taken.get(id);
-    if (id === lastDeployId) {
+    if (id !== undefined && reservedIds.includes(id)) {
       const place = entryOf(item, 'id')?.place ?? item.place;
       report(mistake(`\`${id}\` is the id of a question that shipit asks by itself`, place, 'give it another `id`'));
     } else if (id !== undefined && before) {

@@ -1,2 +1,8 @@
 /** The question about a deploy that nobody confirmed: shipit asks it by itself, and no checklist can. */
 export const lastDeployId = 'last-deploy';
+
+/** Whether every host runs the release after its deploy: shipit asks it by itself where no `watch` does. */
+export const revisionId = 'revision';
+
+/** Ids of what shipit asks by itself. */
+export const reservedIds: readonly string[] = [lastDeployId, revisionId];

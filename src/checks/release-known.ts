@@ -25,7 +25,7 @@ export function knownFacet(previous: Previous | null, found: PreviousFound, shal
     const hint = shallow ? '; this clone is shallow: git fetch --unshallow' : '';
     return {
       verdict: 'unknown',
-      summary: `${table(servers)}: neither holds the other, none is the oldest${hint}`,
+      summary: `${table(servers)}: no commit of these is in all the others${hint}`,
       detail,
     };
   }
@@ -67,7 +67,7 @@ function whyMissing(missing: readonly Running[]): string {
 }
 
 const othersSay = (previous: Previous | null, found: PreviousFound): string =>
-  previous === null ? 'nobody else names a commit' : `${short(previous.commit)} ${whoSays(previous, found)}`;
+  previous === null ? 'nobody else names a commit' : `${short(previous.commit)}, ${whoSays(previous, found)}`;
 
 /** `says web1`, `say web1, web2 and the log`; where they differ, that it is the oldest. */
 function whoSays({ commit, sources }: Previous, { servers = [] }: PreviousFound): string {

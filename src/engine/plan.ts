@@ -1,6 +1,6 @@
 import type { Checklist, Item } from '../checklist/model.js';
 import type { Kind, KindToAsk, QuestionFacts } from '../checks/kind.js';
-import { lastDeploy } from '../checks/last-deploy.js';
+import { ownKinds } from '../checks/own-kinds.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Release } from '../run/release.js';
 import { facetLevel } from './judge.js';
@@ -10,7 +10,7 @@ export type Kinds = readonly Kind[];
 
 /** @throws Error for a kind that no checklist can have got past its validation with */
 export const kindOf = (kinds: Kinds, name: string): KindToAsk => {
-  const kind = [...kinds, lastDeploy].find((one) => one.name === name);
+  const kind = [...kinds, ...ownKinds].find((one) => one.name === name);
   if (kind === undefined) {
     throw new Error(`kind ${name} was validated but is not in the list of kinds`);
   }

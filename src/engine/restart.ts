@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { putText } from '../audit/evidence-store.js';
 import type { Checklist, Item } from '../checklist/model.js';
+import { askRevision } from '../checks/runs-release.js';
 import { OperatorError } from '../errors.js';
 import type { NoticeGiven, Restarted } from '../run/events.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
@@ -54,11 +55,14 @@ export async function restartFor(notice: NoticeGiven, context: RestartContext): 
       return { event: { ...base, release, previous, keeps }, checklist: walk.checklist, previousFound };
     }
     case 'checklist-edited': {
-      const checklist = askedAsBefore(await parts.reload(), walk.checklist);
-      refuseWhatCannotRun(checklist, run.dryRun);
-      if (!checklist.targets.some((target) => target.name === run.target)) {
+      const read = askedAsBefore(await parts.reload(), walk.checklist);
+      const target = read.targets.find(({ name }) => name === run.target);
+      if (target === undefined) {
         throw new OperatorError(`the edited checklist has no target ${run.target} any more`);
       }
+
+      const checklist = askRevision(read, target);
+      refuseWhatCannotRun(checklist, run.dryRun);
 
       const sha256 = putText(parts.project, JSON.stringify(checklist));
       const planned = planRun(checklist, parts.kinds, run.release, run.target);

@@ -1,0 +1,6 @@
+import type { KindToAsk } from './kind.js';
+import { lastDeploy } from './last-deploy.js';
+import { runsRelease } from './runs-release.js';
+
+/** What shipit asks by itself: no checklist can name these. */
+export const ownKinds: readonly KindToAsk[] = [lastDeploy, runsRelease];
