@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { acksFile, readAcks } from '../checklist/acks-file.js';
 import { OperatorError } from '../errors.js';
 import type { CheckedAck } from './new-ack.js';
+import { replaceFile } from './replace-file.js';
 
 /**
  * Adds entries to `.shipit/acks.yml`, all or none of them. The file is complete at every moment, and nothing is written
@@ -45,13 +44,16 @@ async function rewrite(root: string, shown: string, change: Change): Promise<voi
   const text = change(content?.text);
   try {
     await mkdir(dirname(file), { recursive: true });
-    await replace(file, text ?? '', async () => {
-      const now = await readAcks(root, shown);
-      if (now.file !== file || now.content?.sha256 !== content?.sha256) {
-        throw new OperatorError(`${shown} was changed by somebody else at the same moment`, {
-          hint: 'nothing was written; try again',
-        });
-      }
+    await replaceFile(file, text ?? '', {
+      shown,
+      unchanged: async () => {
+        const now = await readAcks(root, shown);
+        if (now.file !== file || now.content?.sha256 !== content?.sha256) {
+          throw new OperatorError(`${shown} was changed by somebody else at the same moment`, {
+            hint: 'nothing was written; try again',
+          });
+        }
+      },
     });
   } catch (error) {
     throw error instanceof Error && 'code' in error && !(error instanceof OperatorError)
@@ -62,32 +64,3 @@ async function rewrite(root: string, shown: string, change: Change): Promise<voi
 
 const whyNot = (error: Error & { readonly code: unknown }): string =>
   error.code === 'EEXIST' || error.code === 'ENOTDIR' ? 'its directory is a file' : error.message;
-
-/** With the mode it had; the content is on disk before the name leads to it. */
-async function replace(file: string, text: string, unchanged: () => Promise<void>): Promise<void> {
-  const mode = await stat(file).then(
-    (stats) => stats.mode & 0o777,
-    () => undefined,
-  );
-  const temporary = join(dirname(file), `.acks.${process.pid}-${randomBytes(4).toString('hex')}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
-  try {
-    const handle = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o666);
-    try {
-      await handle.writeFile(text);
-      if (mode !== undefined) {
-        await handle.chmod(mode);
-      }
-
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-
-    await unchanged();
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
