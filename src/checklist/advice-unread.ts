@@ -1,5 +1,5 @@
 import { type Advice, type AdviceContext, listed } from './advice-request.js';
-import { entryOf, itemsOf, type Tree, textOf } from './tree.js';
+import { entryOf, type Tree, textOf } from './tree.js';
 
 /**
  * Keys that the grammar knows and nothing in this version looks at: nobody should believe that they protect anything.
@@ -30,7 +30,7 @@ function unreadIn(
     const one = all && entryOf(all, name);
     const keys = known.filter(({ key, readBy, counts }) => {
       const value = one && entryOf(one, key);
-      return value !== undefined && isUnread(readBy) && (counts?.(value, isUnread) ?? true);
+      return value !== undefined && isUnread(readBy) && (counts?.(value) ?? true);
     });
     const names = keys.map(({ key }) => key);
     return advice(names, ` of \`${name}\``, (key) => at(section, name, key));
@@ -43,7 +43,7 @@ interface UnreadKey {
   readonly key: string;
   readonly readBy: readonly string[];
   /** Not every value of it goes unread. */
-  readonly counts?: (value: Tree, isUnread: IsUnread) => boolean;
+  readonly counts?: (value: Tree) => boolean;
 }
 
 const targetKeys: readonly UnreadKey[] = [
@@ -51,19 +51,9 @@ const targetKeys: readonly UnreadKey[] = [
   { key: 'path', readBy: ['servers', 'patches'] },
   { key: 'runtimes', readBy: ['servers', 'pins'] },
   { key: 'units', readBy: ['servers'] },
-  { key: 'revision', readBy: ['servers'], counts: isRevisionUnread },
   { key: 'url', readBy: ['watch'] },
   { key: 'second', readBy: [], counts: (value) => textOf(value) === 'signed' },
 ];
-
-/** A `revision` that names a ref is looked up, and `watch` asks addresses. */
-function isRevisionUnread(value: Tree, isUnread: IsUnread): boolean {
-  const isRead = (form: Tree): boolean =>
-    entryOf(form, 'ref') !== undefined || (entryOf(form, 'url') !== undefined && !isUnread(['watch']));
-  return !formsOf(value).every(isRead);
-}
-
-const formsOf = (revision: Tree): readonly Tree[] => (revision.type === 'list' ? itemsOf(revision) : [revision]);
 
 const personKeys: readonly UnreadKey[] = [
   { key: 'key', readBy: ['signoff'] },

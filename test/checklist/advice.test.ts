@@ -178,8 +178,7 @@ test.each([
   ['a second person who signs', 'targets: {production: {second: signed}}', '3:24 unread'],
   ['a ref is looked at', 'targets: {production: {revision: {ref: live}}}', ''],
   ['a watch without probes', 'deploy: {run: a, undo: none}\nafter: [watch]', '4:9 watch-blind'],
-  ['an address is asked by watch', 'targets: {production: {revision: {url: "https://shop.test/v"}}}', ''],
-  ['a file on a host is not', 'targets: {production: {revision: [{ref: live}, {file: REVISION}]}}', '3:24 unread'],
+  ['so is a file on the hosts', 'targets: {production: {revision: [{ref: live}, {file: REVISION}]}}', ''],
   ['other repositories', 'repos: {schemas: {path: ../schemas}}', '3:1 unread'],
   ['how long runs are kept', 'log: {keep: 730d}', '3:7 unread'],
 ])('%s', async (_name, text, expected) => {
