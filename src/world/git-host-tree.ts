@@ -31,7 +31,8 @@ export async function hostTree(scratch: Scratch, base: string, files: readonly H
   const names = await Promise.all(there.map(({ bytes }) => scratch.file(bytes)));
   const ids = names.length === 0 ? '' : await must(scratch.run(['hash-object', '-w', '--no-filters', '--', ...names]));
   const byPath = new Map(ids.split('\n').map((id, at) => [there[at]?.path, id]));
-  const gone = '0'.repeat(40);
+  // As long as the ids of this repository are.
+  const gone = '0'.repeat(base.length);
   const lines = files.map(({ path, mode, bytes }) =>
     bytes === undefined ? `0 ${gone}\t${path}\0` : `${mode} ${byPath.get(path) ?? gone}\t${path}\0`,
   );

@@ -10,8 +10,17 @@ export interface Manifest {
   readonly optional: ReadonlySet<string>;
 }
 
-/** @throws Error in words */
-export async function manifestOf(scratch: Scratch, commit: string): Promise<Manifest> {
+/** Makes each manifest once, however many hosts are compared with it; they reject with an Error in words. */
+export function manifestsIn(scratch: Scratch): (commit: string) => Promise<Manifest> {
+  const made = new Map<string, Promise<Manifest>>();
+  return (commit) => {
+    const manifest = made.get(commit) ?? manifestOf(scratch, commit);
+    made.set(commit, manifest);
+    return manifest;
+  };
+}
+
+async function manifestOf(scratch: Scratch, commit: string): Promise<Manifest> {
   const archive = scratch.place();
   const [made, listed] = await Promise.all([
     scratch.run(['archive', '--format=tar', `--output=${archive}`, commit]),

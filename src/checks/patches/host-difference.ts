@@ -1,15 +1,14 @@
+import { manifestsIn } from '../../world/git-manifest.js';
+import { largestPatch } from '../../world/git-patch-paths.js';
+import { withScratch } from '../../world/git-scratch.js';
 import type { GatherContext } from '../kind.js';
+import type { Difference } from './difference.js';
+import { usuallyIgnored } from './ignore.js';
+import { treeSection } from './sections.js';
+import { readTree } from './tree-answer.js';
+import { lookAtTree } from './tree-look.js';
 
-/** One file of a host's tree that is not what the recorded revision has. */
-export interface Difference {
-  /** From the top of the deployed tree; raw. */
-  readonly path: string;
-  readonly what: 'added' | 'changed' | 'removed' | 'mode' | 'link';
-  /** SHA-256 of what lies there, hex; absent if it is removed, a link, or too large to be read. */
-  readonly sha256?: string;
-  /** It was too large, or there were too many, to bring its text; why, in words. */
-  readonly withoutText?: string;
-}
+export type { Difference } from './difference.js';
 
 export type HostDifference =
   | {
@@ -31,6 +30,41 @@ export interface DifferenceContext extends Pick<GatherContext, 'world' | 'target
 }
 
 /** How the deployed tree of a host differs from what was deployed there. Resolves in any case. */
-export async function differenceOf(host: string, _context: DifferenceContext): Promise<HostDifference> {
-  return { known: false, host, why: 'not yet' };
+export async function differenceOf(host: string, context: DifferenceContext): Promise<HostDifference> {
+  const { world, target, signal, timeoutMs } = context;
+  const { path } = target;
+  if (path === undefined) {
+    const why = `nothing says where ${target.name} is deployed on its hosts`;
+    return { known: false, host, why, hint: `give the target its path: targets.${target.name}.path` };
+  }
+
+  const ignore = [...usuallyIgnored, ...context.ignore];
+  const section = treeSection(path, ignore);
+  const answer = await world.ssh.ask(host, { sections: [section], timeoutMs, signal });
+  if (answer.problem !== undefined) {
+    const { text, hint } = answer.problem;
+    return { known: false, host, why: text, ...(hint === undefined ? {} : { hint }) };
+  }
+
+  return withScratch(world.git, signal, async (scratch): Promise<HostDifference> => {
+    const parts = { ...context, scratch, path, ignore, manifest: manifestsIn(scratch) };
+    const look = await lookAtTree(host, readTree(answer.sections.get(section.name)), parts);
+    if (!look.known) {
+      return look;
+    }
+
+    const { base, differences, index, blind } = look;
+    if (blind.length > 0) {
+      return { known: false, host, why: `not all of its tree could be read: ${blind.join('; ')}` };
+    }
+
+    const diff = await scratch.diff(base, index);
+    return diff.length > largestPatch
+      ? { known: false, host, why: 'the difference is larger than 1 MiB' }
+      : { known: true, host, base, files: differences, diff };
+  }).catch((error: unknown) => ({
+    known: false as const,
+    host,
+    why: error instanceof Error ? error.message : String(error),
+  }));
 }

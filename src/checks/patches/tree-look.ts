@@ -1,0 +1,165 @@
+import { safeLine } from '../../text/sanitise.js';
+import { type HostFile, hostTree } from '../../world/git-host-tree.js';
+import type { Manifest } from '../../world/git-manifest.js';
+import { staysInside } from '../../world/git-patch-paths.js';
+import type { IndexChange, Scratch } from '../../world/git-scratch.js';
+import type { GatherContext } from '../kind.js';
+import { type HostContent, readContents } from './contents-answer.js';
+import type { Difference } from './difference.js';
+import { ignores } from './ignore.js';
+import { contentsSection, mostTexts } from './sections.js';
+import type { HostTree } from './tree-answer.js';
+import { candidatesOf } from './tree-candidates.js';
+
+/** The deployed tree of a host beside the commit it was made from. */
+export type TreeLook =
+  | {
+      readonly known: true;
+      readonly host: string;
+      /** The commit it is compared with: what its git has checked out, else what runs now. */
+      readonly base: string;
+      /** What its git has checked out. */
+      readonly head?: string;
+      readonly differences: readonly Difference[];
+      /** The tree of the host as an index of the scratch. */
+      readonly index: string;
+      /** Whatever could not be looked into. */
+      readonly blind: readonly string[];
+    }
+  | { readonly known: false; readonly host: string; readonly why: string };
+
+export interface TreeLookParts extends Pick<GatherContext, 'world' | 'previous' | 'signal' | 'timeoutMs'> {
+  readonly scratch: Scratch;
+  /** Of the deployed tree on the host. */
+  readonly path: string;
+  readonly ignore: readonly string[];
+  /** Made once for all hosts. @throws Error in words */
+  readonly manifest: (commit: string) => Promise<Manifest>;
+}
+
+/** Differences that are named. What is more is counted. */
+const mostDifferences = 500;
+
+/** Compares, and asks the host for the text of what differs. */
+export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookParts): Promise<TreeLook> {
+  const unknown = (why: string): TreeLook => ({ known: false, host, why });
+  if (tree.how === 'missing') {
+    return unknown(`there is no ${parts.path}, or nobody may look`);
+  }
+
+  if (tree.how === 'unknown') {
+    return unknown(tree.why);
+  }
+
+  try {
+    const base = await baseOf(tree, parts);
+    if (base === undefined) {
+      return unknown(
+        tree.how === 'git' && tree.head !== undefined
+          ? `its commit ${tree.head.slice(0, 7)} is not in this clone`
+          : 'nobody knows which commit was deployed there',
+      );
+    }
+
+    const manifest = tree.how === 'sums' ? await parts.manifest(base) : undefined;
+    const candidates = candidatesOf(tree, manifest, ignores(parts.ignore));
+    if (candidates.length > mostDifferences) {
+      const some = candidates.slice(0, 3).map((path) => safeLine(path, 60));
+      return unknown(`${candidates.length} files differ (${some.join(', ')}, …): is this tree made from this project?`);
+    }
+
+    const contents = await contentsOf(host, candidates, parts);
+    if (contents === undefined) {
+      return unknown('what differs there could not be read');
+    }
+
+    const { files, rest } = sorted(candidates, contents, tree);
+    const { index, changes } = await hostTree(parts.scratch, base, files);
+    const sums = new Map(contents.map((content, at) => [candidates[at], content]));
+    const differences = [...changes.map((change) => differenceIn(change, sums.get(change.path))), ...rest];
+    return {
+      known: true,
+      host,
+      base,
+      ...(tree.how === 'git' && tree.head !== undefined ? { head: tree.head } : {}),
+      differences: differences.sort((a, b) => (a.path < b.path ? -1 : 1)),
+      index,
+      blind: [...tree.blind, ...unreadable(tree)],
+    };
+  } catch (error) {
+    return unknown(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function baseOf(tree: HostTree, { world, previous }: TreeLookParts): Promise<string | undefined> {
+  if (tree.how !== 'git' || tree.head === undefined) {
+    return previous?.commit;
+  }
+
+  return (await world.git.resolve(tree.head))?.commit;
+}
+
+async function contentsOf(
+  host: string,
+  candidates: readonly string[],
+  { world, path, signal, timeoutMs }: TreeLookParts,
+): Promise<readonly HostContent[] | undefined> {
+  const asked = candidates.slice(0, mostTexts);
+  if (asked.length === 0) {
+    return [];
+  }
+
+  const section = contentsSection(path, asked);
+  const { sections } = await world.ssh.ask(host, { sections: [section], timeoutMs, signal });
+  const contents = readContents(sections.get(section.name), asked.length);
+  return (
+    contents && [
+      ...contents,
+      ...candidates
+        .slice(mostTexts)
+        .map(() => ({ is: 'without-text' as const, why: 'too many files differ to read all' })),
+    ]
+  );
+}
+
+/** What can be compared to the byte, and what is only known to differ. */
+function sorted(candidates: readonly string[], contents: readonly HostContent[], tree: HostTree) {
+  const files: HostFile[] = [];
+  const rest: Difference[] = [];
+  for (const [at, path] of candidates.entries()) {
+    const content = contents[at];
+    if (content === undefined || content.is === 'without-text' || !staysInside(path)) {
+      const sum = content?.is === 'without-text' && content.sha256 !== undefined ? { sha256: content.sha256 } : {};
+      const why = content?.is === 'without-text' ? content.why : 'its name is not one that git takes';
+      rest.push({ path, what: 'changed', ...sum, withoutText: why });
+    } else if (content.is === 'gone' && tree.how === 'sums' && tree.files.has(path)) {
+      rest.push({ path, what: 'changed', withoutText: 'it could not be found again' });
+    } else if (content.is === 'gone') {
+      files.push({ path, mode: '100644' });
+    } else {
+      const mode = content.is === 'link' ? '120000' : content.executable ? '100755' : '100644';
+      files.push({ path, mode, bytes: content.bytes });
+    }
+  }
+
+  return { files, rest };
+}
+
+function differenceIn({ path, before, after }: IndexChange, content: HostContent | undefined): Difference {
+  const sum = content?.is === 'file' ? { sha256: content.sha256 } : {};
+  if (after === undefined) {
+    return { path, what: 'removed' };
+  }
+
+  if ([before, after].some((entry) => entry?.mode === '120000')) {
+    return { path, what: 'link', ...sum };
+  }
+
+  return { path, what: before === undefined ? 'added' : before.id === after.id ? 'mode' : 'changed', ...sum };
+}
+
+/** Files whose sum could not be made are among the candidates already, as what cannot be read. */
+const unreadable = (tree: HostTree): readonly string[] => {
+  const count = tree.how === 'sums' ? [...tree.files.values()].filter(({ sha256 }) => sha256 === undefined).length : 0;
+  return count === 0 ? [] : [`${count} files could not be read`];
+};
