@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { CommandRunner } from '../command-types.js';
-import { sleep } from '../waiting.js';
+import { happens, sleep } from '../waiting.js';
 import { sshCommand } from './arguments.js';
 import { type DoneSection, readFrames } from './frames.js';
+import { readLastLine } from './last-line.js';
 import { type ConnectionEnd, isWorthRetry } from './problems.js';
 import type { SectionRequest } from './types.js';
 import { uploadFor } from './upload.js';
@@ -30,12 +31,16 @@ export const createConnect =
       return ended;
     }
 
-    await Promise.race([sleep(retryAfterMs), aborted(request.signal)]);
+    const done = new AbortController();
+    await Promise.race([sleep(retryAfterMs, done.signal), happens(request.signal, done.signal)]);
+    done.abort();
     return request.signal.aborted ? ended : connectOnce(commands, root, request);
   };
 
 const retryAfterMs = 1000;
 const mostBytes = 10_000_000;
+/** What a section left running may hold the connection open for ever. */
+const farewellMs = 250;
 
 async function connectOnce(commands: CommandRunner, root: string, request: ConnectionRequest): Promise<ConnectionEnd> {
   const { host, sections, deadline, signal } = request;
@@ -47,6 +52,7 @@ async function connectOnce(commands: CommandRunner, root: string, request: Conne
   const stop = new AbortController();
   let tooMuch = false;
   let heard = false;
+  let farewell: NodeJS.Timeout | undefined;
 
   const onStdout = (chunk: Buffer): void => {
     if (tooMuch) {
@@ -60,9 +66,11 @@ async function connectOnce(commands: CommandRunner, root: string, request: Conne
       request.onHello();
     }
     tooMuch = frames.bytes() > mostBytes;
-    // What a section left running may hold the connection open.
-    if (tooMuch || last.status() !== undefined) {
+    if (tooMuch) {
       stop.abort();
+    }
+    if (last.status() !== undefined) {
+      farewell ??= setTimeout(() => stop.abort(), farewellMs);
     }
   };
 
@@ -74,6 +82,7 @@ async function connectOnce(commands: CommandRunner, root: string, request: Conne
     input: uploadFor(sections, nonce, seconds),
     onStdout,
   });
+  clearTimeout(farewell);
   return {
     end,
     hello: frames.hello(),
@@ -84,26 +93,3 @@ async function connectOnce(commands: CommandRunner, root: string, request: Conne
     stderr,
   };
 }
-
-/** How the host's shell ended. The tag is another than the nonce: command lines can be seen by everybody there. */
-function readLastLine(tag: string) {
-  let tail: Buffer = Buffer.alloc(0);
-  const add = (chunk: Buffer): void => {
-    tail = Buffer.from(Buffer.concat([tail, chunk]).subarray(-longestLastLine));
-  };
-  const status = (): number | undefined => {
-    const [, digits] = new RegExp(`\\n${tag} (\\d{1,3})\\n`).exec(tail.toString('latin1')) ?? [];
-    return digits === undefined ? undefined : Number(digits);
-  };
-  return { tag, add, status };
-}
-
-const longestLastLine = 200;
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-    }
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });

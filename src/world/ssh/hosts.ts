@@ -6,13 +6,20 @@ import { HostsUnknown, type Ssh } from './types.js';
 /** @param root where the command that prints hosts runs */
 export function createHostsOf(commands: CommandRunner, root: string): Ssh['hostsOf'] {
   const share = shareWork<readonly string[]>();
+  const kept = new Map<string, { readonly hosts: readonly string[]; readonly at: number }>();
   return async ({ name, hosts }, signal) => {
     if (!('command' in hosts)) {
       return hosts;
     }
 
     const { command } = hosts;
-    const shared = await share(JSON.stringify(command), signal, async (stop) => {
+    const key = JSON.stringify([name, command]);
+    const known = kept.get(key);
+    if (known && performance.now() - known.at < keptMs) {
+      return known.hosts;
+    }
+
+    const shared = await share(key, signal, async (stop) => {
       const { end, stdout, cut } = await commands({
         command,
         cwd: root,
@@ -21,7 +28,9 @@ export function createHostsOf(commands: CommandRunner, root: string): Ssh['hosts
         timeoutMs: limitMs,
         signal: stop,
       });
-      return readHosts(stdout, end, cut);
+      const printed = readHosts(stdout, end, cut);
+      kept.set(key, { hosts: printed, at: performance.now() });
+      return printed;
     });
     if (shared === undefined) {
       throw new HostsUnknown('the hosts were not asked for to the end');
@@ -32,6 +41,8 @@ export function createHostsOf(commands: CommandRunner, root: string): Ssh['hosts
 }
 
 const limitMs = 10_000;
+/** Checks of one run ask at the same moment; what asks later asks anew. */
+const keptMs = 3000;
 
 /** One host a line; blank lines and comments are left out. Nothing at all is a mistake, not "no hosts". */
 function readHosts(stdout: string, end: CommandEnd, cut: boolean): readonly string[] {

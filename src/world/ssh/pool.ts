@@ -56,8 +56,6 @@ export function createPool(connect: Connect): Ssh['ask'] {
 const mostConnections = 6;
 /** Checks start at once, but do not come to ask in the same turn. */
 const gatherMs = 30;
-/** A process that a section left behind may hold the connection open for ever. */
-const farewellMs = 1000;
 
 interface Waiting {
   readonly askers: Asker[];
@@ -70,15 +68,12 @@ async function connectFor(connect: Connect, host: string, askers: readonly Asker
   const ordered = askers.toSorted((a, b) => a.sections.length - b.sections.length);
   const sections = [...new Map(ordered.flatMap(withKeys)).entries()];
   const stop = new AbortController();
-  let farewell: NodeJS.Timeout | undefined;
-  const whenAllWent = (): void => {
-    if (askers.every(({ isComplete }) => isComplete())) {
-      farewell = setTimeout(() => stop.abort(), farewellMs);
-    } else {
+  void Promise.all(askers.map(({ answer }) => answer)).then(() => {
+    // A connection that was good to its end closes by itself.
+    if (!askers.every(({ isComplete }) => isComplete())) {
       stop.abort();
     }
-  };
-  void Promise.all(askers.map(({ answer }) => answer)).then(whenAllWent);
+  });
 
   try {
     const ended = await connect({
@@ -102,8 +97,6 @@ async function connectFor(connect: Connect, host: string, askers: readonly Asker
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     endAll(askers, { kind: 'answer', text });
-  } finally {
-    clearTimeout(farewell);
   }
 }
 

@@ -15,8 +15,8 @@ export function uploadFor(sections: readonly SectionRequest[], nonce: string, se
     (section, index) => `shipit_ask_${index + 1}() { ${askFor(section, scripts.indexOf(section.script) + 1)} ; }\n`,
   );
   const runs = sections.map((_, index) => `shipit_section ${index + 1} shipit_ask_${index + 1}\n`);
-  const main = `shipit_main() {\nshipit_start "$1" "$2"\n${runs.join('')}shipit_end\n}\n`;
-  return [frame, ...loads, ...asks, main, `shipit_main ${quoteWord(nonce)} ${seconds}\n`].join('');
+  const main = `shipit_main() {\n[ "$3" = whole ] || exit 3\nshipit_start "$1" "$2"\n${runs.join('')}shipit_end\n}\n`;
+  return [frame, ...loads, ...asks, main, `shipit_main ${quoteWord(nonce)} ${seconds} whole\n`].join('');
 }
 
 /** Within its own subshell: the script's functions, the section's environment, then the call. */
