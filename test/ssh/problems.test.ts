@@ -87,16 +87,6 @@ testSsh('a host that accepts the connection and says nothing', async () => {
   expect(ms).toBeLessThan(1500);
 });
 
-testSsh('ssh gives up on such a host by itself after 5 s', async () => {
-  const net = await hosts({ web1: {} });
-  net.at('web1').hang();
-
-  const { problem, ms } = await askWeb1(net);
-
-  expect(problem).toMatchObject({ kind: 'unreachable', text: 'no answer to the connection in 5 s' });
-  expect(ms).toBeGreaterThan(4500);
-});
-
 testSsh('an sshd that drops a login because too many come is asked again, once', async () => {
   const net = await hosts({ web1: {} });
   const [port, logins] = await dropping(net.at('web1').port, 1);
