@@ -8,7 +8,11 @@ import { rolldown } from 'rolldown';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const bundled = path.join(root, 'dist', 'make-docs.mjs');
 
-const bundle = await rolldown({ input: path.join(root, 'build/docs/pages.ts'), platform: 'node' });
+const bundle = await rolldown({
+  input: path.join(root, 'build/docs/pages.ts'),
+  platform: 'node',
+  moduleTypes: { '.sh': 'text' },
+});
 await bundle.write({ file: bundled, format: 'esm', codeSplitting: false });
 await bundle.close();
 try {

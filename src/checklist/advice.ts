@@ -1,5 +1,6 @@
 import { adviseOnCalendar } from './advice-calendar.js';
 import { adviseOnDeploy } from './advice-deploy.js';
+import { adviseOnHosts } from './advice-hosts.js';
 import { adviseOnHttp } from './advice-http.js';
 import { adviseOnItems } from './advice-items.js';
 import { adviseOnPeople } from './advice-people.js';
@@ -25,6 +26,7 @@ export function advise(request: AdviceRequest): readonly Advice[] {
     adviseOnCalendar,
     adviseOnDeploy,
     adviseOnHttp,
+    adviseOnHosts,
     adviseOnCalendarKeys,
     adviseOnUnread,
   ].flatMap((rule) => rule(context));

@@ -33,7 +33,6 @@ export interface KindGrammar {
 export const laterKinds: readonly string[] = [
   'people',
   'signoff',
-  'servers',
   'patches',
   'migrations',
   'pins',

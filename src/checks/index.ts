@@ -4,6 +4,7 @@ import { erase } from './erase.js';
 import type { Kind } from './kind.js';
 import { release } from './release.js';
 import { run } from './run.js';
+import { servers } from './servers/kind.js';
 import { tests } from './tests.js';
 import { watch } from './watch.js';
 import { window } from './window.js';
@@ -16,5 +17,6 @@ export const kinds: readonly Kind[] = [
   erase(absence),
   erase(release),
   erase(tests),
+  erase(servers),
   erase(watch),
 ];

@@ -1,7 +1,12 @@
 import type { Target } from '../../checklist/model.js';
 import type { Release } from '../../run/release.js';
+import { HostsUnknown } from '../../world/ssh/types.js';
 import type { World } from '../../world/world.js';
+import { askHosts, type HostLook } from './ask-hosts.js';
+import type { ImageRef } from './image-ref.js';
+import { imageName, lookAtImage } from './images.js';
 import type { ServersOptions } from './options.js';
+import { snapshotJson, snapshotOf } from './snapshot-of.js';
 
 export interface KeepRequest {
   readonly world: World;
@@ -17,6 +22,8 @@ export interface KeepRequest {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly progress?: (text: string) => void;
+  /** `SHIPIT_*`, for the probes. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The canonical JSON of a host's snapshot, to be kept; or in words why there is none. */
@@ -27,5 +34,54 @@ export type Kept = { readonly host: string; readonly json: string } | { readonly
  * where the hosts are not even known, one entry says so, with the target's name in place of a host.
  */
 export async function keepGround(request: KeepRequest): Promise<readonly Kept[]> {
-  return [{ host: request.target.name, why: 'no state is gathered yet' }];
+  const { world, options, signal, timeoutMs, progress = () => {}, env = {} } = request;
+  const { probes, parallel, collect } = options;
+  const target = options.hosts === undefined ? request.target : { ...request.target, hosts: options.hosts };
+  const ends = performance.now() + timeoutMs;
+  try {
+    const hosts = await world.ssh.hostsOf(target, signal);
+    const looks =
+      hosts.length === 0
+        ? []
+        : await askHosts({
+            world,
+            target,
+            hosts,
+            probes,
+            env,
+            parallel,
+            timeoutMs: ends - performance.now(),
+            signal,
+            progress,
+            ...(collect === undefined ? {} : { collect }),
+          });
+    const images = options.images === undefined ? [] : [await imageOf(options.images.to, { ...request, target })];
+    return [...looks, ...images].map((look) => keptOf(look, request));
+  } catch (error) {
+    const why = error instanceof HostsUnknown ? `the hosts are not known: ${error.message}` : reasonOf(error);
+    return [{ host: target.name, why }];
+  }
 }
+
+/** Kept under the name by which the next deploy looks for it. */
+async function imageOf(to: ImageRef, request: KeepRequest): Promise<HostLook> {
+  const host = imageName(to);
+  const look = await lookAtImage(to, request.options, { ...request, env: request.env ?? {} });
+  return { ...look, host, state: { ...look.state, host } };
+}
+
+/** Half a state is none: compared with it, what was left out would look new. */
+function keptOf({ host, state, probes, problem }: HostLook, { release, run, now, healthy }: KeepRequest): Kept {
+  if (problem !== undefined) {
+    return { host, why: problem.text };
+  }
+
+  try {
+    const snapshot = snapshotOf(state, { commit: release.commit, run, at: now, healthy, probes });
+    return { host, json: snapshotJson(snapshot) };
+  } catch (error) {
+    return { host, why: reasonOf(error) };
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
