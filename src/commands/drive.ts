@@ -11,6 +11,7 @@ import { killAllGroups } from '../world/commands.js';
 import { noDebug } from '../world/debug-log.js';
 import { carryOut, markLive } from './carry-out.js';
 import type { CommandContext, Place } from './context.js';
+import { keepState } from './keep-state.js';
 import { notRecorded } from './not-recorded.js';
 import { exitOf, listenToSignals, type Signals } from './signals.js';
 import { runSummaryText } from './summary-text.js';
@@ -32,8 +33,8 @@ export async function driveRun(session: Session, drive: DriveContext): Promise<n
   const stopDebug = debug === noDebug ? undefined : debugSession(session, debug, drive.place.clock.monotonicMs);
   void signals.received.then((name) => debug('signal', { name }));
   try {
-    const exit = await drivenBy(session, drive, signals);
-    const summary = runSummaryText(session.situation(), exit, session.inBackground());
+    const { exit, kept = [] } = await drivenBy(session, drive, signals);
+    const summary = runSummaryText(session.situation(), exit, { inBackground: session.inBackground(), kept });
     stdout.write(drive.plain === undefined ? summary : await foldedFor(drive, summary));
     await session.told();
     return exit;
@@ -47,16 +48,23 @@ export async function driveRun(session: Session, drive: DriveContext): Promise<n
   }
 }
 
-async function drivenBy(session: Session, drive: DriveContext, signals: Signals): Promise<ExitCode> {
+interface Driven {
+  readonly exit: ExitCode;
+  /** What became of the state of the hosts, in words. */
+  readonly kept?: readonly string[];
+}
+
+async function drivenBy(session: Session, drive: DriveContext, signals: Signals): Promise<Driven> {
   for (let again = false; ; again = true) {
     const { stage, run } = session.situation();
     const signal = signals.name();
     if (signal !== undefined) {
-      return interruptedBy(session, signal);
+      return { exit: interruptedBy(session, signal) };
     }
 
     if (stage === 'done') {
-      return endRun(session, run.phase === 'undone' ? 'rolled-back' : 'deployed');
+      const kept = await keepState(session, drive.context, signals, drive.plain !== undefined);
+      return { exit: endRun(session, run.phase === 'undone' ? 'rolled-back' : 'deployed'), kept };
     }
 
     session.gatherMissing();
@@ -68,7 +76,7 @@ async function drivenBy(session: Session, drive: DriveContext, signals: Signals)
 
     const end = await afterLeaving(left, session, drive, signals);
     if (end !== undefined) {
-      return end;
+      return { exit: end };
     }
   }
 }

@@ -8,9 +8,14 @@ import { safeLine } from '../text/sanitise.js';
 
 /**
  * What stays in the scrollback of a run.
- * @param inBackground the deploy, or its undo, goes on without this process
+ * @param more `inBackground`: the deploy, or its undo, goes on without this process; `kept`: what became of the state of
+ * the hosts, in words
  */
-export function runSummaryText({ run, id, before }: Situation, exit: number, inBackground = false): string {
+export function runSummaryText(
+  { run, id, before }: Situation,
+  exit: number,
+  { inBackground = false, kept = [] }: { readonly inBackground?: boolean; readonly kept?: readonly string[] } = {},
+): string {
   const settled = before.filter((one) => one.state === 'settled').length;
   const overrides = run.overrides === 0 ? '' : `, ${plural(run.overrides, 'override')}`;
   const failing = failingWords(run);
@@ -18,6 +23,7 @@ export function runSummaryText({ run, id, before }: Situation, exit: number, inB
     `shipit: ${headline(run, exit, inBackground)}`,
     ...(failing === undefined ? [] : [`        ${failing}`]),
     `        ${settled} of ${plural(before.length, 'item')} settled${overrides}; run ${id}`,
+    ...kept.map((words) => `        ${words}`),
     `        ${next(exit, id)}`,
     '',
   ].join('\n');

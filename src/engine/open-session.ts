@@ -6,8 +6,10 @@ import { foldRun } from '../run/fold.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { emptyRun } from '../run/run.js';
 import { accept } from './accept.js';
+import { cleanLine } from './clean-text.js';
 import { watchClock } from './clock-watch.js';
 import { decide } from './decide.js';
+import { keepHosts, worthKeeping } from './keep-ground.js';
 import { laterDeploy } from './later-deploy.js';
 import { headNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
@@ -133,6 +135,16 @@ export function openSession(
     },
     async accept(wish) {
       say(await accept(wish, { parts, recorder, walk }));
+    },
+    async keepGround(signal, progress) {
+      const worth = worthKeeping(recorder.run(), walk);
+      if (worth === undefined) {
+        return [];
+      }
+
+      const show = (text: string): void => progress(cleanLine(text, parts.redact, 80));
+      show('');
+      return keepHosts(worth, { parts, recorder, walk, signal, progress: show });
     },
     async decide(typed) {
       looking = true;

@@ -7,6 +7,7 @@ import type { Standing } from '../run/questions.js';
 import type { Operator } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import type { Progress } from './gatherer.js';
+import type { GroundKept } from './ground-kept.js';
 import type { PastOverrides } from './override-history.js';
 import type { WatchView } from './watch/view.js';
 
@@ -85,6 +86,12 @@ export interface Session {
    * @throws AuditError when it cannot be recorded
    */
   readonly accept: (wish: AcceptWish) => Promise<void>;
+  /**
+   * Keeps the state of the hosts after a deploy that somebody found well; nothing where there is nothing to keep.
+   * @param progress one short line, raw no more
+   * @throws AuditError when it cannot be recorded
+   */
+  readonly keepGround: (signal: AbortSignal, progress: (text: string) => void) => Promise<readonly GroundKept[]>;
   /** Starts gathering what is missing or stale, and the watch where one is due. Safe to call at any time. */
   readonly gatherMissing: () => void;
   /** Looks whether the clock jumped, and puts it on record; then whether HEAD moved, and gives a notice if so. */

@@ -1,6 +1,8 @@
 import { civil } from '../calendar/civil.js';
 import { showMinutes } from '../calendar/hours.js';
 import type { WatchView } from '../engine/watch/view.js';
+import { plural } from '../text/plural.js';
+import { foldWell } from '../ui/watch-fold.js';
 
 /** What was told about a watch, and when. */
 export interface WatchTold {
@@ -23,9 +25,12 @@ export function watchNews(
   { nowMs, tz }: { readonly nowMs: number; readonly tz: string },
 ): { readonly texts: readonly string[]; readonly told: WatchTold } {
   const states = Object.fromEntries(view.probes.map((probe) => [nameOf(probe), probe.state]));
-  const changed = view.probes
-    .filter((probe) => told?.states[nameOf(probe)] !== probe.state)
-    .map((probe) => `${nameOf(probe)}: ${probe.state}${probe.text === '' ? '' : ` - ${probe.text}`}`);
+  const changed = foldWell(view.probes.filter((probe) => told?.states[nameOf(probe)] !== probe.state)).map(
+    ({ probe, hosts }) =>
+      hosts.length > 1
+        ? `${probe.name}: ok on ${plural(hosts.length, 'host')}`
+        : `${nameOf(probe)}: ${probe.state}${probe.text === '' ? '' : ` - ${probe.text}`}`,
+  );
   const due = told === undefined || nowMs - told.atMs >= quietMs;
   const texts = [...changed, ...(due ? [watchWords(view, tz)] : [])];
   return { texts, told: { states, atMs: texts.length > 0 ? nowMs : (told?.atMs ?? nowMs) } };

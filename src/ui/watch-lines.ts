@@ -6,6 +6,7 @@ import { plural } from '../text/plural.js';
 import { padEnd, truncate, width } from '../text/width.js';
 import { blank, clip, indented, type Line, line, paragraph, type Tone } from './lines.js';
 import type { Marks } from './marks.js';
+import { foldWell, type ProbeRow, worstFirst } from './watch-fold.js';
 
 export interface WatchLinesContext {
   readonly situation: Situation;
@@ -28,21 +29,24 @@ export function watchLines(watch: WatchView, context: WatchLinesContext & { read
     : [...head.slice(0, Math.max(1, rows - probes.length)), ...clip(probes, Math.max(0, rows - 1))].slice(0, rows);
 }
 
-/** One line for every probe: how it is, what it said last, and when. */
+/** One line for every probe: how it is, what it said last, and when. Of one that is well on several hosts one for all. */
 export function probeLines(watch: WatchView, { situation, marks, columns }: WatchLinesContext): readonly Line[] {
-  const names = Math.min(16, Math.max(0, ...watch.probes.map((probe) => width(probeKey(probe)))));
-  return watch.probes.map((probe): Line => {
-    const { mark, word, tone } = lookOf(probe, watch, marks);
+  const onHosts = watch.probes.some(({ host }) => host !== 'local');
+  // With many hosts there may be no room for all: what is left out must be what is well.
+  const rows = foldWell(onHosts ? worstFirst(watch.probes) : watch.probes);
+  const longest = Math.max(16, Math.min(40, Math.floor(columns / 3)));
+  const names = Math.min(longest, Math.max(0, ...rows.map((row) => width(rowName(row)))));
+  return rows.map((row): Line => {
+    const { mark, word, tone } = lookOf(row.probe, watch, marks);
     const start = `${mark} ${padEnd(word, stateColumns)} `;
-    const name = `${padEnd(truncate(probeKey(probe), names), names)}  `;
+    const name = `${padEnd(truncate(rowName(row), names), names)}  `;
     const room = columns - width(start) - width(name);
-    return [
-      { text: start, tone },
-      { text: name },
-      { text: truncate(probeWords(probe, situation), Math.max(1, room)), tone: 'quiet' },
-    ];
+    const words = row.hosts.length > 1 ? `${plural(row.hosts.length, 'host')} ok` : probeWords(row.probe, situation);
+    return [{ text: start, tone }, { text: name }, { text: truncate(words, Math.max(1, room)), tone: 'quiet' }];
   });
 }
+
+const rowName = ({ probe, hosts }: ProbeRow): string => (hosts.length > 1 ? probe.name : probeKey(probe));
 
 /** Everything that is known about a watch, for the page that scrolls. */
 export function watchPage(watch: WatchView, context: WatchLinesContext): readonly Line[] {

@@ -53,4 +53,13 @@ describe('of a watch is told', () => {
     expect(texts).toEqual(['Watching: 2 ok; until 12:12 at the earliest, the next question at 11:52.']);
     expect(watchNews(view, told, at(61_000)).texts).toEqual([]);
   });
+
+  test('what is well on several hosts: once; what is not, each by itself', () => {
+    const on = (host: string, changes: Partial<ProbeView> = {}) => probe('queue', { host, ...changes });
+    const view = watching(on('web1'), on('web2', { state: 'failing', text: 'exit 1' }), on('web3'), on('web4'));
+    expect(watchNews(view, undefined, at(0)).texts.slice(0, 2)).toEqual([
+      'queue: ok on 3 hosts',
+      'queue on web2: failing - exit 1',
+    ]);
+  });
 });

@@ -92,6 +92,37 @@ test('at 40 columns and 10 rows the watch can be read and answered', () => {
   `);
 });
 
+const onHosts = (state: 'ok' | 'failing' | 'unknown', host: string, text: string) => ({
+  ...{ name: 'crashes', host, state, text, failuresInARow: state === 'failing' ? 1 : 0, looks: 17 },
+  ...{ failures: 0, wasFailingBefore: false, excused: false },
+});
+const hostView = {
+  ...failingView,
+  probes: [
+    ...failingView.probes.slice(0, 1),
+    ...Array.from({ length: 18 }, (_, index) => onHosts('ok', `web${index + 3}`, 'no line since the deploy')),
+    onHosts('unknown', 'web1', 'connection refused'),
+    onHosts('failing', 'web2', '3 lines since the deploy: worker 1 died'),
+  ],
+};
+const failingOnHost = watching(
+  [ask('human@0m'), yes, { ...probe('crashes', 'failing', 'worker 1 died'), host: 'web2' }],
+  {
+    watch: hostView,
+  },
+);
+
+test('of many hosts those that are well share a line; what fails and what is unknown stands above them', () => {
+  const rows = frameOf(failingOnHost, { columns: 80, rows: 24 }).split('\n');
+  const at = (words: string): number => rows.findIndex((row) => row.includes(words));
+  expect(at('FAILING     crashes@web2')).toBeGreaterThan(0);
+  expect(at('unknown     crashes@web1')).toBeGreaterThan(at('FAILING     crashes@web2'));
+  expect(at('ok          crashes')).toBeGreaterThan(at('unknown     crashes@web1'));
+  expect(rows[at('ok          crashes')]).toContain('18 hosts ok');
+  const small = frameOf(watching([ask('human@0m'), yes], { watch: hostView }), { columns: 40, rows: 10 });
+  expect(small).toContain('FAILING     crashes@web2');
+});
+
 test('who is about to launch sees what the watch will not be able to prove', () => {
   const before = [
     { name: 'home', host: 'local', samples: 6, failing: true, summary: 'status 500 in 3 ms, expected 200' },
