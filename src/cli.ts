@@ -6,6 +6,7 @@ import { addDemo } from './cli/add-demo.js';
 import { addInit } from './cli/add-init.js';
 import { addLint } from './cli/add-lint.js';
 import { addLog } from './cli/add-log.js';
+import { addPatch } from './cli/add-patch.js';
 import { addResume } from './cli/add-resume.js';
 import { addSchema } from './cli/add-schema.js';
 import { addStatus } from './cli/add-status.js';
@@ -102,6 +103,7 @@ function createProgram(wrap: Wrap): Command {
   addInit(program, run);
   addVacation(program, run);
   addAck(program, run);
+  addPatch(program, run);
   addSchema(program, run);
   addDemo(program, run);
   return program;
