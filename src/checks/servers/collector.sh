@@ -235,10 +235,9 @@ ground_owners() {
   esac
 }
 
-# All libraries below the runtimes, found once for `bundled` and `ldd`. -H: `current` is a link.
+# All libraries below the runtimes, and why they are not all. -H: `current` is a link.
 ground_files() {
-  if [ -e "$T/ground_files" ]; then return 0; fi
-  printf '' > "$T/ground_partial"
+  printf '' > "$T/ground_partial" || return 6
   for _a in "$@"; do
     if [ ! -d "$_a" ]; then printf 'partial\t%s is no directory\n' "$_a" >> "$T/ground_partial"; continue; fi
     lim 20 find -H "$_a" -type f -name '*.so*' 2>/dev/null || printf 'partial\tnot all of %s could be looked through\n' "$_a" >> "$T/ground_partial"
@@ -246,7 +245,7 @@ ground_files() {
 }
 
 ground_bundled() {
-  ground_files "$@"
+  ground_files "$@" || return $?
   cat "$T/ground_partial"
   awk '/\.libs\// || /\/\.dylibs\// { print "bundled\t" $0 }' "$T/ground_files" | head -n 5001
   ground_libraries
@@ -262,7 +261,7 @@ ground_libraries() {
 ground_ldd() {
   _few=$1; _most=$2; shift 2
   if ! have ldd; then echo 'no ldd here' >&2; return 3; fi
-  ground_files "$@"
+  ground_files "$@" || return $?
   cat "$T/ground_partial"
   _all=$(wc -l < "$T/ground_files")
   if [ "$_all" -gt "$_few" ]; then echo "$((_all)) libraries are too many to ask each" >&2; return 5; fi
@@ -377,7 +376,7 @@ ground_history() {
     if [ ! -e "$_f" ]; then continue; fi
     case $_f in *.gz) gzip -dc "$_f" ;; *) cat "$_f" ;; esac || { echo "$_f cannot be read" >&2; _rc=4; }
     echo
-  done > "$T/ground_apt"
+  done > "$T/ground_apt" || return 6
   echo text
   awk '/^Commandline:/ { print substr($0, 1, 300); next } { print }' "$T/ground_apt" | tail -c 400000
   return $_rc

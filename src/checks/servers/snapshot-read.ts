@@ -1,8 +1,6 @@
 import { z } from '../../checklist/zod.js';
+import { maxSnapshotBytes } from '../../world/snapshot-files.js';
 import type { Snapshot } from './snapshot.js';
-
-/** Longer ones are not ours. */
-export const maxSnapshotBytes = 32 * 1_048_576;
 
 /** It is not a snapshot that can be understood. The message is one sentence, without the file's name. */
 export class NotASnapshot extends Error {
