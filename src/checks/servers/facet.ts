@@ -1,30 +1,50 @@
 import type { Verdict } from '../../checklist/model.js';
-import type { Finding } from '../../run/evidence.js';
 import { isWorse, passes, worst } from '../../run/verdict.js';
 import type { FacetFound } from '../kind.js';
+import { namesOf } from './words.js';
+
+/** What is wrong, or not known, on one host; without a host about all of them. */
+export interface HostFinding {
+  readonly host?: string;
+  /** Stable; ends with the host where it is about one. Without the name of the facet. */
+  readonly key: string;
+  readonly verdict: Verdict;
+  /** Without the host. */
+  readonly what: string;
+}
 
 /**
- * A facet from its findings: as bad as the worst, which is told first. Findings that only inform are no findings; they
- * belong to `detail`.
+ * A facet from its findings: as bad as the worst, which is told first; what is the same on several hosts is told once.
+ * What only informs is no finding; it belongs to `detail`.
  * @param fine what is said when nothing is found
  */
 export function facetOf(
-  findings: readonly Finding[],
+  findings: readonly HostFinding[],
   fine: string,
   more: { readonly detail?: readonly string[]; readonly question?: string } = {},
 ): FacetFound {
   const open = findings
     .filter(({ verdict }) => !passes(verdict))
-    .toSorted((a, b) => (isWorse(b.verdict, a.verdict) ? 1 : isWorse(a.verdict, b.verdict) ? -1 : 0));
-  const verdict = worst(['go', ...open.map((finding): Verdict => finding.verdict)]);
-  const [first, ...rest] = open;
+    .toSorted((a, b) => Number(isWorse(b.verdict, a.verdict)) - Number(isWorse(a.verdict, b.verdict)));
+  const told = toldOnce(open);
+  const [first, ...rest] = told;
   return {
-    verdict,
-    summary: first === undefined ? fine : `${first.text}${rest.length === 0 ? '' : `; and ${rest.length} more`}`,
-    findings: open,
-    detail: [...open.map(({ text }) => text), ...(more.detail ?? [])],
+    verdict: worst(['go', ...open.map(({ verdict }): Verdict => verdict)]),
+    summary: first === undefined ? fine : `${first}${rest.length === 0 ? '' : `; and ${rest.length} more`}`,
+    findings: open.map(({ host, key, verdict, what }) => ({ key, verdict, text: textOf(host, what) })),
+    detail: [...told, ...(more.detail ?? [])],
     ...(more.question === undefined ? {} : { question: more.question }),
   };
 }
 
 export const notApplicable = (summary: string): FacetFound => ({ verdict: 'n/a', summary });
+
+function toldOnce(findings: readonly HostFinding[]): readonly string[] {
+  const hosts = new Map<string, readonly string[]>();
+  for (const { what, host } of findings) {
+    hosts.set(what, [...(hosts.get(what) ?? []), ...(host === undefined ? [] : [host])]);
+  }
+  return [...hosts].map(([what, names]) => textOf(names.length === 0 ? undefined : namesOf(names), what));
+}
+
+const textOf = (host: string | undefined, what: string): string => (host === undefined ? what : `${host}: ${what}`);

@@ -1,14 +1,30 @@
-import type { Finding } from '../../run/evidence.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
-import { facetOf, notApplicable } from './facet.js';
+import { facetOf, type HostFinding, notApplicable } from './facet.js';
 import type { HostGround } from './ground.js';
 import { changeText, notComparedText, verdictOf } from './words.js';
 
+export interface ChangedOptions {
+  /** An instant, seconds since 1970, as the operator reads it. */
+  readonly when: (seconds: number) => string;
+  /** Whether a part was to be looked at. */
+  readonly isCollected: (part: string) => boolean;
+}
+
+/** Parts that this question is about, and what of `collect` brings them; who a host is it always tells. */
+const own: Readonly<Record<string, string>> = {
+  os: 'id',
+  kernel: 'id',
+  packages: 'packages',
+  python: 'python',
+  node: 'node',
+  bundled: 'bundled',
+};
+
 /** The headline: whether the hosts are what they were. What runs decides how much a change of packages counts. */
-export function changedFacet(hosts: readonly HostGround[], when: (seconds: number) => string): FacetFound {
+export function changedFacet(hosts: readonly HostGround[], { when, isCollected }: ChangedOptions): FacetFound {
   const compared = hosts.filter(isCompared);
-  const findings = hosts.flatMap((host) => changedFindings(host, when));
+  const findings = hosts.flatMap((host) => changedFindings(host, { when, isCollected }));
   if (compared.length === 0 && findings.length === 0) {
     return notApplicable('there is nothing to compare with');
   }
@@ -26,48 +42,61 @@ export function changedFacet(hosts: readonly HostGround[], when: (seconds: numbe
 export const isCompared = ({ baseline, since }: HostGround): boolean =>
   baseline.how === 'snapshot' || baseline.how === 'host' || (baseline.how === 'history' && since !== undefined);
 
-function changedFindings(ground: HostGround, when: (seconds: number) => string): readonly Finding[] {
+function changedFindings(ground: HostGround, { when, isCollected }: ChangedOptions): readonly HostFinding[] {
   const { host, packages, diff, brokenRuns, baseline } = ground;
   return [
     ...packages.map(({ change, severity, sentence }) => ({
+      host,
       key: change.key,
       verdict: verdictOf(severity),
-      text: `${host}: ${sentence}`,
+      what: sentence,
     })),
     ...diff.changes.flatMap((change) =>
       change.what === 'package'
         ? []
-        : [{ key: change.key, verdict: verdictOf(change.severity), text: `${host}: ${changeText(change)}` }],
+        : [{ host, key: change.key, verdict: verdictOf(change.severity), what: changeText(change) }],
     ),
     ...brokenRuns.map(({ key, at, command, why }) => ({
+      host,
       key,
       verdict: 'warn' as const,
-      text: `${host}: ${command ?? 'the package manager'} on ${when(at)}: ${why}`,
+      what: `${command ?? 'the package manager'} on ${when(at)}: ${why}`,
     })),
-    ...(baseline.how === 'none' ? [] : unreadFindings(ground)),
+    ...(baseline.how === 'none' ? [] : unreadFindings(ground, isCollected)),
     ...historyFindings(ground, when),
   ];
 }
 
 /** What could not be read now is unknown; what was not known at the baseline is new to us, which somebody should know. */
-const unreadFindings = ({ host, diff, look, baseline }: HostGround): readonly Finding[] => {
-  const own = ['os', 'kernel', 'packages', 'python', 'node', 'bundled'];
-  const parts = diff.notCompared.filter(({ part }) => own.includes(part));
+const unreadFindings = (
+  { host, diff, look, baseline }: HostGround,
+  isCollected: ChangedOptions['isCollected'],
+): readonly HostFinding[] => {
+  // Of a connection that ended too early `reach` tells.
+  if (look.problem !== undefined) {
+    return [];
+  }
+
+  const parts = diff.notCompared.filter(({ part }) => part in own && isCollected(own[part] ?? part));
   if (baseline.how === 'history') {
     const why = look.state.unread['packages'];
     return why === undefined
       ? []
-      : [{ key: `unread:packages:${host}`, verdict: 'unknown', text: `${host}: packages could not be read: ${why}` }];
+      : [{ host, key: `unread:packages:${host}`, verdict: 'unknown', what: `packages could not be read: ${why}` }];
   }
 
   return parts.map((one) => ({
+    host,
     key: `unread:${one.of === undefined ? one.part : `${one.part}:${one.of}`}:${host}`,
     verdict: one.side === 'now' ? ('unknown' as const) : ('warn' as const),
-    text: `${host}: ${notComparedText(one)}`,
+    what: notComparedText(one),
   }));
 };
 
-function historyFindings({ host, baseline, since }: HostGround, when: (seconds: number) => string): readonly Finding[] {
+function historyFindings(
+  { host, baseline, since }: HostGround,
+  when: (seconds: number) => string,
+): readonly HostFinding[] {
   if (baseline.how !== 'history' || since === undefined || since.whole) {
     return [];
   }
@@ -75,9 +104,10 @@ function historyFindings({ host, baseline, since }: HostGround, when: (seconds: 
   const reach = since.reaches === undefined ? '' : ` (${when(since.reaches)})`;
   return [
     {
+      host,
       key: `history:${host}`,
       verdict: 'warn',
-      text: `${host}: the package logs do not reach back to the last deploy${reach}; there may be more`,
+      what: `the package logs do not reach back to the last deploy${reach}; there may be more`,
     },
   ];
 }

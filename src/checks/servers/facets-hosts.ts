@@ -1,26 +1,26 @@
-import type { Finding } from '../../run/evidence.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
 import type { HostLook } from './ask-hosts.js';
 import type { PackageRules } from './classes.js';
 import { driftOf } from './drift.js';
-import { facetOf, notApplicable } from './facet.js';
+import { facetOf, type HostFinding, notApplicable } from './facet.js';
 import type { HostGround } from './ground.js';
 
 /** Whether everybody could be asked. Who could not is unknown, and nothing else is concluded about them. */
 export function reachFacet(looks: readonly HostLook[], hostsUnknown: string | undefined): FacetFound {
   if (hostsUnknown !== undefined) {
-    return facetOf([{ key: 'hosts', verdict: 'unknown', text: `the hosts are not known: ${hostsUnknown}` }], '');
+    return facetOf([{ key: 'hosts', verdict: 'unknown', what: `the hosts are not known: ${hostsUnknown}` }], '');
   }
 
-  const findings = looks.flatMap(({ host, problem }): readonly Finding[] =>
+  const findings = looks.flatMap(({ host, problem }): readonly HostFinding[] =>
     problem === undefined
       ? []
       : [
           {
+            host,
             key: host,
             verdict: 'unknown',
-            text: `${host}: ${problem.text}${problem.hint === undefined ? '' : ` (${problem.hint})`}`,
+            what: `${problem.text}${problem.hint === undefined ? '' : ` (${problem.hint})`}`,
           },
         ],
   );
@@ -43,11 +43,12 @@ export function driftFacet(
   );
   return facetOf(
     [
-      ...drifts.map(({ key, text }) => ({ key: key.replace(/^drift:/, ''), verdict: 'warn' as const, text })),
+      ...drifts.map(({ key, text }) => ({ key: key.replace(/^drift:/, ''), verdict: 'warn' as const, what: text })),
       ...notCompared.map(({ host, part }) => ({
+        host,
         key: `unread:${part}:${host}`,
         verdict: 'unknown' as const,
-        text: `${host}: ${part} could not be compared with the other hosts`,
+        what: `${part} could not be compared with the other hosts`,
       })),
     ],
     `${plural(hosts.length, 'host')}, all alike`,

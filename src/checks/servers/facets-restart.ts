@@ -1,21 +1,22 @@
 import type { Verdict } from '../../checklist/model.js';
-import type { Finding } from '../../run/evidence.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
 import { classOf, type PackageRules } from './classes.js';
-import { facetOf, notApplicable } from './facet.js';
-import { allPass, type HostGround } from './ground.js';
+import { facetOf, type HostFinding, notApplicable } from './facet.js';
+import type { HostGround } from './ground.js';
 import type { HostState, StaleFile } from './host-state.js';
 
 /**
  * Whether something of the app still runs what was replaced on disk, which the restart of this deploy will switch. The
  * heart of it all (checks.md section 5.5): an outage came from exactly that.
  */
-export function restartFacet(hosts: readonly HostGround[], rules: PackageRules, isCollected: boolean): FacetFound {
+export function restartFacet(all: readonly HostGround[], rules: PackageRules, isCollected: boolean): FacetFound {
   if (!isCollected) {
     return notApplicable('not looked at: `collect` leaves it out');
   }
 
+  // Of a connection that ended too early `reach` tells.
+  const hosts = all.filter(({ look: { problem, state } }) => problem === undefined || state.stale !== undefined);
   if (hosts.length === 0) {
     return notApplicable('no host could be looked at');
   }
@@ -46,11 +47,11 @@ export function countsOf(hosts: readonly HostGround[]): string {
 interface Switch {
   /** `openssl 3.0.19 in uwsgi`; short enough for a question. */
   readonly name: string;
-  readonly finding: Finding;
+  readonly finding: HostFinding;
 }
 
 /** One for each package that has replaced files in use, or for each file that belongs to none. */
-function switchesOn({ host, look, packages }: HostGround, rules: PackageRules): readonly Switch[] {
+function switchesOn({ host, look, packages, proved }: HostGround, rules: PackageRules): readonly Switch[] {
   const { state } = look;
   const byName = new Map<string, readonly StaleFile[]>();
   for (const file of (state.stale ?? []).filter(({ app }) => app)) {
@@ -68,9 +69,10 @@ function switchesOn({ host, look, packages }: HostGround, rules: PackageRules): 
     return {
       name: `${what} in ${programs[0] ?? 'a program'}`.slice(0, 36),
       finding: {
+        host,
         key: `${name}:${host}`,
-        verdict: verdictFor(owner, rules, allPass(look)),
-        text: `${host}: ${programs.join(', ')} still runs ${from} of ${name} (${paths}, replaced on disk); this deploy will switch it to ${version === undefined ? 'what lies there now' : upstream(version)}`,
+        verdict: verdictFor(owner, rules, proved),
+        what: `${programs.join(', ')} still runs ${from} of ${name} (${paths}, replaced on disk); this deploy will switch it to ${version === undefined ? 'what lies there now' : upstream(version)}`,
       },
     };
   });
@@ -100,27 +102,26 @@ function ownerOf({ ownerOf: owners, packages }: HostState, file: string): Owner 
 }
 
 /** needrestart knows of services beyond the libraries that can be seen. */
-function needrestartFindings({ host, look: { state } }: HostGround): readonly Finding[] {
+function needrestartFindings({ host, look: { state } }: HostGround): readonly HostFinding[] {
   const units = new Set((state.units ?? []).flatMap(({ unit }) => [unit, `${unit}.service`]));
   const seen = (state.stale ?? []).filter(({ app }) => app).map(({ unit, program }) => unit ?? program);
   const waiting = (state.needrestart?.services ?? []).filter((service) => units.has(service));
   return seen.length > 0
     ? []
     : waiting.map((service) => ({
+        host,
         key: `needrestart:${service}:${host}`,
         verdict: 'no-go',
-        text: `${host}: needrestart says that ${service} still runs what was replaced; this deploy will switch it`,
+        what: `needrestart says that ${service} still runs what was replaced; this deploy will switch it`,
       }));
 }
 
 /** Nothing found is only good news where something could be read. */
-function unreadableFindings({ host, look }: HostGround): readonly Finding[] {
+function unreadableFindings({ host, look }: HostGround): readonly HostFinding[] {
   const { processes, unread, user, stale } = look.state;
   const why = unread['stale'];
   if (processes === undefined || stale === undefined) {
-    return look.problem === undefined || why !== undefined
-      ? [unknown(host, `${host}: it is not known what its processes run: ${why ?? 'nothing was said about them'}`)]
-      : [unknown(host, `${host}: the answer ended before its processes`)];
+    return [unknown(host, `it is not known what its processes run: ${why ?? 'nothing was said about them'}`)];
   }
 
   const { appReadable, app, unreadable } = processes;
@@ -129,15 +130,20 @@ function unreadableFindings({ host, look }: HostGround): readonly Finding[] {
     return [
       unknown(
         host,
-        `${host}: 0 of ${plural(all, 'process', 'processes')} readable${user === undefined ? '' : ` as ${user}`}: log in as the user that runs the app`,
+        `0 of ${plural(all, 'process', 'processes')} readable${user === undefined ? '' : ` as ${user}`}: log in as the user that runs the app`,
       ),
     ];
   }
 
-  return why === undefined ? [] : [unknown(host, `${host}: not all of its processes could be read: ${why}`)];
+  return why === undefined ? [] : [unknown(host, `not all of its processes could be read: ${why}`)];
 }
 
-const unknown = (host: string, text: string): Finding => ({ key: `unread:${host}`, verdict: 'unknown', text });
+const unknown = (host: string, what: string): HostFinding => ({
+  host,
+  key: `unread:${host}`,
+  verdict: 'unknown',
+  what,
+});
 
 function countsLine({ host, look: { state } }: HostGround): string {
   const { processes } = state;

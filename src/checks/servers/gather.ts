@@ -10,12 +10,14 @@ import { explainedSince } from './explained.js';
 import { notApplicable } from './facet.js';
 import { changedFacet } from './facets-changed.js';
 import { driftFacet, reachFacet } from './facets-hosts.js';
-import { baselineFacet, missingFacet, probesFacet, rebootFacet, twiceFacet } from './facets-known.js';
+import { missingFacet, twiceFacet } from './facets-loaded.js';
+import { probesFacet } from './facets-probes.js';
 import { restartFacet } from './facets-restart.js';
+import { baselineFacet, rebootFacet } from './facets-state.js';
 import { groundFacts } from './facts.js';
 import { compareHost, type HostGround } from './ground.js';
 import { lookAtImages } from './images.js';
-import { type CollectPart, isBaselineFile, type ServersOptions } from './options.js';
+import { isBaselineFile, type ServersOptions } from './options.js';
 import { allLines, changeLines, headline, otherLines } from './show.js';
 
 /** Did the ground move under the application? Asks all hosts, compares each with what it was, and says what that means. */
@@ -169,10 +171,11 @@ type Facets = Readonly<Record<string, FacetFound>>;
 function facetsOf({ options, looks, grounds, images, hostsUnknown, when }: Omit<Looked, 'context'>): Facets {
   const all = [...grounds, ...images];
   const rules = { critical: options.critical, warn: options.warn, ignore: options.ignore };
-  const has = (part: CollectPart): boolean => options.collect === undefined || options.collect.includes(part);
+  const { collect } = options;
+  const has = (part: string): boolean => collect === undefined || part === 'id' || collect.some((one) => one === part);
   const none: FacetFound = { verdict: 'unknown', summary: 'no host could be looked at' };
   return {
-    changed: all.length === 0 ? none : changedFacet(all, when),
+    changed: all.length === 0 ? none : changedFacet(all, { when, isCollected: has }),
     restart: restartFacet(grounds, rules, has('stale')),
     twice: grounds.length === 0 ? notApplicable('no host could be looked at') : twiceFacet(grounds, has('twice')),
     probes: probesFacet(all),

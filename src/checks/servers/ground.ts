@@ -2,6 +2,7 @@ import type { HostLook } from './ask-hosts.js';
 import type { Baseline, BaselineFound } from './baseline.js';
 import { diffGround } from './diff.js';
 import type { GroundDiff } from './diff-model.js';
+import { probesProve } from './diff-probes.js';
 import { type BrokenRun, brokenRuns, changesSince, type HistorySince } from './history.js';
 import type { ServersOptions } from './options.js';
 import { type Reduced, reduceChange } from './reduce.js';
@@ -18,6 +19,8 @@ export interface HostGround {
   readonly packages: readonly Reduced[];
   /** What the logs say; only where they are the baseline and the host keeps any. */
   readonly since?: HistorySince;
+  /** There are probes, and all of them pass: a fresh process works here. */
+  readonly proved: boolean;
   /** Interrupted and failed runs of the package manager since the baseline. */
   readonly brokenRuns: readonly BrokenRun[];
 }
@@ -53,7 +56,8 @@ export function compareHost(
   );
   const since = baseline.how === 'history' ? changesSince(state, baseline.since, { host, rules }) : undefined;
   const changes = [...diff.changes.flatMap((one) => (one.what === 'package' ? [one] : [])), ...(since?.changes ?? [])];
-  const facts = { state, settled: options.settled / 1000, proved: allPass(look), when };
+  const proved = probesProve(look.probes, diff.probes);
+  const facts = { state, settled: options.settled / 1000, proved, when };
   const sinceSeconds = instantOf(baseline);
   return {
     host,
@@ -63,6 +67,7 @@ export function compareHost(
     diff,
     packages: changes.map((change) => reduceChange(change, facts)),
     ...(since === undefined ? {} : { since }),
+    proved,
     brokenRuns: sinceSeconds === undefined ? [] : brokenRuns(state, sinceSeconds, host),
   };
 }
@@ -91,9 +96,3 @@ function instantOf(baseline: Baseline): number | undefined {
       return undefined;
   }
 }
-
-/** Probes prove a change only where there are some, and all of them pass. */
-export const allPass = ({ probes }: HostLook): boolean => {
-  const results = Object.values(probes);
-  return results.length > 0 && results.every(({ state }) => state === 'ok');
-};

@@ -76,7 +76,7 @@ function readCommand(section: SectionAnswer | undefined): ProbeResult {
   }
 
   const words = rc === 127 ? 'not installed there (exit 127)' : summary;
-  const said = lastLine(err) ?? lastLine(text);
+  const said = rc === 127 ? undefined : (lastLine(err) ?? lastLine(text));
   const state = verdict === 'no-go' ? 'failed' : 'unknown';
   return { state, text: said === undefined || summary.startsWith('died') ? words : `${words}: ${said}` };
 }

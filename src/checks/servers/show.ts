@@ -4,7 +4,7 @@ import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
 import type { Severity } from './classes.js';
 import type { GroundChange } from './diff-model.js';
-import { baselineWords } from './facets-known.js';
+import { baselineWords } from './facets-state.js';
 import type { HostGround } from './ground.js';
 import type { Reduced } from './reduce.js';
 import { changeClass, changeName, changeStep, verdictOf } from './words.js';

@@ -1,0 +1,39 @@
+import { plural } from '../../text/plural.js';
+import type { FacetFound } from '../kind.js';
+import type { ProbeFinding } from './diff-model.js';
+import { facetOf, type HostFinding, notApplicable } from './facet.js';
+import type { HostGround } from './ground.js';
+import { verdictOf, withoutFacet } from './words.js';
+
+/** What a fresh process says on each host, in the state it would be restarted in. */
+export function probesFacet(hosts: readonly HostGround[]): FacetFound {
+  const count = hosts.reduce((sum, { look }) => sum + Object.keys(look.probes).length, 0);
+  if (count === 0) {
+    return notApplicable('no probes are named');
+  }
+
+  const findings = hosts.flatMap(({ host, diff, look }) =>
+    // Of a connection that ended too early `reach` tells.
+    diff.probes
+      .filter(({ severity }) => look.problem === undefined || severity !== 'unknown')
+      .map((probe) => findingOf(probe, host)),
+  );
+  const known = findings.filter(({ verdict }) => verdict === 'go').length;
+  return facetOf(
+    findings,
+    `${plural(count, 'probe')} in a fresh process, ${known === 0 ? 'all well' : `${known} not loaded as before`}`,
+    {
+      detail: hosts.flatMap(({ host, look }) =>
+        Object.entries(look.probes)
+          .filter(([, { state }]) => state === 'ok')
+          .map(([name, { text }]) => `${host}: ${name}: ${text}`),
+      ),
+    },
+  );
+}
+
+function findingOf({ key, severity, probe, name, text }: ProbeFinding, host: string): HostFinding {
+  // The whole text names other modules, too.
+  const short = name === undefined ? text : `${name}${text.includes(':') ? ' cannot be loaded' : ` ${text}`}`;
+  return { host, key: withoutFacet(key, 'probe'), verdict: verdictOf(severity), what: `${probe}: ${short}` };
+}
