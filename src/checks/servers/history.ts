@@ -1,6 +1,9 @@
 import type { PackageRules } from './classes.js';
-import type { Came, PackageChange } from './diff-model.js';
-import type { HostState } from './host-state.js';
+import { keyOf } from './diff-key.js';
+import type { PackageChange } from './diff-model.js';
+import { type Binary, groupBySource } from './diff-packages.js';
+import { directionOf } from './diff-step.js';
+import type { HostState, PackageEvent } from './host-state.js';
 
 /** What the package logs say about a time. */
 export interface HistorySince {
@@ -27,19 +30,61 @@ export interface BrokenRun {
  * @returns undefined if the host keeps neither
  */
 export function changesSince(
-  _state: HostState,
-  _since: number,
-  _options: { readonly host: string; readonly rules?: PackageRules },
+  state: HostState,
+  since: number,
+  options: { readonly host: string; readonly rules?: PackageRules },
 ): HistorySince | undefined {
-  return undefined;
+  if (state.manager === 'rpm' && state.packages !== undefined) {
+    return { changes: groupBySource('rpm', installedSince(state, since), options), whole: false };
+  }
+
+  if (state.history === undefined) {
+    return undefined;
+  }
+
+  const reaches = state.history.length === 0 ? undefined : Math.min(...state.history.map(({ at }) => at));
+  return {
+    changes: groupBySource('dpkg', loggedSince(state, state.history, since), options),
+    whole: reaches !== undefined && reaches <= since && state.unread['history'] === undefined,
+    ...(reaches === undefined ? {} : { reaches }),
+  };
 }
 
-/** When a change came and who brought it; undefined if nothing says so. */
-export function cameOf(_change: PackageChange, _state: HostState): Came | undefined {
-  return undefined;
+/** rpm knows when what is there came, but not what was there before, nor what went. */
+const installedSince = ({ packages = [] }: HostState, since: number): readonly Binary[] =>
+  packages
+    .filter(({ installed }) => installed !== undefined && installed > since)
+    .map(({ name, source, version }) => ({ name, source, step: { kind: 'changed', to: version } }));
+
+/** From the first version that the logs tell to the last one. */
+function loggedSince({ packages = [] }: HostState, history: readonly PackageEvent[], since: number): readonly Binary[] {
+  const sources = new Map(packages.map(({ name, source }) => [bare(name), source]));
+  const spans = new Map<string, { readonly from?: string; readonly to?: string }>();
+  for (const { changes } of history.filter(({ at }) => at > since).toSorted((a, b) => a.at - b.at)) {
+    for (const { name, from, to } of changes) {
+      const first = spans.has(name) ? spans.get(name)?.from : from;
+      spans.set(name, { ...(first === undefined ? {} : { from: first }), ...(to === undefined ? {} : { to }) });
+    }
+  }
+
+  return [...spans].flatMap(([name, { from, to }]): readonly Binary[] => {
+    if (from === to) {
+      return [];
+    }
+
+    const kind = from === undefined ? 'added' : to === undefined ? 'removed' : directionOf('dpkg', from, to);
+    return [{ name, source: sources.get(name) ?? name, step: { kind, ...(from && { from }), ...(to && { to }) } }];
+  });
 }
+
+const bare = (name: string): string => name.replace(/:[^:]*$/, '');
 
 /** Interrupted and failed runs since an instant (seconds since 1970), newest first. */
-export function brokenRuns(_state: HostState, _since: number, _host: string): readonly BrokenRun[] {
-  return [];
-}
+export const brokenRuns = ({ history = [] }: HostState, since: number, host: string): readonly BrokenRun[] =>
+  history
+    .flatMap(({ at, command, broken }) =>
+      broken === undefined || at <= since
+        ? []
+        : [{ key: keyOf(['apt', String(at)], host), at, why: broken, ...(command === undefined ? {} : { command }) }],
+    )
+    .toSorted((a, b) => b.at - a.at);

@@ -1,6 +1,9 @@
 import type { Severity } from './classes.js';
 import type { Came, PackageChange } from './diff-model.js';
+import { cameOf } from './history-came.js';
 import type { HostState } from './host-state.js';
+import { type Live, liveOf } from './reduce-live.js';
+import { changeSentence, waitsSentence } from './reduce-words.js';
 
 export type Reducer = 'in-use' | 'settled' | 'waits' | 'proved';
 
@@ -25,7 +28,59 @@ export interface Reduced {
   readonly came?: Came;
 }
 
-/** What runs decides how bad a change is (checks.md section 5.5). Never milder for want of a fact. */
-export function reduceChange(change: PackageChange, _facts: ReduceFacts): Reduced {
-  return { change, severity: change.severity, sentence: change.source };
+/**
+ * What runs decides how bad a change is (checks.md section 5.5). Never milder for want of a fact: a process that cannot be
+ * read, a unit whose start is not known, a package of which nobody knows when it came.
+ */
+export function reduceChange(change: PackageChange, facts: ReduceFacts): Reduced {
+  const { state, when } = facts;
+  const came = cameOf(change, state);
+  const live = liveOf(change, came, state);
+  const { severity, reducer } = reductionOf(change, live, facts);
+  const words = changeSentence(change, came, when);
+  return {
+    change,
+    severity,
+    ...(reducer === undefined ? {} : { reducer }),
+    sentence: [words, reducer === undefined ? undefined : sentenceOf(reducer, live)].filter(Boolean).join('. '),
+    ...(came === undefined ? {} : { came }),
+  };
+}
+
+interface Reduction {
+  readonly severity: Severity;
+  readonly reducer?: Reducer;
+}
+
+function reductionOf({ severity }: PackageChange, live: Live, { settled, proved }: ReduceFacts): Reduction {
+  if (severity === 'info') {
+    return { severity };
+  }
+
+  if (live.is === 'waits') {
+    return { severity, reducer: 'waits' };
+  }
+
+  if (live.is === 'in-use' && live.seconds !== undefined && live.seconds >= settled) {
+    return { severity: 'info', reducer: 'settled' };
+  }
+
+  if (severity === 'no-go' && (live.is === 'in-use' || proved)) {
+    return { severity: 'warn', reducer: live.is === 'in-use' ? 'in-use' : 'proved' };
+  }
+
+  return { severity };
+}
+
+function sentenceOf(reducer: Reducer, live: Live): string {
+  switch (reducer) {
+    case 'waits':
+      return live.is === 'waits' ? waitsSentence(live.files) : '';
+    case 'in-use':
+      return 'It is already in use';
+    case 'settled':
+      return 'It has been in use since without trouble';
+    case 'proved':
+      return 'All probes pass with it';
+  }
 }

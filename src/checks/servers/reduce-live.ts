@@ -1,0 +1,58 @@
+import type { Came, PackageChange } from './diff-model.js';
+import type { HostState, StaleFile } from './host-state.js';
+
+/** Whether what changed is what runs. */
+export type Live =
+  /** Everything of the app was started after it came. `seconds`: for so long, by the host's clock. */
+  | { readonly is: 'in-use'; readonly seconds?: number }
+  /** Something of the app still runs the one before; what is not of the app keeps it, whatever is deployed. */
+  | { readonly is: 'waits'; readonly files: readonly StaleFile[] }
+  | { readonly is: 'not-known' };
+
+/** @param came undefined: nobody knows when */
+export function liveOf(change: PackageChange, came: Came | undefined, state: HostState): Live {
+  const files = (state.stale ?? []).filter(({ app, file }) => app && belongs(file, change, state));
+  if (files.length > 0) {
+    return { is: 'waits', files };
+  }
+
+  const since = change.class === 'kernel' ? state.booted : startOf(state);
+  return came?.whole === true && since !== undefined && since > came.at
+    ? { is: 'in-use', ...(state.now === undefined ? {} : { seconds: state.now - since }) }
+    : { is: 'not-known' };
+}
+
+function belongs(
+  file: string,
+  { source, binaries }: PackageChange,
+  { ownerOf = {}, packages = [] }: HostState,
+): boolean {
+  const owner = Object.hasOwn(ownerOf, file) ? ownerOf[file] : undefined;
+  if (owner === undefined) {
+    return false;
+  }
+
+  const isIt = (name: string): boolean => bare(name) === bare(owner);
+  return binaries.some(({ name }) => isIt(name)) || packages.some((one) => one.source === source && isIt(one.name));
+}
+
+/**
+ * When the last unit of the app was started, seconds since 1970; undefined as soon as something is in doubt: a unit that
+ * does not run or does not say when, processes that could not all be read, a replaced file that nobody can place.
+ */
+function startOf(state: HostState): number | undefined {
+  const { units = [], stale, ownerOf, processes, unread } = state;
+  const started = units.map((unit) => (unit.active === 'active' ? unit.started : undefined));
+  const isPlain =
+    units.length > 0 &&
+    stale !== undefined &&
+    unread['stale'] === undefined &&
+    unread['units'] === undefined &&
+    processes !== undefined &&
+    processes.appReadable > 0 &&
+    processes.appReadable === processes.app &&
+    (ownerOf !== undefined || stale.every(({ app }) => !app));
+  return isPlain && started.every((one) => one !== undefined) ? Math.max(...started) : undefined;
+}
+
+const bare = (name: string): string => name.replace(/:[^:]*$/, '');
