@@ -2,26 +2,28 @@ import type { Command } from '../../checklist/model.js';
 import type { CommandEnd } from '../../world/command-types.js';
 import type { Ask } from './ask.js';
 import { judgeCommand } from './command.js';
-import { type Before, type Look, lookMs } from './look.js';
+import type { Before, Look } from './look.js';
 import probeScript from './probe.sh';
 import type { CommandProbe } from './spec.js';
 
 export interface HostCommandLook {
   readonly ask: Ask;
   readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds for the command itself. */
+  readonly limitMs: number;
   readonly signal: AbortSignal;
   readonly before: Before | undefined;
 }
 
 /** Runs the probe's command on a host, in a fresh process; what it came to counts as on this machine. */
 export async function lookAtHostCommand(probe: CommandProbe, look: HostCommandLook): Promise<Look> {
-  const words = ['probe_command', String(lookMs / 1000), ...wordsOf(probe.command)] as const;
-  const asked = await look.ask({ script: probeScript, call: [...words], env: look.env }, look.signal);
+  const words = ['probe_command', String(Math.ceil(look.limitMs / 1000)), ...wordsOf(probe.command)] as const;
+  const asked = await look.ask({ script: probeScript, call: words, env: look.env }, look.signal);
   if (asked.how === 'unasked') {
     return { state: 'unknown', text: asked.text };
   }
 
-  const { end, stdout } = readEnd(asked.text);
+  const { end, stdout } = readEnd(asked.text, look.limitMs);
   if (end === undefined) {
     return { state: 'unknown', text: `its shell could not run it: ${asked.err || `exit ${asked.rc}`}` };
   }
@@ -35,12 +37,12 @@ const wordsOf = (command: Command): readonly string[] =>
   typeof command === 'string' ? ['sh', '-c', command] : command;
 
 /** `end RC` or `late`, then what it printed. */
-function readEnd(text: string): { readonly end: CommandEnd | undefined; readonly stdout: string } {
+function readEnd(text: string, limitMs: number): { readonly end: CommandEnd | undefined; readonly stdout: string } {
   const [, first = '', stdout = ''] = /^([^\n]*)\n([\s\S]*)$/.exec(text) ?? [];
   const [, code] = /^end (\d{1,3})$/.exec(first) ?? [];
   const end: CommandEnd | undefined =
     first === 'late'
-      ? { how: 'timeout', afterMs: lookMs }
+      ? { how: 'timeout', afterMs: limitMs }
       : code === undefined
         ? undefined
         : { how: 'exit', code: Number(code) };

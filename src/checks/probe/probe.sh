@@ -36,6 +36,7 @@ probe_restarts() {
 
 # Where a log ends. Word: its path.
 probe_log_at() {
+  set -- "$(probe_path "$1")"
   if _probe_now=$(probe_file "$1"); then
     # shellcheck disable=SC2086
     set -- "$1" $_probe_now
@@ -48,6 +49,7 @@ probe_log_at() {
 # Reads on in a log. Words: path, most bytes, then where it was left: device, inode, bytes, hash of what stands before.
 # Another file in its place, or none: then what lies beside it is listed, and nothing is read.
 probe_log_on() {
+  set -- "$(probe_path "$1")" "$2" "$3" "$4" "$5" "$6"
   _probe_known="$3 $4"
   if _probe_now=$(probe_file "$1"); then
     case "$_probe_now " in
@@ -82,6 +84,7 @@ probe_log_parts() {
 # `part DEVICE INODE FROM BYTES LEFT HASH`, then the bytes, each line behind a `=`, then `.`; an empty line before that
 # says that the last line has ended.
 probe_part() {
+  set -- "$1" "$(probe_path "$2")" "$3" "$4"
   _probe_got=0
   if ! _probe_first=$(probe_file "$2"); then
     printf '%s\n' "$_probe_first"
@@ -114,6 +117,13 @@ probe_part() {
     "$_probe_at" "$_probe_got" "$((_probe_size - _probe_at - _probe_got))" "$_probe_hash"
   tr '\000' ' ' < "$T/probe_chunk" | sed 's/^/=/'
   printf '\n.\n'
+}
+
+probe_path() {
+  case $1 in
+    '~/'*) printf '%s\n' "$HOME/${1#'~/'}" ;;
+    *) printf '%s\n' "$1" ;;
+  esac
 }
 
 # Device, inode, bytes, time of the last change; or `none`, or why not, and 1.

@@ -30,8 +30,9 @@ export interface LookWorld {
   readonly now: () => Date;
   /** Makes a text from outside harmless, on one line, without secrets. */
   readonly clean: (text: string) => string;
-  /** Milliseconds that a look takes at most; for tests that cannot wait. */
+  /** Milliseconds that a look takes at most, here and on a host; for tests that cannot wait. */
   readonly lookMs?: number;
+  readonly longLookMs?: number;
 }
 
 export interface LookAsked {
@@ -56,7 +57,7 @@ export interface OneLook {
 
 /** How long a look at this probe takes at most, in milliseconds. */
 export const limitOf = ({ host, type }: ProbeSpec, world: LookWorld): number =>
-  world.lookMs ?? (host === 'local' && type !== 'all' ? lookMs : longLookMs);
+  host === 'local' && type !== 'all' ? (world.lookMs ?? lookMs) : (world.longLookMs ?? longLookMs);
 
 /** @param start where the deploy left it; undefined before the deploy: then nothing counts yet */
 export function createOneLook(spec: ProbeSpec, world: LookWorld, start: LookStart | undefined): OneLook {
@@ -75,7 +76,13 @@ export function createOneLook(spec: ProbeSpec, world: LookWorld, start: LookStar
         const { commands, root: cwd, env } = world;
         return spec.host === 'local'
           ? lookAtCommand(spec, { commands, cwd, env, timeoutMs: limitOf(spec, world), signal, before })
-          : lookAtHostCommand(spec, { ask: askFor(spec, world), env, signal, before });
+          : lookAtHostCommand(spec, {
+              ask: askFor(spec, world),
+              env,
+              limitMs: world.lookMs ?? lookMs,
+              signal,
+              before,
+            });
       });
     case 'log':
       return start === undefined
@@ -149,6 +156,11 @@ const askFor = (spec: ProbeSpec, world: LookWorld): Ask =>
     ? askHere(world.commands, world.root, limitOf(spec, world))
     : askHost(world.ssh, spec.host, limitOf(spec, world));
 
-/** On a host relative to the deployed tree. */
-const pathOf = ({ path, host }: LogProbe, { root, target }: LookWorld): string =>
-  isAbsolute(path) ? path : host === 'local' ? join(root, path) : posix.join(target.path ?? '.', path);
+/** On a host relative to the deployed tree, or to the login's own directory. */
+function pathOf({ path, host }: LogProbe, { root, target }: LookWorld): string {
+  if (isAbsolute(path) || (host !== 'local' && path.startsWith('~/'))) {
+    return path;
+  }
+
+  return host === 'local' ? join(root, path) : posix.join(target.path ?? '~', path);
+}
