@@ -5,6 +5,7 @@ import { type Running, sameCommit } from '../world/revision/running.js';
 import type { FacetFound, GatherContext } from './kind.js';
 import { table } from './release-known.js';
 import { dayOf, together } from './release-words.js';
+import { saidBy } from './watch-revision.js';
 
 type Checklist = Pick<GatherContext['checklist'], 'calendar'>;
 
@@ -23,7 +24,7 @@ export function agreesFacet(found: PreviousFound, checklist: Checklist): FacetFo
     return {
       verdict: 'no-go',
       summary: differences.map(({ text }) => text).join('; '),
-      detail: (found.servers ?? []).map((one) => `${one.host}: ${one.error ?? one.nothing ?? one.commit}`),
+      detail: (found.servers ?? []).map((one) => `${one.host}: ${saidBy(one)}`),
       findings: differences.flatMap(({ findings }) => findings),
     };
   }

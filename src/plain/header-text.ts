@@ -1,8 +1,10 @@
 import { civil } from '../calendar/civil.js';
 import { showMoment } from '../calendar/show.js';
 import type { Situation } from '../engine/session.js';
+import { previousWords } from '../run/previous-words.js';
 import { short } from '../run/release.js';
 import { plural } from '../text/plural.js';
+import { canBeAsked } from '../world/revision/ask-running.js';
 import { type Paper, print } from './paper.js';
 
 export interface HeaderContext {
@@ -16,8 +18,8 @@ export interface HeaderContext {
 
 /** Which app, where to, what of it, who and when; and how far the walk is. */
 export function headerText({ situation, paper, now, tz, note }: HeaderContext): readonly string[] {
-  const { run, operator, before, id } = situation;
-  const from = run.previous === null ? 'first deploy, ' : `${short(run.previous.commit)} to `;
+  const { run, target, operator, before, id } = situation;
+  const from = `${previousWords(run, canBeAsked(target))}${run.previous === null ? ', ' : ' to '}`;
   const settled = before.filter(({ state }) => state === 'settled').length;
   const far = settled === 0 ? '' : `, ${settled} of them settled`;
   return print(

@@ -1,5 +1,6 @@
 import type { Verdict } from '../checklist/model.js';
 import type { Finding } from '../run/evidence.js';
+import { previousWords } from '../run/previous-words.js';
 import type { Standing } from '../run/questions.js';
 import { short } from '../run/release.js';
 import type { Run } from '../run/run.js';
@@ -66,7 +67,7 @@ export function checkJson({ run, before, verdict }: CheckResult): CheckJson {
 /** The same for people: one line an item, what is wrong below it, and what would block. */
 export function checkText(result: CheckResult): string {
   const { run, before, verdict } = result;
-  const from = run.previous === null ? 'first deploy' : short(run.previous.commit);
+  const from = previousWords(run, false);
   const names = Math.max(...before.map(({ item }) => item.id.length), 4);
   const lines = before.flatMap((one) => itemLines(one, run, names));
   const blocking = before.filter(({ item }) => {

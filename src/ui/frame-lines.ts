@@ -1,9 +1,11 @@
 import { type CivilTime, civil, civilHere } from '../calendar/civil.js';
 import { showDate, showMoment } from '../calendar/show.js';
 import type { Situation } from '../engine/session.js';
+import { previousWords } from '../run/previous-words.js';
 import { short } from '../run/release.js';
 import { plural } from '../text/plural.js';
 import { width } from '../text/width.js';
+import { canBeAsked } from '../world/revision/ask-running.js';
 import type { Layout } from './layout.js';
 import { cut, type Line, line, lineWidth, type Span, spread } from './lines.js';
 import type { Marks } from './marks.js';
@@ -105,8 +107,8 @@ function who({ situation, now, tz, here, marks }: FrameContext): readonly string
 
 /** `8c6783b → 3f2a91c  42 commits by 6 people since Mon 16 Nov`; until that is known, the subject of the commit. */
 function what({ situation, marks, tz, here }: FrameContext): Line {
-  const { run } = situation;
-  const from = run.previous === null ? 'first deploy' : short(run.previous.commit);
+  const { run, target } = situation;
+  const from = previousWords(run, canBeAsked(target));
   return [
     { text: ` ${from} ${marks.arrow} ` },
     { text: short(run.release.commit), tone: 'strong' },

@@ -14,7 +14,7 @@ const web2 = { host: 'web2', commit: a };
 const of = (commit: string, ...sources: readonly string[]) => ({ commit, sources });
 const down = { host: 'web2', error: 'connection refused' };
 
-type Row = readonly [string, Partial<PreviousFound>, Verdict, string, (readonly string[])?];
+type Row = [string, Partial<PreviousFound>, Verdict, string, (readonly string[])?];
 
 test.each<Row>([
   ['log and servers agree', { previous: of(a), log, servers: [web1, web2] }, 'go', 'web1, web2 and log say 8c6783b'],
