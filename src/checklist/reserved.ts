@@ -4,5 +4,8 @@ export const lastDeployId = 'last-deploy';
 /** Whether every host runs the release after its deploy: shipit asks it by itself where no `watch` does. */
 export const revisionId = 'revision';
 
+/** Whether every patch is back on its hosts after the deploy: shipit asks it by itself where `patches` is asked. */
+export const patchesBackId = 'patches-back';
+
 /** Ids of what shipit asks by itself. */
-export const reservedIds: readonly string[] = [lastDeployId, revisionId];
+export const reservedIds: readonly string[] = [lastDeployId, revisionId, patchesBackId];

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Checklist, Command, GoAnswer, Level, OverrideRule, Target, Verdict } from '../checklist/model.js';
 import type { Answered } from '../run/events.js';
-import type { Finding, Json, SourceAsked } from '../run/evidence.js';
+import type { Evidence, Finding, Json, SourceAsked } from '../run/evidence.js';
 import type { Operator, Previous, Release } from '../run/release.js';
 import type { WatchPlan } from '../run/watch-plan.js';
 import type { Me } from '../world/me-model.js';
@@ -67,6 +67,8 @@ export interface GatherContext {
    * is gathered only then, and `previous` and `previousFound` are these already.
    */
   readonly learnPrevious?: () => Promise<LearntPrevious>;
+  /** What was found about another item of this run, by its id; waits for it while it is being gathered. */
+  readonly evidenceOf?: (id: string) => Promise<Evidence | undefined>;
   readonly operator: Operator;
   /** Reads anew what the operator keeps about themselves. @throws what `readMe` throws */
   readonly me: () => Promise<Me>;

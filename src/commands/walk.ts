@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { putText } from '../audit/evidence-store.js';
 import { type Lock, takeLock } from '../audit/lock.js';
 import { createRunId } from '../audit/run-id.js';
+import { askPatchesBack } from '../checks/patches/patches-back.js';
 import { askRevision } from '../checks/runs-release.js';
 import { askLastDeploy } from '../engine/ask-last-deploy.js';
 import { currentPrevious } from '../engine/current-previous.js';
@@ -74,7 +75,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   const [previousFound] = await Promise.all([asking, plain === undefined ? loadWalkScreen() : undefined]);
   const { previous } = previousFound;
   const past = pastRuns(project, target.name);
-  const checklist = askRevision(askLastDeploy(written, past.lastAttempt, clock.now()), target);
+  const checklist = askPatchesBack(askRevision(askLastDeploy(written, past.lastAttempt, clock.now()), target));
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
   const lock = options.dryRun
     ? undefined

@@ -102,6 +102,7 @@ export async function gatherItem(given: GatherWorld, one: GatherOne): Promise<Ev
           signal,
           progress: one.progress,
           learnPrevious: one.learnPrevious,
+          evidenceOf: one.evidenceOf,
         }),
       one,
     );

@@ -77,7 +77,9 @@ function stepsOf({ patches }: ReapplyPlan, { target }: Facts): readonly OrderedS
     });
   }
 
-  return patches.flatMap((patch) => patch.hosts.map((host) => reapplyStep(patch, host, path ?? '')));
+  return patches.flatMap((patch) =>
+    patch.hosts.map((host) => reapplyStep(patch, host, { tree: path ?? '', all: patches })),
+  );
 }
 
 function refuseAnother({ patches }: ReapplyPlan, { checklist, run }: Facts): void {

@@ -1,4 +1,5 @@
 import type { PatchRestart } from '../checklist/patches-model.js';
+import { finalFiles, sumsOf } from '../checks/patches/final-sums.js';
 import type { ToPutBack } from '../checks/patches/reapply-plan.js';
 import { safeLine } from '../text/sanitise.js';
 import { sshTo } from '../world/ssh/arguments.js';
@@ -12,16 +13,20 @@ export const reapplyMs = 300_000;
 
 /**
  * Puts one patch back on one host: over the operator's own ssh, the script on standard input.
- * @param tree top of the deployed tree on the host
+ * @param place top of the deployed tree on the host, and every patch of the plan in its order
  * @throws Error for a path or a patch that no shell could be told
  */
-export function reapplyStep(patch: ToPutBack, host: string, tree: string): OrderedStep {
+export function reapplyStep(
+  patch: ToPutBack,
+  host: string,
+  { tree, all }: { readonly tree: string; readonly all: readonly ToPutBack[] },
+): OrderedStep {
   return {
     name: putBackName(patch.id, host),
     host,
     shown: putBackWords(patch),
     command: [...sshTo(host), remoteCommand],
-    input: inputFor(patch, tree),
+    input: inputFor(patch, [tree, sumsOf(finalFiles(patch, host, all))]),
     // The host's own limit comes first: it can say what it did.
     timeoutMs: reapplyMs + 15_000,
     ends: endsOf(patch.id, host),
@@ -47,29 +52,14 @@ function restartWords(restart: PatchRestart): string {
 }
 
 /** Bytes as latin-1: a patch need not be UTF-8. Its last line is the only one that runs anything. */
-function inputFor({ id, files, diff, restart }: ToPutBack, tree: string): string {
-  const words = [id, tree, sumsOf(files), undefined, ...restartOf(restart)].map((word) =>
+function inputFor({ id, files, diff, restart }: ToPutBack, [tree, final]: readonly [string, string]): string {
+  const words = [id, tree, final, sumsOf(files), undefined, ...restartOf(restart)].map((word) =>
     quoteWord(word === undefined ? Buffer.from(diff).toString('latin1') : latin1(word)),
   );
   return `${latin1(reapply)}\nreapply_put ${words.join(' ')}\n`;
 }
 
 const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
-
-/**
- * One line a file: what it has to be, and its path.
- * @throws Error for a path that would not survive as one line
- */
-export const sumsOf = (files: ToPutBack['files']): string =>
-  files
-    .map(({ path, after }) => {
-      if (/[\u0000-\u001f\u007f\\]|^\s|\s$/.test(path) || path.startsWith('/') || path.split('/').includes('..')) {
-        throw new Error(`${safeLine(path, 120)} is a file name that cannot be handled on a host`);
-      }
-
-      return `${after ?? '-'} ${path}`;
-    })
-    .join('\n');
 
 function restartOf(restart: PatchRestart): readonly string[] {
   if ('command' in restart) {

@@ -1,9 +1,10 @@
 # Puts one patch back onto the deployed tree of one host, or leaves the tree as it was. Sent on standard input of `sh -s`,
 # followed by one call. POSIX sh; wants GNU patch and sha256sum.
 #
-# reapply_put NAME TREE SUMS PATCH RESTART [WORD…]
+# reapply_put NAME TREE FINAL SUMS PATCH RESTART [WORD…]
 #   NAME     of the patch, for what is said
 #   SUMS     one line a file: its SHA-256 once the patch is there, or `-` where it is gone then, a blank, its path
+#   FINAL    the same once every other patch is there, too
 #   PATCH    unified, paths below one directory (-p1)
 #   RESTART  `units` and their names, `command` and one shell line, or `nothing`
 #
@@ -12,8 +13,8 @@
 #   84 does not fit   85 would not become what was computed   86 cannot be written   87 put back, but not restarted
 
 reapply_put() {
-  r_name=$1 r_tree=$2 r_sums=$3 r_patch=$4
-  shift 4
+  r_name=$1 r_tree=$2 r_final=$3 r_sums=$4 r_patch=$5
+  shift 5
   # A lost connection must not stop it half-way.
   trap '' HUP PIPE
   trap 'exit 86' INT TERM
@@ -29,6 +30,9 @@ reapply_put() {
   reapply_each reapply_is_plain || reapply_end 83 "$r_said is no plain file below $r_tree"
   # The sums come first: where hunks have little context, a patch can seem to fit both ways.
   ! reapply_each reapply_is_so || reapply_end 92 "already there"
+  printf '%s\n' "$r_final" > "$r_tmp/sums"
+  ! reapply_each reapply_is_so || reapply_end 92 "already there"
+  printf '%s\n' "$r_sums" > "$r_tmp/sums"
   if ! patch -p1 -F0 -N --dry-run -f -r - < "$r_tmp/patch" > "$r_tmp/said" 2>&1; then
     if patch -p1 -F0 -R --dry-run -f -s -r - < "$r_tmp/patch" >/dev/null 2>&1; then
       reapply_end 92 "already there; $r_said has other changes, too"

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { putText } from '../audit/evidence-store.js';
 import type { Checklist, Item } from '../checklist/model.js';
+import { askPatchesBack } from '../checks/patches/patches-back.js';
 import { askRevision } from '../checks/runs-release.js';
 import { OperatorError } from '../errors.js';
 import type { NoticeGiven, Restarted } from '../run/events.js';
@@ -61,7 +62,7 @@ export async function restartFor(notice: NoticeGiven, context: RestartContext): 
         throw new OperatorError(`the edited checklist has no target ${run.target} any more`);
       }
 
-      const checklist = askRevision(read, target);
+      const checklist = askPatchesBack(askRevision(read, target));
       refuseWhatCannotRun(checklist, run.dryRun);
 
       const sha256 = putText(parts.project, JSON.stringify(checklist));

@@ -67,7 +67,7 @@ async function putBack(given: ToPutBack, files: Readonly<Record<string, string>>
   const run = async (): Promise<StepEnded> => {
     const events: RunEvent[] = [];
     const outFd = openSync(out, 'a');
-    await runSteps([reapplyStep(given, 'web1', join(home, 'shop'))], {
+    await runSteps([reapplyStep(given, 'web1', { tree: join(home, 'shop'), all: [given] })], {
       cwd: home,
       env: { ...process.env, ...net.env } as Record<string, string>,
       outFd,
