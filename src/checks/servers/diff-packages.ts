@@ -3,8 +3,8 @@ import { keyOf } from './diff-key.js';
 import type { BinaryChange, PackageChange } from './diff-model.js';
 import { directionOf, newest, type Step, shown, stepOf } from './diff-step.js';
 import type { Ground, Package } from './snapshot.js';
-import type { Scheme } from './versions/compare.js';
 import { majorChanged } from './versions/major.js';
+import type { Scheme } from './versions/order.js';
 
 export type Packages = Pick<Ground, 'manager' | 'packages'>;
 

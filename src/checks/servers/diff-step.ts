@@ -1,5 +1,6 @@
 import type { ChangeKind } from './classes.js';
-import { compareVersions, type Scheme } from './versions/compare.js';
+import { compareVersions } from './versions/compare.js';
+import type { Scheme } from './versions/order.js';
 
 /** From what to what; several versions of one package stand side by side (kernels). */
 export interface Step {

@@ -1,5 +1,5 @@
-import type { Order } from './compare.js';
 import { compareDigits, compareText } from './numbers.js';
+import type { Order } from './order.js';
 
 /**
  * apk-tools: `1.2.3b_rc4-r5`, numbers, one letter, suffixes, revision; of several commits (`~hash`) nobody knows the

@@ -1,14 +1,9 @@
 import { compareApk } from './apk.js';
 import { compareDpkg } from './dpkg.js';
+import type { Order, Scheme } from './order.js';
 import { comparePep440 } from './pep440.js';
 import { compareRpm } from './rpm.js';
 import { compareSemver } from './semver.js';
-
-/** Whose rules the order of versions follows: `pep440` for python, `semver` for node. */
-export type Scheme = 'dpkg' | 'rpm' | 'apk' | 'pep440' | 'semver';
-
-/** -1: the first one is older. */
-export type Order = -1 | 0 | 1;
 
 /**
  * Which of two versions is older, by the rules of those who made them (checks.md section 10.3).

@@ -1,5 +1,5 @@
-import type { Order } from './compare.js';
 import { compareDigits, firstOf } from './numbers.js';
+import type { Order } from './order.js';
 
 /** Debian policy 5.6.12: `epoch:upstream-revision`. Undefined if one of them is no such version. */
 export function compareDpkg(a: string, b: string): Order | undefined {

@@ -1,4 +1,4 @@
-import type { Scheme } from './compare.js';
+import type { Scheme } from './order.js';
 
 /**
  * What changes when a program breaks with its past: the epoch and the first number, `0:3` of `3.0.17-1`. Versions that

@@ -1,4 +1,4 @@
-import type { Order } from './compare.js';
+import type { Order } from './order.js';
 
 /** Two runs of digits of any length by their value; of none: zero. */
 export function compareDigits(a: string, b: string): Order {

@@ -1,5 +1,5 @@
-import type { Order } from './compare.js';
 import { compareDigits, compareLists, compareText, firstOf } from './numbers.js';
+import type { Order } from './order.js';
 
 /** PEP 440, `1!2.0rc1.post2.dev3+local.1`, in all its spellings. Undefined if one of them is no such version. */
 export function comparePep440(a: string, b: string): Order | undefined {

@@ -1,5 +1,5 @@
-import type { Order } from './compare.js';
 import { compareDigits, compareText, firstOf } from './numbers.js';
+import type { Order } from './order.js';
 
 /**
  * rpm's EVR, `epoch:version-release`; no epoch is 0, and a release counts only where both have one. Undefined if one of

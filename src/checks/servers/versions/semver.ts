@@ -1,5 +1,5 @@
-import type { Order } from './compare.js';
 import { compareDigits, compareLists, compareText, firstOf } from './numbers.js';
+import type { Order } from './order.js';
 
 /**
  * semver.org 2.0.0. Of two that differ in their build only nobody knows the order. Undefined if one of them is no such

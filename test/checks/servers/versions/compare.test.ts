@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compareVersions, type Order, type Scheme } from '../../../../src/checks/servers/versions/compare.js';
+import { compareVersions } from '../../../../src/checks/servers/versions/compare.js';
+import type { Order, Scheme } from '../../../../src/checks/servers/versions/order.js';
 
 const older: readonly (readonly [Scheme, string, string])[] = [
   // S9: the number of the security update, and not its letters, decides.

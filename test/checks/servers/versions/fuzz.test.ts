@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { compareVersions, type Order } from '../../../../src/checks/servers/versions/compare.js';
+import { compareVersions } from '../../../../src/checks/servers/versions/compare.js';
+import type { Order } from '../../../../src/checks/servers/versions/order.js';
 import { rpmvercmp } from '../../../../src/checks/servers/versions/rpm.js';
 
 const runs = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args).status === 0;
