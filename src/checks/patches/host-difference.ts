@@ -47,7 +47,8 @@ export async function differenceOf(host: string, context: DifferenceContext): Pr
   }
 
   return withScratch(world.git, signal, async (scratch): Promise<HostDifference> => {
-    const parts = { ...context, scratch, path, ignore, manifest: manifestsIn(scratch) };
+    const deployedOn = () => context.previous?.commit;
+    const parts = { ...context, scratch, path, ignore, deployedOn, manifest: manifestsIn(scratch) };
     const look = await lookAtTree(host, readTree(answer.sections.get(section.name)), parts);
     if (!look.known) {
       return look;

@@ -157,23 +157,28 @@ patches_contents() {
   echo end
 }
 
-# patches_packages: files of packages that are not what was installed; the tool first, then what it says.
+# patches_packages: files of packages that are not what was installed; the tool first, then what it says, then `rc STATUS`,
+# which says little: dpkg -V ends with 0 whatever it finds.
 patches_packages() {
   if have dpkg-query; then
     if have debsums; then
-      echo debsums
-      lim 60 debsums -c 2>&1 | head -n 500
+      patches_verify debsums -c
     else
-      echo dpkg
-      lim 60 dpkg -V 2>&1 | head -n 500
+      patches_verify dpkg -V
     fi
   elif have rpm; then
-    echo rpm
-    lim 60 rpm -Va --noconfig --nomtime --nodeps 2>&1 | head -n 500
+    patches_verify rpm -Va --noconfig --nomtime --nodeps
   elif have apk; then
-    echo apk
-    lim 60 apk audit --system 2>&1 | head -n 500
+    patches_verify apk audit --system
   else
     echo none
   fi
+}
+
+patches_verify() {
+  echo "$1"
+  lim 60 "$@" >"$T/said" 2>&1
+  patches_rc=$?
+  head -n 2000 "$T/said" | sed 's/^/: /'
+  echo "rc $patches_rc"
 }

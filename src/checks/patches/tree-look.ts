@@ -18,8 +18,10 @@ export type TreeLook =
       readonly host: string;
       /** The commit it is compared with: what its git has checked out, else what runs now. */
       readonly base: string;
-      /** What its git has checked out. */
+      /** What its git has checked out, where that is not what was deployed. */
       readonly head?: string;
+      /** What was deployed there, where that is known. */
+      readonly deployed?: string;
       readonly differences: readonly Difference[];
       /** The tree of the host as an index of the scratch. */
       readonly index: string;
@@ -28,7 +30,9 @@ export type TreeLook =
     }
   | { readonly known: false; readonly host: string; readonly why: string };
 
-export interface TreeLookParts extends Pick<GatherContext, 'world' | 'previous' | 'signal' | 'timeoutMs'> {
+export interface TreeLookParts extends Pick<GatherContext, 'world' | 'signal' | 'timeoutMs'> {
+  /** Full id of the commit that was deployed on a host, where one is known. */
+  readonly deployedOn: (host: string) => string | undefined;
   readonly scratch: Scratch;
   /** Of the deployed tree on the host. */
   readonly path: string;
@@ -52,7 +56,8 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
   }
 
   try {
-    const base = await baseOf(tree, parts);
+    const deployed = parts.deployedOn(host);
+    const base = await baseOf(tree, deployed, parts);
     if (base === undefined) {
       return unknown(
         tree.how === 'git' && tree.head !== undefined
@@ -81,7 +86,8 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
       known: true,
       host,
       base,
-      ...(tree.how === 'git' && tree.head !== undefined ? { head: tree.head } : {}),
+      ...(tree.how === 'git' && tree.head !== undefined && tree.head !== deployed ? { head: tree.head } : {}),
+      ...(deployed === undefined ? {} : { deployed }),
       differences: differences.sort((a, b) => (a.path < b.path ? -1 : 1)),
       index,
       blind: [...tree.blind, ...unreadable(tree)],
@@ -91,9 +97,13 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
   }
 }
 
-async function baseOf(tree: HostTree, { world, previous }: TreeLookParts): Promise<string | undefined> {
+async function baseOf(
+  tree: HostTree,
+  deployed: string | undefined,
+  { world }: TreeLookParts,
+): Promise<string | undefined> {
   if (tree.how !== 'git' || tree.head === undefined) {
-    return previous?.commit;
+    return deployed;
   }
 
   return (await world.git.resolve(tree.head))?.commit;
