@@ -132,6 +132,26 @@ export function hostSource(
   };
 }
 
+/** A log of which nobody knows where it stood before the deploy: it is read from where it stands when it is first seen. */
+export function hostSourceFromNow(ask: Ask, path: string): LogSource {
+  let source: LogSource | undefined;
+  return {
+    async read(sink, signal) {
+      if (source === undefined) {
+        const now = await hostLogPosition(ask, path, signal);
+        if (now !== 'none' && 'unknown' in now) {
+          return { unread: now.unknown };
+        }
+
+        source = hostSource(ask, path, now === 'none' ? undefined : now);
+      }
+
+      return source.read(sink, signal);
+    },
+    close: async () => undefined,
+  };
+}
+
 interface OneRead {
   readonly sink: LogSink;
   readonly signal: AbortSignal;

@@ -5,10 +5,11 @@ import { type Ask, askHost } from '../../checks/probe/ask.js';
 import { askHere } from '../../checks/probe/ask-here.js';
 import { lookAtCommand } from '../../checks/probe/command.js';
 import { lookAtHostCommand } from '../../checks/probe/host-command.js';
-import { hostLogPosition, hostSource } from '../../checks/probe/host-log.js';
+import { hostLogPosition, hostSource, hostSourceFromNow } from '../../checks/probe/host-log.js';
 import { readLog } from '../../checks/probe/log.js';
 import { fileSource } from '../../checks/probe/log-file.js';
 import { logPosition, statLog } from '../../checks/probe/log-files.js';
+import type { LogSource } from '../../checks/probe/log-source.js';
 import { type Before, type Look, longLookMs, lookMs } from '../../checks/probe/look.js';
 import { lookAtRestarts, watchRestarts } from '../../checks/probe/restarts.js';
 import type { LogProbe, ProbeSpec } from '../../checks/probe/spec.js';
@@ -107,14 +108,29 @@ export function createOneLook(spec: ProbeSpec, world: LookWorld, start: LookStar
 const stateless = (look: OneLook['look']): OneLook => ({ look, close: () => undefined });
 
 function followLog(spec: LogProbe, world: LookWorld, start: LookStart): OneLook {
-  const { log, unplaced } = start.before ?? {};
   const path = pathOf(spec, world);
-  const source = spec.host === 'local' ? fileSource(path, log) : hostSource(askFor(spec, world), path, log);
+  const { source, unplaced } = spec.host === 'local' ? here(path, start) : onHost(spec, world, path, start);
   const reader = readLog(spec, source, { path, ...forgivenIn(start), ...(unplaced === undefined ? {} : { unplaced }) });
   return {
     look: ({ excused = false }, signal) => reader.look(excused, signal),
     close: () => void reader.close(),
   };
+}
+
+interface LogFrom {
+  readonly source: LogSource;
+  /** Why nobody knows what stood there before the deploy. */
+  readonly unplaced?: string;
+}
+
+const here = (path: string, { before }: LookStart): LogFrom => ({ source: fileSource(path, before?.log) });
+
+function onHost(spec: LogProbe, world: LookWorld, path: string, { before }: LookStart): LogFrom {
+  const ask = askFor(spec, world);
+  const unplaced = before === undefined ? 'nobody looked before the deploy' : before.unplaced;
+  return unplaced === undefined
+    ? { source: hostSource(ask, path, before?.log) }
+    : { source: hostSourceFromNow(ask, path), unplaced };
 }
 
 const forgivenIn = ({ forgiven }: LookStart): Pick<LookStart, 'forgiven'> =>
