@@ -11,6 +11,10 @@ import { validate } from './validate.js';
  * @throws OperatorErrors with every mistake there is, each at its place: one mistake rejects the whole file
  */
 export function parsePatches(text: string, shown: string): readonly Patch[] {
+  if (text.split('\n').every(isComment)) {
+    return [];
+  }
+
   const { report, errors } = collectMistakes();
   const tree = parseYaml(text, shown, report);
   const patches = tree === undefined ? [] : entriesOf(tree, report).flatMap((entry) => toPatch(entry, report));
@@ -18,6 +22,9 @@ export function parsePatches(text: string, shown: string): readonly Patch[] {
   throwMistakes(errors([shown]));
   return patches;
 }
+
+/** Or nothing at all. */
+const isComment = (text: string): boolean => /^\s*(?:#|$)/.test(text);
 
 function entriesOf(tree: Tree, report: Report): readonly Tree[] {
   if (tree.type === 'list') {
