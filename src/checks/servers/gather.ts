@@ -3,17 +3,12 @@ import { showMinutes } from '../../calendar/hours.js';
 import { showMoment, showWeekday } from '../../calendar/show.js';
 import { HostsUnknown } from '../../world/ssh/types.js';
 import { operatorTimeZone } from '../../world/time-zone.js';
-import type { FacetFound, Found, GatherContext } from '../kind.js';
+import { sleep } from '../../world/waiting.js';
+import type { Found, GatherContext } from '../kind.js';
 import { askHosts, type HostLook } from './ask-hosts.js';
 import { type BaselineFound, baselineOf } from './baseline.js';
 import { explainedSince } from './explained.js';
-import { notApplicable } from './facet.js';
-import { changedFacet } from './facets-changed.js';
-import { driftFacet, reachFacet } from './facets-hosts.js';
-import { missingFacet, twiceFacet } from './facets-loaded.js';
-import { probesFacet } from './facets-probes.js';
-import { restartFacet } from './facets-restart.js';
-import { baselineFacet, rebootFacet } from './facets-state.js';
+import { facetsOf } from './facets.js';
 import { groundFacts } from './facts.js';
 import { compareHost, type HostGround } from './ground.js';
 import { lookAtImages } from './images.js';
@@ -34,14 +29,16 @@ export async function gatherServers(options: ServersOptions, context: GatherCont
   // One more is asked where it is what the others are compared with.
   const extra = options.baseline === 'healthy' || isBaselineFile(options.baseline) || known.includes(options.baseline);
   const leftMs = context.timeoutMs - reserveMs - (performance.now() - started);
-  const [looks, reference, learnt] = await Promise.all([
+  const [looks, reference, learnt, image] = await Promise.all([
     ask(known, options, { ...context, target }, leftMs),
     extra
       ? []
       : ask([options.baseline], { ...options, probes: {} }, { ...context, target, progress: () => {} }, leftMs),
-    context.learnPrevious?.(),
+    // Who takes too long to say when the last deploy was, has not said it.
+    Promise.race([context.learnPrevious?.(), sleep(leftMs)]),
+    options.images === undefined ? undefined : lookAtImages(options.images, options, { ...context, timeoutMs: leftMs }),
   ]);
-  const previous = learnt === undefined ? context.previous : learnt.previous;
+  const previous = learnt ? learnt.previous : context.previous;
   const baselines = new Map(
     looks.map(({ host }) => [host, baselineFor(host, [...looks, ...reference], options, { ...context, previous })]),
   );
@@ -54,7 +51,7 @@ export async function gatherServers(options: ServersOptions, context: GatherCont
   const grounds = looks
     .filter(hasAnswered)
     .map((look) => compareHost(look, baselines.get(look.host) ?? noBaseline, compare));
-  const images = options.images === undefined ? [] : await lookAtImages(options.images, options, context, compare);
+  const images = image === undefined ? [] : [compareHost(image.look, image.found, compare)];
   return foundOf({
     options,
     looks,
@@ -149,7 +146,14 @@ interface Looked {
 
 function foundOf({ options, looks, grounds, images, hostsUnknown, when, context }: Looked): Found {
   const all = [...grounds, ...images];
-  const facets = facetsOf({ options, looks, grounds, images, hostsUnknown, when });
+  const facets = facetsOf({
+    options,
+    looks,
+    grounds,
+    images,
+    when,
+    ...(hostsUnknown === undefined ? {} : { hostsUnknown }),
+  });
   const detail = [...changeLines(all, when), ...otherLines(facets)];
   return {
     summary: headline(all, facets, looks.length + images.length, when),
@@ -163,29 +167,5 @@ function foundOf({ options, looks, grounds, images, hostsUnknown, when, context 
       ...(problem?.kind === 'timeout' ? { timedOut: true } : {}),
     })),
     text: [...detail, '', ...allLines(all, when)].join('\n'),
-  };
-}
-
-type Facets = Readonly<Record<string, FacetFound>>;
-
-function facetsOf({ options, looks, grounds, images, hostsUnknown, when }: Omit<Looked, 'context'>): Facets {
-  const all = [...grounds, ...images];
-  const rules = { critical: options.critical, warn: options.warn, ignore: options.ignore };
-  const { collect } = options;
-  const has = (part: string): boolean => collect === undefined || part === 'id' || collect.some((one) => one === part);
-  const none: FacetFound = { verdict: 'unknown', summary: 'no host could be looked at' };
-  return {
-    changed: all.length === 0 ? none : changedFacet(all, { when, isCollected: has }),
-    restart: restartFacet(grounds, rules, has('stale')),
-    twice: grounds.length === 0 ? notApplicable('no host could be looked at') : twiceFacet(grounds, has('twice')),
-    probes: probesFacet(all),
-    missing: all.length === 0 ? notApplicable('no host could be looked at') : missingFacet(all, has('ldd')),
-    reach:
-      looks.length === 0 && hostsUnknown === undefined
-        ? notApplicable('only images are compared')
-        : reachFacet(looks, hostsUnknown),
-    drift: driftFacet(grounds, rules, options.groups),
-    reboot: rebootFacet(grounds),
-    baseline: baselineFacet(all),
   };
 }

@@ -6,7 +6,6 @@ import type { GatherContext } from '../kind.js';
 import { askHosts, type HostLook } from './ask-hosts.js';
 import { type Baseline, type BaselineFound, baselineOf, readSnapshotFile } from './baseline.js';
 import { sectionsFor, stateOf } from './collect.js';
-import { type CompareOptions, compareHost, type HostGround } from './ground.js';
 import type { ImageRef } from './image-ref.js';
 import type { CollectPart, ServersOptions } from './options.js';
 import { probeResults, probeSections } from './probe-run.js';
@@ -18,19 +17,23 @@ const imageParts: readonly CollectPart[] = ['packages', 'bundled', 'ldd', 'pytho
 /** What looking into an image takes. */
 export type ImageContext = Pick<GatherContext, 'world' | 'target' | 'env' | 'signal' | 'timeoutMs' | 'run'>;
 
-/** Two images compared like a host with what it was: no processes, no reboot, the same difference. */
+export interface ImageLook {
+  readonly look: HostLook;
+  readonly found: BaselineFound;
+}
+
+/** Two images, to be compared like a host with what it was: no processes, no reboot, the same difference. */
 export async function lookAtImages(
   images: NonNullable<ServersOptions['images']>,
   options: ServersOptions,
   context: GatherContext,
-  compare: CompareOptions,
-): Promise<readonly HostGround[]> {
+): Promise<ImageLook> {
   const [to, from] = await Promise.all([
     lookAtImage(images.to, options, context),
     images.from === undefined ? undefined : lookAtImage(images.from, options, context),
   ]);
   const found = from === undefined ? newestKept(context, images.to) : { baseline: baselineFrom(from), broken: [] };
-  return [compareHost({ ...to, host: imageName(images.to) }, found, compare)];
+  return { look: { ...to, host: imageName(images.to) }, found };
 }
 
 /** Short enough to end a key, and the same from run to run although tags change. */
