@@ -33,7 +33,6 @@ export interface KindGrammar {
 export const laterKinds: readonly string[] = [
   'people',
   'signoff',
-  'patches',
   'migrations',
   'pins',
   'lane',

@@ -2,6 +2,7 @@ import { absence } from './absence.js';
 import { ask } from './ask.js';
 import { erase } from './erase.js';
 import type { Kind } from './kind.js';
+import { patches } from './patches/kind.js';
 import { release } from './release.js';
 import { run } from './run.js';
 import { servers } from './servers/kind.js';
@@ -18,5 +19,6 @@ export const kinds: readonly Kind[] = [
   erase(release),
   erase(tests),
   erase(servers),
+  erase(patches),
   erase(watch),
 ];
