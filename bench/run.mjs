@@ -10,10 +10,11 @@ import { gather } from './figures/gather.mjs';
 import { keys } from './figures/keys.mjs';
 import { log } from './figures/log.mjs';
 import { output } from './figures/output.mjs';
+import { ssh } from './figures/ssh.mjs';
 import { start } from './figures/start.mjs';
 import { openReport } from './lib/report.mjs';
 
-const figures = { start, gather, evidence, keys, output, append, log };
+const figures = { start, gather, evidence, keys, output, append, log, ssh };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
