@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { DoneSection } from './frames.js';
 import { lateProblem } from './problems.js';
 import type { HostAnswer, HostProblem, HostRequest, SectionAnswer, SectionRequest } from './types.js';
@@ -52,6 +53,8 @@ export function openAsker(host: string, { sections, timeoutMs, signal }: HostReq
 
   const leave = (): void => end({ kind: 'aborted', text: 'not asked to the end' });
   const timer = setTimeout(() => end(lateProblem(timeoutMs, isHeard)), timeoutMs);
+  // All hosts of a target hang on the signal of one check; node would warn of more than ten.
+  setMaxListeners(0, signal);
   signal.addEventListener('abort', leave, { once: true });
   if (signal.aborted) {
     leave();
