@@ -12,8 +12,8 @@ export interface PreviousLearner {
    * @param progress one short line for the screen
    */
   readonly learn: (progress: (text: string) => void) => Promise<PreviousFound>;
-  /** Asks anew at once; everybody who waits gets that. Hosts that are late are unknown. */
-  readonly askAnew: (timeoutMs: number) => Promise<PreviousFound>;
+  /** Asks anew at once; everybody who waits gets that. Hosts that are late (milliseconds) are unknown. */
+  readonly askAnew: (timeoutMs?: number) => Promise<PreviousFound>;
   /** As far as it is known at this moment. */
   readonly found: () => PreviousFound;
   /** Ends what is under way; what arrives later is thrown away. */
@@ -97,7 +97,7 @@ export function createPreviousLearner({ asks, first, ask, learnt, monotonicMs }:
         listeners.delete(progress);
       }
     },
-    askAnew: (timeoutMs) => (asks ? begin(timeoutMs) : Promise.resolve(found)),
+    askAnew: (timeoutMs = patienceMs) => (asks ? begin(timeoutMs) : Promise.resolve(found)),
     found: () => found,
     stop() {
       const stopped = underWay;

@@ -107,7 +107,13 @@ export function openSession(
       recorder.record(event);
     },
     lookAgain(check) {
-      void walk.gatherer.gather(walk.plan.filter((item) => item.id === check));
+      const items = walk.plan.filter((item) => item.id === check);
+      if (items.some(({ phase, needsPrevious }) => phase === 'before' && needsPrevious)) {
+        // Whoever looks again means the hosts, too, however short ago they were asked.
+        void walk.previous.askAnew();
+      }
+
+      void walk.gatherer.gather(items);
     },
     keep() {
       const notice = recorder.run().notices[0];

@@ -2,8 +2,11 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { RevisionSource, Target } from '../../src/checklist/model.js';
+import { lookAtRevision } from '../../src/checks/watch-revision.js';
 import { askRunning } from '../../src/world/revision/ask-running.js';
 import { createSsh } from '../../src/world/ssh/ssh.js';
+import { contextIn } from '../checks/gathering.js';
+import { repository } from '../helpers/repository.js';
 import { hosts, type TestHosts, testSsh } from '../helpers/sshd.js';
 
 const a = '3f2a91c'.padEnd(40, '0');
@@ -131,4 +134,24 @@ testSsh('a host that is down is told in words, the others still count', async ()
     { host: 'web1', commit: a },
     { host: 'web2', error: expect.stringMatching(/refused/) },
   ]);
+});
+
+testSsh('H7: after the deploy every host is asked, and one that still runs the old commit is named', async () => {
+  const { root, git, commit } = repository();
+  const old = git('rev-parse', 'HEAD');
+  const now = commit('Second');
+  const net = await hosts({
+    web1: { files: { 'app/REVISION': now } },
+    web2: { files: { 'app/REVISION': old } },
+    web3: { files: { 'app/x': '' } },
+  });
+  const context = await contextIn(root, { timeoutMs: 10_000 });
+  const target = { ...context.target, hosts: net.names, path: '~/app', revision: [{ file: 'REVISION' }] };
+  const world = { ...context.world, ssh: createSsh(net.commands, root) };
+  const { revision } = await lookAtRevision({ ...context, target, world });
+  expect(revision).toMatchObject({
+    verdict: 'no-go',
+    summary: `web2 still runs ${old.slice(0, 7)}, web3: there is no REVISION`,
+    findings: [{ key: `${old.slice(0, 7)}:web2` }, { key: 'nothing:web3' }],
+  });
 });
