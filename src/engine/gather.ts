@@ -3,6 +3,7 @@ import type { GatherContext, LearntPrevious } from '../checks/kind.js';
 import type { Evidence } from '../run/evidence.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import { safeLine } from '../text/sanitise.js';
+import { isCertain } from '../world/previous.js';
 import { acksNow } from './acks-now.js';
 import { cleanText } from './clean-text.js';
 import { judge } from './judge.js';
@@ -79,6 +80,8 @@ export async function gatherItem(given: GatherWorld, one: GatherOne): Promise<Ev
       item.when &&
       whyNotApplicable(item.when, {
         ...world,
+        // Where a host may run something older, nobody can say that nothing changed: then the item applies.
+        previous: item.phase === 'before' && !isCertain(world.previousFound) ? null : world.previous,
         git: world.world.git,
         now: world.now(),
         evidenceOf: one.evidenceOf,

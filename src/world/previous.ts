@@ -85,6 +85,10 @@ export async function findPrevious(question: PreviousQuestion): Promise<Previous
 export const unasked = ({ servers }: PreviousFound): readonly Running[] =>
   servers?.filter(({ error }) => error !== undefined) ?? [];
 
+/** Whether everybody who could say what runs has said it. */
+export const isCertain = (found: PreviousFound | undefined): boolean =>
+  found === undefined || (!found.serversNotAsked && unasked(found).length === 0);
+
 async function namedByRef(
   git: Git,
   target: Target,

@@ -119,6 +119,18 @@ test('a server that cannot be asked at the last look takes back nothing of what 
   session.close();
 });
 
+test('where a server could not be asked, nobody can say that nothing changed: the item applies', async () => {
+  const site = await slowSite();
+  const { session, git } = await walking(site.url, '{run: "true", id: probe, when: {changed: ["src/**"]}}');
+  git('update-ref', 'refs/shipit/deployed/production', 'HEAD');
+  session.gatherMissing();
+  const done = settled(session);
+  await site.says('an error page');
+  await done;
+  expect(session.situation().run.evidence['probe']?.event.verdict).toBe('go');
+  session.close();
+});
+
 test('a resumed run asks again: what was gathered with another previous is gathered anew', async () => {
   const site = await slowSite();
   const { session, git, commit, resumed } = await walking(site.url, probe);
