@@ -31,7 +31,15 @@ export async function readRegister(root: string, shown: string = registerFile): 
   }
 
   const { bytes, text } = await readChecklistFile(file, shown, 'a register of patches');
-  const { parsePatches } = await import('./patches-parse.js');
+  const { isEmptyRegister, parsePatches } = await import('./patches-parse.js');
+  if (isEmptyRegister(text)) {
+    // Somebody has lost what stood there, or was about to write it.
+    throw new OperatorError('the register of patches is empty', {
+      place: { file: shown, line: 1, col: 1 },
+      hint: 'delete it, or write `[]`',
+    });
+  }
+
   return { file, list: parsePatches(text, shown), content: { text, sha256: sha256(bytes) } };
 }
 

@@ -11,7 +11,7 @@ import { validate } from './validate.js';
  * @throws OperatorErrors with every mistake there is, each at its place: one mistake rejects the whole file
  */
 export function parsePatches(text: string, shown: string): readonly Patch[] {
-  if (text.split('\n').every(isComment)) {
+  if (isEmptyRegister(text)) {
     return [];
   }
 
@@ -23,8 +23,8 @@ export function parsePatches(text: string, shown: string): readonly Patch[] {
   return patches;
 }
 
-/** Or nothing at all. */
-const isComment = (text: string): boolean => /^\s*(?:#|$)/.test(text);
+/** Nothing, or nothing but comments. */
+export const isEmptyRegister = (text: string): boolean => text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
 
 function entriesOf(tree: Tree, report: Report): readonly Tree[] {
   if (tree.type === 'list') {

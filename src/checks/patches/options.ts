@@ -34,7 +34,10 @@ export const patchesOptions: z.ZodType<PatchesOptions> = z.strictObject({
   labels: z
     .union([
       forge.transform((name): LabelsOption => ({ forge: name, label: usualLabel })),
-      z.strictObject({ forge, label: line(100).default(usualLabel) }),
+      z.strictObject({
+        forge: forge.describe('Where the pull requests are: `github` or `gitlab`.'),
+        label: line(100).default(usualLabel).describe('The label of pull requests about changes made by hand.'),
+      }),
     ])
     .exactOptional()
     .describe('Pull requests that carry a label are about changes made by hand; asked by your own `gh` or `glab`.'),

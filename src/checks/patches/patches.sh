@@ -27,11 +27,19 @@ patches_motd_files() {
   done
 }
 
+# `~/` of a path is the home of whoever logs in.
+patches_home() {
+  case $1 in
+    '~/'*) printf '%s\n' "${HOME:-.}/${1#??}" ;;
+    *) printf '%s\n' "$1" ;;
+  esac
+}
+
 # patches_tree PATH MOST FIND...: by git where the tree is a work tree and git answers, else by the sums of its files.
 # FIND are words for find(1) that leave directories out. `blind` lines say what could not be looked into. The last line is
 # `end`: without it nothing may be concluded.
 patches_tree() {
-  patches_path=$1 patches_most=$2
+  patches_path=$(patches_home "$1") patches_most=$2
   shift 2
   if [ ! -e "$patches_path" ]; then
     echo missing
@@ -119,7 +127,7 @@ patches_sums() {
 # patches_contents PATH FILE...: `f N SHA256` or `x N SHA256`, then its bytes in base64 with `: ` before each line;
 # `l N`, then where it leads; `big N SHA256`; `gone N`; `denied N`; `rest N` when it is too much. N counts from 0.
 patches_contents() {
-  cd -- "$1" || return 1
+  cd -- "$(patches_home "$1")" || return 1
   shift
   have base64 || return 127
   patches_n=-1 patches_all=0
