@@ -47,6 +47,7 @@ export async function rehearse(
     checklist: world.checklist,
     target: world.target,
     first: world.previousFound ?? { previous: world.previous, serversNotAsked: true },
+    redact: world.redact,
     ask,
     monotonicMs: world.monotonicMs,
     gatherer: () => gatherer,

@@ -7,7 +7,7 @@ import { OperatorError } from '../errors.js';
 import type { NoticeGiven, Restarted } from '../run/events.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Run } from '../run/run.js';
-import type { PreviousFound } from '../world/previous.js';
+import { isCertain, type PreviousFound } from '../world/previous.js';
 import { askedAsBefore } from './ask-last-deploy.js';
 import { currentPrevious } from './current-previous.js';
 import type { SessionParts, Walk } from './parts.js';
@@ -45,7 +45,8 @@ export async function restartFor(notice: NoticeGiven, context: RestartContext): 
       }
 
       const previousFound = await currentPrevious(parts, walk, walk.previous.found().servers);
-      const { previous } = previousFound;
+      // As long as one of the servers is silent, what was known stands.
+      const previous = isCertain(previousFound) ? previousFound.previous : run.previous;
       if (previous?.commit !== run.previous?.commit) {
         // Somebody deployed meanwhile: what was answered was about another difference.
         const event = { ...base, release, previous, keeps: [] };

@@ -13,6 +13,8 @@ export interface RunLearnerParts extends Pick<LearnerParts, 'ask' | 'monotonicMs
   readonly checklist: Checklist;
   readonly target: Target;
   readonly first: PreviousFound;
+  /** What a command on a host said when it failed goes on record, too. */
+  readonly redact: (text: string) => string;
   /** Who gathers again what was found with another previous. */
   readonly gatherer: () => Gatherer;
   /** What to do when it cannot be recorded. The run is over then. */
@@ -21,14 +23,14 @@ export interface RunLearnerParts extends Pick<LearnerParts, 'ask' | 'monotonicMs
 
 /** Learns what the target runs, for one run: what is new goes on its record before anything is gathered with it. */
 export function runLearner({ recorder, plan, gatherer, failed, ...parts }: RunLearnerParts): PreviousLearner {
-  const { checklist, target, first, ask, monotonicMs } = parts;
+  const { checklist, target, first, ask, monotonicMs, redact } = parts;
   return createPreviousLearner({
     asks: asksServers(target, checklist.lastDeploy),
     first,
     ask,
     monotonicMs,
     learnt(found) {
-      const news = previousNews(recorder.run(), plan, found);
+      const news = previousNews(recorder.run(), plan, redacted(found, redact));
       if (news === undefined) {
         return;
       }
@@ -52,3 +54,11 @@ export function runLearner({ recorder, plan, gatherer, failed, ...parts }: RunLe
     },
   });
 }
+
+const redacted = ({ servers, ...found }: PreviousFound, redact: (text: string) => string): PreviousFound =>
+  servers === undefined
+    ? found
+    : {
+        ...found,
+        servers: servers.map(({ error, ...one }) => (error === undefined ? one : { ...one, error: redact(error) })),
+      };

@@ -28,6 +28,7 @@ export function startWalk(
     checklist,
     target,
     first: previousFound,
+    redact: parts.redact,
     ask: (asking) => askPrevious(parts, { checklist, target }, asking),
     monotonicMs: () => parts.clock.monotonicMs(),
     gatherer: () => gatherer,

@@ -1,4 +1,4 @@
-import type { GroundEvent } from '../run/ground-events.js';
+import type { GroundEvent, PreviousLearnt } from '../run/ground-events.js';
 import { short } from '../run/release.js';
 import { type Told, told } from './told-line.js';
 
@@ -7,7 +7,7 @@ export function tellGround(event: GroundEvent): Told {
     case 'previous':
       return told(
         'previous',
-        event.previous === null ? 'the target runs nothing yet' : `the target runs ${short(event.previous.commit)}`,
+        event.previous === null ? runsNothing(event) : `the target runs ${short(event.previous.commit)}`,
         'plain',
         event.said.map(({ from, commit, error }) => `${from}: ${commit === undefined ? (error ?? '') : short(commit)}`),
       );
@@ -22,3 +22,8 @@ export function tellGround(event: GroundEvent): Told {
       return told('snapshot', `the state of ${event.host} could not be kept: ${event.why}`, 'careful');
   }
 }
+
+const runsNothing = ({ said }: PreviousLearnt): string =>
+  said.some(({ commit }) => commit !== undefined)
+    ? 'what the target runs cannot be compared with anything here'
+    : 'the target runs nothing yet';

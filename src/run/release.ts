@@ -9,7 +9,7 @@ export interface Release {
 /** What the target runs now, as far as it is known. */
 export interface Previous {
   readonly commit: string;
-  /** Who said so: `ref`, `log`, … in the order of trust. */
+  /** Who said so: `servers`, `ref`, `log`, in the order of trust. */
   readonly sources: readonly string[];
   /** When it was deployed: UTC, ISO 8601, if known. */
   readonly at?: string;
