@@ -19,14 +19,23 @@ export interface RevisionLook {
 export async function lookAtRevision(context: GatherContext): Promise<RevisionLook> {
   const { world, target, release, timeoutMs, signal, progress } = context;
   const deadline = performance.now() + Math.min(settleMs, timeoutMs - lookMs);
+  let old = '';
   for (;;) {
-    const running = await askRunning({ ssh: world.ssh, target, timeoutMs: lookMs, signal, progress });
+    const running = await askRunning({
+      ssh: world.ssh,
+      target,
+      timeoutMs: lookMs,
+      signal,
+      // Who does not run it yet says more than how many were asked again.
+      progress: (text) => progress(old || text),
+    });
     const revision = revisionFacet(release, running);
     if (revision.verdict !== 'no-go' || performance.now() > deadline) {
       return { running, revision };
     }
 
-    progress(revision.summary);
+    old = revision.summary;
+    progress(old);
     await pause(askMs, undefined, { signal });
   }
 }
