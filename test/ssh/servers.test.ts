@@ -163,7 +163,7 @@ testSsh(
     expect(facet(found, 'restart').verdict).toBe('no-go');
     expect(keys(found, 'restart')).toContain('openssl:web1');
     expect(facet(found, 'restart').question).toBe(
-      'Will this deploy’s restart switch to a new library (openssl 3.0.19 in python3)?',
+      "Will this deploy's restart switch to a new library (openssl 3.0.19 in python3)?",
     );
   },
 );

@@ -32,14 +32,16 @@ export function facetOf(
     verdict: worst(['go', ...open.map(({ verdict }): Verdict => verdict)]),
     summary: first === undefined ? fine : `${first}${rest.length === 0 ? '' : `; and ${rest.length} more`}`,
     findings: open.map(({ host, key, verdict, what }) => ({ key, verdict, text: textOf(host, what) })),
-    detail: [...told, ...(more.detail ?? [])],
+    // The one thing there is stands in the summary already.
+    detail: [...(told.length > 1 ? told : []), ...(more.detail ?? [])],
     ...(more.question === undefined ? {} : { question: more.question }),
   };
 }
 
 export const notApplicable = (summary: string): FacetFound => ({ verdict: 'n/a', summary });
 
-function toldOnce(findings: readonly HostFinding[]): readonly string[] {
+/** One line for what is the same on several hosts. */
+export function toldOnce(findings: readonly HostFinding[]): readonly string[] {
   const hosts = new Map<string, readonly string[]>();
   for (const { what, host } of findings) {
     hosts.set(what, [...(hosts.get(what) ?? []), ...(host === undefined ? [] : [host])]);

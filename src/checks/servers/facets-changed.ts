@@ -1,7 +1,8 @@
 import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
-import { facetOf, type HostFinding, notApplicable } from './facet.js';
-import type { HostGround } from './ground.js';
+import { changeLines } from './change-lines.js';
+import { facetOf, type HostFinding, notApplicable, toldOnce } from './facet.js';
+import { type HostGround, isCompared } from './ground.js';
 import { changeText, notComparedText, verdictOf } from './words.js';
 
 export interface ChangedOptions {
@@ -24,48 +25,45 @@ const own: Readonly<Record<string, string>> = {
 /** The headline: whether the hosts are what they were. What runs decides how much a change of packages counts. */
 export function changedFacet(hosts: readonly HostGround[], { when, isCollected }: ChangedOptions): FacetFound {
   const compared = hosts.filter(isCompared);
-  const findings = hosts.flatMap((host) => changedFindings(host, { when, isCollected }));
+  const doubts = hosts.flatMap((host) => doubtsAbout(host, { when, isCollected }));
+  const findings = [...hosts.flatMap(changesOf), ...doubts];
   if (compared.length === 0 && findings.length === 0) {
     return notApplicable('there is nothing to compare with');
   }
 
   const told = hosts.reduce((sum, host) => sum + tellingOnly(host), 0);
-  return facetOf(
+  const facet = facetOf(
     findings,
     told === 0
       ? `nothing changed on ${plural(compared.length, 'host')}`
       : `${plural(told, 'change')} on ${plural(compared.length, 'host')}, none that matters`,
   );
+  return { ...facet, detail: [...changeLines(hosts, when), ...toldOnce(doubts)] };
 }
 
-/** Something says what it was before. */
-export const isCompared = ({ baseline, since }: HostGround): boolean =>
-  baseline.how === 'snapshot' || baseline.how === 'host' || (baseline.how === 'history' && since !== undefined);
+const changesOf = ({ host, packages, diff }: HostGround): readonly HostFinding[] => [
+  ...packages.map(({ change, severity, sentence }) => ({
+    host,
+    key: change.key,
+    verdict: verdictOf(severity),
+    what: sentence,
+  })),
+  ...diff.changes
+    .filter(({ what }) => what !== 'package')
+    .map((change) => ({ host, key: change.key, verdict: verdictOf(change.severity), what: changeText(change) })),
+];
 
-function changedFindings(ground: HostGround, { when, isCollected }: ChangedOptions): readonly HostFinding[] {
-  const { host, packages, diff, brokenRuns, baseline } = ground;
-  return [
-    ...packages.map(({ change, severity, sentence }) => ({
-      host,
-      key: change.key,
-      verdict: verdictOf(severity),
-      what: sentence,
-    })),
-    ...diff.changes.flatMap((change) =>
-      change.what === 'package'
-        ? []
-        : [{ host, key: change.key, verdict: verdictOf(change.severity), what: changeText(change) }],
-    ),
-    ...brokenRuns.map(({ key, at, command, why }) => ({
-      host,
-      key,
-      verdict: 'warn' as const,
-      what: `${command ?? 'the package manager'} on ${when(at)}: ${why}`,
-    })),
-    ...(baseline.how === 'none' ? [] : unreadFindings(ground, isCollected)),
-    ...historyFindings(ground, when),
-  ];
-}
+/** Why there may be more than the changes, or something about them is not right. */
+const doubtsAbout = (ground: HostGround, { when, isCollected }: ChangedOptions): readonly HostFinding[] => [
+  ...ground.brokenRuns.map(({ key, at, command, why }) => ({
+    host: ground.host,
+    key,
+    verdict: 'warn' as const,
+    what: `${command ?? 'the package manager'} on ${when(at)}: ${why}`,
+  })),
+  ...(ground.baseline.how === 'none' ? [] : unreadFindings(ground, isCollected)),
+  ...historyFindings(ground, when),
+];
 
 /** What could not be read now is unknown; what was not known at the baseline is new to us, which somebody should know. */
 const unreadFindings = (

@@ -32,7 +32,7 @@ export function restartFacet(all: readonly HostGround[], rules: PackageRules, is
     detail: [...hosts.map(countsLine), ...hosts.flatMap(otherPrograms)],
     ...(worstSwitch === undefined || worstSwitch.finding.verdict === 'go'
       ? {}
-      : { question: `Will this deploy’s restart switch to a new library (${worstSwitch.name})?` }),
+      : { question: `Will this deploy's restart switch to a new library (${worstSwitch.name})?` }),
   });
 }
 

@@ -1,9 +1,8 @@
-import { short } from '../../run/release.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
+import { baselineWords } from './baseline-words.js';
 import { facetOf, type HostFinding, notApplicable } from './facet.js';
-import { isCompared } from './facets-changed.js';
-import type { HostGround } from './ground.js';
+import { type HostGround, isCompared } from './ground.js';
 
 /** A kernel or what else takes effect only after a reboot. That nothing says so proves nothing on Debian. */
 export function rebootFacet(hosts: readonly HostGround[]): FacetFound {
@@ -34,7 +33,7 @@ export function rebootFacet(hosts: readonly HostGround[]): FacetFound {
   );
 }
 
-/** Whether there is something to compare with. What is asked here is whether today’s state is known good. */
+/** Whether there is something to compare with. What is asked here is whether today's state is known good. */
 export function baselineFacet(hosts: readonly HostGround[]): FacetFound {
   const findings = hosts.flatMap(({ host, baseline, since, look, brokenSnapshots }): readonly HostFinding[] => [
     ...(baseline.how === 'none'
@@ -75,21 +74,4 @@ export function baselineFacet(hosts: readonly HostGround[]): FacetFound {
       ? { detail: ['Go on, and the state of today is kept as known good once the deploy ends well.'] }
       : {},
   );
-}
-
-/** `the healthy deploy of 8c6783b`; several where hosts have different ones. */
-export const baselineWords = (hosts: readonly HostGround[]): string =>
-  [...new Set(hosts.map(wordsOf))].slice(0, 3).join(', ');
-
-function wordsOf({ baseline }: HostGround): string {
-  switch (baseline.how) {
-    case 'snapshot':
-      return baseline.file ?? `the healthy deploy of ${short(baseline.snapshot.commit)}`;
-    case 'host':
-      return `${baseline.host} as it is now`;
-    case 'history':
-      return 'the package logs';
-    case 'none':
-      return 'nothing';
-  }
 }

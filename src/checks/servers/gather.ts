@@ -7,13 +7,14 @@ import { sleep } from '../../world/waiting.js';
 import type { Found, GatherContext } from '../kind.js';
 import { askHosts, type HostLook } from './ask-hosts.js';
 import { type BaselineFound, baselineOf } from './baseline.js';
+import { allLines, changeLines } from './change-lines.js';
 import { explainedSince } from './explained.js';
 import { facetsOf } from './facets.js';
 import { groundFacts } from './facts.js';
 import { compareHost, type HostGround } from './ground.js';
 import { lookAtImages } from './images.js';
 import { isBaselineFile, type ServersOptions } from './options.js';
-import { allLines, changeLines, headline, otherLines } from './show.js';
+import { headline, otherLines } from './show.js';
 
 /** Did the ground move under the application? Asks all hosts, compares each with what it was, and says what that means. */
 export async function gatherServers(options: ServersOptions, context: GatherContext): Promise<Found> {
@@ -162,6 +163,8 @@ function foundOf({ options, looks, grounds, images, hostsUnknown, when, context 
     facets,
     sources: looks.map(({ host, problem, ms }) => ({
       cmd: `ssh ${host}`,
+      // What ssh ends with where the connection does.
+      rc: problem === undefined ? 0 : 255,
       ms,
       ...(problem === undefined ? {} : { tail: problem.text }),
       ...(problem?.kind === 'timeout' ? { timedOut: true } : {}),

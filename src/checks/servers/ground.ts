@@ -96,3 +96,7 @@ function instantOf(baseline: Baseline): number | undefined {
       return undefined;
   }
 }
+
+/** Something says what it was before. */
+export const isCompared = ({ baseline, since }: HostGround): boolean =>
+  baseline.how === 'snapshot' || baseline.how === 'host' || (baseline.how === 'history' && since !== undefined);

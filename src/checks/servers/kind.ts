@@ -10,10 +10,10 @@ export const servers: Kind<ServersOptions> = {
   options: serversOptions,
   question: () => headlineQuestion,
   go: 'yes',
-  why: 'Somebody had upgraded a system library while the app kept running with the old one; the next deploy’s restart crashed it.',
+  why: "Somebody had upgraded a system library while the app kept running with the old one; the next deploy's restart crashed it.",
   facets: {
     changed: { level: 'block', question: () => headlineQuestion, go: 'yes' },
-    restart: { level: 'block', question: () => 'Will this deploy’s restart switch to a new library?', go: 'no' },
+    restart: { level: 'block', question: () => "Will this deploy's restart switch to a new library?", go: 'no' },
     twice: { level: 'warn', question: () => 'Is one library loaded twice in different versions?', go: 'no' },
     probes: { level: 'block', question: () => 'Do all capability probes pass in a fresh process?', go: 'yes' },
     missing: { level: 'block', question: () => 'Is a library that a module needs missing?', go: 'no' },

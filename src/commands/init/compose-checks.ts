@@ -18,6 +18,7 @@ export const composeChecks = (choices: Choices, found: Proposals, kit: Kit): rea
     : []),
   ...release(choices),
   ...tests(choices, found),
+  ...servers(found, kit),
   ...comment('What no machine can know. Put in what went wrong here before, one fact a question.', '  '),
   ...kit.before.filter(({ kind }) => kind === 'ask').flatMap(askItem),
 ];
@@ -66,6 +67,20 @@ function tests({ tests: chosen }: Choices, { ci, tests: seen }: Proposals): read
     '  - tests:',
     `      run: ${scalar(chosen.value)}`,
     ...byCi,
+  ];
+}
+
+function servers({ hosts }: Proposals, { kinds }: Kit): readonly string[] {
+  if (hosts.length === 0 || !kinds.has('servers')) {
+    return [];
+  }
+
+  return [
+    ...comment(
+      'Are the servers what they were at the last healthy deploy? Asked over your own ssh; it only reads. `runtimes` and `units` of the target say where to look closer.',
+      '  ',
+    ),
+    '  - servers',
   ];
 }
 

@@ -28,7 +28,7 @@ test('S2 openssl was upgraded and uwsgi maps the old one: the restart is a no-go
   expect(facet('restart').verdict).toBe('no-go');
   expect(keys('restart')).toEqual(['openssl:web1']);
   expect(facet('restart').question).toBe(
-    'Will this deploy’s restart switch to a new library (openssl 3.0.19 in uwsgi)?',
+    "Will this deploy's restart switch to a new library (openssl 3.0.19 in uwsgi)?",
   );
   expect(facet('restart').summary).toBe(
     'web1: uwsgi still runs 3.0.17 of openssl (libssl.so.3, replaced on disk); this deploy will switch it to 3.0.19',
@@ -154,7 +154,7 @@ test.each([
     '0 of 40 processes readable as deploy',
   ],
 ] as const)(
-  'S8 the app’s processes cannot be read, %s: unknown with a hint, never nothing found',
+  "S8 the app's processes cannot be read, %s: unknown with a hint, never nothing found",
   (_name, processes, words) => {
     const { facet } = judged([{ state: host('web1', { processes }), before }]);
     expect(facet('restart').verdict).toBe('unknown');
