@@ -27,7 +27,7 @@ export function withPatch(text: string | undefined, patch: NewPatch, shown: stri
   const list = listIn(document);
   // An empty list is written `[]`: its entries would all stand on one line.
   list.flow = false;
-  list.items = [...list.items, document.createNode(asWritten(patch))];
+  list.items = [...list.items, document.createNode(patchAsWritten(patch))];
   return checked(document, shown, { count: before.length + 1, windows: text?.includes('\r\n') ?? false });
 }
 
@@ -78,7 +78,7 @@ export const nextId = (patches: readonly Pick<Patch, 'id'>[]): string => {
 };
 
 /** What is empty is left out; one word stands alone, as people write it. */
-function asWritten({ hosts, files, restart, ...patch }: NewPatch): Record<string, unknown> {
+export function patchAsWritten({ hosts, files, restart, ...patch }: NewPatch): Record<string, unknown> {
   const { id, title, at, by, patch: diff, commit, pr, until, why, state } = patch;
   const nothingToRestart = Array.isArray(restart) && restart.length === 0;
   const all = {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../commands/context.js';
+import { refuseUnknown } from './refuse-unknown.js';
 import type { RunWork } from './work.js';
 
 interface Flags {
@@ -31,8 +32,12 @@ export function addPatch(program: Command, run: RunWork): void {
     .description('the register of changes made directly on servers; without a word: what is in it')
     .option('-f, --file <file>', 'the checklist that says where the register and the hosts are')
     .option('--json', 'machine output')
+    .allowExcessArguments()
     .exitOverride()
-    .action((_options, command: Command) => run((context) => list(context, command)));
+    .action((_options, command: Command) => {
+      refuseUnknown(command);
+      return run((context) => list(context, command));
+    });
   addAdd(patch, run);
   patch
     .command('list')

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import type { VacationOptions } from '../commands/vacation.js';
-import { OperatorError } from '../errors.js';
-import { safeLine } from '../text/sanitise.js';
-import { didYouMean } from '../text/suggest.js';
+import { refuseUnknown } from './refuse-unknown.js';
 import type { RunWork } from './work.js';
 
 /** `shipit vacation`. */
@@ -17,7 +15,7 @@ export function addVacation(program: Command, run: RunWork): void {
     .allowExcessArguments()
     .exitOverride()
     .action((_options, command: Command) => {
-      refuseUnknown(command);
+      refuseUnknown(command, (given) => (/^\d{4}-/.test(given) ? `add ${given}` : undefined));
       return start({ do: 'list', json: json(command) });
     });
   vacation
@@ -51,18 +49,4 @@ export function addVacation(program: Command, run: RunWork): void {
     .argument('<n>')
     .exitOverride()
     .action((n: string) => start({ do: 'remove', n }));
-}
-
-/** A command that also does something by itself takes a misspelt one below it for an argument. */
-function refuseUnknown(command: Command): void {
-  const [given] = command.args;
-  if (given === undefined) {
-    return;
-  }
-
-  const names = command.commands.map((one) => one.name());
-  const meant = /^\d{4}-/.test(given) ? `add ${safeLine(given, 40)}` : didYouMean(given, names);
-  throw new OperatorError(`unknown command \`vacation ${safeLine(given, 80)}\``, {
-    hint: meant === undefined ? `there are: ${names.join(', ')}` : `did you mean \`shipit vacation ${meant}\`?`,
-  });
 }

@@ -1,6 +1,6 @@
 import type { Patch } from '../checklist/patches-model.js';
 import { differenceOf } from '../checks/patches/host-difference.js';
-import { currentPrevious } from '../engine/current-previous.js';
+import { askPrevious } from '../engine/current-previous.js';
 import { OperatorError } from '../errors.js';
 import { safeLine } from '../text/sanitise.js';
 import { chooseRelease } from './context.js';
@@ -91,7 +91,13 @@ async function fromHost(host: string, paths: readonly string[], opened: PatchPla
     });
   }
 
-  const { previous } = await currentPrevious(place, { checklist, target });
+  // What this host runs, whatever the others do.
+  const only = { checklist, target: { ...target, hosts: [host] } };
+  const { previous } = await askPrevious(place, only, {
+    timeoutMs: askHostMs,
+    signal: AbortSignal.timeout(askHostMs),
+    progress: () => undefined,
+  });
   const difference = await differenceOf(host, {
     world: place.world,
     target,

@@ -1,6 +1,6 @@
 import { dirname, posix } from 'node:path';
 import { motdLine } from '../checklist/patch-motd.js';
-import { type NewPatch, nextId, withPatch } from '../checklist/patches-edit.js';
+import { type NewPatch, nextId, patchAsWritten, withPatch } from '../checklist/patches-edit.js';
 import { patchSchema } from '../checklist/patches-model.js';
 import { writeRegister } from '../engine/write-register.js';
 import { type ExitCode, exitCodes, OperatorError } from '../errors.js';
@@ -102,7 +102,7 @@ function patchOf(
 
 /** @throws OperatorError in the words of the register's own grammar */
 function valid(patch: NewPatch): NewPatch {
-  const { success, error } = patchSchema.safeParse(patch);
+  const { success, error } = patchSchema.safeParse(patchAsWritten(patch));
   if (!success) {
     const [issue] = error.issues;
     throw new OperatorError(
