@@ -24,7 +24,7 @@ export function diffPackages(before: Packages, now: Packages, options: PackageOp
     const [old, present] = [was.get(name) ?? none, is.get(name) ?? none];
     const step = isSame(old, present) ? undefined : stepOf(scheme, old.versions, present.versions);
     if (step !== undefined && !(options.incomplete && step.kind === 'removed')) {
-      const sources = [...new Set([present.source ?? name, old.source ?? present.source ?? name])];
+      const sources = [...new Set([present.source, old.source])].filter((one) => one !== undefined);
       changed.push({ name, source: sources[0] ?? name, sources, step });
     }
   }
@@ -97,7 +97,9 @@ function judge(
   { name, source, sources = [source], step }: Binary,
   rules: PackageRules | undefined,
 ): { readonly class: PackageClass; readonly severity: Severity } {
-  const { kind, from, to } = step;
+  const { from, to } = step;
+  // That something came at a time is no sign of a downgrade.
+  const kind = step.kind === 'changed' && from === undefined ? 'upgraded' : step.kind;
   const major = from !== undefined && to !== undefined && majorChanged(scheme, from, to);
   const all = sources.map((one) => {
     const of = classOf(name, one, rules);

@@ -16,9 +16,9 @@ export function liveOf(change: PackageChange, came: Came | undefined, state: Hos
     return { is: 'waits', files };
   }
 
-  const since = change.class === 'kernel' ? state.booted : startOf(state);
-  return came?.whole === true && since !== undefined && since > came.at
-    ? { is: 'in-use', ...(state.now === undefined ? {} : { seconds: state.now - since }) }
+  const started = change.class === 'kernel' ? bootOf(state) : startsOf(state);
+  return came?.whole === true && started !== undefined && started.first > came.at
+    ? { is: 'in-use', ...(state.now === undefined ? {} : { seconds: state.now - started.last }) }
     : { is: 'not-known' };
 }
 
@@ -36,15 +36,22 @@ function belongs(
   return binaries.some(({ name }) => isIt(name)) || packages.some((one) => one.source === source && isIt(one.name));
 }
 
+const bootOf = ({ booted }: HostState): Starts | undefined =>
+  booted === undefined ? undefined : { first: booted, last: booted };
+
+/** Seconds since 1970. */
+interface Starts {
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
- * When the last unit of the app was started, seconds since 1970; undefined as soon as something is in doubt: a unit that
- * does not run or does not say when, processes that could not all be read, a replaced file that nobody can place.
+ * When the units of the app were started; undefined as soon as something is in doubt: a unit that does not run or does not
+ * say when, processes that could not all be read, a replaced file that nobody can place.
  */
-function startOf(state: HostState): number | undefined {
+function startsOf(state: HostState): Starts | undefined {
   const { units = [], stale, ownerOf, processes, unread } = state;
-  const started = units.map((unit) => (unit.active === 'active' ? unit.started : undefined));
   const isPlain =
-    units.length > 0 &&
     stale !== undefined &&
     unread['stale'] === undefined &&
     unread['units'] === undefined &&
@@ -52,7 +59,10 @@ function startOf(state: HostState): number | undefined {
     processes.appReadable > 0 &&
     processes.appReadable === processes.app &&
     (ownerOf !== undefined || stale.every(({ app }) => !app));
-  return isPlain && started.every((one) => one !== undefined) ? Math.max(...started) : undefined;
+  const started = units.flatMap((unit) => (unit.active === 'active' ? (unit.started ?? []) : []));
+  return isPlain && started.length > 0 && started.length === units.length
+    ? { first: Math.min(...started), last: Math.max(...started) }
+    : undefined;
 }
 
 const bare = (name: string): string => name.replace(/:[^:]*$/, '');
