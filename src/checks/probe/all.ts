@@ -40,7 +40,8 @@ export function judgeAll({ state, text, failing = [] }: ProbeResult, missing: re
   }
 
   if (state === 'unknown') {
-    return { state, text };
+    // Unknown before the deploy, too: nothing says that it will ever be known.
+    return { state, text, ...(missing === undefined ? { forGood: true } : {}) };
   }
 
   if (missing === undefined && failing.length > 0) {

@@ -42,8 +42,15 @@ export function watchRestarts(
       counted.begin(excused, count);
       const now = await askRestarts(units, ask, signal);
       const failed = (): Look | undefined => counted.failed(count, first);
+      const unknown = (text: string): Look => ({
+        state: 'unknown',
+        value: count,
+        text,
+        // Without a beginning it can never be called well.
+        ...(before === undefined ? { forGood: true } : {}),
+      });
       if (typeof now === 'string') {
-        return failed() ?? { state: 'unknown', value: count, text: now };
+        return failed() ?? unknown(now);
       }
 
       for (const [unit, times] of Object.entries(now)) {
@@ -54,11 +61,10 @@ export function watchRestarts(
 
       last = now;
       counted.looked();
-      const unknown = { state: 'unknown', value: count, text: 'nobody knows what it was before the deploy' } as const;
       return (
         failed() ??
         (before === undefined
-          ? { ...unknown, forGood: true }
+          ? unknown('nobody knows what it was before the deploy')
           : { state: 'ok', value: count, text: counted.quiet(count) })
       );
     },
