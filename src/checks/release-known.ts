@@ -87,10 +87,17 @@ const hostsWith = (servers: readonly Running[], commit: string): readonly string
   ),
 ];
 
-/** `web1 runs 52a3a8b, web2 runs 8c6783b` */
-export const table = (servers: readonly Running[]): string =>
-  together(
-    servers.map((one) =>
-      one.commit === undefined ? `${one.host}: ${saidBy(one)}` : `${one.host} runs ${short(one.commit)}`,
-    ),
-  );
+/** `web1 and web3 run 52a3a8b, web2 runs 8c6783b` */
+export function table(servers: readonly Running[]): string {
+  const alike = [...new Set(servers.map(saidBy))].map((said) => servers.filter((one) => saidBy(one) === said));
+  return alike
+    .map((some) => {
+      const names = [...new Set(some.map(({ host }) => host))];
+      const [one] = some;
+      const said = one === undefined ? '' : saidBy(one);
+      return one?.commit === undefined
+        ? `${together(names)}: ${said}`
+        : `${together(names)} ${names.length === 1 ? 'runs' : 'run'} ${said}`;
+    })
+    .join(', ');
+}

@@ -44,21 +44,31 @@ test.each<Row>([
     'half a deploy without shipit',
     { previous: of(a), log, servers: [web1, { ...web2, commit: b }] },
     'no-go',
-    'the hosts do not run the same: web1 runs 8c6783b and web2 runs 52a3a8b; the log says 8c6783b (Ada L., Mon 16 Nov)',
+    'the hosts do not run the same: web1 runs 8c6783b, web2 runs 52a3a8b; the log says 8c6783b (Ada L., Mon 16 Nov)',
+    ['8c6783b>52a3a8b:web2'],
+  ],
+  [
+    'many hosts, most of them alike',
+    {
+      previous: of(a),
+      servers: ['web1', 'web2', 'web3', 'web4'].map((host) => ({ host, commit: host === 'web2' ? b : a })),
+    },
+    'no-go',
+    'the hosts do not run the same: web1, web3 and web4 run 8c6783b, web2 runs 52a3a8b',
     ['8c6783b>52a3a8b:web2'],
   ],
   [
     'hosts that differ where nobody else knows',
     { previous: of(a), servers: [web1, { ...web2, commit: b }] },
     'no-go',
-    'the hosts do not run the same: web1 runs 8c6783b and web2 runs 52a3a8b',
+    'the hosts do not run the same: web1 runs 8c6783b, web2 runs 52a3a8b',
     ['8c6783b>52a3a8b:web2'],
   ],
   [
     'hosts of which none is the oldest',
     { previous: null, apart: true, servers: [web1, { ...web2, commit: b }] },
     'no-go',
-    'the hosts do not run the same: web1 runs 8c6783b and web2 runs 52a3a8b',
+    'the hosts do not run the same: web1 runs 8c6783b, web2 runs 52a3a8b',
     ['apart>8c6783b:web1', 'apart>52a3a8b:web2'],
   ],
   [
@@ -79,7 +89,7 @@ test.each<Row>([
     'a new host',
     { previous: of(a), log, servers: [web1, { host: 'web2', nothing: 'there is no REVISION' }] },
     'no-go',
-    'the hosts do not run the same: web1 runs 8c6783b and web2: there is no REVISION; the log says 8c6783b (Ada L., Mon 16 Nov)',
+    'the hosts do not run the same: web1 runs 8c6783b, web2: there is no REVISION; the log says 8c6783b (Ada L., Mon 16 Nov)',
     ['8c6783b>nothing:web2'],
   ],
   [
@@ -123,7 +133,7 @@ test.each<Row>([
     'a mixture, of which the oldest counts',
     { previous: of(a, 'servers'), servers: [web1, { ...web2, commit: b }] },
     'go',
-    '8c6783b, the oldest of what runs: web1 runs 8c6783b and web2 runs 52a3a8b',
+    '8c6783b, the oldest of what runs: web1 runs 8c6783b, web2 runs 52a3a8b',
   ],
   [
     'one host is down',
@@ -162,7 +172,7 @@ test.each<Row>([
     'commits side by side',
     { apart: true, servers: [web1, { ...web2, commit: b }] },
     'unknown',
-    'web1 runs 8c6783b and web2 runs 52a3a8b: no commit of these is in all the others',
+    'web1 runs 8c6783b, web2 runs 52a3a8b: no commit of these is in all the others',
   ],
 ])('known: %s', (_what, found, verdict, summary, keys) => {
   const all = { previous: null, serversNotAsked: false, ...found };
