@@ -65,7 +65,8 @@ export interface TestHost {
 
 export interface TestHosts<Name extends string> {
   readonly names: readonly Name[];
-  readonly at: (name: Name) => TestHost;
+  /** A method, so that hosts of these names are hosts of any names. */
+  at(name: Name): TestHost;
   /** Directory of the ssh that knows them, first in `env.PATH`. */
   readonly bin: string;
   /** What a program needs in its environment to reach them. */

@@ -117,7 +117,7 @@ testSsh('one who has little time does not wait for the others', async () => {
   const patient = ask(ssh, 'web1', [waits]);
   const hasty = await ask(ssh, 'web1', [waits], { timeoutMs: 1000 });
 
-  expect(hasty).toMatchObject({ problem: { kind: 'timeout', text: 'it was not done after 1 s' } });
+  expect(hasty).toMatchObject({ problem: { kind: 'timeout' } });
   writeFileSync(join(net.at('web1').home, 'go'), '');
   expect(texts(await patient)).toEqual({ waits: 'done' });
 });
