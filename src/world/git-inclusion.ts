@@ -103,11 +103,13 @@ interface Trial {
 async function tryIt(judging: Judging, trial: Trial): Promise<Judged> {
   const { scratch, question, base, state } = judging;
   const { file, paths, binary, history, takenBackBy } = trial;
-  const [taken, put] = await Promise.all([
-    applyPatch(scratch, { index: base, tree: question.release, file, how: ['-R'] }),
-    applyPatch(scratch, { ...state, file, how: [] }),
+  const release = { index: base, tree: question.release, file };
+  const [taken, first] = await Promise.all([
+    applyPatch(scratch, { ...release, how: ['-R'] }),
+    applyPatch(scratch, { ...release, how: [] }),
   ]);
-  const isThere = (taken.ok && taken.changes.length > 0) || (put.ok && put.changes.length === 0);
+  const put = state.index === base ? first : await applyPatch(scratch, { ...state, file, how: [] });
+  const isThere = (taken.ok && taken.changes.length > 0) || (first.ok && first.changes.length === 0);
   const fits = put.ok && put.changes.length > 0;
   if (history !== undefined && (isThere || !fits)) {
     // What can neither be taken out nor put in again was changed further since it came.
@@ -130,7 +132,9 @@ async function tryIt(judging: Judging, trial: Trial): Promise<Judged> {
   }
 
   if (merged.changes.length === 0) {
-    return { inclusion: { in: 'release', by: 'content' } };
+    return state.index === base
+      ? { inclusion: { in: 'release', by: 'content' } }
+      : { inclusion: { in: 'conflict', files: paths, why: 'a patch before it in the register does the same' } };
   }
 
   if (binary) {

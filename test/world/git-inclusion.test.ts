@@ -353,6 +353,15 @@ test('a patch that was made on top of another is put back on top of it', async (
   expect(judged[1]).toMatchObject({ files: [{ before: sha256(patched), after: sha256(both) }] });
 });
 
+test('a patch that is registered twice is not taken for one that is in the release', async () => {
+  const made = project();
+  const judged = await judge(made, { text: made.patch }, { text: made.patch });
+  expect(judged.map(words)).toEqual([
+    'put back: as-is',
+    'conflict in app.py: a patch before it in the register does the same',
+  ]);
+});
+
 test('the repository is as it was: no object, no index, no file more', async () => {
   const made = project();
   made.commit('Else', { 'app.py': lines(40, { 17: 'another one' }) });

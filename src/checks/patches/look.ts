@@ -80,13 +80,12 @@ const apart = (looks: readonly LookedAt[]): readonly LookedAt[] =>
       return look;
     }
 
-    const paths = inclusion.files.map(({ path }) => path);
+    const paths = filesOf(inclusion);
     const other = looks.find(
       (one) =>
         one !== look &&
         one.hosts.join(' ') !== look.hosts.join(' ') &&
-        one.inclusion.in === 'can-be-put-back' &&
-        one.inclusion.files.some(({ path }) => paths.includes(path)),
+        filesOf(one.inclusion).some((path) => paths.includes(path)),
     );
     return other === undefined
       ? look
@@ -95,3 +94,6 @@ const apart = (looks: readonly LookedAt[]): readonly LookedAt[] =>
           inclusion: { in: 'conflict', files: paths, why: `${other.patch.id} changes it too, on other hosts` },
         };
   });
+
+const filesOf = (inclusion: Inclusion): readonly string[] =>
+  inclusion.in === 'can-be-put-back' ? inclusion.files.map(({ path }) => path) : [];

@@ -44,7 +44,7 @@ export const patchesOptions: z.ZodType<PatchesOptions> = z.strictObject({
   motd: z
     .union([
       z.literal(false).transform((): readonly string[] => []),
-      oneOrMore(line(500).regex(/^\//, 'must be an absolute path on the hosts')),
+      oneOrMore(line(500).regex(/^(?:\/|~\/)/, 'must be an absolute path on the hosts')),
     ])
     .exactOptional()
     .describe(

@@ -1,19 +1,11 @@
 # What was changed by hand on a host: reads the message of the day, the deployed tree, the files of packages. Records are
 # lines; a line break in a name travels as \001, because names may hold anything else.
 
-# patches_home PATH: sets patches_path to it, with the login's own directory for `~`.
-patches_home() {
-  case $1 in
-    '~/'*) patches_path=${HOME:-.}/${1#??} ;;
-    *) patches_path=$1 ;;
-  esac
-}
-
 # patches_motd FILE...: `= FILE`, then its lines with `: ` before them; `! FILE` could not be read. A directory stands for
 # the files in it.
 patches_motd() {
   for patches_word; do
-    patches_home "$patches_word"
+    patches_path=$(patches_home "$patches_word")
     if [ -d "$patches_path" ]; then
       patches_motd_files "$patches_path"/*
     else
