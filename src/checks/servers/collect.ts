@@ -32,7 +32,7 @@ export interface CollectRequest {
 export function sectionsFor({ runtimes, units, collect }: CollectRequest): readonly SectionRequest[] {
   const wants = (part: CollectPart): boolean => collect === undefined || collect.includes(part);
   const has = runtimes.length > 0;
-  const few = collect?.includes('ldd') === true ? mostLibraries : fewLibraries;
+  const few = collect?.includes('ldd') === true ? anyNumber : fewLibraries;
   return [
     section('id'),
     ...(wants('packages') ? [section('packages')] : []),
@@ -66,6 +66,8 @@ export function stateOf(host: string, answer: HostAnswer): HostState {
   const history =
     madeOf(packages)?.manager === 'dpkg' || packages === undefined ? of('history', readHistory) : undefined;
   const blind = unseenOf(madeOf(maps));
+  // Who did not name it in `collect` did not want to wait that long.
+  const tooMany = missing !== undefined && 'why' in missing && missing.why.endsWith('too many to ask each');
   return {
     host,
     ...madeOf(id),
@@ -87,18 +89,21 @@ export function stateOf(host: string, answer: HostAnswer): HostState {
       twice: withPartial(maps, blind?.text),
       bundled,
       reboot,
-      ldd: missing,
+      ldd: tooMany ? undefined : missing,
       python,
       node,
       // It is one more witness: that it is not there says nothing.
       needrestart: sectionSaid(answer, 'needrestart', 'is not installed') ? undefined : needrestart,
       history,
     }),
+    ...(tooMany && { skipped: { ldd: missing.why } }),
   };
 }
 
 /** Up to so many libraries are asked what they need without being told to; 200 take 2.5 s. */
 const fewLibraries = 2000;
+const anyNumber = 999_999_999;
+/** Of more than these, the rest is unknown. */
 const mostLibraries = 4000;
 
 const section = (name: string, ...words: readonly string[]): SectionRequest => ({

@@ -44,7 +44,10 @@ export function missingFacet(hosts: readonly HostGround[], isCollected: boolean)
       : [{ host, key: `unread:${host}`, verdict: 'unknown', what: `not known: ${state.unread['ldd']}` }],
   );
   if (unread.length === 0 && hosts.every(({ look: { state } }) => state.missing === undefined)) {
-    return notApplicable('no runtime has libraries to look at');
+    const skipped = hosts.map(({ look: { state } }) => state.skipped?.['ldd']).find((why) => why !== undefined);
+    return notApplicable(
+      skipped === undefined ? 'no runtime has libraries to look at' : `${skipped}; name ldd in \`collect\` to do it`,
+    );
   }
 
   return facetOf(

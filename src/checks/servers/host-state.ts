@@ -83,4 +83,6 @@ export interface HostState extends Partial<Ground> {
   readonly history?: readonly PackageEvent[];
   /** By part (`StatePart` of collect.ts: `packages`, `stale`, …): why it is absent or not complete. Raw. */
   readonly unread: Readonly<Record<string, string>>;
+  /** By part: why it was left alone, although nothing failed; it is absent then. Raw. */
+  readonly skipped?: Readonly<Record<string, string>>;
 }

@@ -36,7 +36,7 @@ test('thousands of libraries are asked what they need only where the checklist s
   expect(ldd({ runtimes: ['/srv/a b'], units: [] })).toEqual(['ground_ldd', '2000', '4000', '/srv/a b']);
   expect(ldd({ runtimes: ['/srv/a b'], units: [], collect: ['ldd'] })).toEqual([
     'ground_ldd',
-    '4000',
+    '999999999',
     '4000',
     '/srv/a b',
   ]);
@@ -121,4 +121,12 @@ test('that needrestart is not installed, and that rpm keeps no history of apt, i
   expect(stateOf('web1', answer({ id, packages, needrestart, history })).unread).toEqual({
     history: 'no history of apt here',
   });
+});
+
+test('libraries that were too many to ask unless told to are skipped, and nothing is unknown', () => {
+  const state = stateOf('web1', answer({ id, ldd: failed(5, '3120 libraries are too many to ask each') }));
+
+  expect(state.missing).toBeUndefined();
+  expect(state.unread).toEqual({});
+  expect(state.skipped).toEqual({ ldd: '3120 libraries are too many to ask each' });
 });
