@@ -2,6 +2,7 @@ import type { Verdict } from '../../checklist/model.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
 import { classOf, type PackageRules } from './classes.js';
+import { keyOf } from './diff-key.js';
 import { facetOf, type HostFinding, notApplicable } from './facet.js';
 import type { HostGround } from './ground.js';
 import type { HostState, StaleFile } from './host-state.js';
@@ -27,7 +28,10 @@ export function restartFacet(all: readonly HostGround[], rules: PackageRules, is
     ...hosts.flatMap(needrestartFindings),
     ...hosts.flatMap(unreadableFindings),
   ];
-  const worstSwitch = switches.find(({ finding }) => finding.verdict === 'no-go') ?? switches[0];
+  const worstSwitch =
+    switches.find(({ finding, owned }) => finding.verdict === 'no-go' && owned) ??
+    switches.find(({ finding }) => finding.verdict === 'no-go') ??
+    switches[0];
   return facetOf(findings, `nothing of the app runs what was replaced (${countsOf(hosts)})`, {
     detail: [...hosts.map(countsLine), ...hosts.flatMap(otherPrograms)],
     ...(worstSwitch === undefined || worstSwitch.finding.verdict === 'go'
@@ -47,6 +51,8 @@ export function countsOf(hosts: readonly HostGround[]): string {
 interface Switch {
   /** `openssl 3.0.19 in uwsgi`; short enough for a question. */
   readonly name: string;
+  /** By a package; a library of the app's own is less telling. */
+  readonly owned: boolean;
   readonly finding: HostFinding;
 }
 
@@ -68,9 +74,10 @@ function switchesOn({ host, look, packages, proved }: HostGround, rules: Package
     const paths = [...new Set(files.map(({ file }) => fileName(file)))].slice(0, 3).join(', ');
     return {
       name: `${what} in ${programs[0] ?? 'a program'}`.slice(0, 36),
+      owned: owner !== undefined,
       finding: {
         host,
-        key: `${name}:${host}`,
+        key: keyOf([name], host),
         verdict: verdictFor(owner, rules, proved),
         what: `${programs.join(', ')} still runs ${from} of ${name} (${paths}, replaced on disk); this deploy will switch it to ${version === undefined ? 'what lies there now' : upstream(version)}`,
       },
@@ -110,7 +117,7 @@ function needrestartFindings({ host, look: { state } }: HostGround): readonly Ho
     ? []
     : waiting.map((service) => ({
         host,
-        key: `needrestart:${service}:${host}`,
+        key: keyOf(['needrestart', service], host),
         verdict: 'no-go',
         what: `needrestart says that ${service} still runs what was replaced; this deploy will switch it`,
       }));

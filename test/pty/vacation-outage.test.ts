@@ -1,0 +1,69 @@
+import { expect } from 'vitest';
+import { testSsh } from '../helpers/sshd.js';
+import { answer, launch, read, type } from '../helpers/story.js';
+import { keys } from '../helpers/terminal.js';
+import { sky, type VacationServer, vacationServer } from '../helpers/vacation-server.js';
+
+const kept = 'Is there a snapshot of a healthy deploy to compare with?';
+const changed = 'Have the servers stayed the same since the last deploy?';
+const restart = 'restart switch to a new library (openssl 3.0.19 in';
+
+/** The first deploy: there is nothing to compare with, and the operator takes today's state as known good. */
+async function firstDeploy({ told, open }: VacationServer): Promise<void> {
+  await using terminal = open();
+  await answer(terminal, kept, 'g');
+  await answer(terminal, sky, 'g');
+  await launch(terminal, told);
+  expect((await terminal.exited).exitCode).toBe(0);
+}
+
+testSsh(
+  'the vacation outage: libssl came while the operator was away, and is asked about before the restart',
+  async () => {
+    const shop = await vacationServer();
+    await firstDeploy(shop);
+    expect(shop.told.records().find(({ type: name }) => name === 'snapshot')).toMatchObject({
+      host: 'web1',
+      healthy: true,
+      by: 'Ada L.',
+    });
+    shop.upgrade();
+    shop.told.commit('A seemingly easy change', { 'easy.txt': 'easy\n' });
+
+    {
+      await using terminal = shop.open();
+      const page = await read(terminal, changed);
+      expect(page).toMatch(/no-go +TLS +openssl +3\.0\.17\S* → 3\.0\.19\S* +web1 +.*waits for/);
+      terminal.press('s');
+      expect((await terminal.exited).exitCode).toBe(10);
+    }
+
+    await using terminal = shop.open();
+    await answer(terminal, changed, 'o');
+    await terminal.see('Why go on despite this no-go?');
+    await type(terminal, 'the upgrade ran on staging for a week');
+    await terminal.see('or press Enter for this run');
+    terminal.press(keys.escape);
+    const page = await read(terminal, restart);
+    expect(page).toContain('uwsgi still runs');
+    terminal.press('o');
+    await terminal.see('Why go on despite this no-go?');
+    await type(terminal, 'restarted uwsgi on staging with it, under load');
+    await terminal.see('or press Enter for this run');
+    terminal.press(keys.escape);
+    await read(terminal, sky);
+    terminal.press('s');
+    expect((await terminal.exited).exitCode).toBe(10);
+
+    const records = shop.told.records();
+    expect(shop.told.answers()).toEqual(
+      expect.arrayContaining(['servers/changed go override', 'servers/restart go override']),
+    );
+    expect(records.find(({ facet }) => facet === 'restart')).toMatchObject({
+      answer: 'go',
+      how: 'override',
+      reason: 'restarted uwsgi on staging with it, under load',
+      findings: expect.arrayContaining(['servers:restart:openssl:web1']),
+    });
+  },
+);
