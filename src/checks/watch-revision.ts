@@ -53,7 +53,7 @@ export function revisionFacet({ commit }: Release, running: readonly Running[]):
     ...others.map((one) => ({
       key: `${one.commit === undefined ? 'nothing' : short(one.commit)}:${one.host}`,
       verdict: 'no-go' as const,
-      text: `${one.host}: ${saidBy(one)}, not ${short(commit)}`,
+      text: one.commit === undefined ? stillRuns(one) : `${one.host} runs ${short(one.commit)}, not ${short(commit)}`,
     })),
     ...unknown.map((one) => ({
       key: `unasked:${one.host}`,
