@@ -50,6 +50,8 @@ shipit_section() {
 shipit_stop() {
   trap '' HUP INT TERM PIPE
   rm -rf "$T" 2>/dev/null
+  # Stays so where there is no /proc.
+  shipit_group=unknown
   {
     read -r _ _ _ shipit_parent shipit_group _ </proc/$$/stat
     read -r _ _ _ shipit_grandparent _ </proc/"$shipit_parent"/stat
