@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { append } from './figures/append.mjs';
 import { evidence } from './figures/evidence.mjs';
 import { gather } from './figures/gather.mjs';
+import { ground } from './figures/ground.mjs';
 import { keys } from './figures/keys.mjs';
 import { log } from './figures/log.mjs';
 import { output } from './figures/output.mjs';
@@ -14,7 +15,7 @@ import { ssh } from './figures/ssh.mjs';
 import { start } from './figures/start.mjs';
 import { openReport } from './lib/report.mjs';
 
-const figures = { start, gather, evidence, keys, output, append, log, ssh };
+const figures = { start, gather, ground, evidence, keys, output, append, log, ssh };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

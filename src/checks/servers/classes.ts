@@ -51,6 +51,10 @@ export function classOf(name: string, source: string, rules: PackageRules = {}):
     return 'harmless';
   }
 
+  if (!names.some((one) => listed.test(one))) {
+    return 'other';
+  }
+
   return table.find(([, pattern]) => names.some((one) => pattern.test(one)))?.[0] ?? 'other';
 }
 
@@ -131,6 +135,9 @@ const table: readonly (readonly [PackageClass, RegExp])[] = [
   ],
   ['system', anchored('ca-certificates', 'tzdata.*', 'timezone', 'systemd')],
 ];
+
+/** Most packages are in none of them: one look instead of one for each. */
+const listed = new RegExp(table.map(([, { source }]) => source).join('|'));
 
 type Columns = readonly [changed: Severity, added: Severity, removedOrDowngraded: Severity];
 const decides: Columns = ['no-go', 'warn', 'no-go'];

@@ -16,9 +16,14 @@ function clipped(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 13)}~${sha256(Buffer.from(text)).slice(0, 12)}`;
 }
 
-const harmless = (text: string): string =>
-  text
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .replace(/[^A-Za-z0-9._+~^@/:<>=,()-]/gu, (sign) =>
-      encodeURIComponent(sign).replace(/^[!'*]$/, (plain) => `%${plain.charCodeAt(0).toString(16).toUpperCase()}`),
-    );
+function harmless(text: string): string {
+  return isPlain.test(text)
+    ? text
+    : text
+        .replace(/\p{Cs}/gu, '\ufffd')
+        .replace(/[^A-Za-z0-9._+~^@/:<>=,()-]/gu, (sign) =>
+          encodeURIComponent(sign).replace(/^[!'*]$/, (plain) => `%${plain.charCodeAt(0).toString(16).toUpperCase()}`),
+        );
+}
+
+const isPlain = /^[A-Za-z0-9._+~^@/:<>=,()-]*$/;

@@ -20,7 +20,8 @@ export function diffPackages(before: Packages, now: Packages, options: PackageOp
   const scheme = before.manager === now.manager ? now.manager : 'none';
   const [was, is] = sameNames(byName(before.packages), byName(now.packages));
   const changed: Binary[] = [];
-  for (const name of new Set([...was.keys(), ...is.keys()])) {
+  const gone = [...was.keys()].filter((name) => !is.has(name));
+  for (const name of [...is.keys(), ...gone]) {
     const [old, present] = [was.get(name) ?? none, is.get(name) ?? none];
     const step = isSame(old, present) ? undefined : stepOf(scheme, old.versions, present.versions);
     if (step !== undefined && !(options.incomplete && step.kind === 'removed')) {
@@ -164,15 +165,21 @@ function sameNames(
   is: ReadonlyMap<string, Versions>,
 ): readonly [ReadonlyMap<string, Versions>, ReadonlyMap<string, Versions>] {
   const bareOf = (own: ReadonlyMap<string, Versions>, other: ReadonlyMap<string, Versions>) => {
-    const renamed = new Map<string, Versions>();
-    for (const [name, versions] of own) {
-      const colon = name.indexOf(':');
-      const bare = colon < 0 ? name : name.slice(0, colon);
-      const moves = colon >= 0 && !other.has(name) && other.has(bare) && !own.has(bare) && !renamed.has(bare);
-      renamed.set(moves ? bare : name, versions);
+    const moved = new Map<string, string>();
+    for (const name of own.keys()) {
+      const bare = name.includes(':') ? name.slice(0, name.indexOf(':')) : name;
+      if (bare !== name && !other.has(name) && other.has(bare) && !own.has(bare) && !moved.has(bare)) {
+        moved.set(bare, name);
+      }
     }
 
-    return renamed;
+    const old = new Set(moved.values());
+    return moved.size === 0
+      ? own
+      : new Map([
+          ...[...own].filter(([name]) => !old.has(name)),
+          ...[...moved].map(([bare, name]) => [bare, own.get(name) ?? none] as const),
+        ]);
   };
   return [bareOf(was, is), bareOf(is, was)];
 }
