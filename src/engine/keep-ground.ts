@@ -4,6 +4,7 @@ import { questionKey } from '../run/fold.js';
 import type { PlannedItem } from '../run/plan.js';
 import { isWatched } from '../run/questions.js';
 import type { Run } from '../run/run.js';
+import { lookedAt } from '../run/watch.js';
 import { openSnapshots } from '../world/snapshots.js';
 import { cleanLine } from './clean-text.js';
 import { variablesOf } from './deploy-env.js';
@@ -29,7 +30,7 @@ const longestWhy = 200;
 
 /**
  * Whether the state of the hosts is worth comparing the next deploy with, and who says so: a watch that found them well,
- * or, where nobody watches, a person who took the state as known good.
+ * or, where nothing looks, a person who took the state as known good before the deploy.
  */
 export function worthKeeping(run: Run, { plan }: Pick<Walk, 'plan'>): Worth | undefined {
   const item = plan.find(({ kind }) => kind === 'servers');
@@ -38,8 +39,13 @@ export function worthKeeping(run: Run, { plan }: Pick<Walk, 'plan'>): Worth | un
     return undefined;
   }
 
-  if (plan.some((one) => isWatched(run, one))) {
-    return Object.values(run.watches).some(({ ended }) => ended?.healthy) ? { item } : undefined;
+  if (Object.values(run.watches).some(({ ended }) => ended?.healthy)) {
+    return { item };
+  }
+
+  // A watch that looked and found it less than well outweighs what somebody said before it.
+  if (plan.some((one) => isWatched(run, one) && lookedAt(run.watches[one.id], one.watch).length > 0)) {
+    return undefined;
   }
 
   const answer = run.answers[questionKey(item.id, 'baseline')]?.event;
@@ -101,7 +107,7 @@ export async function keepHosts({ item, by }: Worth, context: KeepContext): Prom
 
 async function unlessLeft(request: KeepRequest, signal: AbortSignal): Promise<readonly Kept[]> {
   const left = new Promise<readonly Kept[]>((resolve) => {
-    const leave = (): void => resolve([{ host: request.target.name, why: 'somebody left before it was asked for' }]);
+    const leave = (): void => resolve([{ host: request.target.name, why: 'skipped: nobody waited for the hosts' }]);
     signal.addEventListener('abort', leave, { once: true });
     if (signal.aborted) {
       leave();
