@@ -12,7 +12,7 @@ import { previousNotice } from './notices.js';
  */
 export function previousNews(run: Run, plan: Plan, found: PreviousFound): PreviousLearnt | NoticeGiven | undefined {
   const { servers, previous } = found;
-  if (servers === undefined || (run.phase !== 'walking' && run.phase !== 'decided')) {
+  if (servers === undefined || run.phase !== 'walking') {
     return undefined;
   }
 

@@ -70,6 +70,12 @@ test.each<[string, Partial<Run>, Partial<PreviousFound>, string | undefined]>([
     undefined,
   ],
   [
+    'the launch is decided: what was approved is what is deployed',
+    { previous: by(a, 'log'), phase: 'decided' },
+    { previous: by(b, 'servers'), servers: web(b) },
+    undefined,
+  ],
+  [
     'the deploy is over',
     { previous: by(a, 'log'), phase: 'deployed' },
     { previous: by(b, 'servers'), servers: web(b) },
