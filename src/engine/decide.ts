@@ -19,7 +19,7 @@ import type { LaunchAnswer } from './session.js';
 const lastLookBudgetMs = 10_000;
 
 /** Of it for the servers to say what they run; the rest is for whoever needs to know. */
-const serversBudgetMs = 7000;
+const serversBudgetMs = 8000;
 
 export interface DecideContext {
   readonly parts: SessionParts;
