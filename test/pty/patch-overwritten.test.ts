@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { course, newestRun, only, used } from '../helpers/deploy-story.js';
+import { hosts, testSsh } from '../helpers/sshd.js';
+import { answer, type LoggedRecord, launch, read, type Story, story, type } from '../helpers/story.js';
+
+const lines = (change: Readonly<Record<number, string>> = {}): string =>
+  Array.from({ length: 20 }, (_, index) => change[index + 1] ?? `line ${index + 1}`)
+    .join('\n')
+    .concat('\n');
+
+const shop = { 'app/jobs.py': lines(), 'app/page.py': 'old\n' };
+const byHand = lines({ 10: 'event job is off' });
+
+/** The rest of the question stands on a line of its own. */
+const overwritten = 'Will this deploy overwrite a change made directly';
+
+/** The release goes to both hosts over ssh, and takes the place of whatever was there. */
+const copy = `for host in web1 web2; do git archive "$SHIPIT_COMMIT" | ssh $host "rm -rf ~/shop; mkdir ~/shop; tar -xC ~/shop; echo $SHIPIT_COMMIT > ~/shop/REVISION"; done`;
+
+const checklist = `targets:
+  production: {hosts: [web1, web2], path: ~/shop, revision: [{file: REVISION}]}
+deploy: {run: '${copy}', undo: '${copy.replaceAll('SHIPIT_COMMIT', 'SHIPIT_PREVIOUS')}'}
+after:
+  - {ask: "${used}", id: used}
+`;
+
+/** Two hosts that run the first commit, with a change made by hand; the second commit is about to go out. */
+async function patchedShop(register: boolean, rest = checklist) {
+  const told = story(['patches: {motd: false}'], rest, shop);
+  const tracked = told.git('ls-files').split('\n');
+  const tree = Object.fromEntries(tracked.map((path) => [`shop/${path}`, readFileSync(join(told.root, path), 'utf8')]));
+  const files = { ...tree, 'shop/app/jobs.py': byHand, 'shop/REVISION': `${told.commitId}\n` };
+  const net = await hosts({ web1: { files }, web2: { files } });
+  const commitId = told.commit('A new page', { 'app/page.py': 'new\n', ...(register ? registered(told) : {}) });
+  const jobs = (host: 'web1' | 'web2') => readFileSync(join(net.at(host).home, 'shop/app/jobs.py'), 'utf8');
+  return {
+    ...told,
+    commitId,
+    phrase: `production ${commitId.slice(0, 7)}`,
+    net,
+    jobs,
+    page: (host: 'web1' | 'web2') => readFileSync(join(net.at(host).home, 'shop/app/page.py'), 'utf8'),
+    start: () => told.open({ env: net.env, columns: 100, rows: 36 }),
+  };
+}
+
+/** MP-12, as somebody registered it when they made it. */
+const registered = (told: Story) => ({
+  'ops/patches.yml': `- {id: MP-12, title: stop the event job, hosts: [web1, web2], at: ${today()}, by: ada, files: [app/jobs.py], patch: ops/patches/MP-12.patch}\n`,
+  'ops/patches/MP-12.patch': diffOf(told),
+});
+
+function diffOf({ git, write }: Story): string {
+  write({ 'app/jobs.py': byHand });
+  const diff = git('diff', '--', 'app/jobs.py');
+  git('checkout', '--', 'app/jobs.py');
+  return `${diff}\n`;
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+const steps = (records: readonly LoggedRecord[]) =>
+  records.filter(({ type }) => type === 'step.end').map(({ step, host, rc, said }) => [step, host, rc, said]);
+
+describe('the openSUSE outage: a patch made by hand, and a deploy that overwrites it', () => {
+  testSsh('registered: it is put back on both hosts before anybody is asked whether it works', async () => {
+    const told = await patchedShop(true);
+    await using terminal = told.start();
+    const question = await read(terminal, overwritten);
+    expect(question).toContain('MP-12');
+    terminal.press('g');
+    const page = await read(terminal, 'To launch, type');
+    expect(page).toContain('put MP-12 back on web1, web2: stop the event job');
+    await launch(terminal, told);
+    await answer(terminal, used, 'g');
+    await terminal.exited;
+    expect([told.page('web1'), told.page('web2')]).toEqual(['new\n', 'new\n']);
+    expect([told.jobs('web1'), told.jobs('web2')]).toEqual([byHand, byHand]);
+    const records = told.records();
+    expect(steps(records)).toEqual([
+      ['deploy', 'local', 0, undefined],
+      ['put MP-12 back on web1', 'web1', 0, 'put back'],
+      ['put MP-12 back on web2', 'web2', 0, 'put back'],
+    ]);
+    expect(only(records, 'deploy.start')['steps']).toHaveLength(3);
+    expect(course(records).at(-1)).toBe('run.end');
+    expect(told.answers().toSorted()).toEqual([
+      'patches-back go auto',
+      'patches/overwritten go accepted-warning',
+      'revision go auto',
+      'used go human',
+    ]);
+    expect(told.shipit('log', 'show', newestRun(told))).toContain('put MP-12 back on web2 ended with put back');
+  });
+
+  testSsh('the deploy fails after it overwrote it: rolling back puts it back onto what ran before', async () => {
+    const told = await patchedShop(true, checklist.replace('; done', '; done; exit 3'));
+    await using terminal = told.start();
+    await answer(terminal, overwritten, 'g');
+    await launch(terminal, told);
+    await answer(terminal, 'The deploy failed', 'u');
+    expect(await terminal.see('Type the target')).toMatch(/Patches made on the\s+(│\s+)?servers are put back/);
+    await type(terminal, 'production');
+    expect((await terminal.exited).exitCode).toBe(13);
+    expect([told.page('web1'), told.page('web2')]).toEqual(['old\n', 'old\n']);
+    expect([told.jobs('web1'), told.jobs('web2')]).toEqual([byHand, byHand]);
+    expect(steps(told.records())).toEqual([
+      ['deploy', 'local', 3, undefined],
+      ['undo', 'local', 0, undefined],
+      ['put MP-12 back on web1', 'web1', 0, 'put back'],
+      ['put MP-12 back on web2', 'web2', 0, 'put back'],
+    ]);
+  });
+
+  testSsh('nobody registered it: no-go, and the way out is `shipit patch add --from web1`', async () => {
+    const told = await patchedShop(false);
+    await using terminal = told.start();
+    const question = await read(terminal, 'Is there a change on a server nobody registered?');
+    expect(question).toContain('NO-GO');
+    expect(question).toContain('app/jobs.py');
+    expect(question).toContain('shipit patch add --from web1');
+    terminal.press('s');
+    expect((await terminal.exited).exitCode).toBe(10);
+    expect([told.jobs('web1'), told.page('web1')]).toEqual([byHand, 'old\n']);
+  });
+});
