@@ -97,6 +97,7 @@ const table: readonly (readonly [PackageClass, RegExp])[] = [
     'runtime',
     anchored(
       '(?:lib)?python3(?:\\.?\\d+)?(?:-minimal|-stdlib|-libs|-base)?',
+      'libpython3[._]\\d.*',
       'nodejs\\d*',
       'ruby(?:\\d.*|-libs)?',
       'php(?:\\d.*)?',

@@ -12,7 +12,7 @@ type Probes = Readonly<Record<string, ProbeResult>>;
 export function findProbes(before: Probes | undefined, now: Probes, host: string): readonly ProbeFinding[] {
   return Object.entries(now).flatMap(([probe, result]): readonly ProbeFinding[] => {
     const old = before !== undefined && Object.hasOwn(before, probe) ? before[probe] : undefined;
-    const names = (result.failing ?? []).map((name) => ofName(probe, name, result, old, host));
+    const names = (result.failing ?? []).map((name) => ofName(probe, name, old, host));
     if (result.state === 'ok' || (result.state === 'failed' && names.length > 0)) {
       return names;
     }
@@ -29,25 +29,30 @@ export function findProbes(before: Probes | undefined, now: Probes, host: string
   });
 }
 
-function ofName(
-  probe: string,
-  name: string,
-  { text }: ProbeResult,
-  old: ProbeResult | undefined,
-  host: string,
-): ProbeFinding {
+function ofName(probe: string, name: string, old: ProbeResult | undefined, host: string): ProbeFinding {
   const failedBefore = old?.failing?.includes(name) ?? false;
   // What an unfinished probe did not come to is not known to have passed.
   const passedBefore = failedBefore ? false : old === undefined || old.state === 'unknown' ? undefined : true;
   return {
     probe,
     name,
-    text:
-      passedBefore === true ? 'cannot be loaded, and could be at the last healthy deploy' : `cannot be loaded: ${text}`,
+    text: textOf(isCrash(name), passedBefore),
     severity: failedBefore ? 'info' : passedBefore === true || isCrash(name) ? 'no-go' : 'warn',
     key: keyOf(['probe', probe, name], host),
     ...(passedBefore === undefined ? {} : { passedBefore }),
   };
+}
+
+function textOf(crash: boolean, passedBefore: boolean | undefined): string {
+  const now = crash ? 'kills a fresh process' : 'cannot be loaded';
+  switch (passedBefore) {
+    case true:
+      return `${now}; at the last healthy deploy it was fine`;
+    case false:
+      return `${now}, as at the last healthy deploy`;
+    case undefined:
+      return `${now}; nobody knows whether it was so before`;
+  }
 }
 
 function passed(old: ProbeResult | undefined): boolean | undefined {

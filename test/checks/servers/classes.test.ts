@@ -24,7 +24,16 @@ test.each<[PackageClass, readonly (string | [name: string, source: string])[]]>(
   ],
   [
     'runtime',
-    ['openjdk-17-jre', 'erlang-base', 'libicu72', 'java-17-openjdk-headless', ['libruby3.1', 'ruby3.1'], 'icu-libs'],
+    [
+      'openjdk-17-jre',
+      'erlang-base',
+      'libicu72',
+      'java-17-openjdk-headless',
+      ['libruby3.1', 'ruby3.1'],
+      'icu-libs',
+      'libpython3_11-1_0',
+      'python311-base',
+    ],
   ],
   [
     'TLS',

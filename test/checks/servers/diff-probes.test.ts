@@ -75,3 +75,12 @@ test('a name of an object’s own is no probe of before', () => {
   expect(diffGround(ground(), { ...ground(), probes }, { host: 'web1' }).probes).toMatchObject([{ severity: 'no-go' }]);
   expect(diffGround(ground(), { ...ground(), probes }, { host: 'web1' }).probes[0]).not.toHaveProperty('passedBefore');
 });
+
+test.each<[string, ProbeResult | undefined, string]>([
+  ['cannot be loaded; at the last healthy deploy it was fine', all(), 'ssl'],
+  ['cannot be loaded, as at the last healthy deploy', all('ssl'), 'ssl'],
+  ['cannot be loaded; nobody knows whether it was so before', undefined, 'ssl'],
+  ['kills a fresh process; at the last healthy deploy it was fine', all('ssl'), 'ssl dies'],
+])('it is said how it was before: %s', (text, before, name) => {
+  expect(found(before, all(name))).toMatchObject([{ name, text }]);
+});
