@@ -63,8 +63,8 @@ export function stateOf(host: string, answer: HostAnswer): HostState {
     of('needrestart', readNeedrestart),
   ];
   // Other managers have no such log; rpm says with each package when it came.
-  const history =
-    madeOf(packages)?.manager === 'dpkg' || packages === undefined ? of('history', readHistory) : undefined;
+  const manager = madeOf(packages)?.manager ?? 'dpkg';
+  const history = manager === 'dpkg' ? of('history', readHistory) : undefined;
   const blind = unseenOf(madeOf(maps));
   // Who did not name it in `collect` did not want to wait that long.
   const tooMany = missing !== undefined && 'why' in missing && missing.why.endsWith('too many to ask each');

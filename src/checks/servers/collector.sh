@@ -312,7 +312,7 @@ ground_python() {
 }
 
 ground_python_one() {
-  lim 30 "$1" -I - "$2" <<'PY'
+  lim 30 "$1" -I -B - "$2" <<'PY'
 import re, sys, platform
 rows = []
 def row(*words): rows.append('\t'.join(re.sub(r'[\t\r\n]+', ' ', str(w)) for w in words))

@@ -47,7 +47,10 @@ export function snapshotOf(state: HostState, { commit, run, at, healthy, probes 
  */
 export const snapshotJson = (snapshot: Snapshot): string => JSON.stringify(sorted(snapshot));
 
-function lasting({ unread, python, node, twice, bundled, libraries, missing }: HostState): Partial<Ground> {
+function lasting(state: HostState): Partial<Ground> {
+  const { unread, python, node, bundled, libraries, missing } = state;
+  // Where nothing of the app ran, it had nothing twice, which says nothing.
+  const twice = state.processes?.app === 0 ? undefined : state.twice;
   return {
     ...(python !== undefined && unread['python'] === undefined && { python }),
     ...(node !== undefined && unread['node'] === undefined && { node }),

@@ -64,6 +64,13 @@ test('a part that is not complete is left out: it would look like less than ther
   expect(snapshot.node).toBeDefined();
 });
 
+test('where nothing of the app ran, that nothing was loaded twice is no knowledge', () => {
+  const processes = { of: 'units', readable: 9, unreadable: 0, appReadable: 0, app: 0 } as const;
+
+  expect(snapshotOf({ ...state, twice: [], processes }, moment).twice).toBeUndefined();
+  expect(snapshotOf({ ...state, twice: [] }, moment).twice).toEqual([]);
+});
+
 test.each<[string, HostState]>([
   [
     'its packages are not known: dpkg-query: error',
