@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type CommandRequest, killAllGroups, liveGroups, runCommand } from '../../src/world/commands.js';
@@ -164,4 +164,27 @@ test('killAllGroups ends everything that still runs', async () => {
   killAllGroups();
   expect((await running).end).toEqual({ how: 'signal', signal: 'SIGKILL' });
   expect(liveGroups()).toEqual([]);
+});
+
+test('standard output is handed over as it comes, all of it, while the command still runs', async () => {
+  const directory = temporaryDirectory();
+  const go = join(directory, 'go');
+  const chunks: Buffer[] = [];
+  let alive: boolean | undefined;
+
+  const { end } = await run(
+    `echo first; echo not >&2; until [ -e ${go} ]; do sleep 0.02; done; head -c 300000 /dev/zero`,
+    {
+      keepBytes: 100,
+      onStdout: (chunk) => {
+        alive ??= !existsSync(go);
+        chunks.push(Buffer.from(chunk));
+        writeFileSync(go, '');
+      },
+    },
+  );
+
+  expect(end).toEqual({ how: 'exit', code: 0 });
+  expect(alive).toBe(true);
+  expect(Buffer.concat(chunks)).toEqual(Buffer.concat([Buffer.from('first\n'), Buffer.alloc(300_000)]));
 });
