@@ -146,6 +146,11 @@ testSsh('a tree that belongs to somebody else is read all the same, and its filt
   const { look, tree, net } = await deployed('clone', { as: 'plain' });
   writeFileSync(path.join(tree, 'app.py'), 'else\n');
   expect(summary(await look())).toEqual(['changed app.py']);
+  if (process.getuid?.() !== 0) {
+    // Then it is the login's own tree.
+    return;
+  }
+
   const mark = path.join(net.at('web1').home, 'started');
   execFileSync('git', ['config', 'filter.x.clean', `touch ${mark}; cat`], { cwd: tree });
   execFileSync('git', ['config', 'core.fsmonitor', `touch ${mark}`], { cwd: tree });

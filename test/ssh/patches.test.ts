@@ -91,9 +91,7 @@ testSsh(
     const found = await look();
     expect(found.of).toEqual({ overwritten: 'go', unregistered: 'go', disagree: 'go', old: 'go' });
     expect(found.facets?.['overwritten']?.detail).toEqual([
-      expect.stringMatching(
-        /^MP-12 "stop the event job" \(ada, 2 days\) is in this release: the same change as [0-9a-f]{7}: web1$/,
-      ),
+      expect.stringMatching(/^MP-12 on web1: in this release, the same change as [0-9a-f]{7}$/),
     ]);
   },
 );
@@ -138,12 +136,10 @@ testSsh('M6 a file that nobody knows is a no-go on its host, with the way out', 
   expect(found.summary).toBe('web2: hot.py was added by hand');
   expect(found.keys).toEqual([expect.stringMatching(/^unregistered:hot\.py:[0-9a-f]{8}:web2$/)]);
   expect(found.facets?.['unregistered']?.detail).toEqual([
-    'web2: hot.py was added by hand',
     'Register it: shipit patch add --from web2',
     'web2: hot.py',
     '  @@ -0,0 +1 @@',
     '  +print("hot")',
-    '  ',
   ]);
 });
 

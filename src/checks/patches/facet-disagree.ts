@@ -2,6 +2,7 @@ import type { Checklist } from '../../checklist/model.js';
 import type { Finding } from '../../run/evidence.js';
 import type { FacetFound } from '../kind.js';
 import type { Looks } from './all-looks.js';
+import { several } from './facet-unregistered.js';
 import { isSameHost } from './hosts.js';
 import type { LookedAt } from './look.js';
 import { firstOf } from './words.js';
@@ -25,7 +26,7 @@ export function disagreeFacet(looks: Looks, targets: Checklist['targets']): Face
     : {
         verdict: 'warn',
         summary: firstOf(findings.map(({ text }) => text)),
-        detail: findings.map(({ text }) => text),
+        detail: several(findings),
         findings,
       };
 }

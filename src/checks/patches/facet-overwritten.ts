@@ -54,7 +54,7 @@ export function overwrittenFacet(
     verdict: findings.length > 0 ? verdict : nothing ? 'n/a' : 'go',
     summary: findings.length > 0 ? firstOf(said) : goWords(register.applied, nothing, file),
     detail: [
-      ...looks.map(({ look, text }) => `${text}: ${nameHosts(look.hosts)}`),
+      ...(said.length === 1 && looks.length === 1 ? [] : bad.map(({ text }) => text)),
       ...looks.flatMap(({ look }) => filesOf(look)),
     ],
     findings,
@@ -121,14 +121,20 @@ function included({ by, commit }: Extract<Inclusion, { readonly in: 'release' }>
   }
 }
 
-function filesOf({ patch, inclusion }: LookedAt): readonly string[] {
-  return inclusion.in === 'can-be-put-back'
-    ? inclusion.files.map(
-        ({ path, before, after }) =>
-          `${patch.id} ${path}: ${before?.slice(0, 12) ?? '–'} → ${after?.slice(0, 12) ?? '–'}`,
-      )
-    : [];
+/** Where, and what becomes of each file; sums are cut as people compare them. */
+function filesOf({ patch: { id }, hosts, inclusion }: LookedAt): readonly string[] {
+  const where = `${id} on ${nameHosts(hosts)}`;
+  switch (inclusion.in) {
+    case 'release':
+      return [`${where}: in this release, ${included(inclusion)}`];
+    case 'can-be-put-back':
+      return inclusion.files.map(({ path, before, after }) => `${where}: ${path} ${sum(before)} → ${sum(after)}`);
+    default:
+      return [where];
+  }
 }
+
+const sum = (sha256: string | null): string => sha256?.slice(0, 12) ?? 'not there';
 
 /** Those that the register knows are judged by it. */
 const labelFindings = (

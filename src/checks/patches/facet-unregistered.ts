@@ -9,7 +9,7 @@ import type { HostLook, Unregistered } from './host-look.js';
 import { firstOf } from './words.js';
 
 /** Lines of a diff that are shown and kept of each file. */
-export const diffLines = 40;
+const diffLines = 40;
 
 /** Findings of one host that are told one by one. */
 const mostPerHost = 25;
@@ -33,7 +33,7 @@ export function unregisteredFacet({ hosts, path, noHosts, register, notCompared 
         ? `nothing else was changed on ${plural(hosts.length, 'host')}${looked}`
         : firstOf([...findings].sort((a, b) => rank(b) - rank(a)).map(({ text }) => text)),
     detail: [
-      ...findings.map(({ text }) => text),
+      ...several(findings),
       ...changed.map(({ host }) => `Register it: shipit patch add --from ${host}`),
       ...changed.flatMap(({ host, unregistered }) => unregistered.flatMap((one) => diffOf(host, one))),
     ],
@@ -41,15 +41,19 @@ export function unregisteredFacet({ hosts, path, noHosts, register, notCompared 
   };
 }
 
+/** One alone is the summary already. */
+export const several = (findings: readonly Finding[]): readonly string[] =>
+  findings.length === 1 ? [] : findings.map(({ text }) => text);
+
 /** The file, and the first lines of what was done to it. */
 export const diffOf = (host: string, { path, diff }: Unregistered): readonly string[] =>
-  diff.length === 0
-    ? []
-    : [
-        `${host}: ${path}`,
-        ...diff.slice(0, diffLines).map((line) => `  ${line}`),
-        ...(diff.length > diffLines ? [`  … ${diff.length - diffLines} more lines`] : []),
-      ];
+  diff.length === 0 ? [] : [`${host}: ${path}`, ...clipped(diff)];
+
+/** No more of a file's content than this is ever kept. */
+export const clipped = (lines: readonly string[]): readonly string[] => [
+  ...lines.slice(0, diffLines).map((line) => `  ${line}`),
+  ...(lines.length > diffLines ? [`  … ${lines.length - diffLines} more lines`] : []),
+];
 
 function findingsOf(look: HostLook, known: ReadonlySet<string>): readonly Finding[] {
   const { host, problem, motd, tree, packages, unregistered } = look;
@@ -65,7 +69,7 @@ function findingsOf(look: HostLook, known: ReadonlySet<string>): readonly Findin
   return [
     ...unregistered.map((one) => differenceFinding(host, one)),
     ...headFinding(look),
-    ...(motd?.known === false ? [unread('motd', motd.why)] : []),
+    ...(motd?.known === false ? [unread('motd', problem ?? motd.why)] : []),
     ...(motd?.known === true
       ? motd.markers
           .filter(({ id }) => id === undefined || !known.has(id))
@@ -74,11 +78,11 @@ function findingsOf(look: HostLook, known: ReadonlySet<string>): readonly Findin
             return { key, verdict: 'no-go', text: `${host} says “${text}”, and nobody registered it` };
           })
       : []),
-    ...(tree?.known === false ? [unread('tree', tree.why)] : []),
+    ...(tree?.known === false ? [unread('tree', problem ?? tree.why)] : []),
     ...(tree?.known === true && tree.blind.length > 0
       ? [unread('blind', `not all of its tree could be read: ${firstOf(tree.blind)}`)]
       : []),
-    ...(packages?.known === false ? [unread('packages', packages.why)] : []),
+    ...(packages?.known === false ? [unread('packages', problem ?? packages.why)] : []),
     ...(packages?.known === true
       ? [
           ...packages.changed.map(

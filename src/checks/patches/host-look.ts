@@ -53,7 +53,7 @@ export function sectionsOf(options: PatchesOptions, path: string | undefined): r
 /** Understands what a host answered, and asks it for the text of what differs. */
 export async function lookAtHost(host: string, answer: HostAnswer, parts: HostLookParts): Promise<HostLook> {
   const { options, path, applied, scratch, world } = parts;
-  const { problem, sections, ms } = answer;
+  const { problem, sections } = answer;
   const motd = (options.motd ?? usualMotd).length === 0 ? undefined : readMotd(sections.get('patches motd'));
   const packages = options.packages ? readPackages(sections.get(packagesSection.name)) : undefined;
   const look = {
@@ -61,11 +61,7 @@ export async function lookAtHost(host: string, answer: HostAnswer, parts: HostLo
     ...(problem === undefined ? {} : { problem: problem.text }),
     ...(motd === undefined ? {} : { motd }),
     ...(packages === undefined ? {} : { packages: kept(packages, options.ignore) }),
-    source: {
-      cmd: `ssh ${host}: message of the day, tree`,
-      ms,
-      ...(problem === undefined ? {} : { tail: problem.text }),
-    },
+    source: sourceOf(host, answer),
   };
   if (path === undefined) {
     return { ...look, onHost: new Map(), unregistered: [] };
@@ -104,6 +100,13 @@ export async function lookAtHost(host: string, answer: HostAnswer, parts: HostLo
   }
 }
 
+const sourceOf = (host: string, { problem, ms }: HostAnswer): SourceAsked => ({
+  cmd: `ssh ${host}`,
+  ...(problem === undefined ? { rc: 0 } : { tail: problem.text }),
+  ...(problem?.kind === 'timeout' ? { timedOut: true } : {}),
+  ms,
+});
+
 /** What has no text was never part of the index. */
 const unexplained = (all: readonly Difference[], rest: readonly IndexChange[]): readonly Difference[] => {
   const left = new Set(rest.map(({ path }) => path));
@@ -119,7 +122,7 @@ async function diffsOf(diff: Uint8Array): Promise<ReadonlyMap<string, readonly s
   const parts = new TextDecoder().decode(diff).split(/^(?=diff --git )/m);
   return new Map(
     parts.flatMap((part): readonly (readonly [string, readonly string[]])[] => {
-      const lines = part.split('\n');
+      const lines = part.replace(/\n$/, '').split('\n');
       const name = /^diff --git a\/(.*) b\/\1$/.exec(lines[0] ?? '')?.[1];
       const body = lines.findIndex((line) => line.startsWith('@@'));
       return name === undefined ? [] : [[name, body < 0 ? lines.slice(1, 3) : lines.slice(body)]];

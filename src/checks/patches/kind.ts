@@ -5,7 +5,7 @@ import { type Looks, lookEverywhere } from './all-looks.js';
 import { disagreeFacet } from './facet-disagree.js';
 import { oldFacet } from './facet-old.js';
 import { type LabelledIn, overwrittenFacet } from './facet-overwritten.js';
-import { diffOf, unregisteredFacet } from './facet-unregistered.js';
+import { clipped, diffOf, unregisteredFacet } from './facet-unregistered.js';
 import { patchesFacts } from './facts.js';
 import { type PatchesOptions, patchesOptions } from './options.js';
 import { todayOf } from './words.js';
@@ -100,7 +100,7 @@ function textOf({ hosts, register }: Looks): { readonly text?: string } {
   const changed = hosts.flatMap(({ host, unregistered }) => unregistered.flatMap((one) => diffOf(host, one)));
   const back = register.applied.flatMap(({ patch, inclusion }) =>
     inclusion.in === 'can-be-put-back'
-      ? [`${patch.id} is put back:`, ...new TextDecoder().decode(inclusion.diff).split('\n').slice(0, 400)]
+      ? [`${patch.id} is put back:`, ...clipped(new TextDecoder().decode(inclusion.diff).split('\n'))]
       : [],
   );
   const lines = [...changed, ...back];
