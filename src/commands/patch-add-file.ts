@@ -5,8 +5,8 @@ import { OperatorError } from '../errors.js';
 import { safeLine } from '../text/sanitise.js';
 import { largestPatch, pathsOfPatch } from '../world/git-patch-paths.js';
 import { withScratch } from '../world/git-scratch.js';
-import type { TakenPatch } from './patch-add-source.js';
 import type { PatchPlace } from './patch-place.js';
+import type { TakenPatch } from './patch-taken.js';
 
 export interface DiffContext {
   readonly opened: PatchPlace;

@@ -7,6 +7,7 @@ import { chooseRelease } from './context.js';
 import { diffFromFile } from './patch-add-file.js';
 import { onlyPaths } from './patch-add-paths.js';
 import type { PatchPlace } from './patch-place.js';
+import type { TakenPatch } from './patch-taken.js';
 
 /** Where a change is taken from, as given on the command line. */
 export interface SourceFlags {
@@ -15,21 +16,6 @@ export interface SourceFlags {
   readonly commit?: string | undefined;
   readonly pr?: string | undefined;
   readonly paths: readonly string[];
-}
-
-/** What is known of a change before anybody is asked about it. */
-export interface TakenPatch {
-  readonly files: readonly string[];
-  /** A diff that has to be kept. */
-  readonly diff?: Uint8Array;
-  readonly commit?: string;
-  readonly pr?: number;
-  /** The host it was taken from. */
-  readonly host?: string;
-  /** A title that suggests itself. */
-  readonly title?: string;
-  /** What the operator should know: what was left out. */
-  readonly notes: readonly string[];
 }
 
 const askHostMs = 60_000;

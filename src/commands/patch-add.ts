@@ -8,8 +8,9 @@ import { safeLine } from '../text/sanitise.js';
 import { ackBy } from './ack-by.js';
 import type { CommandContext } from './context.js';
 import { completed, type Given } from './patch-add-ask.js';
-import { type SourceFlags, type TakenPatch, takePatch } from './patch-add-source.js';
+import { type SourceFlags, takePatch } from './patch-add-source.js';
 import { openPatchPlace, type PatchChoice, type PatchPlace, refuseFixedClock } from './patch-place.js';
+import type { TakenPatch } from './patch-taken.js';
 
 export interface PatchAddOptions extends PatchChoice, SourceFlags {
   readonly title?: string | undefined;

@@ -12,6 +12,7 @@ import { autoAnswers } from './auto-answers.js';
 import { currentPrevious } from './current-previous.js';
 import { checklistNotice, headNotice, previousNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
+import { patchesChanged } from './ready-steps.js';
 import type { Recorder } from './recorder.js';
 import type { LaunchAnswer } from './session.js';
 
@@ -43,7 +44,8 @@ export async function decide(
   const before = walk.plan.filter((item) => item.phase === 'before');
   // What they say is put on record by whoever asks, a change as a notice.
   const servers = walk.previous.askAnew(serversBudgetMs);
-  const due = await whatToLookAtAgain(before, context);
+  const changed = await patchesChanged({ ...walk, run: recorder.run() }, parts.world);
+  const due = withItem(await whatToLookAtAgain(before, context), before, changed);
   // What is under way already is new enough, unless it can change in a minute.
   const underWay = before.filter((item) => walk.gatherer.progress().has(item.id) && !item.alwaysLookAgain);
   const again = due.filter((item) => !underWay.includes(item));
@@ -62,6 +64,7 @@ export async function decide(
     recorder.record({ type: 'reopened', check: item.id, why: 'expired' });
   }
 
+  reopen(changed, recorder);
   const looked = new Set([...again, ...underWay].map((item) => item.id));
   for (const one of standings(recorder.run(), walk.plan).filter(({ item }) => looked.has(item.id))) {
     for (const passed of autoAnswers(one)) {
@@ -96,6 +99,23 @@ export async function decide(
   });
   return { answer: 'launched', message: undefined };
 }
+
+/** What has to be put back is another change now: whatever was said about it was said about something else. */
+function reopen(check: string | undefined, recorder: Recorder): void {
+  const keys = Object.keys(recorder.run().answers).filter((key) => key.split('/')[0] === check);
+  for (const key of keys) {
+    const [, facet] = key.split('/');
+    recorder.record({
+      type: 'reopened',
+      check: check ?? '',
+      ...(facet === undefined ? {} : { facet }),
+      why: 'look-again',
+    });
+  }
+}
+
+const withItem = (due: Plan, before: Plan, id: string | undefined): Plan =>
+  before.filter((item) => due.includes(item) || item.id === id);
 
 async function whatToLookAtAgain(before: Plan, { parts, recorder, walk }: DecideContext): Promise<Plan> {
   const run = recorder.run();

@@ -14,7 +14,7 @@ import type { Situation } from './session.js';
 /** How long working out what is put back may take, in milliseconds; no host is asked. */
 const planMs = 30_000;
 
-type Facts = Pick<Situation, 'run' | 'checklist' | 'target'>;
+export type Facts = Pick<Situation, 'run' | 'checklist' | 'target'>;
 
 /**
  * Everything a launch or a roll-back runs, ready to be run: what is put back where is worked out once more, and for a
@@ -40,6 +40,24 @@ export async function readySteps(
   const plan = await planFor(item, facts, world);
   refuseAnother(plan, facts);
   return inPlace(commands, stepsOf(plan, facts), facts.checklist.deploy);
+}
+
+/**
+ * Id of the item that asked about patches, if what would be put back now is not what was asked about any more, or cannot
+ * be found out.
+ */
+export async function patchesChanged(facts: Facts, world: World): Promise<string | undefined> {
+  const item = facts.checklist.checks.find(({ kind, level }) => kind === 'patches' && level !== 'off');
+  if (item === undefined || !wasPlanned(item, facts)) {
+    return undefined;
+  }
+
+  try {
+    refuseAnother(await planFor(item, facts, world), facts);
+    return undefined;
+  } catch {
+    return item.id;
+  }
 }
 
 /** Nothing is put back where the question did not apply, or where a person answered what nobody could find out. */
