@@ -12,6 +12,8 @@ export interface RuntimeOptions {
   /** What the package manager changed: it may have brought another python, and another TLS library. */
   readonly packages: readonly PackageChange[];
   readonly incomplete: boolean;
+  /** Where runtimes of either language are looked for now: what is asked about and told no more is not known. */
+  readonly roots: readonly string[];
 }
 
 export interface RuntimeDiff {
@@ -33,17 +35,17 @@ export function diffRuntimes(
   for (const runtime of now) {
     const { root } = runtime;
     const old = before.find((one) => one.root === root);
-    if (old === undefined || !isRead(old)) {
-      notCompared.push({ part, of: root, side: 'before', ...(old?.error === undefined ? {} : { why: old.error }) });
-    } else if (isRead(runtime)) {
-      changes.push(...runtimeChanges(old, runtime, options), ...distChanges(old, runtime, options));
-    } else {
+    if (!isRead(runtime)) {
       notCompared.push({ part, of: root, side: 'now', why: runtime.error ?? `no ${part} there can be run` });
+    } else if (old === undefined || !isRead(old)) {
+      notCompared.push({ part, of: root, side: 'before', ...(old?.error === undefined ? {} : { why: old.error }) });
+    } else {
+      changes.push(...runtimeChanges(old, runtime, options), ...distChanges(old, runtime, options));
     }
   }
 
   const named = new Set(now.map(({ root }) => root));
-  const unseen = options.incomplete ? before.filter(({ root }) => !named.has(root)) : [];
+  const unseen = before.filter(({ root }) => !named.has(root) && (options.incomplete || options.roots.includes(root)));
   return {
     changes,
     notCompared: [...notCompared, ...unseen.map(({ root }) => ({ part, of: root, side: 'now' }) as const)],
@@ -68,19 +70,24 @@ function runtimeChanges(old: Runtime, runtime: Runtime, options: RuntimeOptions)
     severity,
     key: keyOf([part === 'version' ? language : `${language}-ssl`, root, `${from}>${to}`], host),
   });
-  const bySystem = (of: PackageChange['class']): Severity =>
-    packages.some((one) => one.class === of && one.kind !== 'removed') ? 'info' : 'no-go';
+  const bySystem = (name: RegExp): Severity =>
+    packages.some(({ source, kind }) => name.test(source) && kind !== 'removed') ? 'info' : 'no-go';
   const [was, is] = [old.version, runtime.version];
   const [wasSsl, isSsl] = [sslOf(old), sslOf(runtime)];
   return [
-    ...(was === undefined || is === undefined || was === is ? [] : [change('version', was, is, bySystem('runtime'))]),
+    ...(was === undefined || is === undefined || was === is
+      ? []
+      : [change('version', was, is, bySystem(own[language]))]),
     ...(wasSsl === undefined || isSsl === undefined || wasSsl === isSsl
       ? []
-      : [change('ssl', wasSsl, isSsl, isSsl.startsWith('ERROR') ? 'no-go' : bySystem('TLS'))]),
+      : [change('ssl', wasSsl, isSsl, isSsl.startsWith('ERROR') ? 'no-go' : bySystem(/ssl/))]),
   ];
 }
 
 const sslOf = (runtime: Runtime): string | undefined => ('ssl' in runtime ? runtime.ssl : undefined);
+
+/** Sources of packages that bring it: `python3.11`, `python311-core`, `nodejs`. */
+const own = { python: /^python3?[\d.]*(?:-core)?$/, node: /^nodejs/ } as const;
 
 const schemes = { python: 'pep440', node: 'semver' } as const;
 

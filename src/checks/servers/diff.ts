@@ -83,6 +83,7 @@ function runtimesOf(
         packages,
         explained: explained?.[language] ?? [],
         incomplete: isIncomplete(now, language),
+        roots: [...(now.python ?? []), ...(now.node ?? [])].map(({ root }) => root),
       });
 }
 

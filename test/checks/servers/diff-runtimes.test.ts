@@ -102,3 +102,33 @@ test('a runtime that was not known before is not new everything', () => {
     notCompared: [{ part: 'python', side: 'now', why: 'cut' }],
   });
 });
+
+test('a python that is told no more where it is still looked for is not known; where nobody looks, nothing is said', () => {
+  const before = python({}, 'requests=2.30');
+  const asked = {
+    ...before,
+    python: [],
+    node: [{ root: '/srv/venv', version: '20.19.0', dists: distsOf(['a=1.0.0']) }],
+  };
+  expect(diffGround(before, asked, { host: 'web1' }).notCompared).toContainEqual({
+    part: 'python',
+    of: '/srv/venv',
+    side: 'now',
+  });
+  expect(diffGround(before, { ...before, python: [] }, { host: 'web1' })).toMatchObject({
+    changes: [],
+    notCompared: [],
+  });
+});
+
+test('another program that was upgraded explains no other python', () => {
+  const before = { ...python({}), packages: ground('php8.2=8.2.1-1', 'gnutls28=3.7-1').packages };
+  const now = {
+    ...python({ version: '3.12.1', ssl: 'OpenSSL 3.0.19' }),
+    packages: ground('php8.2=8.2.2-1', 'gnutls28=3.8-1').packages,
+  };
+  expect(lines(before, now).filter((line) => line.includes('python'))).toEqual([
+    'no-go changed python-ssl:/srv/venv:OpenSSL%203.0.17>OpenSSL%203.0.19:web1',
+    'no-go upgraded python:/srv/venv:3.11.2>3.12.1:web1',
+  ]);
+});

@@ -10,8 +10,8 @@ const packaging = ['packaging.version', 'pip._vendor.packaging.version'].find((n
   runs('python3', '-c', `import ${name}`),
 );
 
-test.skipIf(!runs('dpkg', '--version'))('3,000 pairs are ordered as dpkg orders them', () => {
-  const pairs = randomPairs(1, 3000, dpkgVersion);
+test.skipIf(!runs('dpkg', '--version'))('2,000 pairs are ordered as dpkg orders them', () => {
+  const pairs = randomPairs(1, 2000, dpkgVersion);
   const words = new Map<Order | undefined, string>([
     [-1, 'lt'],
     [0, 'eq'],
