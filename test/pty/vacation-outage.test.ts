@@ -30,16 +30,9 @@ testSsh(
     shop.upgrade();
     shop.told.commit('A seemingly easy change', { 'easy.txt': 'easy\n' });
 
-    {
-      await using terminal = shop.open();
-      const page = await read(terminal, changed);
-      expect(page).toMatch(/no-go +TLS +openssl +3\.0\.17\S* → 3\.0\.19\S* +web1 +.*waits for/);
-      terminal.press('s');
-      expect((await terminal.exited).exitCode).toBe(10);
-    }
-
     await using terminal = shop.open();
-    await answer(terminal, changed, 'o');
+    expect(await read(terminal, changed)).toMatch(/no-go +TLS +openssl +3\.0\.17\S* → 3\.0\.19\S* +web1 +.*waits for/);
+    terminal.press('o');
     await terminal.see('Why go on despite this no-go?');
     await type(terminal, 'the upgrade ran on staging for a week');
     await terminal.see('or press Enter for this run');

@@ -24,7 +24,7 @@ export function reachFacet(looks: readonly HostLook[], hostsUnknown: string | un
           },
         ],
   );
-  return facetOf(findings, `${plural(looks.length, 'host')} asked`);
+  return facetOf(findings, `${looks.length} asked, all answered`);
 }
 
 /** Where hosts that belong together are not alike. */

@@ -14,6 +14,8 @@ export interface FacetsRequest {
   readonly options: ServersOptions;
   /** Every host that was asked. */
   readonly looks: readonly HostLook[];
+  /** Images that were looked into. */
+  readonly imageLooks: readonly HostLook[];
   /** Those that answered, compared. */
   readonly grounds: readonly HostGround[];
   readonly images: readonly HostGround[];
@@ -27,6 +29,7 @@ export interface FacetsRequest {
 export function facetsOf({
   options,
   looks,
+  imageLooks,
   grounds,
   images,
   hostsUnknown,
@@ -43,10 +46,7 @@ export function facetsOf({
     twice: grounds.length === 0 ? notApplicable('no host could be looked at') : twiceFacet(grounds, has('twice')),
     probes: probesFacet(all),
     missing: all.length === 0 ? notApplicable('no host could be looked at') : missingFacet(all, has('ldd')),
-    reach:
-      looks.length === 0 && hostsUnknown === undefined
-        ? notApplicable('only images are compared')
-        : reachFacet(looks, hostsUnknown),
+    reach: reachFacet([...looks, ...imageLooks], hostsUnknown),
     drift: driftFacet(grounds, rules, options.groups),
     reboot: rebootFacet(grounds),
     baseline: baselineFacet(all),

@@ -52,10 +52,12 @@ export async function gatherServers(options: ServersOptions, context: GatherCont
   const grounds = looks
     .filter(hasAnswered)
     .map((look) => compareHost(look, baselines.get(look.host) ?? noBaseline, compare));
-  const images = image === undefined ? [] : [compareHost(image.look, image.found, compare)];
+  const images = image === undefined || !hasAnswered(image.look) ? [] : [compareHost(image.look, image.found, compare)];
+  const imageLooks = image === undefined ? [] : [image.look, ...(image.from === undefined ? [] : [image.from])];
   return foundOf({
     options,
     looks,
+    imageLooks,
     grounds,
     images,
     hostsUnknown: 'unknown' in hosts ? hosts.unknown : undefined,
@@ -138,6 +140,7 @@ function whenFor({ checklist, now }: GatherContext): (seconds: number) => string
 interface Looked {
   readonly options: ServersOptions;
   readonly looks: readonly HostLook[];
+  readonly imageLooks: readonly HostLook[];
   readonly grounds: readonly HostGround[];
   readonly images: readonly HostGround[];
   readonly hostsUnknown: string | undefined;
@@ -145,11 +148,12 @@ interface Looked {
   readonly context: GatherContext;
 }
 
-function foundOf({ options, looks, grounds, images, hostsUnknown, when, context }: Looked): Found {
+function foundOf({ options, looks, imageLooks, grounds, images, hostsUnknown, when, context }: Looked): Found {
   const all = [...grounds, ...images];
   const facets = facetsOf({
     options,
     looks,
+    imageLooks,
     grounds,
     images,
     when,
@@ -159,10 +163,10 @@ function foundOf({ options, looks, grounds, images, hostsUnknown, when, context 
   return {
     summary: headline(all, facets, looks.length + images.length, when),
     detail,
-    facts: groundFacts(all, looks, context),
+    facts: groundFacts(all, [...looks, ...imageLooks], context),
     facets,
-    sources: looks.map(({ host, problem, ms }) => ({
-      cmd: `ssh ${host}`,
+    sources: [...looks, ...imageLooks].map(({ host, problem, ms }) => ({
+      cmd: looks.some((look) => look.host === host) ? `ssh ${host}` : `look into ${host}`,
       // What ssh ends with where the connection does.
       rc: problem === undefined ? 0 : 255,
       ms,

@@ -20,6 +20,8 @@ export type ImageContext = Pick<GatherContext, 'world' | 'target' | 'env' | 'sig
 export interface ImageLook {
   readonly look: HostLook;
   readonly found: BaselineFound;
+  /** The image it is compared with, where one is named. */
+  readonly from?: HostLook;
 }
 
 /** Two images, to be compared like a host with what it was: no processes, no reboot, the same difference. */
@@ -33,7 +35,7 @@ export async function lookAtImages(
     images.from === undefined ? undefined : lookAtImage(images.from, options, context),
   ]);
   const found = from === undefined ? newestKept(context, images.to) : { baseline: baselineFrom(from), broken: [] };
-  return { look: { ...to, host: imageName(images.to) }, found };
+  return { look: { ...to, host: imageName(images.to) }, found, ...(from === undefined ? {} : { from }) };
 }
 
 /** Short enough to end a key, and the same from run to run although tags change. */

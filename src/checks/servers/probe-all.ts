@@ -17,7 +17,7 @@ export interface AllAsked {
 }
 
 /** Long enough for some hundred distributions; the whole item has a minute. */
-const defaultSeconds = 25;
+const defaultSeconds = 40;
 
 /** The part of a host's request that imports everything, in fresh processes, every failure again by itself. */
 export const allSection = ({ section, all, of, runtimes, seconds = defaultSeconds }: AllAsked): SectionRequest => ({

@@ -105,7 +105,7 @@ def say(*words):
     print("\t".join(re.sub(r"[\t\r\n]", " ", str(w)) for w in words)); sys.stdout.flush()
 
 END = time.time() + float(sys.argv[3])
-EACH = max(2, min(8, int(float(sys.argv[3]) / 6)))
+EACH = max(2, min(10, int(float(sys.argv[3]) / 3)))
 
 class Late(Exception): pass
 
