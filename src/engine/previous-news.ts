@@ -43,11 +43,15 @@ const namedByServers = ({ previous, unknownCommit, apart }: PreviousFound): bool
 
 const saidByServers = (previous: Previous | null): boolean => previous?.sources.includes('servers') ?? false;
 
-/** Whether a person answered something that depends on what ran before. What passed by itself is looked at again. */
+/**
+ * Whether a person answered something that was found by what ran before. What passed by itself is looked at again; what
+ * only a person knows was asked once too often at most.
+ */
 const isAnswered = (run: Run, plan: Plan): boolean =>
   plan.some(
-    ({ id, needsPrevious }) =>
+    ({ id, needsPrevious, human }) =>
       needsPrevious === true &&
+      !human &&
       Object.values(run.answers).some(({ event }) => event.check === id && event.how !== 'auto'),
   );
 

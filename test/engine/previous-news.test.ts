@@ -7,7 +7,11 @@ import type { PreviousFound } from '../../src/world/previous.js';
 
 const [a, b] = ['a'.repeat(40), 'b'.repeat(40)];
 const by = (commit: string, ...sources: readonly string[]) => ({ commit, sources });
-const plan = [{ id: 'release', needsPrevious: true }, { id: 'sky' }] as unknown as Plan;
+const plan = [
+  { id: 'release', needsPrevious: true },
+  { id: 'sky' },
+  { id: 'migrated', needsPrevious: true, human: true },
+] as unknown as Plan;
 
 const answered = (check: string, how: Answered['how']): Partial<Run> => ({
   answers: { [check]: { event: { type: 'answer', check, how } as Answered, seq: 1, t: '' } },
@@ -42,6 +46,12 @@ test.each<[string, Partial<Run>, Partial<PreviousFound>, string | undefined]>([
   [
     'it passed by itself before',
     { previous: by(a, 'log'), ...answered('release', 'auto') },
+    { previous: by(b, 'servers'), servers: web(b) },
+    'previous',
+  ],
+  [
+    'a person answered what only a person knows',
+    { previous: by(a, 'log'), ...answered('migrated', 'human') },
     { previous: by(b, 'servers'), servers: web(b) },
     'previous',
   ],
