@@ -3,6 +3,7 @@ import type { PlannedItem } from './plan.js';
 import { isWatched, standing } from './questions.js';
 import type { Run } from './run.js';
 import { probeKey, toAnswer } from './watch.js';
+import { countsThatFit } from './watch-fit.js';
 import { doubts, mostWaits } from './watch-questions.js';
 
 /** How long a failing probe is given when the operator waits, in milliseconds. */
@@ -58,7 +59,7 @@ export function left({ run, after, by, now, probes }: WatchLeft, because: LeftBe
     watched_for: watchedMs(run, item?.id, now),
     ...('handedTo' in because ? { handed_to: because.handedTo } : { left_because: because.reason }),
     by,
-    probes,
+    probes: countsThatFit(probes),
   };
 }
 
@@ -73,7 +74,7 @@ export function confirmed({ run, by, now, probes }: WatchLeft, item: PlannedItem
     healthy: item.watch !== undefined && item.watch.probes.length > 0 && doubts(watch, item.watch).length === 0,
     watched_for: watchedMs(run, item.id, now),
     by,
-    probes,
+    probes: countsThatFit(probes),
   };
 }
 

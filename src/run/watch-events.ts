@@ -46,6 +46,8 @@ export interface ProbeBaseline {
 export interface WatchBaseline {
   readonly type: 'watch.baseline';
   readonly check: string;
+  /** It goes on with the record before: one does not hold all. */
+  readonly more?: true;
   readonly probes: readonly ProbeBaseline[];
 }
 
@@ -57,7 +59,7 @@ export interface WatchStarted {
   readonly every_ms: number;
   readonly fail: number;
   readonly by: string;
-  /** What is looked at, and where: one for every host. */
+  /** What is looked at, and where: one for every host. Absent in old records, and where a record cannot hold it. */
   readonly probes?: readonly { readonly name: string; readonly host: string }[];
 }
 

@@ -71,7 +71,9 @@ export function foldWatch(
   switch (event.type) {
     case 'watch.baseline':
       // A launch that came to nothing is decided anew, against what is before it.
-      return { ...nothing, seq, baseline: event.probes };
+      return event.more
+        ? { ...watch, baseline: [...watch.baseline, ...event.probes] }
+        : { ...nothing, seq, baseline: event.probes };
     case 'watch.start':
       // What a process before this one saw counts until it is looked at again; the time runs anew.
       return {

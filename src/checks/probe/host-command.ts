@@ -23,6 +23,10 @@ export async function lookAtHostCommand(probe: CommandProbe, look: HostCommandLo
     return { state: 'unknown', text: asked.text };
   }
 
+  if (asked.text.startsWith('full\n')) {
+    return { state: 'unknown', text: 'there is no room on the host to run it' };
+  }
+
   const { end, stdout } = readEnd(asked.text, look.limitMs);
   if (end === undefined) {
     return { state: 'unknown', text: `its shell could not run it: ${asked.err || `exit ${asked.rc}`}` };
@@ -36,7 +40,7 @@ export async function lookAtHostCommand(probe: CommandProbe, look: HostCommandLo
 const wordsOf = (command: Command): readonly string[] =>
   typeof command === 'string' ? ['sh', '-c', command] : command;
 
-/** `end RC` or `late`, then what it printed. */
+/** `end STATUS` or `late`, then what it printed. */
 function readEnd(text: string, limitMs: number): { readonly end: CommandEnd | undefined; readonly stdout: string } {
   const [, first = '', stdout = ''] = /^([^\n]*)\n([\s\S]*)$/.exec(text) ?? [];
   const [, code] = /^end (\d{1,3})$/.exec(first) ?? [];

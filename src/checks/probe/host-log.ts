@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LogPosition } from '../../run/events.js';
 import type { Ask } from './ask.js';
 import { type LogAnswer, type LogPart, readLogAnswer } from './host-log-answer.js';
@@ -8,6 +9,9 @@ import probeScript from './probe.sh';
 /** What one connection brings at most, and one look, in bytes: it goes on from there in the next one. */
 const bytesAtOnce = 1024 * 1024;
 export const bytesOfOneHostLook = 8 * 1024 * 1024;
+
+/** How much is searched at once, in bytes. */
+const sliceBytes = 64 * 1024;
 
 /** How many files between two looks are read, one rotation each. */
 const mostParts = 50;
@@ -47,7 +51,12 @@ export function hostSource(
 
     const { dev, ino, tail } = part;
     at = { path, dev, ino, size: part.from + part.bytes, ...(tail === undefined ? {} : { tail }) };
-    await sink.add(Buffer.from(part.text));
+    const read = Buffer.from(part.text);
+    for (let index = 0; index < read.length; index += sliceBytes) {
+      await sink.add(read.subarray(index, index + sliceBytes));
+      // A flood must not hold up the keys.
+      await setImmediate();
+    }
   };
   /** Another file is in its place, or none: the rest of the old one, those that came and went since, then the new one. */
   const follow = async (old: LogPosition, answer: LogAnswer, most: number, one: OneRead): Promise<LogRead> => {

@@ -3,6 +3,10 @@
 # Runs a command in a fresh process. Words: seconds, the command's words. The first line says how it ended, the rest is
 # what it printed. Who keeps its output open after that is not waited for.
 probe_command() {
+  if [ ! -d "$T" ]; then
+    echo full
+    return 0
+  fi
   _probe_limit=$1
   shift
   _probe_from=$(date +%s)
@@ -13,7 +17,7 @@ probe_command() {
   _probe_rc=$(cat "$T/probe_rc" 2> /dev/null)
   _probe_took=$(($(date +%s) - _probe_from))
   case $_probe_rc in
-    '') echo late ;;
+    '') if [ "$_probe_took" -ge "$_probe_limit" ]; then echo late; else echo full; fi ;;
     124 | 137 | 143) if [ "$_probe_took" -ge "$_probe_limit" ]; then echo late; else echo "end $_probe_rc"; fi ;;
     *) echo "end $_probe_rc" ;;
   esac
@@ -29,8 +33,11 @@ probe_restarts() {
   fi
   for _probe_unit in "$@"; do
     printf 'unit %s\n' "$_probe_unit"
-    lim 5 systemctl show -p LoadState -p NRestarts -- "$_probe_unit" 2> "$T/probe_err" ||
-      printf 'error %s\n' "$(head -n 1 "$T/probe_err")"
+    if _probe_said=$(lim 5 systemctl show -p LoadState -p NRestarts -- "$_probe_unit" 2>&1); then
+      printf '%s\n' "$_probe_said"
+    else
+      printf 'error %s\n' "$(printf '%s\n' "$_probe_said" | head -n 1)"
+    fi
   done
 }
 
@@ -98,13 +105,11 @@ probe_part() {
   if [ "$_probe_want" -gt "$1" ]; then _probe_want=$1; fi
   if [ "$_probe_want" -gt 0 ]; then
     tail -c "+$((_probe_at + 1))" -- "$2" 2> /dev/null | head -c "$_probe_want" > "$T/probe_chunk" || {
-      echo 'error there is no room to read it on the host'
+      echo 'error there is no room on the host to read it'
       return 0
     }
-  else
-    printf '' > "$T/probe_chunk"
+    _probe_got=$(($(wc -c < "$T/probe_chunk")))
   fi
-  _probe_got=$(($(wc -c < "$T/probe_chunk")))
   _probe_hash=$(probe_tail "$2" $((_probe_at + _probe_got)))
   _probe_second=$(probe_file "$2")
   if [ "$(probe_word 1 "$_probe_first") $(probe_word 2 "$_probe_first")" != \
@@ -115,7 +120,7 @@ probe_part() {
   fi
   printf 'part %s %s %s %s %s %s\n' "$(probe_word 1 "$_probe_first")" "$(probe_word 2 "$_probe_first")" \
     "$_probe_at" "$_probe_got" "$((_probe_size - _probe_at - _probe_got))" "$_probe_hash"
-  tr '\000' ' ' < "$T/probe_chunk" | sed 's/^/=/'
+  if [ "$_probe_got" -gt 0 ]; then tr '\000' ' ' < "$T/probe_chunk" | sed 's/^/=/'; fi
   printf '\n.\n'
 }
 
@@ -128,11 +133,11 @@ probe_path() {
 
 # Device, inode, bytes, time of the last change; or `none`, or why not, and 1.
 probe_file() {
-  if ! _probe_stat=$(TZ=UTC0 stat -L -c '%d %i %s %y' -- "$1" 2> "$T/probe_err"); then
-    case $(cat "$T/probe_err") in
+  if ! _probe_stat=$(TZ=UTC0 stat -L -c '%d %i %s %y' -- "$1" 2>&1); then
+    case $_probe_stat in
       *'o such file'* | *'ot a directory'*) echo none ;;
       *'ermission denied'*) echo 'error you may not read it' ;;
-      *) printf 'error %s\n' "$(head -n 1 "$T/probe_err")" ;;
+      *) printf 'error %s\n' "$(printf '%s\n' "$_probe_stat" | head -n 1)" ;;
     esac
     return 1
   fi

@@ -4,6 +4,7 @@ import type { WatchOptions } from '../../checks/watch-options.js';
 import type { ProbeBaseline, WatchBaseline } from '../../run/events.js';
 import { isWatched } from '../../run/questions.js';
 import type { WatchState } from '../../run/watch.js';
+import { baselineRecords } from '../../run/watch-fit.js';
 import { cleanLine } from '../clean-text.js';
 import { variablesOf } from '../deploy-env.js';
 import { itemOf } from '../gather.js';
@@ -49,6 +50,8 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
   let notifier: Notifier | undefined;
   let known: WatchState | undefined;
   let syncing = false;
+  /** Records of what is compared with; the first is recorded by whoever launches. */
+  let baselines: readonly WatchBaseline[] = [];
 
   const item = (): WatchedItem | undefined => {
     const run = recorder.run();
@@ -137,6 +140,15 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     known = now;
   };
 
+  /** What the record that was just made cannot hold. */
+  const recordRest = (): void => {
+    const [first, ...more] = baselines;
+    const known = first && recorder.run().watches[first.check]?.baseline;
+    if (more.length > 0 && JSON.stringify(known) === JSON.stringify(first?.probes)) {
+      baselines = [];
+      more.forEach(recorder.record);
+    }
+  };
   const sync = (): void => {
     const watched = item();
     const { phase, dryRun } = recorder.run();
@@ -147,6 +159,7 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     // Starting records, and a record asks for this once more.
     syncing = true;
     try {
+      recordRest();
       if (watched === undefined || dryRun) {
         stopSampler();
         stopWatcher();
@@ -168,9 +181,12 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     async baseline() {
       await hosts.settled();
       const watched = item();
-      return watched === undefined || sampler === undefined
-        ? undefined
-        : { type: 'watch.baseline', check: watched.id, probes: await sampler.sampler.baseline() };
+      if (watched === undefined || sampler === undefined) {
+        return undefined;
+      }
+
+      baselines = baselineRecords(watched.id, await sampler.sampler.baseline());
+      return baselines[0];
     },
     seen: () => sampler?.sampler.seen(),
     view() {

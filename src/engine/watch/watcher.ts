@@ -6,6 +6,7 @@ import type { Run } from '../../run/run.js';
 import { finished, type WatchState } from '../../run/watch.js';
 import { confirmed, waitMs, waitsLeft } from '../../run/watch-answers.js';
 import { dueQuestions, isGreen, nextHumanMs, probesMatter, remainingMs } from '../../run/watch-due.js';
+import { namesThatFit } from '../../run/watch-fit.js';
 import type { WatchPlan } from '../../run/watch-plan.js';
 import type { Clock } from '../../world/clock.js';
 import type { LookWorld } from './one-look.js';
@@ -149,6 +150,7 @@ export function startWatcher(parts: WatcherParts): Watcher {
   };
   const counts = (): readonly ProbeCounts[] => probes.map((probe) => probe.counts());
 
+  const names = namesThatFit(parts.specs.map(({ name, host }) => ({ name, host })));
   record({
     type: 'watch.start',
     check,
@@ -156,7 +158,7 @@ export function startWatcher(parts: WatcherParts): Watcher {
     every_ms: plan.everyMs,
     fail: plan.fail,
     by: parts.by,
-    probes: parts.specs.map(({ name, host }) => ({ name, host })),
+    ...(names === undefined ? {} : { probes: names }),
   });
   probes = parts.specs.map((spec) =>
     watchProbe(spec, { check, fail: plan.fail, world: parts.world, clock, watch: state() }),

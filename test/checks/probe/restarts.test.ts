@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Ask } from '../../../src/checks/probe/ask.js';
+import { askHere } from '../../../src/checks/probe/ask-here.js';
 import { lookAtRestarts, readRestarts, watchRestarts } from '../../../src/checks/probe/restarts.js';
 import type { RestartsProbe } from '../../../src/checks/probe/spec.js';
+import { runCommand } from '../../../src/world/commands.js';
+import { temporaryDirectory } from '../../helpers/repository.js';
 
 // systemd 252, `systemctl show -p LoadState -p NRestarts`.
 const said = (unit: string, times: number | string, load = 'loaded'): string =>
@@ -90,4 +95,21 @@ test('before the deploy it says what is compared with', async () => {
     state: 'unknown',
     text: 'connection refused',
   });
+});
+
+test.each([
+  ['dash', ['dash']],
+  ['BusyBox', ['busybox', 'sh']],
+  ['bash', ['bash', '--posix']],
+])('on a host with %s systemctl is asked by unit, and its absence is told', async (_name, shell) => {
+  const bin = temporaryDirectory();
+  writeFileSync(
+    join(bin, 'systemctl'),
+    '#!/bin/sh\n[ "$*" = "show -p LoadState -p NRestarts -- uwsgi" ] && printf "NRestarts=3\\nLoadState=loaded\\n"\n',
+    { mode: 0o755 },
+  );
+  const ask: Ask = (section, signal) =>
+    askHere(runCommand, '/', 10_000, shell)({ ...section, env: { PATH: `${bin}:${process.env['PATH']}` } }, signal);
+  expect(await lookAtRestarts(probe, ask, never)).toMatchObject({ state: 'ok', kept: { restarts: { uwsgi: 3 } } });
+  expect(await lookAtRestarts({ ...probe, units: ['celery'] }, ask, never)).toMatchObject({ state: 'unknown' });
 });

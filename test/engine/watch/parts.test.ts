@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { hostSource } from '../../../src/checks/probe/host-log.js';
+import { readLog } from '../../../src/checks/probe/log.js';
 import type { Look } from '../../../src/checks/probe/look.js';
 import type { ProbeSpec } from '../../../src/checks/probe/spec.js';
 import { createLooker } from '../../../src/engine/watch/looker.js';
@@ -149,6 +151,30 @@ test('ten thousand looks take no more memory than a hundred', { timeout: 60_000 
   expect(probe.counts()).toMatchObject({ looks: 10_100, failures: 0, max: 0 });
   expect(late - early).toBeLessThan(1_000_000);
   probe.close();
+});
+
+test('ten thousand looks at a log on a host take no more memory than a hundred', async () => {
+  const line = 'GET /rooms 200 in 84 ms\n';
+  let size = 0;
+  // As `probe.sh` says it.
+  const ask = async () => {
+    const from = size;
+    size += line.length;
+    const part = `part 1 2 ${from} ${line.length} 0 ${'a'.repeat(64)}\n=${line}\n.\n`;
+    return { how: 'done', rc: 0, text: part, err: '' } as const;
+  };
+  const log = { type: 'log', name: 'crashes', host: 'web1', path: '/app.log', max: 0 } as const;
+  const reader = readLog(log, hostSource(ask, '/app.log', undefined), { path: '/app.log' });
+  const look = async (times: number): Promise<number> => {
+    for (let round = 0; round < times; round += 1) {
+      await reader.look(false, new AbortController().signal);
+    }
+
+    return heapAfterCollection();
+  };
+  const early = await look(100);
+  expect((await look(10_000)) - early).toBeLessThan(1_000_000);
+  expect(size).toBe(10_100 * line.length);
 });
 
 function heapAfterCollection(): number {
