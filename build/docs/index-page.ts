@@ -15,6 +15,7 @@ export const indexPage = (kinds: readonly Kind[]): string =>
           'what `shipit lint` says: mistakes, advice, the merged checklist, its output for programs',
         ],
         ['[acknowledgements.md](acknowledgements.md)', 'known findings, accepted until a date'],
+        ['[patches.md](patches.md)', 'changes made directly on servers: the register, and what a deploy puts back'],
         ['[ssh.md](ssh.md)', 'what shipit asks of a host, what it never does, what each problem means'],
         ['[status.md](status.md)', '`shipit status`, what is offered before a new run, Ctrl-Z, SHIPIT_DEBUG'],
         ['[exit-codes.md](exit-codes.md)', 'how every command ends, for scripts'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { course, newestRun, only, used } from '../helpers/deploy-story.js';
+import { expectPicture } from '../helpers/pictures.js';
 import { hosts, testSsh } from '../helpers/sshd.js';
 import { answer, type LoggedRecord, launch, read, type Story, story, type } from '../helpers/story.js';
 
@@ -42,7 +43,7 @@ async function patchedShop(register: boolean, rest = checklist) {
     net,
     jobs,
     page: (host: 'web1' | 'web2') => readFileSync(join(net.at(host).home, 'shop/app/page.py'), 'utf8'),
-    start: () => told.open({ env: net.env, columns: 100, rows: 36 }),
+    start: () => told.open({ env: net.env, columns: 108, rows: 28 }),
   };
 }
 
@@ -70,6 +71,10 @@ describe('the openSUSE outage: a patch made by hand, and a deploy that overwrite
     await using terminal = told.start();
     const question = await read(terminal, overwritten);
     expect(question).toContain('MP-12');
+    expectPicture('patches', terminal, {
+      title: 'shipit',
+      label: 'The question before the deploy: a patch would be overwritten, and can be put back',
+    });
     terminal.press('g');
     const page = await read(terminal, 'To launch, type');
     expect(page).toContain('put MP-12 back on web1, web2: stop the event job');
