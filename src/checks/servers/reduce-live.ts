@@ -3,8 +3,14 @@ import type { HostState, StaleFile } from './host-state.js';
 
 /** Whether what changed is what runs. */
 export type Live =
-  /** Everything of the app was started after it came. `seconds`: for so long, by the host's clock. */
-  | { readonly is: 'in-use'; readonly seconds?: number }
+  /** Everything of the app was started after it came. */
+  | {
+      readonly is: 'in-use';
+      /** When the last of it was started, seconds since 1970. */
+      readonly since: number;
+      /** How long ago that is by the host's clock. */
+      readonly seconds?: number;
+    }
   /** Something of the app still runs the one before; what is not of the app keeps it, whatever is deployed. */
   | { readonly is: 'waits'; readonly files: readonly StaleFile[] }
   | { readonly is: 'not-known' };
@@ -18,7 +24,7 @@ export function liveOf(change: PackageChange, came: Came | undefined, state: Hos
 
   const started = change.class === 'kernel' ? bootOf(state) : startsOf(state);
   return came?.whole === true && started !== undefined && started.first > came.at
-    ? { is: 'in-use', ...(state.now === undefined ? {} : { seconds: state.now - started.last }) }
+    ? { is: 'in-use', since: started.last, ...(state.now === undefined ? {} : { seconds: state.now - started.last }) }
     : { is: 'not-known' };
 }
 

@@ -42,7 +42,7 @@ export function reduceChange(change: PackageChange, facts: ReduceFacts): Reduced
     change,
     severity,
     ...(reducer === undefined ? {} : { reducer }),
-    sentence: [words, reducer === undefined ? undefined : sentenceOf(reducer, live)].filter(Boolean).join('. '),
+    sentence: [words, reducer === undefined ? undefined : sentenceOf(reducer, live, when)].filter(Boolean).join('. '),
     ...(came === undefined ? {} : { came }),
   };
 }
@@ -72,15 +72,13 @@ function reductionOf({ severity }: PackageChange, live: Live, { settled, proved 
   return { severity };
 }
 
-function sentenceOf(reducer: Reducer, live: Live): string {
-  switch (reducer) {
+function sentenceOf(reducer: Reducer, live: Live, when: ReduceFacts['when']): string {
+  switch (live.is) {
     case 'waits':
-      return live.is === 'waits' ? waitsSentence(live.files) : '';
+      return waitsSentence(live.files);
     case 'in-use':
-      return 'It is already in use';
-    case 'settled':
-      return 'It has been in use since without trouble';
-    case 'proved':
-      return 'All probes pass with it';
+      return `It is in use since ${when(live.since)}`;
+    case 'not-known':
+      return reducer === 'proved' ? 'All probes pass with it' : '';
   }
 }

@@ -54,7 +54,7 @@ const reduced = (state: HostState, facts: Partial<ReduceFacts> = {}, before: rea
     state,
     settled: day,
     proved: false,
-    when: (seconds) => (seconds === 1000 ? 'Wed 06:12' : `second ${seconds}`),
+    when: (seconds) => (seconds === 1000 ? 'Wed 06:12' : seconds === 2000 ? 'Thu 09:00' : `second ${seconds}`),
     ...facts,
   });
 
@@ -77,7 +77,7 @@ test('S3 everything of the app was started since: a warning, and after a day no 
   expect(reduced(live)).toMatchObject({
     severity: 'warn',
     reducer: 'in-use',
-    sentence: 'openssl 3.0.17-1 → 3.0.19-1 came on Wed 06:12 (unattended-upgrade). It is already in use',
+    sentence: 'openssl 3.0.17-1 → 3.0.19-1 came on Wed 06:12 (unattended-upgrade). It is in use since Thu 09:00',
   });
   expect(reduced({ ...live, now: 2000 + day - 1 })).toMatchObject({ severity: 'warn', reducer: 'in-use' });
   expect(reduced({ ...live, now: 2000 + day })).toMatchObject({ severity: 'info', reducer: 'settled' });
