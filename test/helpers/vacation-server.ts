@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { packageDatabase } from '../ssh/shop-hosts.js';
 import { temporaryDirectory } from './repository.js';
 import { hosts } from './sshd.js';
-import { type Story, story } from './story.js';
+import { answer, launch, type Story, story } from './story.js';
 import type { Terminal, TerminalOptions } from './terminal.js';
 
 /**
@@ -55,4 +55,13 @@ async function uwsgi(library: string): Promise<void> {
     child.kill('SIGKILL');
   });
   await new Promise((resolve) => child.stdout.once('data', resolve));
+}
+
+/** The first deploy: there is nothing to compare with, and the operator takes today's state as known good. */
+export async function firstDeploy({ told, open }: VacationServer): Promise<void> {
+  await using terminal = open();
+  await answer(terminal, 'Is there a snapshot of a healthy deploy to compare with?', 'g');
+  await answer(terminal, sky, 'g');
+  await launch(terminal, told);
+  expect((await terminal.exited).exitCode).toBe(0);
 }

@@ -4,8 +4,10 @@ import { type PictureStory, pictureStory } from '../helpers/picture-story.js';
 import { expectPicture } from '../helpers/pictures.js';
 import { hear } from '../helpers/plain.js';
 import { repository, temporaryDirectory } from '../helpers/repository.js';
+import { testSsh } from '../helpers/sshd.js';
 import { answer, read, type } from '../helpers/story.js';
 import { keys, openTerminal, type Terminal, type TerminalOptions } from '../helpers/terminal.js';
+import { firstDeploy as firstDeployThere, vacationServer } from '../helpers/vacation-server.js';
 
 /** Pictures of the documentation are drawn from the real program; `npm run pictures` draws them anew. */
 const back = 'Is today your first day back after time off?';
@@ -141,5 +143,18 @@ test('init', async () => {
   expectPicture('init', terminal, {
     title: 'shipit init',
     label: 'shipit init asks seven questions about the project',
+  });
+});
+
+testSsh('servers', async () => {
+  const shop = await vacationServer();
+  await firstDeployThere(shop);
+  shop.upgrade();
+  shop.told.commit('A seemingly easy change', { 'easy.txt': 'easy\n' });
+  await using terminal = shop.open({ columns: 118, rows: 22 });
+  await read(terminal, 'Have the servers stayed the same');
+  expectPicture('servers', terminal, {
+    title: 'shipit',
+    label: 'A library was upgraded on the server while the app kept running with the old one',
   });
 });

@@ -1,21 +1,11 @@
 import { expect } from 'vitest';
 import { testSsh } from '../helpers/sshd.js';
-import { answer, launch, read, type } from '../helpers/story.js';
+import { read, type } from '../helpers/story.js';
 import { keys } from '../helpers/terminal.js';
-import { sky, type VacationServer, vacationServer } from '../helpers/vacation-server.js';
+import { firstDeploy, sky, vacationServer } from '../helpers/vacation-server.js';
 
-const kept = 'Is there a snapshot of a healthy deploy to compare with?';
 const changed = 'Have the servers stayed the same since the last deploy?';
 const restart = 'restart switch to a new library (openssl 3.0.19 in';
-
-/** The first deploy: there is nothing to compare with, and the operator takes today's state as known good. */
-async function firstDeploy({ told, open }: VacationServer): Promise<void> {
-  await using terminal = open();
-  await answer(terminal, kept, 'g');
-  await answer(terminal, sky, 'g');
-  await launch(terminal, told);
-  expect((await terminal.exited).exitCode).toBe(0);
-}
 
 testSsh(
   'the vacation outage: libssl came while the operator was away, and is asked about before the restart',
