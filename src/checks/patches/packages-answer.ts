@@ -28,7 +28,7 @@ export function readPackages(answer: SectionAnswer | undefined): PackagesLook {
 
   const rc = lines.flatMap((line) => /^rc (\d+)$/.exec(line)?.[1] ?? []).map(Number)[0];
   if (rc === undefined || rc === 124 || rc >= 126) {
-    return { known: false, why: rc === 124 ? `${tool} took longer than 60 s` : `${tool} did not come to its end` };
+    return { known: false, why: rc === 124 ? `${tool} took longer than 30 s` : `${tool} did not come to its end` };
   }
 
   const said = lines.flatMap((line) => (line.startsWith(': ') ? [line.slice(2)] : [])).map(reader);

@@ -186,7 +186,7 @@ patches_packages() {
 
 patches_verify() {
   echo "$1"
-  lim 60 "$@" >"$T/said" 2>&1
+  lim 30 "$@" >"$T/said" 2>&1
   patches_rc=$?
   head -n 2000 "$T/said" | sed 's/^/: /'
   echo "rc $patches_rc"
