@@ -1,6 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
 import { padEnd, truncate, width } from '../text/width.js';
+import { type DeployRow, deployRows } from './deploy-rows.js';
 import { type Line, line, type Span, type Tone } from './lines.js';
 import { look, type Marks } from './marks.js';
 import { beforeWords } from './probes-before.js';
@@ -27,7 +28,7 @@ export function listLines(context: ListContext): readonly Line[] {
     ['', line(' BEFORE', 'quiet')],
     ...items(situation.before),
     ['', line(' DEPLOY', 'quiet')],
-    ...situation.checklist.deploy.steps.map((step): readonly [string, Line] => ['', deployLine(step.name, context)]),
+    ...deployRows(situation).map((row): readonly [string, Line] => ['', deployLine(row, context)]),
     ...(situation.after.length === 0 ? [] : [['', line(' AFTER', 'quiet')] as const, ...items(situation.after)]),
   ];
   const focus = Math.max(
@@ -110,11 +111,14 @@ const wordColumns = 7;
 
 const maxNameColumns = 14;
 
-function deployLine(name: string, { situation, marks, columns }: ListContext): Line {
+function deployLine({ words, steps }: DeployRow, { situation, marks, columns }: ListContext): Line {
   const { deploy, dryRun } = situation.run;
-  const ended = deploy?.steps.find((step) => step.step === name);
-  const [mark, tone]: readonly [string, Tone] =
-    ended === undefined ? [marks.pending, 'quiet'] : ended.rc === 0 ? [marks.go, 'go'] : [marks.noGo, 'no-go'];
-  const words = dryRun ? `${name} (dry run: not run)` : name;
-  return [{ text: `  ${mark} `, tone }, { text: truncate(words, Math.max(1, columns - 4)) }];
+  const ended = deploy?.steps.filter((step) => steps.includes(step.step)) ?? [];
+  const [mark, tone]: readonly [string, Tone] = ended.some(({ rc }) => rc !== 0)
+    ? [marks.noGo, 'no-go']
+    : ended.length === steps.length
+      ? [marks.go, 'go']
+      : [marks.pending, 'quiet'];
+  const shown = dryRun ? `${words} (dry run: not run)` : words;
+  return [{ text: `  ${mark} `, tone }, { text: truncate(shown, Math.max(1, columns - 4)) }];
 }
