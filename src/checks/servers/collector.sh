@@ -93,12 +93,8 @@ ground_needrestart() {
   fi
 }
 
-# Words: the units. One pass over all processes: counts, files that were replaced, libraries that are there twice.
-ground_maps() {
-  _of=user
-  if [ "$(id -u)" = 0 ]; then _of=all; fi
-  printf '' > "$T/ground_pids"
-  if [ $# -gt 0 ] && ground_unit_pids "$@" > "$T/ground_pids"; then _of=units; fi
+# One pass over the maps of all processes, with what ground_maps has set.
+ground_look_at_maps() {
   printf '%s\n' /proc/[0-9]* | awk -v self="$$" -v uid="$(id -u)" -v of="$_of" -v pids="$T/ground_pids" '
     BEGIN {
       n = split("ssl crypto pq mysqlclient mariadb xml2 xslt stdc++ curl sqlite3 icuuc z gnutls gcrypt krb5 ldap sasl2 protobuf ffi", a, " ")
@@ -152,9 +148,11 @@ ground_maps() {
       }
       close(file)
       if (got < 0) {
-        # Not allowed, or gone meanwhile.
-        file = "/proc/" pid "/status"; got = (getline line < file); close(file)
-        return got > 0 ? -1 : 0
+        # Not allowed, or gone meanwhile: what ended has no memory any more.
+        file = "/proc/" pid "/status"; got = 0
+        while ((getline line < file) > 0) if (line ~ /^VmSize:/) { got = -1; break }
+        close(file)
+        return got
       }
       if (lines == 0) return 0
       for (i = 1; i <= files; i++) for (k = 1; k <= files; k++) if (i != k && used[i] == used[k]) {
@@ -173,15 +171,29 @@ ground_maps() {
         how = look(pid, mine)
         if (how == 0 || (pid in above && of != "units")) continue
         if (how > 0) readable++; else unreadable++
-        # Nobody looks into some inits, and no app is one where root cannot.
-        if (pid == 1 && how < 0 && of == "all") mine = 0
+        # Inits, logins and agents keep to themselves whoever looks, and no app is one of them.
+        if (how < 0 && of != "units" && (pid == 1 || name[pid] ~ /^(sshd(-.*)?|\(sd-pam\)|systemd|(ssh|gpg)-agent)$/)) mine = 0
         if (mine) { app++; if (how > 0) mineReadable++ }
       }
       # With hidepid the processes of others are not even listed.
       for (pid in unit) if (!(pid in seen)) { app++; unreadable++ }
       print "counts\t" of "\t" readable + 0 "\t" unreadable + 0 "\t" mineReadable + 0 "\t" app + 0
     }
-  ' > "$T/ground_maps" || return $?
+  ' > "$T/ground_maps"
+}
+
+# Words: the units. One pass over all processes: counts, files that were replaced, libraries that are there twice.
+ground_maps() {
+  _of=user
+  if [ "$(id -u)" = 0 ]; then _of=all; fi
+  printf '' > "$T/ground_pids"
+  if [ $# -gt 0 ] && ground_unit_pids "$@" > "$T/ground_pids"; then _of=units; fi
+  # mawk gives up altogether when a process ends while its file is read: then everything is looked at once more.
+  _tries=0
+  until ground_look_at_maps 2> "$T/ground_err"; do
+    _tries=$((_tries + 1))
+    [ "$_tries" -lt 8 ] || { cat "$T/ground_err" >&2; return 2; }
+  done
   cat "$T/ground_maps"
   ground_owners
   return 0
