@@ -41,8 +41,8 @@ export async function lookEverywhere(options: PatchesOptions, context: GatherCon
     return answer;
   });
   const labels = await labelling;
-  const merged = labels.state === 'known' ? mergedIn(labels) : new Map<number, string>();
-  const { register, broken } = await registerOf({ ...context, register: options.register, hosts: names, merged });
+  const merged = labels.state === 'known' ? { merged: await mergedIn(labels, context) } : {};
+  const { register, broken } = await registerOf({ ...context, register: options.register, hosts: names, ...merged });
   const hosts = await withScratch(world.git, signal, async (scratch) => {
     const manifest = manifestsIn(scratch);
     const deployed = await deployedOn(names, context);
@@ -113,8 +113,19 @@ async function hostsOf({ world, target, signal }: GatherContext) {
   }
 }
 
-const mergedIn = ({ list }: Extract<LabelsLook, { readonly state: 'known' }>): ReadonlyMap<number, string> =>
-  new Map(list.flatMap(({ number, commit }) => (commit === undefined ? [] : [[number, commit] as const])));
+/** Those whose commit is in the release: what is not in there is put back from the register alone. */
+async function mergedIn(
+  { list }: Extract<LabelsLook, { readonly state: 'known' }>,
+  { world, release }: GatherContext,
+): Promise<ReadonlyMap<number, string>> {
+  const merged = await Promise.all(
+    list.map(async ({ number, commit }): Promise<readonly (readonly [number, string])[]> => {
+      const isIn = commit === undefined ? 'no' : await world.git.isAncestor(commit, release.commit);
+      return commit === undefined || isIn !== 'yes' ? [] : [[number, commit]];
+    }),
+  );
+  return new Map(merged.flat());
+}
 
 async function registerOf(question: Parameters<typeof lookAtRegister>[0]) {
   try {

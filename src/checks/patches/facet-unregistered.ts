@@ -25,12 +25,16 @@ export function unregisteredFacet({ hosts, path, noHosts, register, notCompared 
   const known = new Set(register.all.map(({ id }) => id));
   const findings = hosts.flatMap((host) => limited(host.host, findingsOf(host, known)));
   const changed = hosts.filter(({ unregistered }) => unregistered.length > 0);
-  const looked = path === undefined ? `; ${notCompared ?? 'their trees were not looked at'}` : '';
+  const count = plural(hosts.length, 'host');
+  const nothing =
+    path === undefined
+      ? `the message of the day of ${count} names nothing else; ${notCompared ?? 'their trees are not looked at'}`
+      : `nothing else was changed on ${count}`;
   return {
     verdict: findings.length === 0 ? 'go' : worst(findings.map(({ verdict }) => verdict)),
     summary:
       findings.length === 0
-        ? `nothing else was changed on ${plural(hosts.length, 'host')}${looked}`
+        ? nothing
         : firstOf([...findings].sort((a, b) => rank(b) - rank(a)).map(({ text }) => text)),
     detail: [
       ...several(findings),

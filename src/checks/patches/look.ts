@@ -28,7 +28,7 @@ export interface LookQuestion extends Pick<GatherContext, 'world' | 'release' | 
   readonly register: string;
   /** Of the target. */
   readonly hosts: readonly string[];
-  /** Full ids of the commits that pull requests became, by their number. */
+  /** Full ids of commits of the release that pull requests became, by their number; absent: the forge was not asked. */
   readonly merged?: ReadonlyMap<number, string>;
 }
 
@@ -64,9 +64,33 @@ export async function lookAtRegister(question: LookQuestion): Promise<RegisterLo
         });
   const applied = open.flatMap(({ text, ...one }, at): readonly LookedAt[] => {
     const inclusion = inclusions[at];
-    return inclusion === undefined ? [] : [{ ...one, ...(text === undefined ? {} : { text }), inclusion }];
+    return inclusion === undefined
+      ? []
+      : [{ ...one, ...(text === undefined ? {} : { text }), inclusion: aboutPull(one.patch, inclusion, merged) }];
   });
   return { ...(content === undefined ? {} : { sha256: content.sha256 }), all: list, applied: apart(applied) };
+}
+
+/** Of a patch that is nothing but the number of a pull request only the forge can tell. */
+function aboutPull(patch: Patch, inclusion: Inclusion, merged: LookQuestion['merged']): Inclusion {
+  const { pr, patch: file, commit, files } = patch;
+  if (
+    pr === undefined ||
+    inclusion.in !== 'unknown' ||
+    file !== undefined ||
+    commit !== undefined ||
+    files.length > 0
+  ) {
+    return inclusion;
+  }
+
+  return merged === undefined
+    ? { in: 'unknown', why: `nobody asked the forge about pull request ${pr}, and nobody registered its diff` }
+    : {
+        in: 'conflict',
+        files: [`#${pr}`],
+        why: 'the pull request is not in this release, and nobody registered its diff',
+      };
 }
 
 /**

@@ -106,3 +106,35 @@ test('a labelled pull request counts as included by its merge commit; an open on
   ]);
   expect(found.facets?.['disagree']?.findings).toMatchObject([{ key: 'closed:4', verdict: 'warn' }]);
 });
+
+test('a patch that is nothing but a pull request is included by its merge, else nobody can put it back', async () => {
+  const made = repository();
+  const merged = made.commit('The fix', { 'a.py': '1\n' });
+  const register = [1, 2]
+    .map((pr) => `- {id: MP-${pr}, title: x, hosts: web1, at: 2026-11-18, by: ada, pr: ${pr}}\n`)
+    .join('');
+  made.write({ 'ops/patches.yml': register });
+  const commands = machine({
+    gh: said([
+      { number: 1, title: 'the fix', state: 'MERGED', mergeCommit: { oid: merged } },
+      { number: 2, title: 'open', state: 'OPEN' },
+    ]),
+  });
+  const context = await contextIn(made.root);
+  const asked = { ...context, target: { ...context.target, hosts: ['web1'] } };
+  const options = { tree: false, motd: false };
+  const found = await gather(
+    patches,
+    { ...options, labels: 'github' },
+    { ...asked, world: { ...context.world, commands } },
+  );
+  expect(found.facets?.['overwritten']?.findings).toEqual([
+    {
+      key: 'MP-2:conflict:web1',
+      verdict: 'no-go',
+      text: 'MP-2 "x" (ada, 1 day) cannot be put back on #2: the pull request is not in this release, and nobody registered its diff (web1)',
+    },
+  ]);
+  const without = await gather(patches, options, asked);
+  expect(without.facets?.['overwritten']?.verdict).toBe('unknown');
+});
