@@ -33,7 +33,7 @@ export function probesFacet(hosts: readonly HostGround[]): FacetFound {
 }
 
 function findingOf({ key, severity, probe, name, text }: ProbeFinding, host: string): HostFinding {
-  // The whole text names other modules, too.
-  const short = name === undefined ? text : `${name}${text.includes(':') ? ' cannot be loaded' : ` ${text}`}`;
+  // Of a pair, or one that crashes, the name says so already; the text says it better.
+  const short = name === undefined ? text : `${name.replace(/ dies$/, '')} ${text}`;
   return { host, key: withoutFacet(key, 'probe'), verdict: verdictOf(severity), what: `${probe}: ${short}` };
 }

@@ -8,7 +8,8 @@ type Facets = Readonly<Record<string, FacetFound>>;
 
 /** `No — openssl 3.0.17 → 3.0.19 on 2 of 3 hosts; uwsgi will switch to it on restart`. */
 export function headline(hosts: readonly HostGround[], facets: Facets, asked: number, when: When): string {
-  const bad = order.filter((name) => facets[name]?.verdict === 'no-go');
+  // By its level a library that is loaded twice is a warning.
+  const bad = order.filter((name) => name !== 'twice' && facets[name]?.verdict === 'no-go');
   if (bad.length > 0) {
     const said = bad.map((name) => inWords(name, hosts, asked, when) ?? facets[name]?.summary ?? '');
     return `No — ${said.slice(0, 2).join('; ')}`;
