@@ -1,5 +1,3 @@
-import { placeProbes } from '../../checks/probe/place.js';
-import { type ProbeSpec, probeSpec } from '../../checks/probe/spec.js';
 import type { WatchOptions } from '../../checks/watch-options.js';
 import type { ProbeBaseline, WatchBaseline } from '../../run/events.js';
 import { isWatched } from '../../run/questions.js';
@@ -10,9 +8,9 @@ import { variablesOf } from '../deploy-env.js';
 import { itemOf } from '../gather.js';
 import type { SessionParts, Walk } from '../parts.js';
 import type { Recorder } from '../recorder.js';
-import { createHostsOnce } from './hosts-once.js';
 import { changesOf, createNotifier, type Notifier } from './notifier.js';
 import type { LookWorld } from './one-look.js';
+import { createPlacing } from './placing.js';
 import { type Sampler, startSampler } from './sampler.js';
 import type { WatchView } from './view.js';
 import { startWatcher, type WatchedItem, type Watcher } from './watcher.js';
@@ -76,7 +74,7 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     watcher = undefined;
   };
 
-  const hosts = createHostsOnce(
+  const placing = createPlacing(
     parts.world.ssh,
     (text) => cleanLine(text, parts.redact, longestText),
     () => {
@@ -84,18 +82,12 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
       live.tell();
     },
   );
-  /** Undefined as long as somebody is asked which hosts there are. */
-  const specs = (watched: WatchedItem, what: string): readonly ProbeSpec[] | undefined => {
-    const written = specsOf(watched, walk());
-    const known = written.some(({ host }) => host === 'each' || host === 'first') ? hosts.of(walk().target, what) : [];
-    return known && placeProbes(written, known);
-  };
 
   const sample = (watched: WatchedItem): void => {
     stopWatcher();
     if (sampler?.walk !== walk()) {
       stopSampler();
-      const placed = specs(watched, 'before');
+      const placed = placing.specs(watched, walk(), 'before');
       sampler = placed && { walk: walk(), sampler: startSampler(placed, world(), { tell: live.tell }) };
     }
   };
@@ -103,7 +95,7 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     stopSampler();
     const { started, ended } = recorder.run().watches[watched.id] ?? {};
     const isDue = ended === undefined && (watched.when === undefined || recorder.run().evidence[watched.id]);
-    const placed = watcher === undefined && isDue ? specs(watched, 'after') : undefined;
+    const placed = watcher === undefined && isDue ? placing.specs(watched, walk(), 'after') : undefined;
     if (placed !== undefined) {
       known = started === undefined ? undefined : recorder.run().watches[watched.id];
       watcher = startWatcher({
@@ -179,7 +171,7 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
   return {
     sync,
     async baseline() {
-      await hosts.settled();
+      await placing.settled();
       const watched = item();
       if (watched === undefined || sampler === undefined) {
         return undefined;
@@ -195,7 +187,7 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
       return ended ? undefined : watcher?.view();
     },
     stop() {
-      hosts.stop();
+      placing.stop();
       stopSampler();
       stopWatcher();
     },
@@ -205,9 +197,3 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
 
 /** Terminal columns of what a probe found. */
 const longestText = 200;
-
-function specsOf(item: WatchedItem, { checklist }: Walk): readonly ProbeSpec[] {
-  const { probes } = itemOf(checklist, item).options as WatchOptions;
-  const looked = new Set(item.watch.probes.map(({ name }) => name));
-  return Object.entries(probes).flatMap(([name, written]) => (looked.has(name) ? [probeSpec(name, written)] : []));
-}
