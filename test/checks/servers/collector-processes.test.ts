@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { collect, collector, programs, systemctl } from '../../helpers/collecting.js';
+import { collect, collector, programs, run, systemctl } from '../../helpers/collecting.js';
 import { temporaryDirectory } from '../../helpers/repository.js';
 import { callInShell, testInShells } from '../../helpers/shells.js';
 
@@ -48,12 +48,12 @@ if (canMap) {
   testInShells('S2 S4 a library replaced under a process, and two of one kind in it, are seen', async (shell) => {
     const { child, old, bundled } = await twoVersions();
 
-    const { stale = [], twice = [], processes } = collect(shell, { runtimes: [], units: [], collect: ['stale'] });
+    const { stale, twice, processes } = collect(shell, { runtimes: [], units: [], collect: ['stale'] });
 
-    expect(stale.filter(({ file }) => file === old)).toEqual([
+    expect(stale?.filter(({ file }) => file === old)).toEqual([
       { pid: child.pid, program: 'python3', file: old, app: true },
     ]);
-    expect(twice.filter(({ files }) => files.includes(bundled))).toEqual([
+    expect(twice?.filter(({ files }) => files.includes(bundled))).toEqual([
       { program: 'python3', library: 'libssl', files: [bundled, `${old} (deleted)`] },
     ]);
     expect(processes?.appReadable).toBeGreaterThan(0);
@@ -75,6 +75,17 @@ if (canMap) {
     expect(processes).toMatchObject({ of: 'units', appReadable: 1, app: 1 });
   });
 }
+
+test('processes that come and go all the time do not spoil the look at the others', () => {
+  const churn = spawn('sh', ['-c', 'while :; do /bin/true; done'], { stdio: 'ignore' });
+  onTestFinished(() => {
+    churn.kill('SIGKILL');
+  });
+
+  for (let round = 0; round < 5; round++) {
+    expect(run('dash', ['ground_maps']).out).toMatch(/^counts\t/m);
+  }
+});
 
 testInShells('a unit whose processes are not even listed is not readable', (shell) => {
   const env = { PATH: programs({ systemctl: systemctl(999_999_999) }) };
