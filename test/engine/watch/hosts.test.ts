@@ -42,3 +42,18 @@ test('hosts that nobody could name before the deploy are asked for once more whe
   });
   session.close();
 });
+
+test('more probes than one record holds: all of them are on record before the decision, and compared with', async () => {
+  const folder = temporaryDirectory();
+  const probes = Array.from({ length: 200 }, (_, index) => {
+    const name = `crashes in the log of shard ${index}`.padEnd(59, '.');
+    return `"${name}": {log: ${join(folder, 'x'.repeat(200), `${index}.log`)}, host: local}`;
+  });
+  const { session, records } = await watched(`{every: 1h, probes: {${probes.join(', ')}}}`);
+  expect(session.situation().run.watches['watch']?.baseline).toHaveLength(200);
+  const course = records().map(({ type }) => type);
+  const baselines = records().filter(({ type }) => type === 'watch.baseline');
+  expect(baselines.length).toBeGreaterThan(1);
+  expect(course.lastIndexOf('watch.baseline')).toBeLessThan(course.indexOf('decision'));
+  session.close();
+});
