@@ -1,7 +1,6 @@
-import type { Checklist, Item, Target } from '../checklist/model.js';
+import type { Item } from '../checklist/model.js';
 import { revisionId } from '../checklist/reserved.js';
 import { short } from '../run/release.js';
-import { canBeAsked } from '../world/revision/ask-running.js';
 import type { KindToAsk } from './kind.js';
 import { lookAtRevision } from './watch-revision.js';
 
@@ -26,17 +25,7 @@ export const runsRelease: KindToAsk = {
   },
 };
 
-/** The checklist with that item first after the deploy, unless a watch of it asks already, or nobody can be asked. */
-export const askRevision = (checklist: Checklist, target: Target): Checklist =>
-  canBeAsked(target) && !checklist.after.some(asksAlready)
-    ? { ...checklist, after: [revisionItem, ...checklist.after] }
-    : checklist;
-
-/** Not one whose `when` may not hold. A watch that has turned its facet off was written by somebody who means it. */
-const asksAlready = ({ kind, level, when }: Item): boolean =>
-  kind === revisionId || (kind === 'watch' && level !== 'off' && when === undefined);
-
-const revisionItem: Item = {
+export const revisionItem: Item = {
   id: revisionId,
   kind: revisionId,
   options: {},

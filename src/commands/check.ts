@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createRunId } from '../audit/run-id.js';
+import { askRevision } from '../checks/ask-revision.js';
 import { askLastDeploy } from '../engine/ask-last-deploy.js';
 import { askPrevious, currentPrevious } from '../engine/current-previous.js';
 import { shipitVariables } from '../engine/deploy-env.js';
@@ -39,7 +40,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
   await place.me();
   const target = chooseTarget(written, options.target);
   const past = pastRuns(project, target.name);
-  const checklist = askLastDeploy(written, past.lastAttempt, clock.now());
+  const checklist = askRevision(askLastDeploy(written, past.lastAttempt, clock.now()), target);
   const previousFound = await currentPrevious(place, { checklist, target });
   const { previous } = previousFound;
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { putText } from '../audit/evidence-store.js';
 import type { Checklist, Item } from '../checklist/model.js';
+import { askRevision } from '../checks/ask-revision.js';
 import { askPatchesBack } from '../checks/patches/patches-back.js';
-import { askRevision } from '../checks/runs-release.js';
 import { OperatorError } from '../errors.js';
 import type { NoticeGiven, Restarted } from '../run/events.js';
 import type { Plan, PlannedItem } from '../run/plan.js';

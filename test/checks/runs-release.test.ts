@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Item, RevisionSource } from '../../src/checklist/model.js';
-import { askRevision, runsRelease } from '../../src/checks/runs-release.js';
+import type { Checklist, Item, RevisionSource } from '../../src/checklist/model.js';
+import { askRevision } from '../../src/checks/ask-revision.js';
+import { knownPrevious } from '../../src/checks/known-previous.js';
+import { runsRelease } from '../../src/checks/runs-release.js';
 import { planRun } from '../../src/engine/plan.js';
 import { openSite } from '../engine/watch/site.js';
 import { repository } from '../helpers/repository.js';
@@ -8,9 +10,9 @@ import { checklist, contextIn, target } from './gathering.js';
 
 const release = { commit: '3f2a91c'.padEnd(40, '0'), tree: 't', subject: 's' };
 
-const watch = (changes: Partial<Item> = {}): Item => ({
-  id: 'watch',
-  kind: 'watch',
+const item = (kind: string, changes: Partial<Item> = {}): Item => ({
+  id: kind,
+  kind,
   options: {},
   killer: false,
   level: 'block',
@@ -19,6 +21,8 @@ const watch = (changes: Partial<Item> = {}): Item => ({
   place: { file: 'shipit.yml', line: 1, col: 1 },
   ...changes,
 });
+
+const watch = (changes: Partial<Item> = {}): Item => item('watch', changes);
 
 test.each<[string, readonly RevisionSource[], readonly Item[], readonly string[]]>([
   ['a file on the hosts, and nobody watches', [{ file: 'REVISION' }], [], ['revision']],
@@ -33,6 +37,39 @@ test.each<[string, readonly RevisionSource[], readonly Item[], readonly string[]
   const asked = askRevision({ ...checklist, after }, { ...target, revision });
   expect(asked.after.map(({ id }) => id)).toEqual(ids);
   expect(askRevision(asked, { ...target, revision })).toEqual(asked);
+});
+
+test.each<[string, Partial<Checklist>, readonly RevisionSource[], readonly string[]]>([
+  ['nobody asks whether it is known', { checks: [item('ask')] }, [{ file: 'REVISION' }], ['ask', 'known']],
+  ['release does', { checks: [item('release'), item('ask')] }, [{ file: 'REVISION' }], ['release', 'ask']],
+  [
+    'a release that is off',
+    { checks: [item('release', { level: 'off' }), item('ask')] },
+    [{ file: 'REVISION' }],
+    ['release', 'ask', 'known'],
+  ],
+  ['nobody can be asked', { checks: [item('ask')] }, [{ ref: 'deployed' }], ['ask']],
+  ['nobody is to be asked', { checks: [item('ask')], lastDeploy: ['log'] }, [{ file: 'REVISION' }], ['ask']],
+  ['nothing at all is asked, which must stay no go', { checks: [] }, [{ file: 'REVISION' }], []],
+])('what is asked before the deploy: %s', (_what, changes, revision, ids) => {
+  const asked = askRevision({ ...checklist, ...changes }, { ...target, revision });
+  expect(asked.checks.map(({ id }) => id)).toEqual(ids);
+});
+
+test('a server that could not be asked leaves unknown what runs, where no release asks, too', async () => {
+  const context = await contextIn(repository({ a: '' }).root);
+  const down = { host: 'web2', error: 'connection refused' };
+  const found = { previous: null, servers: [down], serversNotAsked: false };
+  expect(await knownPrevious.gather?.({}, { ...context, previousFound: found })).toMatchObject({
+    verdict: 'unknown',
+    findings: [{ key: 'unasked:web2' }],
+  });
+  const asked = {
+    previous: { commit: context.release.commit, sources: ['servers'] },
+    servers: [],
+    serversNotAsked: false,
+  };
+  expect(await knownPrevious.gather?.({}, { ...context, previousFound: asked })).toMatchObject({ verdict: 'go' });
 });
 
 test('its question names the commit', () => {
