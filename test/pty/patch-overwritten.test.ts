@@ -77,6 +77,7 @@ describe('the openSUSE outage: a patch made by hand, and a deploy that overwrite
   testSsh('registered: it is put back on both hosts before anybody is asked whether it works', async () => {
     const told = await patchedShop(true);
     await using terminal = told.start();
+    await terminal.see(/go +known/);
     const question = await read(terminal, overwritten);
     expect(question).toContain('MP-12');
     expectPicture('patches', terminal, {
