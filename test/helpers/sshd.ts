@@ -145,6 +145,8 @@ async function startHost(directory: string, name: string, setup: HostSetup): Pro
   const own = join(directory, name);
   const home = join(own, 'home');
   mkdirSync(home, { recursive: true });
+  mkdirSync(join(own, 'tmp'));
+  chmodSync(join(own, 'tmp'), 0o1777);
   writeFiles(home, setup.files ?? {});
   if (setup.as === 'plain' && isRoot) {
     chownAll(home);
@@ -157,7 +159,7 @@ async function startHost(directory: string, name: string, setup: HostSetup): Pro
 
   for (;;) {
     const port = await freePort();
-    writeFileSync(join(own, 'sshd_config'), sshdConfig(directory, home, port, setup));
+    writeFileSync(join(own, 'sshd_config'), sshdConfig(directory, own, port, setup));
     const pid = await listening(own);
     if (pid !== undefined) {
       return hostAt({ own, home, port, pid });
@@ -182,8 +184,10 @@ function hostAt({ own, home, port, pid }: { own: string; home: string; port: num
   return { home, port, pid, log, stop, hang: () => signal(pid, 'SIGSTOP'), go: () => signal(pid, 'SIGCONT') };
 }
 
-function sshdConfig(directory: string, home: string, port: number, setup: HostSetup): string {
-  const env = Object.entries({ HOME: home, ...setup.env }).map(([name, value]) => `"${name}=${value}"`);
+function sshdConfig(directory: string, own: string, port: number, setup: HostSetup): string {
+  const env = Object.entries({ HOME: join(own, 'home'), TMPDIR: join(own, 'tmp'), ...setup.env }).map(
+    ([name, value]) => `"${name}=${value}"`,
+  );
   const drop = setup.as === 'plain' && isRoot ? `setpriv --reuid ${nobody} --regid ${nobody} --clear-groups ` : '';
   const isForced = drop !== '' || setup.shell !== undefined;
   const forced = `exec ${drop}${setup.shell ?? '/bin/sh'} -c "$SSH_ORIGINAL_COMMAND"`;
@@ -220,7 +224,8 @@ const penalties = (): boolean => {
 async function listening(own: string): Promise<number | undefined> {
   const log = join(own, 'log');
   const out = openSync(log, 'a');
-  const sshd = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', join(own, 'sshd_config')], { stdio: ['ignore', out, out] });
+  const [file = '', ...args] = [...tied(), '/usr/sbin/sshd', '-D', '-e', '-f', join(own, 'sshd_config')];
+  const sshd = spawn(file, args, { stdio: ['ignore', out, out] });
   closeSync(out);
   sshd.unref();
   for (;;) {
@@ -237,6 +242,10 @@ async function listening(own: string): Promise<number | undefined> {
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
+
+/** A test run that is killed takes its sshds with it, where there is the program for it. */
+const tied = (): readonly string[] =>
+  spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0 ? ['setpriv', '--pdeathsig', 'KILL'] : [];
 
 function freePort(): Promise<number> {
   const server = createServer();
