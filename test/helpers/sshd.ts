@@ -14,7 +14,7 @@
  * from HOME. Tests of the project `ssh`, and stories that need hosts, use `testSsh` instead of `test`: without an sshd
  * they are skipped by name, with SHIPIT_REQUIRE_SSHD=1 they fail.
  */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -169,9 +169,11 @@ async function startHost(directory: string, name: string, setup: HostSetup): Pro
 
 function hostAt({ own, home, port, pid }: { own: string; home: string; port: number; pid: number }): TestHost {
   let isOver = false;
+  const watcher = watchOver(pid);
   const stop = async (): Promise<void> => {
     if (!isOver) {
       isOver = true;
+      watcher.kill('SIGKILL');
       const all = [pid, ...descendants(pid)];
       for (const one of all) {
         signal(one, 'SIGKILL');
@@ -224,8 +226,7 @@ const penalties = (): boolean => {
 async function listening(own: string): Promise<number | undefined> {
   const log = join(own, 'log');
   const out = openSync(log, 'a');
-  const [file = '', ...args] = [...tied(), '/usr/sbin/sshd', '-D', '-e', '-f', join(own, 'sshd_config')];
-  const sshd = spawn(file, args, { stdio: ['ignore', out, out] });
+  const sshd = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', join(own, 'sshd_config')], { stdio: ['ignore', out, out] });
   closeSync(out);
   sshd.unref();
   for (;;) {
@@ -243,9 +244,13 @@ async function listening(own: string): Promise<number | undefined> {
   }
 }
 
-/** A test run that is killed takes its sshds with it, where there is the program for it. */
-const tied = (): readonly string[] =>
-  spawnSync('setpriv', ['--pdeathsig', 'KILL', 'true']).status === 0 ? ['setpriv', '--pdeathsig', 'KILL'] : [];
+/** A test run that is killed takes its sshds with it: this one hears its standard input end. */
+function watchOver(pid: number): ChildProcess {
+  const script = 'read -r _; kill -9 "$1"';
+  const watcher = spawn('sh', ['-c', script, 'sh', String(pid)], { stdio: ['pipe', 'ignore', 'ignore'] });
+  watcher.unref();
+  return watcher;
+}
 
 function freePort(): Promise<number> {
   const server = createServer();
