@@ -3,6 +3,7 @@ import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { packageDatabase } from '../ssh/shop-hosts.js';
+import { programs, systemctl } from './collecting.js';
 import { temporaryDirectory } from './repository.js';
 import { hosts } from './sshd.js';
 import { answer, launch, type Story, story } from './story.js';
@@ -13,7 +14,7 @@ import type { Terminal, TerminalOptions } from './terminal.js';
  * the next deploy restarted it. Here with a real process that maps a library, a real file put in its place, and the
  * package database that an upgrade leaves behind.
  */
-const servers = '{servers: {collect: [packages, stale], facets: {reboot: off}}}';
+const servers = '{servers: {collect: [packages, units, stale], facets: {reboot: off}}}';
 
 export interface VacationServer {
   readonly told: Story;
@@ -27,9 +28,11 @@ export async function vacationServer(): Promise<VacationServer> {
   copyFileSync(anyLibrary, library);
   const packages = packageDatabase();
   packages.owns('libssl3', [library]);
-  await uwsgi(library);
-  const net = await hosts({ web1: { env: { DPKG_ADMINDIR: packages.directory } } });
-  const told = story([servers], 'targets: {production: {hosts: [web1]}}\nlast_deploy: [log]\n');
+  const pid = await uwsgi(library);
+  const net = await hosts({
+    web1: { env: { DPKG_ADMINDIR: packages.directory, PATH: programs({ systemctl: systemctl(pid) }) } },
+  });
+  const told = story([servers], 'targets: {production: {hosts: [web1], units: [uwsgi]}}\nlast_deploy: [log]\n');
   return {
     told,
     open: (options = {}) => told.open({ columns: 140, rows: 40, ...options, env: net.env }),
@@ -44,14 +47,15 @@ export async function vacationServer(): Promise<VacationServer> {
 
 const anyLibrary = '/usr/lib/x86_64-linux-gnu/libz.so.1';
 
-/** A program of that name that has the library in memory until the test ends. */
-async function uwsgi(library: string): Promise<void> {
+/** The service: a program of that name that has the library in memory until the test ends. */
+async function uwsgi(library: string): Promise<number> {
   const words = `import ctypes, sys; ctypes.CDLL(${JSON.stringify(library)}); open('/proc/self/comm', 'w').write('uwsgi'); print('up', flush=True); sys.stdin.read()`;
   const child = spawn('/usr/bin/python3', ['-c', words]);
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
   await new Promise((resolve) => child.stdout.once('data', resolve));
+  return child.pid ?? 0;
 }
 
 /** The first deploy: there is nothing to compare with, and the operator takes today's state as known good. */
