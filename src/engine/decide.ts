@@ -44,8 +44,11 @@ export async function decide(
   const before = walk.plan.filter((item) => item.phase === 'before');
   // What they say is put on record by whoever asks, a change as a notice.
   const servers = walk.previous.askAnew(serversBudgetMs);
-  const changed = await patchesChanged({ ...walk, run: recorder.run() }, parts.world);
-  const due = withItem(await whatToLookAtAgain(before, context), before, changed);
+  const [stale, changed] = await Promise.all([
+    whatToLookAtAgain(before, context),
+    patchesChanged({ ...walk, run: recorder.run() }, parts.world),
+  ]);
+  const due = withItem(stale, before, changed);
   // What is under way already is new enough, unless it can change in a minute.
   const underWay = before.filter((item) => walk.gatherer.progress().has(item.id) && !item.alwaysLookAgain);
   const again = due.filter((item) => !underWay.includes(item));
