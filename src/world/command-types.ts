@@ -1,4 +1,5 @@
 import type { Command } from '../checklist/model.js';
+import type { Inherited } from './environment.js';
 
 export interface CommandRequest {
   readonly command: Command;
@@ -8,8 +9,10 @@ export interface CommandRequest {
    * What the command inherits. `minimal` (the default): PATH, HOME, locale and little more, for programs that shipit
    * picked itself. `operator`: everything the operator has, without what could change how programs are loaded or which
    * repository git means; for commands of the project's own checklist, whose test runners need DATABASE_URL and friends.
+   * `settings`: the same with the absolute parts of PATH only, for a program that shipit picked itself and that follows
+   * the operator's own settings: the `ProxyCommand` of an ssh config needs AWS_PROFILE, Kerberos needs KRB5CCNAME.
    */
-  readonly inherit?: 'minimal' | 'operator';
+  readonly inherit?: Inherited;
   /** Added to what is inherited; wins over it. */
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;

@@ -1,14 +1,17 @@
 /** Environment variables as node gives them: an unset one is absent or undefined. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** See `CommandRequest`. */
+export type Inherited = 'minimal' | 'operator' | 'settings';
+
 /**
- * The environment of a check. Both kinds are told that nobody is there to answer (`CI`, no prompts of git and ssh) and
+ * The environment of a check. All kinds are told that nobody is there to answer (`CI`, no prompts of git and ssh) and
  * to write plain text in a known locale.
  */
-export function commandEnvironment(ambient: Environment, inherit: 'minimal' | 'operator'): Record<string, string> {
+export function commandEnvironment(ambient: Environment, inherit: Inherited): Record<string, string> {
   const names = Object.keys(ambient).filter(inherit === 'minimal' ? isNeededByAll : isHarmless);
   const inherited = Object.fromEntries(names.flatMap((name) => entry(name, ambient[name])));
-  const path = inherit === 'minimal' ? { PATH: absoluteParts(inherited['PATH']) } : {};
+  const path = inherit !== 'operator' ? { PATH: absoluteParts(inherited['PATH']) } : {};
   return { ...inherited, ...path, ...forUnattended };
 }
 

@@ -50,6 +50,13 @@ test('a command of the project gets what the operator has, without what bends pr
   });
 });
 
+test('ssh gets what the settings of the operator may need, and no relative part of the PATH', () => {
+  expect(commandEnvironment(ambient, 'settings')).toEqual({
+    ...commandEnvironment(ambient, 'operator'),
+    PATH: '/usr/bin:/bin',
+  });
+});
+
 test('a real command sees exactly that, and what the request adds', async () => {
   const request = { command: ['env'], cwd: '/', timeoutMs: 10_000, env: { SHIPIT_COMMIT: '3f2a91c' } };
   const { stdout } = await runCommand(request);

@@ -77,6 +77,7 @@ async function connectOnce(commands: CommandRunner, root: string, request: Conne
   const { end, stderr } = await commands({
     command: sshCommand(host, seconds, last.tag),
     cwd: root,
+    inherit: 'settings',
     timeoutMs,
     signal: AbortSignal.any([signal, stop.signal]),
     input: uploadFor(sections, nonce, seconds),
