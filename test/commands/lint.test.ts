@@ -124,7 +124,7 @@ test('what this version cannot carry out is a warning', async () => {
 });
 
 test('at most 20 warnings are printed, then how many more there are', async () => {
-  const targets = Array.from({ length: 25 }, (_, n) => `  t${n}: {path: /srv}\n`).join('');
+  const targets = Array.from({ length: 25 }, (_, n) => `  t${n}: {second: signed}\n`).join('');
   const { err } = await run(project({ 'shipit.yml': around(`targets:\n${targets}`) }));
   expect(err.match(/ warning: /g)).toHaveLength(20);
   expect(err).toContain('\nand 5 more\n');
