@@ -108,7 +108,17 @@ test('files that were changed before stand in nobody’s way: `release` asks abo
 });
 
 test('every kind has a name of its own, a reason, and options that JSON can hold', () => {
-  expect(kinds.map(({ name }) => name)).toEqual(['ask', 'run', 'window', 'absence', 'release', 'tests', 'servers', 'patches', 'watch']);
+  expect(kinds.map(({ name }) => name)).toEqual([
+    'ask',
+    'run',
+    'window',
+    'absence',
+    'release',
+    'tests',
+    'servers',
+    'patches',
+    'watch',
+  ]);
   for (const kind of kinds) {
     expect(kind.why).toMatch(/\.$/);
   }
