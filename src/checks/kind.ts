@@ -63,7 +63,7 @@ export interface GatherContext {
   readonly previousFound?: PreviousFound;
   /**
    * Resolves with what the target runs once its hosts and addresses were asked, too; at once where there are none. For a
-   * kind that asks the hosts something itself meanwhile, so that both share a connection. With `needsPrevious` the kind
+   * kind that asks the hosts something itself meanwhile, so that both share a connection. With `needsPrevious: true` the kind
    * is gathered only then, and `previous` and `previousFound` are these already.
    */
   readonly learnPrevious?: () => Promise<LearntPrevious>;
@@ -160,8 +160,11 @@ export interface Kind<Options = unknown> {
   readonly alwaysLookAgain: boolean;
   /** Absent for what only a person can know (`ask`). */
   readonly gather?: (options: Options, context: GatherContext) => Promise<Found>;
-  /** What it finds depends on what the target runs now: it waits until hosts and addresses said so, or could not. */
-  readonly needsPrevious?: true;
+  /**
+   * What it finds depends on what the target runs now: it waits until hosts and addresses said so, or could not.
+   * `meanwhile`: it starts at once, because it asks the hosts something itself, and waits by `learnPrevious`.
+   */
+  readonly needsPrevious?: true | 'meanwhile';
   /** It belongs under `after:`, and only once. */
   readonly onlyAfter?: true;
   /** What it does after its evidence, until somebody calls the deploy finished. */

@@ -72,7 +72,7 @@ export async function gatherItem(given: GatherWorld, one: GatherOne): Promise<Ev
   };
 
   try {
-    if (item.needsPrevious) {
+    if (item.needsPrevious && (kind.needsPrevious !== 'meanwhile' || item.when?.changed !== undefined)) {
       world = withPrevious(world, await unlessStopped(one.learnPrevious(), one.signal));
     }
 

@@ -25,13 +25,12 @@ export interface Looks {
 }
 
 /** Asks the register, the forge and the hosts, all at once; never fails for what one of them says. */
-export async function lookEverywhere(options: PatchesOptions, context: GatherContext): Promise<Looks> {
-  const { world, target, signal, timeoutMs, progress } = context;
-  const labelling = lookAtLabels(options.labels, context);
-  const { hosts: names, why: noHosts } = await hostsOf(context);
-  const notCompared = whyNotCompared(options, context);
-  const path = notCompared === undefined ? target.path : undefined;
-  const sections = sectionsOf(options, path);
+export async function lookEverywhere(options: PatchesOptions, before: GatherContext): Promise<Looks> {
+  const { world, target, signal, timeoutMs, progress } = before;
+  const labelling = lookAtLabels(options.labels, before);
+  const { hosts: names, why: noHosts } = await hostsOf(before);
+  // What the target runs is asked over the same connections: waiting for it first would take a second one to each host.
+  const sections = sectionsOf(options, options.tree ? target.path : undefined);
   let heard = 0;
   const asking = (sections.length === 0 ? [] : names).map(async (host) => {
     // Some of the time is left for the text of what differs.
@@ -40,6 +39,9 @@ export async function lookEverywhere(options: PatchesOptions, context: GatherCon
     progress(`${heard} of ${names.length} hosts`);
     return answer;
   });
+  const context = await withLearnt(before);
+  const notCompared = whyNotCompared(options, context);
+  const path = notCompared === undefined ? target.path : undefined;
   const labels = await labelling;
   const merged = labels.state === 'known' ? { merged: await mergedIn(labels, context) } : {};
   const { register, broken } = await registerOf({ ...context, register: options.register, hosts: names, ...merged });
@@ -70,6 +72,11 @@ export async function lookEverywhere(options: PatchesOptions, context: GatherCon
     ...(noHosts === undefined ? {} : { noHosts }),
     ...(broken === undefined ? {} : { broken }),
   };
+}
+
+async function withLearnt(context: GatherContext): Promise<GatherContext> {
+  const learnt = await context.learnPrevious?.();
+  return learnt === undefined ? context : { ...context, previous: learnt.previous, previousFound: learnt.found };
 }
 
 /** Undefined: the trees of the hosts are looked at. */

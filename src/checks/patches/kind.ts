@@ -33,7 +33,7 @@ export const patches: Kind<PatchesOptions> = {
   timeoutMs: 60_000,
   boundToCommit: true,
   alwaysLookAgain: false,
-  needsPrevious: true,
+  needsPrevious: 'meanwhile',
   gather,
 };
 
