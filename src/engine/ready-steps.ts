@@ -53,7 +53,9 @@ export async function patchesChanged(facts: Facts, world: World): Promise<string
   }
 
   try {
-    refuseAnother(await planFor(item, facts, world), facts);
+    const plan = await planFor(item, facts, world);
+    refuseAnother(plan, facts);
+    stepsOf(plan, facts);
     return undefined;
   } catch {
     return item.id;

@@ -1,6 +1,7 @@
 import type { FileChange } from './git-inclusion-types.js';
 import { whyNot } from './git-process.js';
 import type { IndexChange, Scratch } from './git-scratch.js';
+import { isOneLine } from './ssh/file-name.js';
 
 export interface ApplyQuestion {
   /** Stays as it is: the patch goes into a copy. */
@@ -66,6 +67,17 @@ export async function putBackOf(
     return { ok: false, why: `it changes ${special.path}, which is a link or a submodule` };
   }
 
+  const unnamed = changes.find(({ path }) => !isOneLine(path));
+  if (unnamed !== undefined) {
+    return { ok: false, why: `it changes ${unnamed.path}, a file name that cannot be handled on a host` };
+  }
+
+  const diff = await scratch.diff(tree, index);
+  if (diff.includes(0)) {
+    // Only the beginning of a file tells git that it is no text.
+    return { ok: false, why: 'it changes a file that is not text' };
+  }
+
   const files = await Promise.all(
     changes.map(async ({ path, before, after }): Promise<FileChange> => {
       const [old, fresh] = await Promise.all(
@@ -74,5 +86,5 @@ export async function putBackOf(
       return { path, before: old ?? null, after: fresh ?? null, ...(after === undefined ? {} : { mode: after.mode }) };
     }),
   );
-  return { ok: true, files, diff: await scratch.diff(tree, index) };
+  return { ok: true, files, diff };
 }

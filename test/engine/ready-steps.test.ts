@@ -124,6 +124,13 @@ test.each<[string, (made: Awaited<ReturnType<typeof asked>>) => void]>([
   expect(await patchesChanged(made.withFacts(made.facts), made.world)).toBe('patches');
 });
 
+test('what no shell can be told is found by the last look, before anything is decided', async () => {
+  const { world, withFacts, facts } = await asked();
+  const situation = withFacts(facts) as Parameters<typeof patchesChanged>[0];
+  const target = { ...situation.target, path: '/srv/\0' };
+  expect(await patchesChanged({ ...situation, target }, world)).toBe('patches');
+});
+
 test('more than the record holds is not put back unseen: nothing starts', async () => {
   const { world, withFacts } = await asked();
   const situation = withFacts({ leftOut: 'too long for the record' });

@@ -256,6 +256,23 @@ describe('a patch', () => {
       'conflict in logo.png: it changes a file that is not text',
     ],
     [
+      'of a file that tells only far behind its beginning that it is no text',
+      (made) => {
+        made.commit('Long', { 'long.dat': `${plain.repeat(40)}end\0\n` });
+        const text = diffOf(made, { 'long.dat': `${plain.repeat(40)}end\0, really\n` });
+        made.commit('Else', { 'other.py': 'y\n' });
+        return { text };
+      },
+      'conflict in long.dat: it changes a file that is not text',
+    ],
+    ...['we\\ird.txt', 'a\nb.txt', 'bell\u0007.txt', ' blank.txt', 'blank.txt ', 'caf\uFFFD.txt'].map(
+      (name): [string, (made: Made) => Partial<PatchQuestion>, string] => [
+        `that adds ${JSON.stringify(name)}, a name that no host can be told on one line`,
+        (made) => ({ text: diffOf(made, { [name]: 'x\n' }) }),
+        `conflict in ${name}: it changes ${name}, a file name that cannot be handled on a host`,
+      ],
+    ),
+    [
       'that reaches out of the project',
       () => ({ text: Buffer.from('--- a/../x\n+++ b/../x\n@@ -0,0 +1 @@\n+a\n') }),
       'unknown: it changes ../x, which is not a file of the project',

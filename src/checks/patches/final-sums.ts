@@ -1,4 +1,6 @@
+import { OperatorError } from '../../errors.js';
 import { safeLine } from '../../text/sanitise.js';
+import { isOneLine } from '../../world/ssh/file-name.js';
 import type { ToPutBack } from './reapply-plan.js';
 
 type Files = Pick<ToPutBack, 'files' | 'hosts'>;
@@ -18,13 +20,13 @@ export const finalFiles = ({ files }: Files, host: string, all: readonly Files[]
 
 /**
  * One line a file, for the shell of a host: what it has to be, or `-` where it has to be gone, and its path.
- * @throws Error for a path that would not survive as one line
+ * @throws OperatorError for a path that would not survive as one line
  */
 export const sumsOf = (files: ToPutBack['files']): string =>
   files
     .map(({ path, after }) => {
-      if (/[\p{Cc}\\]|^\s|\s$/u.test(path) || path.startsWith('/') || path.split('/').includes('..')) {
-        throw new Error(`${safeLine(path, 120)} is a file name that cannot be handled on a host`);
+      if (!isOneLine(path)) {
+        throw new OperatorError(`${safeLine(path, 120)} is a file name that cannot be handled on a host`);
       }
 
       return `${after ?? '-'} ${path}`;

@@ -1,3 +1,4 @@
+import type { Target } from '../../checklist/model.js';
 import { readRegister } from '../../checklist/patches-file.js';
 import type { Patch } from '../../checklist/patches-model.js';
 import { judgePatches } from '../../world/git-inclusion.js';
@@ -28,6 +29,7 @@ export interface LookQuestion extends Pick<GatherContext, 'world' | 'release' | 
   readonly register: string;
   /** Of the target. */
   readonly hosts: readonly string[];
+  readonly target: Pick<Target, 'name' | 'path'>;
   /** Full ids of commits of the release that pull requests became, by their number; absent: the forge was not asked. */
   readonly merged?: ReadonlyMap<number, string>;
 }
@@ -37,7 +39,7 @@ export interface LookQuestion extends Pick<GatherContext, 'world' | 'release' | 
  * @throws OperatorError or OperatorErrors if the register or a patch file is broken
  */
 export async function lookAtRegister(question: LookQuestion): Promise<RegisterLook> {
-  const { world, release, previous, signal, hosts, merged } = question;
+  const { world, release, previous, signal, hosts, target, merged } = question;
   const { list, content } = await readRegister(world.root, question.register);
   const open = await Promise.all(
     list
@@ -68,7 +70,11 @@ export async function lookAtRegister(question: LookQuestion): Promise<RegisterLo
       ? []
       : [{ ...one, ...(text === undefined ? {} : { text }), inclusion: aboutPull(one.patch, inclusion, merged) }];
   });
-  return { ...(content === undefined ? {} : { sha256: content.sha256 }), all: list, applied: apart(applied) };
+  return {
+    ...(content === undefined ? {} : { sha256: content.sha256 }),
+    all: list,
+    applied: apart(applied.map((look) => placed(look, target))),
+  };
 }
 
 /** Of a patch that is nothing but the number of a pull request only the forge can tell. */
@@ -92,6 +98,19 @@ function aboutPull(patch: Patch, inclusion: Inclusion, merged: LookQuestion['mer
         why: 'the pull request is not in this release, and nobody registered its diff',
       };
 }
+
+/** Nobody knows where on a host the files of a patch are, unless the target says it. */
+const placed = (look: LookedAt, { name, path }: LookQuestion['target']): LookedAt =>
+  path !== undefined || look.inclusion.in !== 'can-be-put-back'
+    ? look
+    : {
+        ...look,
+        inclusion: {
+          in: 'conflict',
+          files: filesOf(look.inclusion),
+          why: `targets.${name} has no path, the top of the deployed tree`,
+        },
+      };
 
 /**
  * Patches of one file are put back one on top of the other, as each was tried. Where they are not on the same hosts that

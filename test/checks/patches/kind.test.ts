@@ -35,6 +35,27 @@ test('patches of hosts that are not of this target are not its matter, and a hos
   ]);
 });
 
+test('without the path of the deployed tree a patch that would be put back is a no-go, and nothing is planned', async () => {
+  const made = repository({ 'a.py': '1\n' });
+  made.write({ 'a.py': '2\n' });
+  const diff = `${made.git('diff')}\n`;
+  made.git('checkout', '--', '.');
+  made.write({
+    'ops/patches.yml': '- {id: MP-1, title: a, hosts: [web1], at: 2026-11-18, by: ada, patch: ops/MP-1.patch}\n',
+    'ops/MP-1.patch': diff,
+  });
+  const context = await contextIn(made.root);
+  const look = async (path: object) =>
+    gather(patches, { motd: false, tree: false }, { ...context, target: { ...target, hosts: ['web1'], ...path } });
+  const found = await look({});
+  expect(found.facets?.['overwritten']).toMatchObject({
+    verdict: 'no-go',
+    summary: expect.stringContaining('cannot be put back on a.py: targets.production has no path'),
+  });
+  expect(found.facts?.['reapply']).toEqual([]);
+  expect((await look({ path: '~/shop' })).facets?.['overwritten']?.verdict).toBe('warn');
+});
+
 test('hosts that nobody can name leave everything about hosts unknown', async () => {
   const { root } = repository();
   const context = await contextIn(root);
