@@ -1,14 +1,13 @@
-import { type KeepRequest, type Kept, keepGround } from '../checks/servers/keep.js';
-import type { ServersOptions } from '../checks/servers/options.js';
+import { getText } from '../audit/evidence-store.js';
+import { asHealthy } from '../checks/servers/keep.js';
 import { questionKey } from '../run/fold.js';
-import type { PlannedItem } from '../run/plan.js';
+import type { SnapshotKept, SnapshotMissed } from '../run/ground-events.js';
+import type { Plan, PlannedItem } from '../run/plan.js';
 import { isWatched } from '../run/questions.js';
 import type { Run } from '../run/run.js';
 import { lookedAt } from '../run/watch.js';
 import { openSnapshots } from '../world/snapshots.js';
-import { cleanLine } from './clean-text.js';
-import { variablesOf } from './deploy-env.js';
-import { itemOf } from './gather.js';
+import { askForState, recordMissed, tryTo } from './ask-state.js';
 import type { GroundKept } from './ground-kept.js';
 import type { SessionParts, Walk } from './parts.js';
 import type { Recorder } from './recorder.js';
@@ -22,20 +21,13 @@ export interface KeepContext {
   readonly progress: (text: string) => void;
 }
 
-/** What the hosts take together at most, in milliseconds. */
-const keepMs = 60_000;
-
-/** Terminal columns of why something was not kept. */
-const longestWhy = 200;
-
 /**
  * Whether the state of the hosts is worth comparing the next deploy with, and who says so: a watch that found them well,
  * or, where nothing looks, a person who took the state as known good before the deploy.
  */
 export function worthKeeping(run: Run, { plan }: Pick<Walk, 'plan'>): Worth | undefined {
-  const item = plan.find(({ kind }) => kind === 'servers');
-  const applies = item !== undefined && run.evidence[item.id]?.event.verdict !== 'n/a';
-  if (!applies || run.dryRun || run.deploy?.outcome !== 'ok' || run.undo !== undefined) {
+  const item = appliesToServers(run, plan);
+  if (item === undefined) {
     return undefined;
   }
 
@@ -59,39 +51,26 @@ export interface Worth {
   readonly by?: string;
 }
 
+/** The item about the servers, where it applies and what it is about was deployed well. */
+export function appliesToServers(run: Run, plan: Plan): PlannedItem | undefined {
+  const item = plan.find(({ kind }) => kind === 'servers');
+  const applies = item !== undefined && run.evidence[item.id]?.event.verdict !== 'n/a';
+  return applies && !run.dryRun && run.deploy?.outcome === 'ok' && run.undo === undefined ? item : undefined;
+}
+
 /**
- * Asks every host once more and keeps its state, on disk and on record. What cannot be kept is on record with why, and
- * changes nothing about the deploy.
+ * Keeps the state of every host, on disk and on record: as it was right after the deploy, where a watch began then;
+ * without one as it is now. What cannot be kept is on record with why, and changes nothing about the deploy.
  * @throws AuditError when it cannot be recorded
  */
 export async function keepHosts({ item, by }: Worth, context: KeepContext): Promise<readonly GroundKept[]> {
   const { parts, recorder, walk } = context;
-  const { target } = walk;
+  const taken = Object.values(recorder.run().ground);
   const store = openSnapshots(parts.project);
-  const run = recorder.run();
-  const states = await unlessLeft(
-    {
-      world: parts.world,
-      target,
-      options: itemOf(walk.checklist, item).options as ServersOptions,
-      release: run.release,
-      run: parts.run,
-      now: parts.clock.now(),
-      healthy: true,
-      timeoutMs: keepMs,
-      signal: context.signal,
-      progress: context.progress,
-      env: variablesOf(parts.run, run),
-    },
-    context.signal,
-  );
-  return states.map((state): GroundKept => {
-    const { host } = state;
-    const kept = 'why' in state ? state : tryTo(() => store.keep(target.name, host, state.json));
+  const keep = (host: string, json: () => string): GroundKept => {
+    const kept = tryTo(() => store.keep(walk.target.name, host, json()));
     if ('why' in kept) {
-      const why = cleanLine(kept.why, parts.redact, longestWhy);
-      recorder.record({ type: 'snapshot.missed', host, why });
-      return { host, why };
+      return missed(host, kept.why, context);
     }
 
     recorder.record({
@@ -102,24 +81,39 @@ export async function keepHosts({ item, by }: Worth, context: KeepContext): Prom
       ...(by === undefined ? {} : { by }),
     });
     return { host, kept: true };
-  });
-}
-
-async function unlessLeft(request: KeepRequest, signal: AbortSignal): Promise<readonly Kept[]> {
-  const left = new Promise<readonly Kept[]>((resolve) => {
-    const leave = (): void => resolve([{ host: request.target.name, why: 'skipped: nobody waited for the hosts' }]);
-    signal.addEventListener('abort', leave, { once: true });
-    if (signal.aborted) {
-      leave();
-    }
-  });
-  return Promise.race([keepGround(request), left]);
-}
-
-function tryTo(keep: () => string): { readonly sha256: string } | { readonly why: string } {
-  try {
-    return { sha256: keep() };
-  } catch (error) {
-    return { why: error instanceof Error ? error.message : String(error) };
+  };
+  if (taken.length > 0) {
+    return taken.map((one) => alreadyTold(one) ?? keep(one.host, () => asHealthy(takenJson(one, parts))));
   }
+
+  if (by === undefined) {
+    return [missed(walk.target.name, 'nobody looked at the hosts right after the deploy', context)];
+  }
+
+  const states = await askForState(item, { ...context, healthy: true });
+  return states.map((state) =>
+    'why' in state ? missed(state.host, state.why, context) : keep(state.host, () => state.json),
+  );
+}
+
+const missed = (host: string, why: string, context: KeepContext): GroundKept => ({
+  host,
+  why: recordMissed(host, why, context),
+});
+
+const alreadyTold = (event: SnapshotKept | SnapshotMissed): GroundKept | undefined =>
+  event.type === 'snapshot.missed'
+    ? { host: event.host, why: event.why }
+    : event.healthy
+      ? { host: event.host, kept: true }
+      : undefined;
+
+/** @throws Error in words */
+function takenJson(event: SnapshotKept | SnapshotMissed, { project }: SessionParts): string {
+  const json = event.type === 'snapshot' ? getText(project, event.sha256) : undefined;
+  if (json === undefined) {
+    throw new Error('what was kept right after the deploy is not there any more');
+  }
+
+  return json;
 }

@@ -11,6 +11,7 @@ import { watchClock } from './clock-watch.js';
 import { decide } from './decide.js';
 import { keepHosts, worthKeeping } from './keep-ground.js';
 import { laterDeploy } from './later-deploy.js';
+import { createLiveGround } from './live-ground.js';
 import { headNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
 import { createRecorder, type Log } from './recorder.js';
@@ -71,7 +72,15 @@ export function openSession(
     tell();
   };
   const live = createLiveWatch({ parts, recorder, walk: () => walk, tell, say, failed: breakOff });
-  const stopSyncing = recorder.listen(live.sync);
+  const ground = createLiveGround({ parts, recorder, walk: () => walk, failed: breakOff });
+  const sync = (): void => {
+    live.sync();
+    // The hosts are as this run left them only as long as no other one deployed.
+    if (later === undefined) {
+      ground.sync();
+    }
+  };
+  const stopSyncing = recorder.listen(sync);
   let looking = false;
   let message: string | undefined;
   /** The runner has the log, and needs the lock. */
@@ -144,12 +153,13 @@ export function openSession(
     },
     async keepGround(signal, progress) {
       const worth = worthKeeping(recorder.run(), walk);
-      if (worth === undefined) {
+      if (worth === undefined || later !== undefined) {
         return [];
       }
 
       const show = (text: string): void => progress(cleanLine(text, parts.redact, 80));
       show('');
+      await ground.settled(signal, show);
       return keepHosts(worth, { parts, recorder, walk, signal, progress: show });
     },
     async decide(typed) {
@@ -166,7 +176,7 @@ export function openSession(
       }
     },
     gatherMissing() {
-      live.sync();
+      sync();
       if (recorder.run().phase === 'walking') {
         walk.previous.start();
       }
@@ -197,6 +207,7 @@ export function openSession(
     },
     letGoOfLog() {
       live.stop();
+      ground.stop();
       walk.gatherer.stop();
       writer.close();
       handedOver = true;
@@ -215,6 +226,7 @@ export function openSession(
       // What is recorded on the way out starts no watch anew.
       stopSyncing();
       live.stop();
+      ground.stop();
       walk.gatherer.stop();
       if (handedOver) {
         return;

@@ -14,7 +14,9 @@ export function tellGround(event: GroundEvent): Told {
     case 'snapshot':
       return told(
         'snapshot',
-        `the state of ${event.host} was kept${event.healthy ? ` as healthy${event.by ? `, says ${event.by}` : ''}` : ''}`,
+        event.healthy
+          ? `the state of ${event.host} was kept as healthy${event.by ? `, says ${event.by}` : ''}`
+          : `the state of ${event.host} right after the deploy was kept`,
         'dim',
         [`SHA-256: ${event.sha256}`],
       );

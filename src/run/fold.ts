@@ -71,15 +71,17 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
       return { ...run, previous: event.previous };
     case 'acked':
     case 'lastlook':
+      return run;
     case 'snapshot':
     case 'snapshot.missed':
-      return run;
+      return { ...run, ground: { ...run.ground, [event.host]: event } };
     case 'decision':
       return { ...run, phase: 'decided' };
     case 'deploy.start':
       return {
         ...run,
         phase: 'deploying',
+        ground: {},
         deploy: { startedAt: t, tty: event.tty, out: event.out, steps: [] },
       };
     case 'step.start':

@@ -11,7 +11,10 @@ export interface PreviousLearnt {
   readonly said: readonly { readonly from: string; readonly commit?: string; readonly error?: string }[];
 }
 
-/** The state of a host was kept, to compare with at the next deploy. */
+/**
+ * The state of a host was kept: right after the deploy as it left the host (not `healthy` yet, its JSON lies among the
+ * evidence), and once more, the same state, to compare with at the next deploy.
+ */
 export interface SnapshotKept {
   readonly type: 'snapshot';
   readonly host: string;

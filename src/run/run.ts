@@ -7,6 +7,7 @@ import type {
   RunStarted,
   StepEnded,
 } from './events.js';
+import type { SnapshotKept, SnapshotMissed } from './ground-events.js';
 import type { Previous, Release } from './release.js';
 import type { WatchState } from './watch.js';
 
@@ -80,6 +81,8 @@ export interface Run {
   readonly undo: UndoState | undefined;
   /** By item id: every watch, and what ended without one (see `WatchEnded`). */
   readonly watches: Readonly<Record<string, WatchState>>;
+  /** By host: what became of its state as the deploy left it, and of what was kept of it; since the last deploy began. */
+  readonly ground: Readonly<Record<string, SnapshotKept | SnapshotMissed>>;
   /** What the last process that walked it left behind. */
   readonly left: 'paused' | 'interrupted' | undefined;
   readonly outcome: EndOutcome | undefined;
@@ -112,6 +115,7 @@ export const emptyRun: Run = {
   deploy: undefined,
   undo: undefined,
   watches: {},
+  ground: {},
   left: undefined,
   outcome: undefined,
   confirmed: false,

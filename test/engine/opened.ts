@@ -11,6 +11,7 @@ import type { Session } from '../../src/engine/session.js';
 import { runCommand } from '../../src/world/commands.js';
 import { openRepository } from '../../src/world/git.js';
 import { nothingKnown } from '../../src/world/me-model.js';
+import type { Ssh } from '../../src/world/ssh/types.js';
 import { createWorld } from '../../src/world/world.js';
 import { calendarsIn } from '../helpers/calendars.js';
 import { repository, temporaryDirectory } from '../helpers/repository.js';
@@ -22,7 +23,7 @@ const operator = { name: 'Ada L.', email: 'ada@x.test', login: 'ada', host: 'ops
 const sky = '{ask: "Is the sky clear?", id: sky}';
 
 /** A session at its first question, on a real repository, under a clock that is moved by hand. */
-export async function opened(checks = sky, changes: Partial<SessionParts> = {}) {
+export async function opened(checks = sky, changes: Partial<SessionParts> = {}, ssh?: (root: string) => Ssh) {
   const text = `shipit: 1\napp: shop\nchecks:\n  - ${checks}\ndeploy: "true"\n`;
   const made = repository({ 'shipit.yml': text });
   const git = await openRepository(made.root, runCommand);
@@ -38,7 +39,7 @@ export async function opened(checks = sky, changes: Partial<SessionParts> = {}) 
     run,
     project,
     lock: () => lock,
-    world: createWorld(git, calendarsIn(git.root)),
+    world: { ...createWorld(git, calendarsIn(git.root)), ...(ssh && { ssh: ssh(git.root) }) },
     clock: { kind: 'system', now: () => new Date(wall), monotonicMs: () => running },
     kinds,
     operator,

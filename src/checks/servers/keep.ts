@@ -7,6 +7,7 @@ import type { ImageRef } from './image-ref.js';
 import { imageName, lookAtImage } from './images.js';
 import type { ServersOptions } from './options.js';
 import { snapshotJson, snapshotOf } from './snapshot-of.js';
+import { readSnapshot } from './snapshot-read.js';
 
 export interface KeepRequest {
   readonly world: World;
@@ -24,6 +25,8 @@ export interface KeepRequest {
   readonly progress?: (text: string) => void;
   /** `SHIPIT_*`, for the probes. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Makes what a probe said harmless, without secrets. */
+  readonly clean: (text: string) => string;
 }
 
 /** The canonical JSON of a host's snapshot, to be kept; or in words why there is none. */
@@ -63,6 +66,12 @@ export async function keepGround(request: KeepRequest): Promise<readonly Kept[]>
   }
 }
 
+/**
+ * The same snapshot, of a deploy that turned out well.
+ * @param json as `keepGround` made it @throws NotASnapshot
+ */
+export const asHealthy = (json: string): string => snapshotJson({ ...readSnapshot(json), healthy: true });
+
 /** Kept under the name by which the next deploy looks for it. */
 async function imageOf(to: ImageRef, request: KeepRequest): Promise<HostLook> {
   const host = imageName(to);
@@ -71,13 +80,17 @@ async function imageOf(to: ImageRef, request: KeepRequest): Promise<HostLook> {
 }
 
 /** Half a state is none: compared with it, what was left out would look new. */
-function keptOf({ host, state, probes, problem }: HostLook, { release, run, now, healthy }: KeepRequest): Kept {
+function keptOf({ host, state, probes, problem }: HostLook, request: KeepRequest): Kept {
+  const { release, run, now, healthy, clean } = request;
   if (problem !== undefined) {
     return { host, why: problem.text };
   }
 
   try {
-    const snapshot = snapshotOf(state, { commit: release.commit, run, at: now, healthy, probes });
+    const said = Object.fromEntries(
+      Object.entries(probes).map(([name, result]) => [name, { ...result, text: clean(result.text) }]),
+    );
+    const snapshot = snapshotOf(state, { commit: release.commit, run, at: now, healthy, probes: said });
     return { host, json: snapshotJson(snapshot) };
   } catch (error) {
     return { host, why: reasonOf(error) };
