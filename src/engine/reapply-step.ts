@@ -51,12 +51,16 @@ function restartWords(restart: PatchRestart): string {
   return restart.length === 0 ? '' : `; restart ${restart.join(', ')}`;
 }
 
-/** Bytes as latin-1: a patch need not be UTF-8. Its last line is the only one that runs anything. */
+/**
+ * Bytes as latin-1: a patch need not be UTF-8. Only the last line runs anything, and not before its last word is there: a
+ * shell runs a last line that was cut between two words as well.
+ */
 function inputFor({ id, files, diff, restart }: ToPutBack, [tree, final]: readonly [string, string]): string {
   const words = [id, tree, final, sumsOf(files), undefined, ...restartOf(restart)].map((word) =>
     quoteWord(word === undefined ? Buffer.from(diff).toString('latin1') : latin1(word)),
   );
-  return `${latin1(reapply)}\nreapply_put ${words.join(' ')}\n`;
+  const main = `reapply_main() {\n[ "$1" = whole ] || exit 3\nreapply_put ${words.join(' ')}\n}\n`;
+  return `${latin1(reapply)}\n${main}reapply_main whole\n`;
 }
 
 const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
@@ -84,6 +88,7 @@ function endsOf(id: string, host: string): Readonly<Record<number, StepMeaning>>
     85: no(`${id} would not give on ${host} what was computed here: ${untouched}`),
     86: no(`${id} cannot be written on ${host}: ${untouched}`),
     87: no(`${id} is back on ${host}, but what uses it could not be restarted: restart it by hand`),
+    88: no(`${id} is half there on ${host}: look at its files`),
     255: no(`ssh did not reach ${host}, or lost it: whether ${id} is there is not known`),
   };
 }

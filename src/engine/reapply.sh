@@ -11,6 +11,7 @@
 # Every end has a status of its own, 0 is none of them: whatever else ends well was not this script.
 #   91 put back   92 was there already   81 no such tree   82 no GNU patch here   83 a file that is no plain file
 #   84 does not fit   85 would not become what was computed   86 cannot be written   87 put back, but not restarted
+#   88 half there
 
 reapply_put() {
   r_name=$1 r_tree=$2 r_final=$3 r_sums=$4 r_patch=$5
@@ -49,15 +50,17 @@ reapply_put() {
   if ! reapply_each reapply_stage; then
     r_failed=$r_said
     reapply_each reapply_unstage
-    reapply_end 86 "$r_failed cannot be written"
+    reapply_end 86 "$r_failed cannot be written, or not with its owner, group and rights"
   fi
   if ! reapply_each reapply_move; then
     r_failed=$r_said
+    r_half=
     reapply_each reapply_restore
     reapply_each reapply_unstage
+    [ -z "$r_half" ] || reapply_end 88 "$r_failed cannot be written, and $r_half could not be made what it was"
     reapply_end 86 "$r_failed cannot be written; the files are as they were"
   fi
-  reapply_each reapply_is_so || reapply_end 85 "$r_said is not what was computed"
+  reapply_each reapply_is_so || reapply_end 88 "$r_said is not what was computed"
   reapply_restart "$@"
   reapply_end 91 "put back"
 }
@@ -122,7 +125,34 @@ reapply_stage() {
   esac
   r_new=$(reapply_beside "$2")
   [ -e "$2" ] || chmod go+rX "$r_tmp/new/$2" || return 1
-  cp -p -- "$r_tmp/new/$2" "$r_new" && [ "$(reapply_sum "$r_new")" = "$1" ]
+  cp -p -- "$r_tmp/new/$2" "$r_new" && [ "$(reapply_sum "$r_new")" = "$1" ] || return 1
+  [ ! -e "$2" ] || reapply_keeps_owner "$r_new" "$2" || reapply_can_be_filled "$2"
+}
+
+# Whether a file would have owner, group and access list of the one whose place it takes: only root gives files away.
+reapply_keeps_owner() { r_kind=$(reapply_owner "$1") && [ "$r_kind" = "$(reapply_owner "$2")" ]; }
+
+# Behind the rights stands a mark where there is an access list; then links, owner and group.
+reapply_owner() {
+  ls -ldn -- "$1" | { read -r r_mode r_links r_owner r_group r_rest && echo "${r_mode#??????????} $r_owner $r_group"; }
+}
+
+# What cannot be replaced by a file of the same owner may still be written, if the patch gives it no other rights.
+reapply_can_be_filled() {
+  [ -w "$1" ] && [ "$(reapply_mode "$r_tmp/new/$1")" = "$(reapply_mode "$r_tmp/old/$1")" ]
+}
+
+reapply_keeps_mode() { [ "$(reapply_mode "$1")" = "$(reapply_mode "$r_tmp/old/$1")" ]; }
+
+reapply_mode() { ls -ldn -- "$1" | cut -c 1-10; }
+
+# FROM TO: TO becomes FROM, which lies beside it. In one instant, if that leaves it its owner; else it is written.
+reapply_place() {
+  if [ ! -e "$2" ] || reapply_keeps_owner "$1" "$2"; then
+    mv -f -- "$1" "$2"
+  else
+    reapply_is_plain - "$2" && cat < "$1" > "$2" && rm -f -- "$1"
+  fi
 }
 
 reapply_unstage() { rm -f -- "$(reapply_beside "$2")"; }
@@ -131,16 +161,18 @@ reapply_move() {
   if [ "$1" = - ]; then
     rm -f -- "$2" && [ ! -e "$2" ]
   else
-    mv -f -- "$(reapply_beside "$2")" "$2"
+    reapply_place "$(reapply_beside "$2")" "$2"
   fi
 }
 
+# What cannot be restored does not keep the rest from it.
 reapply_restore() {
   if [ -e "$r_tmp/old/$2" ]; then
-    cp -p -- "$r_tmp/old/$2" "$(reapply_beside "$2")" && mv -f -- "$(reapply_beside "$2")" "$2"
+    { reapply_is_so "$(reapply_sum "$r_tmp/old/$2")" "$2" && reapply_keeps_mode "$2"; } ||
+      { cp -p -- "$r_tmp/old/$2" "$(reapply_beside "$2")" && reapply_place "$(reapply_beside "$2")" "$2"; }
   else
     rm -f -- "$2"
-  fi
+  fi || r_half=$2
 }
 
 reapply_restart() {

@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
+  chownSync,
   closeSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ToPutBack } from '../../src/checks/patches/reapply-plan.js';
 import { reapplyStep } from '../../src/engine/reapply-step.js';
 import { runSteps } from '../../src/engine/run-steps.js';
@@ -176,6 +179,48 @@ testSsh('rights stay as they were; a new file can be read', async () => {
   expect(statSync(at('app/new.py')).mode & 0o777).toBe(0o644);
 });
 
+/** Only root can give a file to somebody else. */
+const testAsRoot = process.getuid?.() === 0 ? testSsh : test.skip;
+
+const ofAnother = (path: string, mode: number): void => {
+  chownSync(path, 12_345, 12_346);
+  chmodSync(path, mode);
+};
+const ownerAndMode = (path: string): readonly number[] => {
+  const { uid, gid, mode } = statSync(path);
+  return [uid, gid, mode & 0o777];
+};
+
+testAsRoot('owner and group of a file stay, though the account could not give them to a new one', async () => {
+  const { run, at, read, names } = await putBack(patch(), released, { as: 'plain' });
+  ofAnother(at('app/jobs.py'), 0o646);
+  expect(await run()).toMatchObject({ said: 'put back' });
+  expect(ownerAndMode(at('app/jobs.py'))).toEqual([12_345, 12_346, 0o646]);
+  expect(read('app/jobs.py')).toBe(patched['app/jobs.py']);
+  expect(names()).toEqual(['jobs.py', 'new.py', 'other.py']);
+});
+
+testAsRoot('a file that could only be replaced by one of another owner is left alone, with all others', async () => {
+  const given = patch({ 'app/other.py': 'else\n', ...patched });
+  const { run, at, read, output, names } = await putBack(given, released, { as: 'plain' });
+  ofAnother(at('app/jobs.py'), 0o644);
+  expect(await run()).toMatchObject({
+    rc: 86,
+    error: 'MP-12 cannot be written on web1: its files are as they were',
+  });
+  expect(output()).toBe('MP-12: app/jobs.py cannot be written, or not with its owner, group and rights\n');
+  expect([read('app/jobs.py'), read('app/other.py')]).toEqual([released['app/jobs.py'], 'other\n']);
+  expect(ownerAndMode(at('app/jobs.py'))).toEqual([12_345, 12_346, 0o644]);
+  expect(names()).toEqual(['jobs.py', 'other.py']);
+});
+
+testAsRoot('who logs in as root leaves every file to its owner', async () => {
+  const { run, at } = await putBack(patch());
+  ofAnother(at('app/jobs.py'), 0o640);
+  expect(await run()).toMatchObject({ said: 'put back' });
+  expect(ownerAndMode(at('app/jobs.py'))).toEqual([12_345, 12_346, 0o640]);
+});
+
 testSsh('a file that the patch removes is gone afterwards, and that is `already there`', async () => {
   const { root, git } = repository(released);
   rmSync(join(root, 'app/other.py'));
@@ -199,6 +244,83 @@ testSsh('a restart that fails is a failed step, though the patch is there', asyn
   const { run, read } = await putBack(patch(patched, { restart: { command: ['sh', '-c', 'exit 3'] } }));
   expect(await run()).toMatchObject({ rc: 87, error: expect.stringContaining('restart it by hand') });
   expect(read('app/jobs.py')).toBe(patched['app/jobs.py']);
+});
+
+/** A host whose `systemctl` writes down how it was called, and fails for a unit of this name. */
+async function withSystemctl(restart: readonly string[], failing = 'none') {
+  const bin = temporaryDirectory();
+  const calls = join(bin, 'calls');
+  const program = `#!/bin/sh\nprintf '<%s> ' "$@" >> ${calls}\ncat >> ${calls}\necho >> ${calls}\n[ "$4" != ${failing} ] || exit 5\n`;
+  writeFileSync(join(bin, 'systemctl'), program, { mode: 0o755 });
+  const env = { PATH: `${bin}:/usr/local/bin:/usr/bin:/bin` };
+  const made = await putBack(patch(patched, { restart }), released, { env });
+  return { ...made, calls: () => readFileSync(calls, 'utf8').trimEnd().split(' \n') };
+}
+
+testSsh('units are restarted one by one, without a password, with nothing to read', async () => {
+  const { run, calls, output } = await withSystemctl(['shop-worker', 'shop@2.service']);
+  expect(await run()).toMatchObject({ said: 'put back' });
+  expect(calls()).toEqual([
+    '<--no-ask-password> <restart> <--> <shop-worker>',
+    '<--no-ask-password> <restart> <--> <shop@2.service>',
+  ]);
+  expect(output()).toBe('MP-12: shop-worker restarted\nMP-12: shop@2.service restarted\nMP-12: put back\n');
+  await run();
+  expect(calls()).toHaveLength(2);
+});
+
+testSsh('a unit that cannot be restarted fails the step; those behind it are left alone', async () => {
+  const { run, read, calls, output } = await withSystemctl(['one', 'two', 'three'], 'two');
+  expect(await run()).toMatchObject({ rc: 87, error: expect.stringContaining('restart it by hand') });
+  expect(calls()).toHaveLength(2);
+  expect(output()).toBe('MP-12: one restarted\nMP-12: put back, but two could not be restarted\n');
+  expect(read('app/jobs.py')).toBe(patched['app/jobs.py']);
+});
+
+test.each(['dash', 'bash'])('an upload that is cut anywhere in what is run does nothing (%s)', (shell) => {
+  const home = temporaryDirectory();
+  mkdirSync(join(home, 'app'));
+  const given = patch(patched, { restart: { command: 'touch restarted' } });
+  const { input = '' } = reapplyStep(given, 'web1', { tree: home, all: [given] });
+  const of = (bytes: number) =>
+    spawnSync(shell, ['-s'], {
+      input: Buffer.from(input.slice(0, bytes), 'latin1'),
+      env: { ...process.env, HOME: home },
+    });
+  const write = (): void => {
+    writeFileSync(join(home, 'app/jobs.py'), released['app/jobs.py']);
+  };
+  write();
+  for (let cut = input.length - 60; cut < input.length - 1; cut += 1) {
+    expect([91, 92]).not.toContain(of(cut).status);
+    expect([cut, readdirSync(home), readdirSync(join(home, 'app'))]).toEqual([cut, ['app'], ['jobs.py']]);
+  }
+
+  expect(readFileSync(join(home, 'app/jobs.py'), 'utf8')).toBe(released['app/jobs.py']);
+  expect(of(input.length).status).toBe(91);
+  expect(existsSync(join(home, 'restarted'))).toBe(true);
+});
+
+testSsh.each<[string, string, object, readonly ['released' | 'patched', 'released']]>([
+  ['once: all are as they were', '2', { rc: 86 }, ['released', 'released']],
+  [
+    'again and again: that is told',
+    '[2-9]',
+    { rc: 88, error: 'MP-12 is half there on web1: look at its files' },
+    ['patched', 'released'],
+  ],
+])('the second file cannot take its name, %s', async (_when, fails, expected, [jobs, other]) => {
+  const bin = temporaryDirectory();
+  const program = `#!/bin/sh\necho >> ${bin}/calls\ncase $(grep -c '' ${bin}/calls) in ${fails}) exit 1 ;; esac\nexec /bin/mv "$@"\n`;
+  writeFileSync(join(bin, 'mv'), program, { mode: 0o755 });
+  const env = { PATH: `${bin}:/usr/local/bin:/usr/bin:/bin` };
+  const to = { 'app/jobs.py': patched['app/jobs.py'], 'app/other.py': 'else\n' };
+  const { run, read, names } = await putBack(patch(to), released, { env });
+  expect(await run()).toMatchObject(expected);
+  const texts = { released, patched: to };
+  expect(read('app/jobs.py')).toBe(texts[jobs]['app/jobs.py']);
+  expect(read('app/other.py')).toBe(texts[other]['app/other.py']);
+  expect(names()).toEqual(['jobs.py', 'other.py']);
 });
 
 testSsh('bytes that are no UTF-8, quotes and dollars arrive as they are', async () => {
