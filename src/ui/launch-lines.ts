@@ -1,9 +1,11 @@
 import { undoIsBlind } from '../engine/ordered-steps.js';
+import { patchesAsked } from '../engine/planned-steps.js';
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
 import { short } from '../run/release.js';
 import { passes } from '../run/verdict.js';
 import { plural } from '../text/plural.js';
+import { safeLine } from '../text/sanitise.js';
 import { padEnd, truncate, width } from '../text/width.js';
 import { stepWords } from './command-words.js';
 import { filesSeen } from './files-seen.js';
@@ -47,8 +49,14 @@ export function launchLines(context: LaunchContext): readonly Line[] {
   }
 
   const brief = paragraph(`To launch, type: ${launchPhrase(situation)}`, columns, 'accent');
-  const left = rows - brief.length;
-  return [...clip(poll, Math.max(0, left)), ...brief].slice(-rows);
+  const last = [...putBackLine(context), ...brief];
+  return [...clip(poll, Math.max(0, rows - last.length)), ...last].slice(-rows);
+}
+
+/** Where there is no room for the commands: a launch writes on the servers itself. */
+function putBackLine({ situation, columns, marks }: LaunchContext): readonly Line[] {
+  const ids = patchesAsked(situation.checklist, situation.run).map(({ id }) => safeLine(id, 40));
+  return ids.length === 0 ? [] : [line(truncate(`${marks.pointer} patches put back: ${ids.join(', ')}`, columns))];
 }
 
 /** The release in one line, and the commands as they will be run. */

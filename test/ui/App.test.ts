@@ -289,6 +289,29 @@ test('the launch page in the smallest window still says what to type', () => {
   `);
 });
 
+test('the launch page in the smallest window says which patches are put back on the servers', () => {
+  const back = ['MP-12', 'MP-13'].map((id) => ({ id, title: 'stop it', hosts: ['web1'], digest: 'd' }));
+  const events = [
+    evidence('patches', 'go', { facts: { reapply: back } }),
+    answer('patches', 'go', { how: 'auto', by: 'shipit', seen: 'go' }),
+  ];
+  const patched = situationOf({ plan: [item('patches', { kind: 'patches' })], events });
+  const place = { file: 'shipit.yml', line: 1, col: 1 };
+  const asks = { id: 'patches', kind: 'patches', options: {}, killer: false, facets: {}, place } as const;
+  const checklist = { ...patched.checklist, checks: [{ ...asks, level: 'block', unknown: 'ask' }] } as const;
+  expect(frameOf({ ...patched, checklist }, { columns: 40, rows: 10 })).toMatchInlineSnapshot(`
+    " shop → production                 1 go
+     ✔ go      patches  patches says go
+     ▸ patches put back: MP-12, MP-13
+     To launch, type: production 3f2a91c
+     ▸ █
+
+
+
+       Enter launch  ⇥ questions  Esc pause"
+  `);
+});
+
 test('the evidence, whole: facets, findings, details, sources, output', () => {
   const screen = {
     view: { type: 'evidence', offset: 0 },
