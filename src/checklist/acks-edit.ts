@@ -1,8 +1,9 @@
-import { type Document, isMap, isSeq, type Node, parseDocument, type YAMLMap, YAMLSeq } from 'yaml';
+import { type Document, isMap, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { OperatorError } from '../errors.js';
 import { type Ack, parseAcks } from './acks.js';
 import { acksFile } from './acks-file.js';
 import { quote, suggest } from './unknown.js';
+import { listIn } from './yaml-list.js';
 
 /** An acknowledgement that is about to be written. */
 export type NewAck = Omit<Ack, 'place'>;
@@ -123,19 +124,6 @@ const notByUs = (shown: string): OperatorError =>
 function keepAbove(from: YAMLMap, to: Node): void {
   to.commentBefore = from.commentBefore ?? null;
   to.spaceBefore = from.spaceBefore ?? false;
-}
-
-/** A file of nothing but comments has no list yet; its comments stay above the one it gets. */
-function listIn(document: Document): YAMLSeq {
-  if (isSeq(document.contents)) {
-    return document.contents;
-  }
-
-  const list = new YAMLSeq(document.schema);
-  document.commentBefore ??= document.comment;
-  document.comment = null;
-  document.contents = list;
-  return list;
 }
 
 const header = `# Findings that are known and accepted until a date. Reviewed and committed like code.

@@ -1,8 +1,6 @@
-import { lstat, realpath } from 'node:fs/promises';
-import path from 'node:path';
-import { OperatorError } from '../errors.js';
 import type { Ack } from './acks.js';
 import { sha256 } from './digest.js';
+import { isThere, placeInProject } from './place-in-project.js';
 import { readChecklistFile } from './read-file.js';
 
 /** Where acknowledgements are kept, seen from the top of the work tree. */
@@ -24,7 +22,7 @@ export interface AcksRead {
  * @throws OperatorError if something else lies there, or a link leads elsewhere; OperatorErrors with all its mistakes
  */
 export async function readAcks(root: string, shown: string = acksFile): Promise<AcksRead> {
-  const file = await placeOfAcks(root, shown);
+  const file = await placeInProject(root, acksFile, shown);
   if (!(await isThere(file))) {
     return { file, list: [] };
   }
@@ -34,50 +32,3 @@ export async function readAcks(root: string, shown: string = acksFile): Promise<
   const { parseAcks } = await import('./acks.js');
   return { file, list: parseAcks(text, shown), content: { text, sha256: sha256(bytes) } };
 }
-
-/** The real path, within the work tree and outside of git's own directory: a link must not reach anybody else's file. */
-async function placeOfAcks(root: string, shown: string): Promise<string> {
-  const top = await realpath(root);
-  const written = path.join(top, acksFile);
-  const directory = await real(path.dirname(written), shown);
-  const file = directory && (await real(path.join(directory, path.basename(written)), shown));
-  const place = file ?? path.join(directory ?? path.dirname(written), path.basename(written));
-  const relative = path.relative(top, place);
-  if (/^\.\.(?:[\\/]|$)/.test(relative) || path.isAbsolute(relative) || /^\.git(?:[\\/]|$)/.test(relative)) {
-    throw new OperatorError(`${shown} is a link that leads out of the project`, {
-      hint: 'acknowledgements are kept and reviewed with the project: make it a file',
-    });
-  }
-
-  return place;
-}
-
-/** Undefined if nothing is there. @throws OperatorError for a link to nowhere */
-async function real(file: string, shown: string): Promise<string | undefined> {
-  if (!(await isThere(file))) {
-    return undefined;
-  }
-
-  try {
-    return await realpath(file);
-  } catch (error) {
-    if (['ENOENT', 'ELOOP'].includes(codeOf(error))) {
-      throw new OperatorError(`${shown} is a link that leads nowhere`, { hint: 'make it a file' });
-    }
-
-    // Whoever opens it says why it cannot be read.
-    return file;
-  }
-}
-
-/** Or something that nobody can look at. */
-async function isThere(file: string): Promise<boolean> {
-  try {
-    await lstat(file);
-    return true;
-  } catch (error) {
-    return !['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-  }
-}
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

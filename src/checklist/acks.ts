@@ -4,7 +4,7 @@ import { ackKeyShape, mostAckDays } from './acks-limits.js';
 import { collectMistakes, mistake, type Report, throwMistakes } from './mistake.js';
 import { parseYaml } from './parse-yaml.js';
 import { entryOf, type Tree, textOf } from './tree.js';
-import { line } from './types.js';
+import { civilDate, commitDigits, line } from './types.js';
 import { validate } from './validate.js';
 import { z } from './zod.js';
 
@@ -60,23 +60,13 @@ const ackKey = line(300).regex(
   'must be the key of a finding: the id of an item, a colon, what was found; `*` stands for anything after the colon',
 );
 
-const civilDate = z
-  .string()
-  .trim()
-  .refine(isCivilDate, { error: 'is not a date', params: { hint: 'write it like 2026-12-20' } });
-
 const ackSchema = z.strictObject({
   key: ackKey,
   reason: line(1000),
   by: line(100),
   at: civilDate,
   until: civilDate,
-  commit: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^[0-9a-f]{7,64}$/, 'is not a commit; write at least 7 of its hexadecimal digits')
-    .exactOptional(),
+  commit: commitDigits.exactOptional(),
 });
 
 function toAck(tree: Tree, report: Report): readonly Ack[] {

@@ -1,8 +1,9 @@
-import { type Document, isMap, isSeq, parseDocument, YAMLSeq } from 'yaml';
+import { type Document, isMap, parseDocument } from 'yaml';
 import { OperatorError } from '../errors.js';
 import type { Patch, PatchState } from './patches-model.js';
 import { parsePatches } from './patches-parse.js';
 import { quote, suggest } from './unknown.js';
+import { listIn } from './yaml-list.js';
 
 /** A patch that is about to be registered. */
 export type NewPatch = Omit<Patch, 'place'>;
@@ -123,19 +124,6 @@ function textOf(document: Document, shown: string): string {
 
 const notByUs = (shown: string): OperatorError =>
   new OperatorError(`${shown} uses YAML that shipit cannot edit`, { hint: 'nothing was written; edit it by hand' });
-
-/** A file of nothing but comments has no list yet; its comments stay above the one it gets. */
-function listIn(document: Document): YAMLSeq {
-  if (isSeq(document.contents)) {
-    return document.contents;
-  }
-
-  const list = new YAMLSeq(document.schema);
-  document.commentBefore ??= document.comment;
-  document.comment = null;
-  document.contents = list;
-  return list;
-}
 
 const header = `# Changes made directly on servers, until a release brings them. Reviewed and committed like code.
 # \`shipit patch add\` registers one, \`shipit patch list\` shows them, \`shipit patch resolve\` closes one.

@@ -1,8 +1,7 @@
 import type { CivilDate } from '../calendar/civil.js';
-import { isCivilDate } from '../calendar/civil.js';
 import type { Place } from '../errors.js';
 import type { Command } from './model.js';
-import { command, host, line, oneOrMore, relativeFile, unit } from './types.js';
+import { civilDate, command, commitDigits, host, line, oneOrMore, relativeFile, unit } from './types.js';
 import { z } from './zod.js';
 
 /** `applied`: it is on the hosts by hand · `included`: a release brought it · `dropped`: it is not wanted any more. */
@@ -42,29 +41,19 @@ export interface Patch {
 /** The name of a patch in the register, in the motd of hosts and in the log. */
 export const patchIdShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
-const date = z
-  .string()
-  .trim()
-  .refine(isCivilDate, { error: 'is not a date', params: { hint: 'write it like 2026-12-20' } });
-
 /** One entry of the register. */
 export const patchSchema = z.strictObject({
   id: z.string().regex(patchIdShape, 'use letters, digits, . _ and -, at most 40, a letter or digit first: MP-12'),
   title: line(100),
   hosts: oneOrMore(host),
-  at: date,
+  at: civilDate,
   by: line(100),
   files: oneOrMore(relativeFile).default([]),
   patch: relativeFile.exactOptional(),
-  commit: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^[0-9a-f]{7,64}$/, 'is not a commit; write at least 7 of its hexadecimal digits')
-    .exactOptional(),
+  commit: commitDigits.exactOptional(),
   pr: z.int().min(1).exactOptional(),
   restart: z.union([oneOrMore(unit), z.strictObject({ command })]).default([]),
-  until: date.exactOptional(),
+  until: civilDate.exactOptional(),
   why: line(1000).exactOptional(),
   state: z.enum(['applied', 'included', 'dropped']).default('applied'),
 });

@@ -1,3 +1,4 @@
+import { isCivilDate } from '../calendar/civil.js';
 import { parseDuration } from '../text/duration.js';
 import { findHidden } from './characters.js';
 import { z } from './zod.js';
@@ -59,6 +60,19 @@ export const timeLimit = limitedDuration(1000, 24 * 3_600_000, 'A time limit fro
 export const level = z
   .enum(['block', 'warn', 'info', 'off'])
   .meta({ description: 'The worst verdict it may produce: block, warn, info (shown only), off (not asked).' });
+
+/** A day as everybody writes it in files: `2026-12-20`. */
+export const civilDate = z
+  .string()
+  .trim()
+  .refine(isCivilDate, { error: 'is not a date', params: { hint: 'write it like 2026-12-20' } });
+
+/** A commit, whole or shortened. */
+export const commitDigits = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{7,64}$/, 'is not a commit; write at least 7 of its hexadecimal digits');
 
 /** `false` and `true` are what some editors make of no and yes. */
 export const goAnswer = z

@@ -3,6 +3,8 @@ export { absence, calendarText, dateRange, days, freezeSchema, hours, zone } fro
 export { command, glob, globs, pattern, probe, relativeFile, revision, revisions } from './types-command.js';
 export { host, hosts, unit, webUrl } from './types-host.js';
 export {
+  civilDate,
+  commitDigits,
   duration,
   facetLevels,
   goAnswer,

@@ -1,6 +1,7 @@
 import { lstat, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { placeInProject, readRegister } from '../checklist/patches-file.js';
+import { readRegister } from '../checklist/patches-file.js';
+import { placeInProject } from '../checklist/place-in-project.js';
 import { OperatorError } from '../errors.js';
 import { replaceFile } from './replace-file.js';
 

@@ -142,7 +142,7 @@ describe('shipit ack KEY', () => {
     writeFileSync(join(elsewhere, 'acks.yml'), '');
     symlinkSync(elsewhere, join(project.root, '.shipit'));
     const { status, stderr } = accept(project);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('is a link that leads out of the project')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('leads out of the project')]);
     expect([readdirSync(elsewhere), readFileSync(join(elsewhere, 'acks.yml'), 'utf8')]).toEqual([['acks.yml'], '']);
   });
 

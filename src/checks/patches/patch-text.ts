@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { placeInProject } from '../../checklist/patches-file.js';
 import type { Patch } from '../../checklist/patches-model.js';
+import { placeInProject } from '../../checklist/place-in-project.js';
 import { OperatorError } from '../../errors.js';
 import { largestPatch } from '../../world/git-patch-paths.js';
 
