@@ -5,6 +5,7 @@ import { course, newestRun, only, used } from '../helpers/deploy-story.js';
 import { expectPicture } from '../helpers/pictures.js';
 import { hosts, testSsh } from '../helpers/sshd.js';
 import { answer, type LoggedRecord, launch, read, type Story, story, type } from '../helpers/story.js';
+import { keys } from '../helpers/terminal.js';
 
 const lines = (change: Readonly<Record<number, string>> = {}): string =>
   Array.from({ length: 20 }, (_, index) => change[index + 1] ?? `line ${index + 1}`)
@@ -127,6 +128,36 @@ describe('the openSUSE outage: a patch made by hand, and a deploy that overwrite
       ['put MP-12 back on web1', 'web1', 0, 'put back'],
       ['put MP-12 back on web2', 'web2', 0, 'put back'],
     ]);
+  });
+
+  testSsh('on the terminal of the operator: it is put back between two commands that ask them something', async () => {
+    const asks = (word: string, run: string) =>
+      `{step: ${word}, run: 'printf "${word}? "; read yes; ${run}', tty: true}`;
+    const steps3 = `${asks('copy', copy)}, {step: patches, reapply: patches}, ${asks('switch', 'echo "now $yes"')}`;
+    const told = await patchedShop(
+      true,
+      checklist.replace(/deploy: .*/, () => `deploy: {steps: [${steps3}]}`),
+    );
+    await using terminal = told.start();
+    await answer(terminal, overwritten, 'g');
+    await launch(terminal, told);
+    await terminal.see('copy?');
+    terminal.press(...'go', keys.enter);
+    await terminal.see('switch?');
+    expect([told.jobs('web1'), told.jobs('web2')]).toEqual([byHand, byHand]);
+    terminal.press(...'live', keys.enter);
+    await answer(terminal, used, 'g');
+    await terminal.exited;
+    expect(terminal.everything()).toMatch(/MP-12: put back\s+MP-12: put back\s+switch\? live\s+now live/);
+    const records = told.records();
+    expect(steps(records)).toEqual([
+      ['copy', 'local', 0, undefined],
+      ['put MP-12 back on web1', 'web1', 0, 'put back'],
+      ['put MP-12 back on web2', 'web2', 0, 'put back'],
+      ['switch', 'local', 0, undefined],
+    ]);
+    expect(only(records, 'deploy.start')).toMatchObject({ tty: true });
+    expect(told.answers()).toContain('patches-back go auto');
   });
 
   testSsh('nobody registered it: no-go, and the way out is `shipit patch add --from web1`', async () => {

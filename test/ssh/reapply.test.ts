@@ -18,7 +18,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ToPutBack } from '../../src/checks/patches/reapply-plan.js';
 import { reapplyStep } from '../../src/engine/reapply-step.js';
-import { runSteps } from '../../src/engine/run-steps.js';
+import { runSteps, type StepsOutcome } from '../../src/engine/run-steps.js';
+import { stepBeside } from '../../src/engine/step-beside.js';
 import type { RunEvent, StepEnded } from '../../src/run/events.js';
 import { repository, temporaryDirectory } from '../helpers/repository.js';
 import { type HostSetup, hosts, testSsh } from '../helpers/sshd.js';
@@ -321,6 +322,32 @@ testSsh.each<[string, string, object, readonly ['released' | 'patched', 'release
   expect(read('app/jobs.py')).toBe(texts[jobs]['app/jobs.py']);
   expect(read('app/other.py')).toBe(texts[other]['app/other.py']);
   expect(names()).toEqual(['jobs.py', 'other.py']);
+});
+
+testSsh.each<[string, Partial<ToPutBack>, boolean, StepsOutcome, string]>([
+  ['shown when it ended, without what was said before', {}, false, 'ok', 'MP-12: put back\n'],
+  ['failed', { restart: { command: 'exit 3' } }, false, 'failed', 'but the restart command failed'],
+  ['ended because shipit has to end', { restart: { command: 'sleep 600' } }, true, 'stopped', ''],
+])('beside the terminal: %s', async (_how, change, isInterrupted, outcome, said) => {
+  const { net, at } = await putBack(patch());
+  const given = patch(patched, change);
+  const path = join(temporaryDirectory(), 'out');
+  writeFileSync(path, 'copied\n');
+  let shown = '';
+  const ended = await stepBeside(reapplyStep(given, 'web1', { tree: at('.'), all: [given] }), {
+    cwd: at('.'),
+    env: { ...process.env, ...net.env } as Record<string, string>,
+    path,
+    record: () => undefined,
+    redact: (text) => text,
+    interrupted: isInterrupted ? Promise.resolve() : new Promise(() => undefined),
+    say: (text) => {
+      shown += text;
+    },
+  });
+  expect(ended).toBe(outcome);
+  expect(shown).toContain(said);
+  expect(shown).not.toContain('copied');
 });
 
 testSsh('bytes that are no UTF-8, quotes and dollars arrive as they are', async () => {
