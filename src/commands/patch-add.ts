@@ -8,6 +8,8 @@ import { safeLine } from '../text/sanitise.js';
 import { ackBy } from './ack-by.js';
 import type { CommandContext } from './context.js';
 import { completed, type Given } from './patch-add-ask.js';
+import { completedCommand } from './patch-add-command.js';
+import { refuseSecrets } from './patch-add-secrets.js';
 import { type SourceFlags, takePatch } from './patch-add-source.js';
 import { openPatchPlace, type PatchChoice, type PatchPlace, refuseFixedClock } from './patch-place.js';
 import type { TakenPatch } from './patch-taken.js';
@@ -32,11 +34,22 @@ export async function patchAdd(context: CommandContext, options: PatchAddOptions
   const opened = await openPatchPlace(context, options);
   const { place, shown, register } = opened;
   const taken = await takePatch(options, opened, context.cwd);
+  if (taken.diff !== undefined) {
+    refuseSecrets(taken.diff, place.redact, options.from === undefined ? 'take it out of the diff' : leftOut);
+  }
+
   const known = await hostsKnown(opened);
   mustBeKnown(options.hosts, known);
   const given = await completed(
     { title: options.title, hosts: hostsOf(options.hosts, taken), until: options.until },
-    { stdin: context.stdin, stderr: context.stderr, today: opened.today, known, title: taken.title },
+    {
+      stdin: context.stdin,
+      stderr: context.stderr,
+      today: opened.today,
+      known,
+      title: taken.title,
+      command: (missing) => completedCommand(options, missing),
+    },
   );
   if (given === undefined) {
     context.stderr.write('\nNothing was written.\n');
@@ -50,6 +63,8 @@ export async function patchAdd(context: CommandContext, options: PatchAddOptions
   say(context, { patch, shown, diff: diff?.shown, notes: taken.notes, json: options.json });
   return exitCodes.ok;
 }
+
+const leftOut = 'name the other files with --path';
 
 const hostsOf = (named: readonly string[], { host }: TakenPatch): readonly string[] => [
   ...new Set([...(host === undefined ? [] : [host]), ...named]),

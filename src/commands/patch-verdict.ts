@@ -40,7 +40,7 @@ export function verdictWords(inclusion: Inclusion, { commit }: Release): string 
   const release = short(commit);
   switch (inclusion.in) {
     case 'release':
-      return `${release} holds it: ${byWords[inclusion.by]}${inclusion.commit === undefined ? '' : ` (${short(inclusion.commit)})`}`;
+      return `${release} holds it: ${byWords[inclusion.by]}${inclusion.commit === undefined ? '' : ` (${short(inclusion.commit)})`}${inclusion.changedSince ? ', and the same lines were changed again since' : ''}`;
     case 'can-be-put-back':
       return `${release} does not hold it; it can be put back${inclusion.how === 'three-way' ? ', its lines have moved' : ''}`;
     case 'conflict':

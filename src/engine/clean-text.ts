@@ -17,6 +17,14 @@ export function cleanLine(text: string, redact: Redact, maxColumns: number): str
   return bytes.length <= maxColumns * 4 ? line : `${bytes.subarray(0, maxColumns * 4 - 3).toString()}…`;
 }
 
+/** Lines that belong together: what is a secret only over several of them, a private key, goes first. */
+export const cleanLines = (texts: readonly string[], redact: Redact, maxColumns: number): readonly string[] =>
+  texts.length === 0
+    ? []
+    : redact(texts.map((text) => safeLine(text.includes('\n') ? cleanText(text, redact) : text)).join('\n'))
+        .split('\n')
+        .map((line) => cleanLine(line, redact, maxColumns));
+
 /** A key as it is shown and matched. One that is cut ends with a digest of all of it: no two that begin alike are one. */
 export function cleanKey(text: string, redact: Redact, maxColumns: number): string {
   const full = cleanLine(text, redact, Number.MAX_SAFE_INTEGER);

@@ -4,7 +4,7 @@ import type { Evidence, FacetEvidence, Finding, Json } from '../run/evidence.js'
 import { cap, passes, worst } from '../run/verdict.js';
 import { type AcksInForce, mayBeAcknowledged } from './acks.js';
 import { cleanJson, cleanSource } from './clean-found.js';
-import { cleanKey, cleanLine } from './clean-text.js';
+import { cleanKey, cleanLine, cleanLines } from './clean-text.js';
 import { fitRecord } from './fit-record.js';
 import { acceptedWords, type Weighed, weighAcks } from './weigh-acks.js';
 
@@ -42,8 +42,8 @@ export interface JudgeContext {
 export function judge(found: Found, context: JudgeContext): Evidence {
   const { item, redact } = context;
   const line = (text: string): string => cleanLine(text, redact, limits.summary);
-  const lines = (texts: readonly string[] | undefined): readonly string[] =>
-    (texts ?? []).slice(0, limits.detailLines).map((text) => cleanLine(text, redact, limits.detailLine));
+  const lines = (texts: readonly string[] = []): readonly string[] =>
+    cleanLines(texts.slice(0, limits.detailLines), redact, limits.detailLine);
   const parts = Object.entries(found.facets ?? {}).flatMap(([name, facet]) => {
     const judged = judgeFacet(name, facet, context, line, lines);
     return judged === undefined ? [] : [judged];

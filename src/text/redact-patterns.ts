@@ -46,7 +46,7 @@ const commandOption =
 
 /** `DB_PASSWORD=…`, `"api_key": "…"`, `token: …`; never across a line break. */
 const assignment =
-  /((?:(unexpected )?token|secret|passw\w{0,20}|(?:api|access|secret|private)[_-]?key)\\{0,3}["']?[ \t]{0,8}[=:][ \t]{0,8})("[^"\n]*"|'[^'\n]*'|\S+)/gi;
+  /((?:(unexpected )?token|secret|passw\w{0,20}|passphrase|[_-]pass|(?:api|access|secret|private)[_-]?key)\\{0,3}["']?[ \t]{0,8}[=:][ \t]{0,8})("[^"\n]*"|'[^'\n]*'|\S+)/gi;
 
 function redactAssignment(all: string, before: string, unexpected: string | undefined, value: string): string {
   const bare = value.replace(/^["']|["'.,;)]+$/g, '');

@@ -21,7 +21,7 @@ const isSecret = (name: string, value: string): boolean =>
   !plainWord.test(value);
 
 /** `AUTHOR` is somebody's name and `KEYBOARD` a layout. */
-const secretName = /TOKEN|SECRET|PASSW|KEY(?!BOARD|MAP)|CREDENTIAL|AUTH(?!OR(?!IZ|IS))/i;
+const secretName = /TOKEN|SECRET|PASSW|PASSPHRASE|_PASS$|KEY(?!BOARD|MAP)|CREDENTIAL|AUTH(?!OR(?!IZ|IS))/i;
 
 /** `TOKEN_TTL`, `AUTH_MODE`: about a secret, and their values are words of every log. */
 const describesOnly = /_(?:TTL|TIMEOUT|TYPE|MODE|METHOD|ALGORITHM)$/i;

@@ -37,7 +37,13 @@ export interface PutBack {
 /** Whether a release holds a patch (checks.md section 5.6). Everything in words is raw. */
 export type Inclusion =
   /** `commit`: its commit is in the release · `same-change`: another commit does the same · `content`: it is there. */
-  | { readonly in: 'release'; readonly by: 'commit' | 'same-change' | 'content'; readonly commit?: string }
+  | {
+      readonly in: 'release';
+      readonly by: 'commit' | 'same-change' | 'content';
+      readonly commit?: string;
+      /** It came in, and its lines are other ones now: whether they still do the same is for a person to say. */
+      readonly changedSince?: true;
+    }
   | ({ readonly in: 'can-be-put-back' } & PutBack)
   /** Nobody can put it back without thinking. */
   | { readonly in: 'conflict'; readonly files: readonly string[]; readonly why: string }

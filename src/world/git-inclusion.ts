@@ -114,7 +114,8 @@ async function tryIt(judging: Judging, trial: Trial): Promise<Judged> {
   if (history !== undefined && (isThere || !fits)) {
     // What can neither be taken out nor put in again was changed further since it came.
     const { by, commit } = history;
-    return { inclusion: { in: 'release', by, ...(commit === undefined ? {} : { commit }) } };
+    const since = isThere ? {} : { changedSince: true as const };
+    return { inclusion: { in: 'release', by, ...(commit === undefined ? {} : { commit }), ...since } };
   }
 
   if (isThere && fits) {

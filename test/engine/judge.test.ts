@@ -120,6 +120,13 @@ test.each([
   expect(JSON.stringify(evidence)).not.toContain(secret);
 });
 
+test('a private key that stands on several lines of the details is on no record', () => {
+  const body = many(5, (n) => `  +${n}MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj`);
+  const detail = ['a', '  +-----BEGIN PRIVATE KEY-----', ...body, '  +-----END PRIVATE KEY-----', 'b'];
+  const evidence = judged({ summary: 's', detail, verdict: 'go' }, { redact: createRedactor({}) });
+  expect(evidence.detail).toEqual(['a', '  +[redacted]', 'b']);
+});
+
 test('a release with all its facets off was not looked at: unknown, never n/a', () => {
   const facets = Object.fromEntries(Object.keys(release.facets).map((name) => [name, 'off' as const]));
   const found: Found = { summary: 's', facets: { clean: { verdict: 'no-go', summary: 'dirty' } } };

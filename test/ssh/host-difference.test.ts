@@ -6,7 +6,7 @@ import { differenceOf, type HostDifference } from '../../src/checks/patches/host
 import { openRepository } from '../../src/world/git.js';
 import { createSsh } from '../../src/world/ssh/ssh.js';
 import { contextIn, target } from '../checks/gathering.js';
-import { repository, temporaryDirectory } from '../helpers/repository.js';
+import { type Files, repository, temporaryDirectory } from '../helpers/repository.js';
 import { type HostSetup, hosts, testSsh } from '../helpers/sshd.js';
 
 const files = {
@@ -18,8 +18,8 @@ const files = {
 };
 
 /** A project, and a host that has it deployed: with its `.git`, or as an archive. */
-async function deployed(how: 'clone' | 'archive', setup: HostSetup = {}) {
-  const project = repository(files);
+async function deployed(how: 'clone' | 'archive', setup: HostSetup = {}, more: Files = {}) {
+  const project = repository({ ...files, ...more });
   symlinkSync('app.py', path.join(project.root, 'current'));
   project.commit('A link');
   const net = await hosts({ web1: setup });
@@ -111,6 +111,20 @@ describe.each<['clone' | 'archive']>([['clone'], ['archive']])('a host that has 
     });
   });
 
+  testSsh('has a file named whose name is not UTF-8', async () => {
+    const { look, tree } = await deployed(how);
+    writeFileSync(Buffer.concat([Buffer.from(`${tree}/hot_`), Buffer.from([0xe9]), Buffer.from('.py')]), 'x\n');
+    expect(summary(await look())).toEqual(['changed hot_\ufffd.py']);
+  });
+
+  testSsh('and a file whose name holds what stands for a line break is not what was deployed', async () => {
+    const { look, tree } = await deployed(how);
+    writeFileSync(path.join(tree, '\u0001soh.py'), 'x\n');
+    expect(summary(await look())).toEqual(
+      how === 'clone' ? ['changed \nsoh.py'] : 'not all of its tree could be read: 1 file could not be read',
+    );
+  });
+
   testSsh('that has nothing to do with the project is unknown, not a list of a thousand lines', async () => {
     const { look, tree } = await deployed(how);
     for (let at = 0; at < 501; at++) {
@@ -140,6 +154,40 @@ describe.each<['clone' | 'archive']>([['clone'], ['archive']])('a host that has 
       expect(summary(difference)).toEqual(['added secret/x']);
     }
   });
+});
+
+testSsh('two names that are not UTF-8 and look alike are not taken for one', async () => {
+  const { look, tree } = await deployed('archive');
+  for (const byte of [0xe8, 0xe9]) {
+    writeFileSync(Buffer.concat([Buffer.from(`${tree}/hot_`), Buffer.from([byte])]), 'x\n');
+  }
+
+  expect(summary(await look())).toMatch(/^not all of its tree could be read: names that cannot be told/);
+});
+
+/** Tells git on a host not to look at files, in the way a sparse work tree does or as somebody who hides a change. */
+const hide = (tree: string, how: '--skip-worktree' | '--assume-unchanged', names: readonly string[]): void =>
+  void execFileSync('git', ['update-index', how, '--', ...names], { cwd: tree });
+
+testSsh(
+  'a change that git was told not to look at is found behind all that a sparse work tree leaves out',
+  async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`a/f${at}`, `${at}\n`]));
+    const { look, tree } = await deployed('clone', {}, { ...many, 'z.py': 'z\n' });
+    hide(tree, '--skip-worktree', Object.keys(many));
+    rmSync(path.join(tree, 'a'), { recursive: true });
+    expect(summary(await look())).toEqual([]);
+    hide(tree, '--assume-unchanged', ['z.py']);
+    writeFileSync(path.join(tree, 'z.py'), 'hot\n');
+    expect(summary(await look())).toEqual(['changed z.py']);
+  },
+);
+
+testSsh('more files hidden from git than are looked at are unknown, not unchanged', async () => {
+  const many = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`a/f${at}`, `${at}\n`]));
+  const { look, tree } = await deployed('clone', {}, many);
+  hide(tree, '--assume-unchanged', Object.keys(many));
+  expect(summary(await look())).toMatch(/more than 200 files that its git was told not to look at$/);
 });
 
 testSsh('a tree that belongs to somebody else is read all the same, and its filters are not started', async () => {

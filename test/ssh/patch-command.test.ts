@@ -101,6 +101,18 @@ testSsh('a patch is shown with what HEAD makes of it, and closed when HEAD holds
   expect(project.patch(['resolve', 'MP-1', '--dropped', ...because]).stderr).toContain('MP-1 is included already');
 });
 
+testSsh('a secret that lies on a host is not written into a diff; the files without it are taken', async () => {
+  const project = await patchedHost();
+  const tree = join(project.net.at('web1').home, 'shop');
+  writeFileSync(join(tree, 'deploy_key'), '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n');
+  const add = (...paths: readonly string[]) =>
+    project.patch(['add', '--from', 'web1', '--title', 'x', ...paths.flatMap((path) => ['--path', path])]);
+  const { status, stderr } = add();
+  expect([status, stderr]).toEqual([2, expect.stringContaining('deploy_key holds a private key, and')]);
+  expect(existsSync(join(project.root, 'ops'))).toBe(false);
+  expect(add('app').status).toBe(0);
+});
+
 const mistakes: readonly (readonly [string, readonly string[], string])[] = [
   ['a host that is none', ['add', '--from', 'web9'], 'has no host `web9`'],
   ['a host that changed nothing', ['add', '--from', 'web2', '--title', 'x'], 'exactly what was deployed there'],

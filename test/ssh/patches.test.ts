@@ -27,6 +27,7 @@ async function shop(register: string | null = entry(), setup: Partial<Record<'we
     }
   };
   for (const name of net.names) {
+    place(name, { motd: '' });
     execFileSync('git', ['clone', '--quiet', `file://${project.root}`, path.join(net.at(name).home, 'srv')]);
   }
 
@@ -143,6 +144,39 @@ testSsh('M6 a file that nobody knows is a no-go on its host, with the way out', 
   ]);
 });
 
+testSsh('a private key that was left on a host does not come along, and what else was changed does', async () => {
+  const { look, place } = await shop(null);
+  const key = Array.from({ length: 50 }, (_, at) => `${at}b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAB`);
+  const content = ['-----BEGIN OPENSSH PRIVATE KEY-----', ...key, '-----END OPENSSH PRIVATE KEY-----', ''];
+  place('web1', { 'srv/deploy_key': content.join('\n'), 'srv/hot.py': 'print("hot")\n' });
+  const found = await look();
+  const said = JSON.stringify(found);
+  expect(key.filter((line) => said.includes(line))).toEqual([]);
+  expect(found.facets?.['unregistered']?.detail).toContain('  +print("hot")');
+});
+
+testSsh('a fix that came in and was changed again since is looked at by a person', async () => {
+  const { look, commit, place, git, write } = await shop(null);
+  place('web1', { 'srv/jobs.py': off });
+  const fix = commit('Stop the job', { 'jobs.py': off });
+  commit('Start it', { 'jobs.py': text({ 14: 'a', 15: 'the job is on', 16: 'b' }) });
+  write({ 'ops/patches.yml': entry({ commit: git('rev-parse', fix) }) });
+  const found = await look();
+  expect(found.of['overwritten']).toBe('warn');
+  expect(found.keys).toContain('overwritten:MP-12:changed-since:web1');
+  expect(found.why('overwritten')).toMatch(
+    /^MP-12 "stop the event job" \(ada, 2 days\): its commit [0-9a-f]{7} is in this release, but the same lines were changed again since/,
+  );
+});
+
+testSsh('a message of the day that was named and is not there is unknown on its host', async () => {
+  const { look, place } = await shop(null);
+  place('web2', { 'motd.d/50-patches': '' });
+  const found = await look({ motd: ['~/motd', '~/motd.d'] });
+  expect(found.keys).toEqual(['unregistered:motd:web1']);
+  expect(found.why('unregistered')).toMatch(/^web1: there is no .*\/motd\.d, where its message of the day should be$/);
+});
+
 testSsh('a change beyond the registered one in the same file is a stranger, and only that is shown', async () => {
   const { look, place } = await shop();
   place('web1', { 'srv/jobs.py': text({ 2: 'more', 15: 'the job is off' }) });
@@ -223,7 +257,7 @@ testSsh(
   async () => {
     const { look, net, place } = await shop(null);
     place('web2', { 'srv/hot.py': 'x\n' });
-    await look({ motd: ['/etc/motd'] });
+    await look();
     const logins = (name: 'web1' | 'web2') =>
       net
         .at(name)

@@ -44,7 +44,7 @@ async function judge(made: TestRepository & { live?: string }, ...patches: Parti
 const words = (inclusion: Inclusion | undefined): string => {
   switch (inclusion?.in) {
     case 'release':
-      return `included: ${inclusion.by}`;
+      return `included: ${inclusion.by}${inclusion.changedSince ? ', changed since' : ''}`;
     case 'can-be-put-back':
       return `put back: ${inclusion.how}${inclusion.wasIn ? ', was in' : ''}`;
     case 'conflict':
@@ -95,7 +95,7 @@ describe('a patch', () => {
         made.commit('More', { 'app.py': lines(40, { 20: 'the job is off for good', 21: 'b' }) });
         return undefined;
       },
-      'included: same-change',
+      'included: same-change, changed since',
     ],
     ['that is not there', (made) => void made.commit('Else', { 'other.py': 'y\n' }), 'put back: as-is'],
     [

@@ -92,7 +92,9 @@ function inWords({ patch, inclusion }: LookedAt, today: CivilDate): InWords {
   const name = namePatch(patch, today);
   switch (inclusion.in) {
     case 'release':
-      return { verdict: 'go', kind: 'included', text: `${name} is in this release: ${included(inclusion)}` };
+      return inclusion.changedSince
+        ? { verdict: 'warn', kind: 'changed-since', text: `${name}: ${changedSince(inclusion)}` }
+        : { verdict: 'go', kind: 'included', text: `${name} is in this release: ${included(inclusion)}` };
     case 'can-be-put-back': {
       const { how, wasIn, takenBackBy } = inclusion;
       const lost = wasIn
@@ -110,7 +112,12 @@ function inWords({ patch, inclusion }: LookedAt, today: CivilDate): InWords {
   }
 }
 
-function included({ by, commit }: Extract<Inclusion, { readonly in: 'release' }>): string {
+type InRelease = Extract<Inclusion, { readonly in: 'release' }>;
+
+const changedSince = (inclusion: InRelease): string =>
+  `${included(inclusion)} is in this release, but the same lines were changed again since: look whether they still do it`;
+
+function included({ by, commit }: InRelease): string {
   switch (by) {
     case 'commit':
       return commit === undefined ? 'its commit' : `its commit ${short(commit)}`;
@@ -126,7 +133,12 @@ function filesOf({ patch: { id }, hosts, inclusion }: LookedAt): readonly string
   const where = `${id} on ${nameHosts(hosts)}`;
   switch (inclusion.in) {
     case 'release':
-      return [`${where}: in this release, ${included(inclusion)}`];
+      return inclusion.changedSince
+        ? [
+            `${where}: ${included(inclusion)}, and its lines were changed again since`,
+            `If they still do the same: shipit patch resolve ${id} --included --because "…"`,
+          ]
+        : [`${where}: in this release, ${included(inclusion)}`];
     case 'can-be-put-back':
       return inclusion.files.map(({ path, before, after }) => `${where}: ${path} ${sum(before)} → ${sum(after)}`);
     default:

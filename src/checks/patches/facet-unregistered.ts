@@ -3,6 +3,7 @@ import type { Finding } from '../../run/evidence.js';
 import { short } from '../../run/release.js';
 import { worst } from '../../run/verdict.js';
 import { plural } from '../../text/plural.js';
+import { withoutKeys } from '../../text/redact-diff.js';
 import type { FacetFound } from '../kind.js';
 import type { Looks } from './all-looks.js';
 import type { HostLook, Unregistered } from './host-look.js';
@@ -53,11 +54,14 @@ export const several = (findings: readonly Finding[]): readonly string[] =>
 export const diffOf = (host: string, { path, diff }: Unregistered): readonly string[] =>
   diff.length === 0 ? [] : [`${host}: ${path}`, ...clipped(diff)];
 
-/** No more of a file's content than this is ever kept. */
-export const clipped = (lines: readonly string[]): readonly string[] => [
-  ...lines.slice(0, diffLines).map((line) => `  ${line}`),
-  ...(lines.length > diffLines ? [`  … ${lines.length - diffLines} more lines`] : []),
-];
+/** No more of a file's content than this is ever kept, and nothing of a private key: it may be cut in its middle here. */
+export function clipped(diff: readonly string[]): readonly string[] {
+  const lines = withoutKeys(diff);
+  return [
+    ...lines.slice(0, diffLines).map((line) => `  ${line}`),
+    ...(lines.length > diffLines ? [`  … ${lines.length - diffLines} more lines`] : []),
+  ];
+}
 
 function findingsOf(look: HostLook, known: ReadonlySet<string>): readonly Finding[] {
   const { host, problem, motd, tree, packages, unregistered } = look;
@@ -96,6 +100,9 @@ function findingsOf(look: HostLook, known: ReadonlySet<string>): readonly Findin
               text: `${host}: ${file} is not as its package installed it, says ${packages.tool}`,
             }),
           ),
+          ...(packages.cut
+            ? [unread('packages-cut', `${packages.tool} said more than 2000 lines, and no more were read`)]
+            : []),
           ...(packages.unread.length === 0
             ? []
             : [unread('packages', `${packages.tool} could not read ${plural(packages.unread.length, 'file')}`)]),

@@ -27,7 +27,9 @@ function patchFacts({ patch, hosts, inclusion }: LookedAt): Json {
       ...(pr === undefined ? [] : [`#${pr}`]),
     ],
     verdict: inclusion.in,
-    ...(inclusion.in === 'release' ? { by: inclusion.by, commit: inclusion.commit ?? null } : {}),
+    ...(inclusion.in === 'release'
+      ? { by: inclusion.by, commit: inclusion.commit ?? null, changed_since: inclusion.changedSince ?? false }
+      : {}),
     ...(inclusion.in === 'can-be-put-back'
       ? { how: inclusion.how, files: inclusion.files.map(({ path, before, after }) => ({ path, before, after })) }
       : {}),

@@ -44,7 +44,7 @@ export interface HostLookParts extends Omit<TreeLookParts, 'path' | 'ignore'> {
 export function sectionsOf(options: PatchesOptions, path: string | undefined): readonly SectionRequest[] {
   const motd = options.motd ?? usualMotd;
   return [
-    ...(motd.length === 0 ? [] : [motdSection(motd)]),
+    ...(motd.length === 0 ? [] : [motdSection(motd, options.motd === undefined ? 'usual' : 'named')]),
     ...(path === undefined ? [] : [treeSection(path, [...usuallyIgnored, ...options.ignore])]),
     ...(options.packages ? [packagesSection] : []),
   ];

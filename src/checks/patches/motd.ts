@@ -25,13 +25,25 @@ export function readMotd(answer: SectionAnswer | undefined): MotdLook {
     return { known: false, why: 'its message of the day was not read to the end' };
   }
 
-  const closed = lines.flatMap((line) => (line.startsWith('! ') ? [line.slice(2)] : []));
-  if (closed.length > 0) {
-    return { known: false, why: `nobody may read ${closed.join(', ')}` };
+  const unread = lines.flatMap((line) => (line.startsWith('! ') ? [whyUnread(line.slice(2))] : []));
+  if (unread.length > 0) {
+    return { known: false, why: unread.join('; ') };
   }
 
   const said = new Set(lines.flatMap((line) => (line.startsWith(': ') ? [line.slice(2).trim()] : [])));
   return { known: true, markers: [...said].flatMap((line) => markerIn(line) ?? []) };
+}
+
+function whyUnread(said: string): string {
+  const [, why = '', file = said] = /^(\w+) (.+)$/.exec(said) ?? [];
+  switch (why) {
+    case 'absent':
+      return `there is no ${file}, where its message of the day should be`;
+    case 'long':
+      return `${file} is larger than 16 KiB`;
+    default:
+      return `nobody may read ${file}`;
+  }
 }
 
 /** People decorate what everybody has to see: what stands before the word does not count. */

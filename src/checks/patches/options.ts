@@ -48,7 +48,7 @@ export const patchesOptions: z.ZodType<PatchesOptions> = z.strictObject({
     ])
     .exactOptional()
     .describe(
-      'Files on the hosts that name what was changed by hand; false reads none. Default: the message of the day.',
+      'Files on the hosts that name what was changed by hand; each has to be there, and may be empty; false reads none. Default: the message of the day.',
     ),
   tree: z
     .boolean()

@@ -7,6 +7,8 @@ export type PackagesLook =
       readonly tool: string;
       readonly changed: readonly string[];
       readonly unread: readonly string[];
+      /** There is more than could be brought. */
+      readonly cut?: true;
     }
   | { readonly known: false; readonly why: string };
 
@@ -37,6 +39,7 @@ export function readPackages(answer: SectionAnswer | undefined): PackagesLook {
     tool,
     changed: said.flatMap((line) => (line?.is === 'changed' ? [line.path] : [])),
     unread: said.flatMap((line) => (line?.is === 'unread' ? [line.path] : [])),
+    ...(lines.includes('cut') ? { cut: true } : {}),
   };
 }
 

@@ -1,15 +1,23 @@
 # What was changed by hand on a host: reads the message of the day, the deployed tree, the files of packages. Records are
 # lines; a line break in a name travels as \001, because names may hold anything else.
 
-# patches_motd FILE...: `= FILE`, then its lines with `: ` before them; `! FILE` could not be read. A directory stands for
-# the files in it.
+# patches_motd named|usual FILE...: `= FILE`, then its lines with `: ` before them; `! WHY FILE` could not be read: closed,
+# long, or absent where somebody named it. A directory stands for the files in it.
 patches_motd() {
+  patches_how=$1
+  shift
   for patches_word; do
     patches_path=$(patches_home "$patches_word")
     if [ -d "$patches_path" ]; then
-      patches_motd_files "$patches_path"/*
-    else
+      if [ -r "$patches_path" ] && [ -x "$patches_path" ]; then
+        patches_motd_files "$patches_path"/*
+      else
+        printf '! closed %s\n' "$patches_path"
+      fi
+    elif [ -f "$patches_path" ]; then
       patches_motd_files "$patches_path"
+    elif [ "$patches_how" = named ]; then
+      printf '! absent %s\n' "$patches_path"
     fi
   done
   echo end
@@ -18,12 +26,14 @@ patches_motd() {
 patches_motd_files() {
   for patches_file; do
     [ -f "$patches_file" ] || continue
-    if [ -r "$patches_file" ]; then
-      printf '= %s\n' "$patches_file"
-      head -c 16384 "$patches_file" | sed 's/^/: /'
-      echo
+    if [ ! -r "$patches_file" ]; then
+      printf '! closed %s\n' "$patches_file"
+    elif [ "$(wc -c <"$patches_file")" -gt 16384 ]; then
+      printf '! long %s\n' "$patches_file"
     else
-      printf '! %s\n' "$patches_file"
+      printf '= %s\n' "$patches_file"
+      sed 's/^/: /' "$patches_file"
+      echo
     fi
   done
 }
@@ -85,11 +95,29 @@ patches_git() {
   sed 's/^/blind /' "$T/warnings" | head -n 3
   if [ "$patches_foreign" ] && [ -e .gitmodules ]; then echo no-submodules; fi
   patches_flat <"$T/status" | sed 's/^/s /'
-  patches_flat <"$T/files" | grep '^[a-zS] ' | head -n 200 | while IFS= read -r patches_line; do
-    patches_file=${patches_line#? }
-    if [ -e "./$patches_file" ]; then printf 'h %s\n' "$patches_file"; fi
-  done
+  patches_flat <"$T/files" | grep '^[a-zS] ' | patches_hidden
   echo end
+}
+
+# Of what git was told not to look at, what is there: a sparse work tree leaves most of it out.
+patches_hidden() {
+  patches_n=0 patches_break=$(printf '\001')
+  while IFS= read -r patches_line; do
+    patches_file=${patches_line#? }
+    case $patches_file in
+      *"$patches_break"*) echo 'blind a file that its git was told not to look at, with a line break in its name' ;;
+      *)
+        if [ -e "./$patches_file" ] || [ -L "./$patches_file" ]; then
+          patches_n=$((patches_n + 1))
+          if [ "$patches_n" -gt 200 ]; then
+            echo 'blind more than 200 files that its git was told not to look at'
+            return 0
+          fi
+          printf 'h %s\n' "$patches_file"
+        fi
+        ;;
+    esac
+  done
 }
 
 patches_ask() {
@@ -103,18 +131,26 @@ patches_sums() {
     echo end
     return 0
   }
-  lim 40 find . -name .git -prune -o "$@" -type f -print0 >"$T/list" 2>"$T/warnings" || echo >>"$T/warnings"
+  rm -f "$T/warnings"
+  patches_find "$T/list" "$@" -type f
   [ -f "$T/list" ] || return 1
   if [ "$(patches_flat <"$T/list" | wc -l)" -gt "$patches_most" ] || [ "$(wc -c <"$T/list")" -gt 2000000 ]; then
     echo many
     echo end
     return 0
   fi
+  patches_find "$T/executable" "$@" -type f -perm -100
+  patches_find "$T/links" "$@" -type l
+  if [ "$(patches_flat <"$T/links" | wc -l)" -gt "$patches_most" ]; then
+    echo many
+    echo end
+    return 0
+  fi
   echo sums
-  sed 's/^/blind /' "$T/warnings" | head -n 3
+  sort -u "$T/warnings" | head -n 3 | sed 's/^/blind /'
   patches_flat <"$T/list" | sed 's/^/f /'
-  lim 40 find . -name .git -prune -o "$@" -type f -perm -100 -print0 | patches_flat | sed 's/^/x /'
-  lim 40 find . -name .git -prune -o "$@" -type l -print0 | patches_flat | head -n "$patches_most" |
+  patches_flat <"$T/executable" | sed 's/^/x /'
+  patches_flat <"$T/links" |
     while IFS= read -r patches_line; do
       patches_file=$(printf '%s' "$patches_line" | tr '\001' '\n')
       printf 'l %s\n> %s\n' "$patches_line" "$(readlink "$patches_file" | patches_flat)"
@@ -123,6 +159,15 @@ patches_sums() {
     lim 60 xargs -0 sha256sum <"$T/list" 2>/dev/null | sed 's/^/= /'
   fi
   echo end
+}
+
+# patches_find FILE FIND...: names in FILE; whatever was not looked into is among the warnings.
+patches_find() {
+  patches_out=$1
+  shift
+  lim 40 find . -name .git -prune -o "$@" -print0 >"$patches_out" 2>"$T/told" ||
+    [ -s "$T/told" ] || echo 'find did not come to its end' >"$T/told"
+  cat "$T/told" >>"$T/warnings"
 }
 
 # patches_contents PATH FILE...: `f N SHA256` or `x N SHA256`, then its bytes in base64 with `: ` before each line;
@@ -166,8 +211,8 @@ patches_contents() {
   echo end
 }
 
-# patches_packages: files of packages that are not what was installed; the tool first, then what it says, then `rc STATUS`,
-# which says little: dpkg -V ends with 0 whatever it finds.
+# patches_packages: files of packages that are not what was installed; the tool first, then what it says, `cut` if that was
+# not all, then `rc STATUS`, which says little: dpkg -V ends with 0 whatever it finds.
 patches_packages() {
   if have dpkg-query; then
     if have debsums; then
@@ -189,5 +234,6 @@ patches_verify() {
   lim 30 "$@" >"$T/said" 2>&1
   patches_rc=$?
   head -n 2000 "$T/said" | sed 's/^/: /'
+  sed -n '2001s/.*/cut/p' "$T/said"
   echo "rc $patches_rc"
 }

@@ -8,10 +8,11 @@ export const mostTreeFiles = 20_000;
 /** Files whose text is asked for, at most. */
 export const mostTexts = 40;
 
-export const motdSection = (files: readonly string[]): SectionRequest => ({
+/** @param how whether somebody named these files, so that each has to be there */
+export const motdSection = (files: readonly string[], how: 'named' | 'usual'): SectionRequest => ({
   name: 'patches motd',
   script,
-  call: ['patches_motd', ...files],
+  call: ['patches_motd', how, ...files],
 });
 
 export const treeSection = (path: string, ignore: readonly string[]): SectionRequest => ({

@@ -73,8 +73,12 @@ function gitTree(lines: readonly string[]): HostTree {
   };
 }
 
-/** Of one record of `git status --porcelain=v2`. */
+/** Of one record of `git status --porcelain=v2`; what only its index has is no difference. */
 function pathOf(record: string): string | undefined {
+  if (record.startsWith('1 AD ')) {
+    return undefined;
+  }
+
   // A directory that is a repository of its own ends in a slash.
   return (
     /^1 (?:\S+ ){7}(.+)$/.exec(record)?.[1] ??
@@ -104,9 +108,11 @@ function sumsTree(lines: readonly string[]): HostTree {
     const entry = { executable: executable.has(folded), ...(sha256 === undefined ? {} : { sha256 }) };
     return [withoutDot(name), entry];
   });
+  const byName = new Map(files);
+  const alike = files.length - byName.size;
   return {
     how: 'sums',
-    files: new Map(files),
+    files: byName,
     links: new Map(
       lines.flatMap((line, at): readonly (readonly [string, string])[] =>
         line.startsWith('l ')
@@ -114,7 +120,10 @@ function sumsTree(lines: readonly string[]): HostTree {
           : [],
       ),
     ),
-    blind: linesOf(lines, 'blind '),
+    blind: [
+      ...linesOf(lines, 'blind '),
+      ...(alike === 0 ? [] : ['names that cannot be told from one another, because they are not UTF-8']),
+    ],
   };
 }
 

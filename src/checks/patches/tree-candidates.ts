@@ -20,7 +20,8 @@ function compare({ files, links }: Extract<HostTree, { readonly how: 'sums' }>, 
     const entry = entries.get(path);
     return entry === undefined || entry.sha256 !== sha256 || entry.executable !== executable;
   });
-  const otherLinks = [...links].filter(([path, link]) => entries.get(path)?.link !== link);
+  // What was no UTF-8 looks like anything else that was none.
+  const otherLinks = [...links].filter(([path, link]) => entries.get(path)?.link !== link || link.includes('\ufffd'));
   const fewer = [...entries.keys()].filter((path) => !files.has(path) && !links.has(path));
   return [...[...other, ...otherLinks].map(([path]) => path), ...fewer];
 }

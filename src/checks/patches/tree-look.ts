@@ -1,3 +1,4 @@
+import { plural } from '../../text/plural.js';
 import { safeLine } from '../../text/sanitise.js';
 import { type HostFile, hostTree } from '../../world/git-host-tree.js';
 import type { Manifest } from '../../world/git-manifest.js';
@@ -81,7 +82,11 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
     const { files, rest } = sorted(candidates, contents, tree);
     const { index, changes } = await hostTree(parts.scratch, base, files);
     const sums = new Map(contents.map((content, at) => [candidates[at], content]));
-    const differences = [...changes.map((change) => differenceIn(change, sums.get(change.path))), ...rest];
+    const differences = [
+      ...changes.map((change) => differenceIn(change, sums.get(change.path))),
+      ...lostOf(files, changes),
+      ...rest,
+    ];
     return {
       known: true,
       host,
@@ -138,12 +143,14 @@ function sorted(candidates: readonly string[], contents: readonly HostContent[],
   const rest: Difference[] = [];
   for (const [at, path] of candidates.entries()) {
     const content = contents[at];
-    if (content === undefined || content.is === 'without-text' || !staysInside(path)) {
+    if (path.includes('\ufffd')) {
+      rest.push({ path, what: 'changed', withoutText: 'its name is not UTF-8' });
+    } else if (content === undefined || content.is === 'without-text' || !staysInside(path)) {
       const sum = content?.is === 'without-text' && content.sha256 !== undefined ? { sha256: content.sha256 } : {};
       const why = content?.is === 'without-text' ? content.why : 'its name is not one that git takes';
       rest.push({ path, what: 'changed', ...sum, withoutText: why });
     } else if (content.is === 'gone' && tree.how === 'sums' && tree.files.has(path)) {
-      rest.push({ path, what: 'changed', withoutText: 'it could not be found again' });
+      rest.push({ path, what: 'changed', withoutText: lost });
     } else if (content.is === 'gone') {
       files.push({ path, mode: '100644' });
     } else {
@@ -153,6 +160,16 @@ function sorted(candidates: readonly string[], contents: readonly HostContent[],
   }
 
   return { files, rest };
+}
+
+const lost = 'it could not be found again';
+
+/** What is gone, and was never in the commit: its name did not survive the way, or it was there for a moment only. */
+function lostOf(files: readonly HostFile[], changes: readonly IndexChange[]): readonly Difference[] {
+  const removed = new Set(changes.map(({ path }) => path));
+  return files
+    .filter(({ path, bytes }) => bytes === undefined && !removed.has(path))
+    .map(({ path }) => ({ path, what: 'changed', withoutText: lost }));
 }
 
 function differenceIn({ path, before, after }: IndexChange, content: HostContent | undefined): Difference {
@@ -171,5 +188,5 @@ function differenceIn({ path, before, after }: IndexChange, content: HostContent
 /** Files whose sum could not be made are among the candidates already, as what cannot be read. */
 const unreadable = (tree: HostTree): readonly string[] => {
   const count = tree.how === 'sums' ? [...tree.files.values()].filter(({ sha256 }) => sha256 === undefined).length : 0;
-  return count === 0 ? [] : [`${count} files could not be read`];
+  return count === 0 ? [] : [`${plural(count, 'file')} could not be read`];
 };

@@ -45,6 +45,14 @@ test.each<[string, Readonly<Record<string, string>>, unknown]>([
     { rpm: '[ "$1" = -Va ] && echo "S.5....T.    /usr/lib/x"; exit 1' },
     { known: true, tool: 'rpm', changed: ['/usr/lib/x'], unread: [] },
   ],
+  [
+    'more than can be brought is said to be more',
+    {
+      'dpkg-query': '',
+      debsums: 'n=0; while [ $n -lt 2001 ]; do n=$((n + 1)); echo "debsums: no md5sums for x$n"; done',
+    },
+    { known: true, tool: 'debsums', changed: [], unread: [], cut: true },
+  ],
   ['apk', { apk: 'echo "U bin/x"' }, { known: true, tool: 'apk', changed: ['/bin/x'], unread: [] }],
   ['no package manager', {}, { known: false, why: 'it has no package manager that shipit knows' }],
 ])('%s', (_name, programs, said) => {
