@@ -17,6 +17,8 @@ export interface AskContext extends Pick<CommandContext, 'stdin' | 'stderr'> {
   readonly known: readonly string[];
   /** Taken by Enter. */
   readonly title: string | undefined;
+  /** The command as typed, completed: for where nothing can be asked. */
+  readonly command: (missing: readonly ('--title' | '--host')[]) => string;
 }
 
 export interface Given {
@@ -38,12 +40,13 @@ export async function completed(missing: Missing, context: AskContext): Promise<
   }
 
   if (!canAsk(context)) {
-    const flags = [...(title === undefined ? ['--title'] : []), ...(hosts.length === 0 ? ['--host'] : [])];
+    const flags = [
+      ...(title === undefined ? (['--title'] as const) : []),
+      ...(hosts.length === 0 ? (['--host'] as const) : []),
+    ];
     throw new OperatorError(
       `${flags.join(' and ')} ${flags.length === 1 ? 'is' : 'are'} missing, and there is no terminal to ask on`,
-      {
-        hint: 'shipit patch add … --title "stop the event job" --host web1 --host web2',
-      },
+      { hint: context.command(flags) },
     );
   }
 

@@ -9,20 +9,11 @@ import { ackBy } from './ack-by.js';
 import type { CommandContext } from './context.js';
 import { completed, type Given } from './patch-add-ask.js';
 import { completedCommand } from './patch-add-command.js';
+import type { PatchAddOptions } from './patch-add-options.js';
 import { refuseSecrets } from './patch-add-secrets.js';
-import { type SourceFlags, takePatch } from './patch-add-source.js';
-import { openPatchPlace, type PatchChoice, type PatchPlace, refuseFixedClock } from './patch-place.js';
+import { takePatch } from './patch-add-source.js';
+import { openPatchPlace, type PatchPlace, refuseFixedClock } from './patch-place.js';
 import type { TakenPatch } from './patch-taken.js';
-
-export interface PatchAddOptions extends PatchChoice, SourceFlags {
-  readonly title?: string | undefined;
-  readonly hosts: readonly string[];
-  readonly until?: string | undefined;
-  readonly why?: string | undefined;
-  readonly restart?: readonly string[] | undefined;
-  readonly id?: string | undefined;
-  readonly json: boolean;
-}
 
 /**
  * Registers a change that was made directly on servers, and prints the line for their motd.

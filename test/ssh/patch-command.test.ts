@@ -122,6 +122,7 @@ const mistakes: readonly (readonly [string, readonly string[], string])[] = [
     'changed none of app/other.py',
   ],
   ['no title', ['add', '--from', 'web1'], '--title is missing, and there is no terminal'],
+  ['no title: the command as it was typed', ['add', '--from', 'web1'], 'shipit patch add --from web1 --title "WHAT'],
   ['no host', ['add', '--pr', '412', '--title', 'x'], '--host is missing'],
   ['nothing', ['add', '--title', 'x'], 'nothing says what was changed'],
   ['two sources', ['add', '--from', 'web1', '--pr', '4'], '--from and --pr exclude each other'],
