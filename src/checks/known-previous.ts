@@ -24,7 +24,7 @@ export const knownPrevious: KindToAsk = {
     const found = previousFound ?? { previous, serversNotAsked: true };
     const running = (found.servers ?? []).map((one) => ({ ...one }));
     return {
-      ...knownFacet(found.previous, found, await world.git.isShallow()),
+      ...knownFacet(previous ?? found.previous, found, await world.git.isShallow()),
       facts: { previous: previous?.commit ?? null, running },
     };
   },

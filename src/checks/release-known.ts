@@ -1,5 +1,5 @@
 import { type Previous, short } from '../run/release.js';
-import { type PreviousFound, unasked } from '../world/previous.js';
+import { type PreviousFound, unasked, withoutAny } from '../world/previous.js';
 import { type Running, sameCommit } from '../world/revision/running.js';
 import type { FacetFound } from './kind.js';
 import { together } from './release-words.js';
@@ -7,7 +7,9 @@ import { saidBy } from './watch-revision.js';
 
 /**
  * Facet `known`: without knowing what runs now, nothing can be said about the difference. A single host that could not be
- * asked leaves it unknown, whatever the others and the log say: it may run something older than all of them.
+ * asked leaves it unknown, whatever the others and the log say: it may run something older than all of them. So does one
+ * on which there is nothing while anybody else names a commit.
+ * @param previous what the run is about; a silent host does not take back what was said before
  */
 export function knownFacet(previous: Previous | null, found: PreviousFound, shallow: boolean): FacetFound {
   const { servers = [], unknownCommit } = found;
@@ -31,16 +33,25 @@ export function knownFacet(previous: Previous | null, found: PreviousFound, shal
   }
 
   const missing = unasked(found);
-  if (missing.length > 0) {
+  const empty = withoutAny(found, previous);
+  if (missing.length > 0 || empty.length > 0) {
+    const why = [...(missing.length > 0 ? [whyMissing(missing)] : []), ...(empty.length > 0 ? [table(empty)] : [])];
     return {
       verdict: 'unknown',
-      summary: `${whyMissing(missing)}; ${othersSay(previous, found)}`,
+      summary: [...why, othersSay(previous, found)].join('; '),
       detail,
-      findings: missing.map(({ host, error }) => ({
-        key: `unasked:${host}`,
-        verdict: 'unknown',
-        text: `${host} could not be asked: ${error}`,
-      })),
+      findings: [
+        ...missing.map(({ host, error }) => ({
+          key: `unasked:${host}`,
+          verdict: 'unknown' as const,
+          text: `${host} could not be asked: ${error}`,
+        })),
+        ...empty.map(({ host, nothing }) => ({
+          key: `nothing:${host}`,
+          verdict: 'unknown' as const,
+          text: `${host}: ${nothing}, although others name a commit`,
+        })),
+      ],
     };
   }
 
@@ -48,9 +59,10 @@ export function knownFacet(previous: Previous | null, found: PreviousFound, shal
     return { verdict: 'unknown', summary: `the servers were not asked; ${othersSay(previous, found)}` };
   }
 
-  return previous === null
+  const now = found.previous ?? previous;
+  return now === null
     ? { verdict: 'n/a', summary: 'first deploy', detail }
-    : { verdict: 'go', summary: `${short(previous.commit)}, ${whoSays(previous, found)}`, detail };
+    : { verdict: 'go', summary: named(now, found), detail };
 }
 
 const remedy = (commit: string, shallow: boolean): string =>
@@ -66,8 +78,19 @@ function whyMissing(missing: readonly Running[]): string {
   return `${names} could not be asked: ${missing[0]?.error}`;
 }
 
-const othersSay = (previous: Previous | null, found: PreviousFound): string =>
-  previous === null ? 'nobody else names a commit' : `${short(previous.commit)}, ${whoSays(previous, found)}`;
+/** What is known without the silent ones: by the others now, and what was said earlier in this run. */
+function othersSay(previous: Previous | null, found: PreviousFound): string {
+  const now = found.previous;
+  if (previous === null || previous.commit === now?.commit) {
+    return now === null ? 'nobody else names a commit' : named(now, found);
+  }
+
+  const before = `${short(previous.commit)} as was said before`;
+  return now?.sources.includes('servers') ? `${before}, now ${named(now, found)}` : before;
+}
+
+const named = (previous: Previous, found: PreviousFound): string =>
+  `${short(previous.commit)}, ${whoSays(previous, found)}`;
 
 /** `says web1`, `say web1, web2 and the log`; where they differ, that it is the oldest. */
 function whoSays({ commit, sources }: Previous, { servers = [] }: PreviousFound): string {

@@ -4,6 +4,7 @@ import type { Finding } from '../run/evidence.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { launchGate } from '../run/gate.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
+import { short } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
 import { type AckRules, type AcksInForce, ackOf } from './acks.js';
@@ -32,8 +33,8 @@ export interface DecideContext {
 
 /**
  * The last look and, if nothing got worse, the decision on record. What is under way is waited for, everything past
- * its time is gathered again, and
- * always what can change in a minute: the window, HEAD, the work tree, the checklist's files, and what the target runs.
+ * its time is gathered again, and always what can change in a minute: the window, HEAD, the work tree, the checklist's
+ * files, what the target runs, what was changed by hand there, and the servers where asking them takes little time.
  */
 export async function decide(
   typed: string,
@@ -41,6 +42,7 @@ export async function decide(
 ): Promise<{ readonly answer: LaunchAnswer; readonly message: string | undefined }> {
   const { parts, recorder, walk } = context;
   const startMs = parts.clock.monotonicMs();
+  const shown = recorder.run().previous;
   const before = walk.plan.filter((item) => item.phase === 'before');
   // What they say is put on record by whoever asks, a change as a notice.
   const servers = walk.previous.askAnew(serversBudgetMs);
@@ -50,7 +52,7 @@ export async function decide(
   ]);
   const due = withItem(stale, before, changed);
   // What is under way already is new enough, unless it can change in a minute.
-  const underWay = before.filter((item) => walk.gatherer.progress().has(item.id) && !item.alwaysLookAgain);
+  const underWay = before.filter((item) => walk.gatherer.progress().has(item.id) && item.alwaysLookAgain !== true);
   const again = due.filter((item) => !underWay.includes(item));
   const [, , notices] = await Promise.all([
     walk.gatherer.gather(again, { lastLook: true, budgetMs: lastLookBudgetMs }),
@@ -86,6 +88,15 @@ export async function decide(
   const gate = launchGate(recorder.run(), after, new Set(walk.gatherer.progress().keys()));
   if (!gate.open) {
     return { answer: 'back', message: `The last look found something: ${gate.because[0] ?? ''}` };
+  }
+
+  const { previous } = recorder.run();
+  if (previous?.commit !== shown?.commit) {
+    // Nobody answered anything about it, so the run took it up by itself; the operator has seen another one.
+    const [was, is] = [shown, previous].map((one) =>
+      one === null || one === undefined ? 'nothing known' : short(one.commit),
+    );
+    return { answer: 'back', message: `The last look found something: ${walk.target.name} runs ${is} now, not ${was}` };
   }
 
   if (baseline !== undefined) {

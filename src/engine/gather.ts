@@ -131,6 +131,12 @@ export const withPrevious = (world: GatherWorld, { previous, found }: LearntPrev
   env: { ...world.env, SHIPIT_PREVIOUS: previous?.commit ?? '' },
 });
 
+/** The same for whoever does not wait for the servers: the project's own commands are told nothing rather than a guess. */
+export const withoutPrevious = (world: GatherWorld): GatherWorld => ({
+  ...world,
+  env: { ...world.env, SHIPIT_PREVIOUS: '' },
+});
+
 /** Items to gather again, all at once. */
 export const byId = (plan: Plan, ids: readonly string[]): Plan => plan.filter((item) => ids.includes(item.id));
 

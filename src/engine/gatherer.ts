@@ -3,7 +3,7 @@ import type { Evidence } from '../run/evidence.js';
 import { withDependents } from '../run/freshness.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Run } from '../run/run.js';
-import { type GatherWorld, gatherItem, withPrevious } from './gather.js';
+import { type GatherWorld, gatherItem, withoutPrevious, withPrevious } from './gather.js';
 import type { PreviousLearner } from './learn-previous.js';
 import type { Recorder } from './recorder.js';
 
@@ -84,7 +84,9 @@ export function createGatherer({ recorder, plan, world, previous, failed }: Gath
         tell();
       }
     };
-    const evidence = await gatherItem(withPrevious(world, known()), {
+    const soFar = withPrevious(world, known());
+    // Only who waits for the servers is told what runs: until they have spoken it is a guess.
+    const evidence = await gatherItem(item.phase === 'before' && previous.asks ? withoutPrevious(soFar) : soFar, {
       item,
       timeoutMs: Math.min(item.timeoutMs, options.budgetMs ?? item.timeoutMs),
       signal: AbortSignal.any([abort.signal, late.signal]),

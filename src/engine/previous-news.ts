@@ -2,17 +2,25 @@ import type { NoticeGiven, PreviousLearnt } from '../run/events.js';
 import type { Plan } from '../run/plan.js';
 import type { Previous } from '../run/release.js';
 import type { Run } from '../run/run.js';
-import { type PreviousFound, unasked } from '../world/previous.js';
+import { isCertain, type PreviousFound } from '../world/previous.js';
 import { previousNotice } from './notices.js';
+import { namesAnother, type Said } from './previous-said.js';
 
 /**
  * What goes on record when hosts and addresses have said what they run. As long as nobody has answered anything that
  * depends on it, the run simply knows better; from then on it is a change that the operator has to decide about. Hosts
- * that could not be asked never take back what was known.
+ * that could not be asked never take back what was known; one that names another commit than before does, however silent
+ * the others are.
+ * @param before what the servers said when the run took what it knows for granted
  */
-export function previousNews(run: Run, plan: Plan, found: PreviousFound): PreviousLearnt | NoticeGiven | undefined {
+export function previousNews(
+  run: Run,
+  plan: Plan,
+  found: PreviousFound,
+  before: Said,
+): PreviousLearnt | NoticeGiven | undefined {
   const { servers, previous } = found;
-  if (servers === undefined || run.phase !== 'walking') {
+  if (servers === undefined || !['walking', 'decided'].includes(run.phase)) {
     return undefined;
   }
 
@@ -26,15 +34,16 @@ export function previousNews(run: Run, plan: Plan, found: PreviousFound): Previo
   };
   const known = run.previous;
   const fromServers = namedByServers(found) && !saidByServers(known);
+  const isDecided = run.phase === 'decided';
   if (known?.commit === previous?.commit) {
-    return fromServers ? learnt : undefined;
+    return fromServers && !isDecided ? learnt : undefined;
   }
 
-  if (unasked(found).length > 0 && !fromServers) {
+  if (!isCertain(found) && !fromServers && !namesAnother(found, run, before)) {
     return undefined;
   }
 
-  return isAnswered(run, plan) ? unlessOpen(run, previousNotice(run, previous)) : learnt;
+  return isDecided || isAnswered(run, plan) ? unlessOpen(run, previousNotice(run, previous)) : learnt;
 }
 
 /** Whether what was found rests on what a server said, be it that nobody knows that commit. */

@@ -45,8 +45,9 @@ export async function restartFor(notice: NoticeGiven, context: RestartContext): 
       }
 
       const previousFound = await currentPrevious(parts, walk, walk.previous.found().servers);
-      // As long as one of the servers is silent, what was known stands.
-      const previous = isCertain(previousFound) ? previousFound.previous : run.previous;
+      // A silent server takes back nothing of what was known; another one may have said that it is different now.
+      const isNew = isCertain(previousFound) || run.notices.some((open) => open.notice === 'previous-changed');
+      const previous = isNew ? previousFound.previous : run.previous;
       if (previous?.commit !== run.previous?.commit) {
         // Somebody deployed meanwhile: what was answered was about another difference.
         const event = { ...base, release, previous, keeps: [] };

@@ -5,6 +5,7 @@ import { asksServers } from '../world/previous.js';
 import type { Gatherer } from './gatherer.js';
 import { createPreviousLearner, type LearnerParts, type PreviousLearner } from './learn-previous.js';
 import { previousNews } from './previous-news.js';
+import { remembered, type Said, saidIn } from './previous-said.js';
 import type { Recorder } from './recorder.js';
 
 export interface RunLearnerParts extends Pick<LearnerParts, 'ask' | 'monotonicMs'> {
@@ -24,14 +25,21 @@ export interface RunLearnerParts extends Pick<LearnerParts, 'ask' | 'monotonicMs
 /** Learns what the target runs, for one run: what is new goes on its record before anything is gathered with it. */
 export function runLearner({ recorder, plan, gatherer, failed, ...parts }: RunLearnerParts): PreviousLearner {
   const { checklist, target, first, ask, monotonicMs, redact } = parts;
+  let said: Said = saidIn(recorder.run());
+  // What the run did not take up, be it a notice nobody has decided about, stays to be told.
+  const remember = ({ previous, servers }: PreviousFound): void => {
+    said = previous?.commit === recorder.run().previous?.commit ? remembered(said, servers) : said;
+  };
+  remember(first);
   return createPreviousLearner({
     asks: asksServers(target, checklist.lastDeploy),
     first,
     ask,
     monotonicMs,
     learnt(found) {
-      const news = previousNews(recorder.run(), plan, redacted(found, redact));
+      const news = previousNews(recorder.run(), plan, redacted(found, redact), said);
       if (news === undefined) {
+        remember(found);
         return;
       }
 
@@ -42,6 +50,7 @@ export function runLearner({ recorder, plan, gatherer, failed, ...parts }: RunLe
         throw error;
       }
 
+      remember(found);
       if (news.type === 'previous') {
         const { evidence } = recorder.run();
         const underWay = gatherer().progress();

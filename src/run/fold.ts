@@ -68,7 +68,7 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
     case 'restart':
       return restarted(run, event);
     case 'previous':
-      return { ...run, previous: event.previous };
+      return { ...run, previous: event.previous, previousSaid: event.said };
     case 'acked':
     case 'lastlook':
       return run;

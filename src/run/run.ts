@@ -7,7 +7,7 @@ import type {
   RunStarted,
   StepEnded,
 } from './events.js';
-import type { SnapshotKept, SnapshotMissed } from './ground-events.js';
+import type { PreviousLearnt, SnapshotKept, SnapshotMissed } from './ground-events.js';
 import type { Previous, Release } from './release.js';
 import type { WatchState } from './watch.js';
 
@@ -67,6 +67,8 @@ export interface Run {
   readonly operators: readonly string[];
   readonly release: Release;
   readonly previous: Previous | null;
+  /** What each server said it runs, as it was last put on record. */
+  readonly previousSaid: PreviousLearnt['said'];
   readonly checklistSha256: string;
   /** By item id: the newest. */
   readonly evidence: Readonly<Record<string, Logged<EvidenceGathered>>>;
@@ -106,6 +108,7 @@ export const emptyRun: Run = {
   operators: [],
   release: nothing,
   previous: null,
+  previousSaid: [],
   checklistSha256: '',
   evidence: {},
   answers: {},

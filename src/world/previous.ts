@@ -85,9 +85,19 @@ export async function findPrevious(question: PreviousQuestion): Promise<Previous
 export const unasked = ({ servers }: PreviousFound): readonly Running[] =>
   servers?.filter(({ error }) => error !== undefined) ?? [];
 
-/** Whether everybody who could say what runs has said it. */
+/**
+ * Those on which nothing is deployed, although somebody names a commit: a new host, or a disk that is not mounted. They
+ * are no first deploy, and what they run is not known.
+ * @param known what was found before, if that is more
+ */
+export const withoutAny = (found: PreviousFound, known: Previous | null = null): readonly Running[] =>
+  (known ?? found.previous) === null && found.unknownCommit === undefined && found.apart === undefined
+    ? []
+    : (found.servers ?? []).filter(({ nothing }) => nothing !== undefined);
+
+/** Whether everybody who could say what runs has said it, and none of them that there is nothing where others name a commit. */
 export const isCertain = (found: PreviousFound | undefined): boolean =>
-  found === undefined || (!found.serversNotAsked && unasked(found).length === 0);
+  found === undefined || (!found.serversNotAsked && unasked(found).length === 0 && withoutAny(found).length === 0);
 
 async function namedByRef(
   git: Git,

@@ -157,6 +157,31 @@ test.each<Row>([
     ['unasked:web2'],
   ],
   [
+    'nothing on one host, and another one names a commit: a disk that is not mounted, or a new host',
+    { previous: of(a, 'servers'), servers: [web1, { host: 'web2', nothing: 'there is no REVISION' }] },
+    'unknown',
+    'web2: there is no REVISION; 8c6783b, says web1',
+    ['nothing:web2'],
+  ],
+  [
+    'nothing on any host, and the log names a commit',
+    {
+      previous: of(a, 'log'),
+      log,
+      servers: ['web1', 'web2'].map((host) => ({ host, nothing: 'there is no REVISION' })),
+    },
+    'unknown',
+    'web1 and web2: there is no REVISION; 8c6783b, says the log',
+    ['nothing:web1', 'nothing:web2'],
+  ],
+  [
+    'nothing on one host, another one is down',
+    { previous: of(a, 'log'), log, servers: [{ host: 'web1', nothing: 'there is no REVISION' }, down] },
+    'unknown',
+    'web2 could not be asked: connection refused; web1: there is no REVISION; 8c6783b, says the log',
+    ['unasked:web2', 'nothing:web1'],
+  ],
+  [
     'nobody was asked',
     { previous: of(a, 'log'), log, serversNotAsked: true },
     'unknown',
@@ -179,4 +204,28 @@ test.each<Row>([
   const facet = knownFacet(all.previous, all, false);
   expect(facet).toMatchObject({ verdict, summary });
   expect(facet.findings?.map(({ key }) => key)).toEqual(keys);
+});
+
+test.each<[string, Partial<PreviousFound>, Verdict, string]>([
+  [
+    'everybody is silent now',
+    { previous: null, servers: [down] },
+    'unknown',
+    'web2 could not be asked: connection refused; 52a3a8b as was said before',
+  ],
+  [
+    'one is silent, the other says something else',
+    { previous: of(a, 'servers'), servers: [web1, down] },
+    'unknown',
+    'web2 could not be asked: connection refused; 52a3a8b as was said before, now 8c6783b, says web1',
+  ],
+  [
+    'there is nothing any more',
+    { previous: null, servers: [{ host: 'web1', nothing: 'there is no REVISION' }] },
+    'unknown',
+    'web1: there is no REVISION; 52a3a8b as was said before',
+  ],
+])('known of a run about 52a3a8b: %s', (_what, found, verdict, summary) => {
+  const facet = knownFacet(of(b, 'servers'), { previous: null, serversNotAsked: false, ...found }, false);
+  expect(facet).toMatchObject({ verdict, summary });
 });

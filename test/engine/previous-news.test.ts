@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { previousNews } from '../../src/engine/previous-news.js';
+import { saidIn } from '../../src/engine/previous-said.js';
 import type { Answered } from '../../src/run/events.js';
 import type { Plan } from '../../src/run/plan.js';
 import { emptyRun, type Run } from '../../src/run/run.js';
@@ -19,6 +20,14 @@ const answered = (check: string, how: Answered['how']): Partial<Run> => ({
 
 const web = (commit: string) => [{ host: 'web1', commit }];
 const down = { host: 'web2', error: 'no route' };
+
+/** What both servers said when the run learnt it. */
+const saidBefore = (web1: string, web2: string) => ({
+  previousSaid: [
+    { from: 'web1', commit: web1 },
+    { from: 'web2', commit: web2 },
+  ],
+});
 
 test.each<[string, Partial<Run>, Partial<PreviousFound>, string | undefined]>([
   ['nobody was asked', { previous: by(a, 'log') }, { previous: by(b, 'ref') }, undefined],
@@ -74,15 +83,45 @@ test.each<[string, Partial<Run>, Partial<PreviousFound>, string | undefined]>([
     'previous',
   ],
   [
-    'one host is down, the other says something else',
-    { previous: by(b, 'servers') },
+    'one host is down, the other says something else now',
+    { previous: by(b, 'servers'), ...saidBefore(b, b) },
     { previous: by(a, 'servers'), servers: [...web(a), down] },
+    'previous',
+  ],
+  [
+    'the same, and a person answered before',
+    { previous: by(b, 'servers'), ...saidBefore(b, b), ...answered('release', 'human') },
+    { previous: by(a, 'servers'), servers: [...web(a), down] },
+    'notice',
+  ],
+  [
+    'one host is down, the other names a commit of nobody',
+    { previous: by(b, 'servers'), ...saidBefore(b, b), ...answered('release', 'human') },
+    { previous: null, unknownCommit: a, servers: [...web(a), down] },
+    'notice',
+  ],
+  [
+    'the host with the older commit is down, the other says what it always said',
+    { previous: by(a, 'servers'), ...saidBefore(b, a) },
+    { previous: by(b, 'servers'), servers: [...web(b), down] },
     undefined,
   ],
   [
-    'the launch is decided: what was approved is what is deployed',
+    'the host that knew has nothing now, and the log names another commit',
+    { previous: by(b, 'servers'), ...saidBefore(b, b) },
+    { previous: by(a, 'log'), servers: [{ host: 'web1', nothing: 'there is no REVISION' }] },
+    undefined,
+  ],
+  [
+    'a launch was decided, nothing started, and it is to be decided again: the operator is asked, nothing is taken up',
     { previous: by(a, 'log'), phase: 'decided' },
     { previous: by(b, 'servers'), servers: web(b) },
+    'notice',
+  ],
+  [
+    'the same, and all is as it was',
+    { previous: by(a, 'log'), phase: 'decided' },
+    { previous: by(a, 'servers'), servers: web(a) },
     undefined,
   ],
   [
@@ -92,7 +131,8 @@ test.each<[string, Partial<Run>, Partial<PreviousFound>, string | undefined]>([
     undefined,
   ],
 ])('what goes on record: %s', (_what, run, found, type) => {
-  const news = previousNews({ ...emptyRun, ...run }, plan, { previous: null, serversNotAsked: false, ...found });
+  const now = { ...emptyRun, ...run };
+  const news = previousNews(now, plan, { previous: null, serversNotAsked: false, ...found }, saidIn(now));
   expect(news?.type).toBe(type);
 });
 
@@ -103,11 +143,11 @@ test('the notice is given once; the event says what everybody said', () => {
     serversNotAsked: false,
   };
   const run = { ...emptyRun, previous: by(a, 'log'), ...answered('release', 'human') };
-  const notice = previousNews(run, plan, found);
+  const notice = previousNews(run, plan, found, new Map());
   expect(notice).toMatchObject({ type: 'notice', notice: 'previous-changed', from: a, to: b });
   const notices = notice?.type === 'notice' ? [notice] : [];
-  expect(previousNews({ ...run, notices }, plan, found)).toBeUndefined();
-  expect(previousNews({ ...emptyRun, previous: by(a, 'log') }, plan, found)).toEqual({
+  expect(previousNews({ ...run, notices }, plan, found, new Map())).toBeUndefined();
+  expect(previousNews({ ...emptyRun, previous: by(a, 'log') }, plan, found, new Map())).toEqual({
     type: 'previous',
     previous: by(b, 'servers'),
     said: [

@@ -155,3 +155,44 @@ test('a resumed run asks again: what was gathered with another previous is gathe
   expect(again.situation().run.previous?.commit).toBe(newer);
   again.close();
 });
+
+test('what changed at the last look without anybody having answered about it is shown before it is launched', async () => {
+  const site = await slowSite();
+  const docs = '{window: {days: [mon, tue, wed, thu, fri, sat, sun]}, id: docs, when: {changed: ["docs/**"]}}';
+  const { session, git, commit, sleep, types } = await walking(site.url, docs);
+  const live = git('rev-parse', 'HEAD');
+  const newer = commit('Second');
+  git('checkout', '--quiet', live);
+  session.gatherMissing();
+  const done = settled(session);
+  await site.says(live);
+  await done;
+  answer(session, 'docs', 'auto');
+  sleep(60_000);
+  const [decided] = await Promise.all([session.decide('production'), site.says(newer)]);
+  expect(decided).toBe('back');
+  expect(session.situation().run.previous?.commit).toBe(newer);
+  expect(session.situation().message).toBe(
+    `The last look found something: production runs ${newer.slice(0, 7)} now, not ${live.slice(0, 7)}`,
+  );
+  expect(types()).not.toContain('decision');
+  session.close();
+});
+
+test('a command that does not wait for the servers is told no previous, rather than one of ref and log that is a guess', async () => {
+  const site = await slowSite();
+  const tests = '{tests: {run: "echo before=$SHIPIT_PREVIOUS.; exit 3"}}';
+  const { session, git } = await walking(site.url, tests, probe);
+  const live = git('rev-parse', 'HEAD');
+  session.gatherMissing();
+  const learnt = settled(session);
+  await site.says(live);
+  await learnt;
+  const again = settled(session);
+  session.lookAgain('tests');
+  await again;
+  const { evidence } = session.situation().run;
+  expect(JSON.stringify(evidence['tests']?.event)).toContain('before=.');
+  expect(evidence['probe']?.event.summary).toContain(`before=${live}`);
+  session.close();
+});

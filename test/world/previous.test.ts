@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Checklist, Target } from '../../src/checklist/model.js';
 import { runCommand } from '../../src/world/commands.js';
 import { openRepository } from '../../src/world/git.js';
-import { findPrevious, type NamedCommit, type PreviousQuestion, unasked } from '../../src/world/previous.js';
+import { findPrevious, isCertain, type NamedCommit, type PreviousQuestion, unasked } from '../../src/world/previous.js';
 import { cloneOf, repository, repositoryWithRemote } from '../helpers/repository.js';
 
 const target: Target = { name: 'production', hosts: [], runtimes: [], units: [], revision: [], second: 'named' };
@@ -138,6 +138,12 @@ test('hosts that could not be asked, or have nothing, leave what ref and log say
   const empty = await ask(root, undefined, { target: onHosts, servers: [{ host: 'web1', nothing: 'no file' }] });
   expect(empty.previous).toBeNull();
   expect(unasked(empty)).toEqual([]);
+  expect([isCertain(found), isCertain(empty)]).toEqual([false, true]);
+  const nothing = { host: 'web1', nothing: 'no file' };
+  const logged = await ask(root, { commit: second }, { target: onHosts, servers: [nothing] });
+  const beside = await ask(root, undefined, { target: onHosts, servers: [nothing, { host: 'web2', commit: second }] });
+  expect([logged, beside].map(({ previous }) => previous?.commit)).toEqual([second, second]);
+  expect([isCertain(logged), isCertain(beside)]).toEqual([false, false]);
 });
 
 test('a branch with the name of a commit is not what a host means', async () => {
