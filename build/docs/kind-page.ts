@@ -9,12 +9,13 @@ import { code, generated, page, table } from './markdown.js';
 /**
  * The page of a kind: what the kind says about itself, then the part written by hand. Its first example with an item of
  * the kind is the one whose questions and limits are shown.
+ * @param source file that the kind is in
  */
-export function kindPage(kind: Kind, part: string): string {
+export function kindPage(kind: Kind, part: string, source: string): string {
   const options = sampleOptions(kind, part);
   return page(
     `# \`${kind.name}\``,
-    generated(`src/checks/${kind.name}.ts and docs/kinds/parts/${kind.name}.md`),
+    generated(`${source} and docs/kinds/parts/${kind.name}.md`),
     `> **${kind.question(facts, options)}** Go is **${kind.go}**.`,
     `Why: ${kind.why}`,
     part === '' ? undefined : part,
@@ -68,14 +69,7 @@ function inShort(kind: Kind, options: unknown): string {
       ],
       ...(isHuman ? [] : [['gathering may take', `${showDuration(timeout)} (\`timeout\`)`]]),
       ['when the release changes', kind.boundToCommit ? 'it is asked again' : 'the answer stays'],
-      ...(isHuman
-        ? []
-        : [
-            [
-              'last look before the launch',
-              kind.alwaysLookAgain ? 'always gathered again' : 'gathered again if it has grown old',
-            ],
-          ]),
+      ...(isHuman ? [] : [['last look before the launch', lastLook(kind)]]),
       ['going on despite a no-go', overrideWords[kind.override]],
       ...(kind.commands === undefined
         ? []
@@ -83,6 +77,13 @@ function inShort(kind: Kind, options: unknown): string {
     ],
   );
 }
+
+const lastLook = ({ alwaysLookAgain }: Kind): string =>
+  alwaysLookAgain === 'if-quick'
+    ? 'gathered again, if that took 5 s at most; else if it has grown old'
+    : alwaysLookAgain
+      ? 'always gathered again'
+      : 'gathered again if it has grown old';
 
 const overrideWords: Readonly<Record<OverrideRule, string>> = {
   no: 'is not possible',

@@ -21,7 +21,15 @@ export function pages(root: string): ReadonlyMap<string, string> {
     ['docs/checklist.md', checklistPage(kinds, example, part('parts/checklist.md'))],
     ['docs/exit-codes.md', exitCodesPage()],
     ...kinds.map(
-      (kind) => [`docs/kinds/${kind.name}.md`, kindPage(kind, part(`kinds/parts/${kind.name}.md`))] as const,
+      (kind) =>
+        [
+          `docs/kinds/${kind.name}.md`,
+          kindPage(kind, part(`kinds/parts/${kind.name}.md`), sourceOf(root, kind.name)),
+        ] as const,
     ),
   ]);
 }
+
+/** A kind is one file, or a folder with one that says what it is. */
+const sourceOf = (root: string, kind: string): string =>
+  [`src/checks/${kind}.ts`, `src/checks/${kind}/kind.ts`].find((file) => existsSync(path.join(root, file))) ?? '';

@@ -176,6 +176,21 @@ test.each([
   ],
   ['keys of a target', 'targets: {production: {path: /srv, second: named}}', ''],
   ['servers without hosts', 'checks:\n  - servers', '4:5 no-hosts'],
+  [
+    'a probe for a host that no target names',
+    'targets: {production: {hosts: [web1]}}\nchecks:\n  - servers: {probes: {db: {command: a, host: db1}}}',
+    '5:24 probe-nowhere',
+  ],
+  [
+    'a probe for a host of another target',
+    'targets: {production: {hosts: [web1]}, two: {hosts: [db1]}}\nchecks:\n  - servers: {probes: {db: {command: a, host: db1}}}',
+    '',
+  ],
+  [
+    'a probe for a host that a command may print',
+    'targets: {production: {hosts: {command: a}}}\nchecks:\n  - servers: {probes: {db: {command: a, host: db1}}}',
+    '',
+  ],
   ['servers of images', 'checks:\n  - servers: {images: {from: a, to: b}}', ''],
   ['a second person who signs', 'targets: {production: {second: signed}}', '3:24 unread'],
   ['a ref is looked at', 'targets: {production: {revision: {ref: live}}}', ''],

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { FacetFound, Found, GatherContext } from '../../src/checks/kind.js';
@@ -24,7 +24,8 @@ async function shop<Name extends string>(...names: readonly Name[]) {
       names.map((name) => [name, { env: { DPKG_ADMINDIR: databases.get(name)?.directory ?? '' } }]),
     ) as Record<Name, { env: { DPKG_ADMINDIR: string } }>,
   );
-  const { root } = repository();
+  const made = repository();
+  const { root } = made;
   const base = await contextIn(root);
   const kept: (KeptSnapshot & { readonly host: string })[] = [];
   const told: string[] = [];
@@ -39,9 +40,9 @@ async function shop<Name extends string>(...names: readonly Name[]) {
     now: new Date(),
     progress: (text) => told.push(text),
   };
-  const keep = async (written: unknown): Promise<void> => {
+  const keep = async (written: unknown, as: GatherContext = context): Promise<void> => {
     for (const one of await keepGround({
-      ...context,
+      ...as,
       ...{ options: optionsOf(servers, written), healthy: true, clean: (text: string) => text },
     })) {
       expect(one).toHaveProperty('json');
@@ -49,7 +50,7 @@ async function shop<Name extends string>(...names: readonly Name[]) {
     }
   };
   const database = (name: Name) => databases.get(name) ?? packageDatabase();
-  return { net, context, keep, database, told };
+  return { net, context, keep, database, told, made };
 }
 
 const facet = ({ facets = {} }: Found, name: string): FacetFound => facets[name] ?? { verdict: 'n/a', summary: 'none' };
@@ -102,8 +103,8 @@ testSsh('S5 a probe that segfaults is a no-go by name, and not a host that canno
   expect(facet(found, 'reach').verdict).toBe('go');
   expect(facet(found, 'probes').verdict).toBe('no-go');
   expect(facet(found, 'probes').findings).toEqual([
-    { key: 'driver:web1', verdict: 'no-go', text: 'web1: driver: died with SIGSEGV' },
-    { key: 'not%20there:web1', verdict: 'unknown', text: 'web1: not there: not installed there (exit 127)' },
+    { key: 'driver:SIGSEGV:web1', verdict: 'no-go', text: 'web1: driver: died with SIGSEGV' },
+    { key: 'not%20there:exit-127:web1', verdict: 'unknown', text: 'web1: not there: not installed there (exit 127)' },
   ]);
 });
 
@@ -155,7 +156,9 @@ testSsh(
     const written = { collect: ['packages', 'stale'] };
     await keep(written);
     await running(library);
-    expect(keys(await gather(servers, written, context), 'restart')).not.toContain('openssl:web1');
+    expect(keys(await gather(servers, written, context), 'restart')).not.toContainEqual(
+      expect.stringMatching(/^openssl:/),
+    );
 
     copyFileSync(systemLibrary, `${library}.new`);
     renameSync(`${library}.new`, library);
@@ -164,7 +167,7 @@ testSsh(
     const found = await gather(servers, written, context);
 
     expect(facet(found, 'restart').verdict).toBe('no-go');
-    expect(keys(found, 'restart')).toContain('openssl:web1');
+    expect(keys(found, 'restart')).toContain('openssl:3.0.19-1~deb12u2:web1');
     expect(facet(found, 'restart').question).toBe(
       "Will this deploy's restart switch to a new library (openssl 3.0.19 in python3)?",
     );
@@ -184,4 +187,46 @@ async function running(library: string): Promise<void> {
     child.kill('SIGKILL');
   });
   await new Promise((resolve) => child.stdout.once('data', resolve));
+}
+
+testSsh('what only the release brings along does not explain what somebody did by hand before it', async () => {
+  const { context: base, keep, made } = await shop('web1');
+  const virtualenv = virtualenvWith('5.3');
+  const written = { collect: ['packages', 'python'] };
+  const first = made.commit('Locked', { 'requirements.txt': 'kombu==5.3\n' });
+  const next = made.commit('A newer one', { 'requirements.txt': 'kombu==5.5\n' });
+  const context = { ...base, target: { ...base.target, runtimes: [virtualenv.root] } };
+  await keep(written, { ...context, release: { ...base.release, commit: first } });
+  virtualenv.set('5.4');
+
+  const told = async (runs: string): Promise<readonly string[]> => {
+    const found = await gather(servers, written, {
+      ...context,
+      release: { ...base.release, commit: next },
+      previous: { commit: runs, sources: ['log'] },
+    });
+    return keys(found, 'changed').filter((key) => key.includes('kombu'));
+  };
+  expect(await told(first)).toHaveLength(1);
+  expect(await told(next)).toEqual([]);
+});
+
+/** Of the machine's own python, with one distribution in it. */
+function virtualenvWith(version: string) {
+  const root = temporaryDirectory();
+  const minor = execFileSync('/usr/bin/python3', ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], {
+    encoding: 'utf8',
+  }).trim();
+  const packages = join(root, 'lib', `python${minor}`, 'site-packages');
+  mkdirSync(join(root, 'bin'));
+  symlinkSync('/usr/bin/python3', join(root, 'bin', 'python3'));
+  writeFileSync(join(root, 'pyvenv.cfg'), 'home = /usr/bin\n');
+  const set = (now: string): void => {
+    rmSync(packages, { recursive: true, force: true });
+    const info = join(packages, `kombu-${now}.dist-info`);
+    mkdirSync(info, { recursive: true });
+    writeFileSync(join(info, 'METADATA'), `Metadata-Version: 2.1\nName: kombu\nVersion: ${now}\n`);
+  };
+  set(version);
+  return { root, set };
 }

@@ -39,7 +39,7 @@ export interface DistChange extends Difference {
   readonly kind: ChangeKind;
   readonly from?: string;
   readonly to?: string;
-  /** The release's own lock file changes it too: then it is `info`. */
+  /** A lock file changed it since: then it is `info`. */
   readonly explained: boolean;
 }
 

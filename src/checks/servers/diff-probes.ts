@@ -1,6 +1,7 @@
 import { keyOf } from './diff-key.js';
 import type { ProbeFinding } from './diff-model.js';
 import { isCrash } from './probe-all.js';
+import { wayOf } from './probe-way.js';
 import type { ProbeResult } from './snapshot.js';
 
 type Probes = Readonly<Record<string, ProbeResult>>;
@@ -22,7 +23,7 @@ export function findProbes(before: Probes | undefined, now: Probes, host: string
       probe,
       text: result.text,
       severity: result.state === 'failed' ? 'no-go' : 'unknown',
-      key: keyOf(['probe', probe], host),
+      key: keyOf(['probe', probe, wayOf(result)], host),
       ...(passedBefore === undefined ? {} : { passedBefore }),
     };
     return [whole, ...names];

@@ -7,7 +7,7 @@ import type { NodeRuntime, PythonRuntime } from './snapshot.js';
 export interface RuntimeOptions {
   readonly language: 'python' | 'node';
   readonly host: string;
-  /** Names that the release's own lock files change. */
+  /** Names that lock files changed since. */
   readonly explained: readonly string[];
   /** What the package manager changed: it may have brought another python, and another TLS library. */
   readonly packages: readonly PackageChange[];

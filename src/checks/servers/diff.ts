@@ -12,7 +12,7 @@ export interface DiffOptions {
   /** Ends every key. */
   readonly host: string;
   readonly rules?: PackageRules;
-  /** Distributions that the release's own lock files change: normalised names (PEP 503), and npm names. */
+  /** Distributions that lock files changed since: normalised names (PEP 503), and npm names. */
   readonly explained?: { readonly python?: readonly string[]; readonly node?: readonly string[] };
 }
 

@@ -3,15 +3,22 @@ import type { GatherContext } from '../kind.js';
 import type { Explained } from './ground.js';
 
 /**
- * Which distributions a release's own lock files change since earlier deploys: that those are others on the hosts now is
- * no news. Where git cannot say, nothing is explained.
+ * Which distributions the lock files changed between earlier deploys and what is there now: that those are others is no
+ * news. On a host that is what the target runs; the release's own come only with the deploy. Where it is not known, or
+ * git cannot say, nothing is explained.
  * @param commits of the snapshots compared with
+ * @param now the commit of what is there
  */
 export async function explainedSince(
   commits: readonly string[],
-  { world, release, signal }: Pick<GatherContext, 'world' | 'release' | 'signal'>,
+  now: string | undefined,
+  { world, signal }: Pick<GatherContext, 'world' | 'signal'>,
 ): Promise<ReadonlyMap<string, Explained>> {
-  const wanted = [...new Set(commits)].filter((commit) => isCommitId(commit) && commit !== release.commit).slice(0, 20);
+  if (now === undefined || !isCommitId(now)) {
+    return new Map();
+  }
+
+  const wanted = [...new Set(commits)].filter((commit) => isCommitId(commit) && commit !== now).slice(0, 20);
   const read = await Promise.all(
     wanted.map(async (commit): Promise<readonly [string, Explained]> => {
       const diff = await world.git.run(
@@ -23,7 +30,7 @@ export async function explainedSince(
           '--no-renames',
           '-U1',
           commit,
-          release.commit,
+          now,
           '--',
           ...lockFiles,
         ],

@@ -5,19 +5,25 @@ import { facetOf, type HostFinding, notApplicable } from './facet.js';
 import type { HostGround } from './ground.js';
 import { verdictOf, withoutFacet } from './words.js';
 
-/** What a fresh process says on each host, in the state it would be restarted in. */
-export function probesFacet(hosts: readonly HostGround[]): FacetFound {
+/**
+ * What a fresh process says on each host, in the state it would be restarted in.
+ * @param nowhere of probes that ran on none
+ */
+export function probesFacet(hosts: readonly HostGround[], nowhere: readonly HostFinding[]): FacetFound {
   const count = hosts.reduce((sum, { look }) => sum + Object.keys(look.probes).length, 0);
-  if (count === 0) {
+  if (count + nowhere.length === 0) {
     return notApplicable('no probes are named');
   }
 
-  const findings = hosts.flatMap(({ host, diff, look }) =>
-    // Of a connection that ended too early `reach` tells.
-    diff.probes
-      .filter(({ severity }) => look.problem === undefined || severity !== 'unknown')
-      .map((probe) => findingOf(probe, host)),
-  );
+  const findings = [
+    ...hosts.flatMap(({ host, diff, look }) =>
+      // Of a connection that ended too early `reach` tells.
+      diff.probes
+        .filter(({ severity }) => look.problem === undefined || severity !== 'unknown')
+        .map((probe) => findingOf(probe, host)),
+    ),
+    ...nowhere,
+  ];
   const known = findings.filter(({ verdict }) => verdict === 'go').length;
   return facetOf(
     findings,

@@ -1,3 +1,4 @@
+import { sha256 } from '../../checklist/digest.js';
 import type { Verdict } from '../../checklist/model.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
@@ -77,13 +78,17 @@ function switchesOn({ host, look, packages, proved }: HostGround, rules: Package
       owned: owner !== undefined,
       finding: {
         host,
-        key: keyOf([name], host),
+        key: keyOf([name, version ?? digestOf(files)], host),
         verdict: verdictFor(owner, rules, proved),
         what: `${programs.join(', ')} still runs ${from} of ${name} (${paths}, replaced on disk); this deploy will switch it to ${version === undefined ? 'what lies there now' : upstream(version)}`,
       },
     };
   });
 }
+
+/** In place of a version, for files that no package brought: other files are another switch. */
+const digestOf = (files: readonly StaleFile[]): string =>
+  sha256(Buffer.from([...new Set(files.map(({ file }) => file))].toSorted().join('\0'))).slice(0, 8);
 
 /** A fresh process that works with the new one is a proof; what the operator ignores is ignored here, too. */
 function verdictFor(owner: Owner | undefined, rules: PackageRules, proved: boolean): Verdict {

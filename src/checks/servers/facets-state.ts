@@ -71,7 +71,11 @@ export function baselineFacet(hosts: readonly HostGround[]): FacetFound {
       ? `no snapshot yet: the package logs since the last deploy, on ${plural(byLogs, 'host')}`
       : `compared with ${baselineWords(compared)}`,
     findings.some(({ key }) => !key.startsWith('broken:'))
-      ? { detail: ['Go on, and the state of today is kept as known good once the deploy ends well.'] }
+      ? {
+          detail: [
+            'Go on, and the state that the deploy leaves is kept as known good: after a watch that ends well, or without one.',
+          ],
+        }
       : {},
   );
 }

@@ -9,6 +9,7 @@ import { restartFacet } from './facets-restart.js';
 import { baselineFacet, rebootFacet } from './facets-state.js';
 import type { HostGround } from './ground.js';
 import type { ServersOptions } from './options.js';
+import { probesNowhere } from './probe-places.js';
 
 export interface FacetsRequest {
   readonly options: ServersOptions;
@@ -19,6 +20,8 @@ export interface FacetsRequest {
   /** Those that answered, compared. */
   readonly grounds: readonly HostGround[];
   readonly images: readonly HostGround[];
+  /** Hosts that only other targets name: what runs there is not asked here. */
+  readonly elsewhere: readonly string[];
   /** Why nobody knows which hosts there are. */
   readonly hostsUnknown?: string;
   /** An instant, seconds since 1970, as the operator reads it. */
@@ -32,6 +35,7 @@ export function facetsOf({
   imageLooks,
   grounds,
   images,
+  elsewhere,
   hostsUnknown,
   when,
 }: FacetsRequest): Readonly<Record<string, FacetFound>> {
@@ -44,7 +48,12 @@ export function facetsOf({
     changed: all.length === 0 ? none : changedFacet(all, { when, isCollected: has }),
     restart: restartFacet(grounds, rules, has('stale')),
     twice: grounds.length === 0 ? notApplicable('no host could be looked at') : twiceFacet(grounds, has('twice')),
-    probes: probesFacet(all),
+    probes: probesFacet(
+      all,
+      hostsUnknown === undefined
+        ? probesNowhere({ probes: options.probes, hosts: looks.map(({ host }) => host), elsewhere })
+        : [],
+    ),
     missing: all.length === 0 ? notApplicable('no host could be looked at') : missingFacet(all, has('ldd')),
     reach: reachFacet([...looks, ...imageLooks], hostsUnknown),
     drift: driftFacet(grounds, rules, options.groups),

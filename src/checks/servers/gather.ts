@@ -14,6 +14,7 @@ import { groundFacts } from './facts.js';
 import { compareHost, type HostGround } from './ground.js';
 import { lookAtImages } from './images.js';
 import { isBaselineFile, type ServersOptions } from './options.js';
+import { hostsElsewhere } from './probe-places.js';
 import { headline, otherLines } from './show.js';
 
 /** Did the ground move under the application? Asks all hosts, compares each with what it was, and says what that means. */
@@ -43,16 +44,20 @@ export async function gatherServers(options: ServersOptions, context: GatherCont
   const baselines = new Map(
     looks.map(({ host }) => [host, baselineFor(host, [...looks, ...reference], options, { ...context, previous })]),
   );
-  const explained = await explainedSince(
-    [...baselines.values()].flatMap(({ baseline }) => (baseline.how === 'snapshot' ? [baseline.snapshot.commit] : [])),
-    context,
-  );
+  // An image has the release in it already; a host still has what runs.
+  const [explained, inImage] = await Promise.all([
+    explainedSince(commitsOf([...baselines.values()]), previous?.commit, context),
+    explainedSince(commitsOf(image === undefined ? [] : [image.found]), context.release.commit, context),
+  ]);
   const when = whenFor(context);
   const compare = { options, when, explained: (since: string) => explained.get(since) };
   const grounds = looks
     .filter(hasAnswered)
     .map((look) => compareHost(look, baselines.get(look.host) ?? noBaseline, compare));
-  const images = image === undefined || !hasAnswered(image.look) ? [] : [compareHost(image.look, image.found, compare)];
+  const images =
+    image === undefined || !hasAnswered(image.look)
+      ? []
+      : [compareHost(image.look, image.found, { ...compare, explained: (since) => inImage.get(since) })];
   const imageLooks = image === undefined ? [] : [image.look, ...(image.from === undefined ? [] : [image.from])];
   return foundOf({
     options,
@@ -65,6 +70,9 @@ export async function gatherServers(options: ServersOptions, context: GatherCont
     context,
   });
 }
+
+const commitsOf = (found: readonly BaselineFound[]): readonly string[] =>
+  found.flatMap(({ baseline }) => (baseline.how === 'snapshot' ? [baseline.snapshot.commit] : []));
 
 /** Time kept back of the item's own, for reading the answers. In milliseconds. */
 const reserveMs = 2500;
@@ -156,6 +164,7 @@ function foundOf({ options, looks, imageLooks, grounds, images, hostsUnknown, wh
     imageLooks,
     grounds,
     images,
+    elsewhere: hostsElsewhere(context.checklist.targets, context.target.name),
     when,
     ...(hostsUnknown === undefined ? {} : { hostsUnknown }),
   });

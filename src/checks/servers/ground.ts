@@ -29,7 +29,7 @@ export interface CompareOptions {
   readonly options: ServersOptions;
   /** An instant, seconds since 1970, as the operator reads it. */
   readonly when: (seconds: number) => string;
-  /** Distributions that the release's own lock files change since a commit; undefined where nobody knows. */
+  /** Distributions that lock files changed between a commit and what is there; undefined where nobody knows. */
   readonly explained?: (since: string) => Explained | undefined;
 }
 

@@ -23,10 +23,10 @@ const lines = (before: ProbeResult | undefined, now: ProbeResult): readonly stri
 
 test.each<[string, ProbeResult | undefined, ProbeResult, readonly string[]]>([
   ['passes', ok, ok, []],
-  ['S5 fails', ok, failed, ['no-go probe:driver:web1']],
-  ['fails with nothing to compare', undefined, failed, ['no-go probe:driver:web1']],
-  ['failed before, too', failed, failed, ['no-go probe:driver:web1']],
-  ['is not known', ok, unknown, ['unknown probe:driver:web1']],
+  ['S5 fails', ok, failed, ['no-go probe:driver:SIGSEGV:web1']],
+  ['fails with nothing to compare', undefined, failed, ['no-go probe:driver:SIGSEGV:web1']],
+  ['failed before, too', failed, failed, ['no-go probe:driver:SIGSEGV:web1']],
+  ['is not known', ok, unknown, ['unknown probe:driver:unknown:web1']],
   ['imports everything', all(), all(), []],
   [
     'S7 newly fails',
@@ -43,7 +43,7 @@ test.each<[string, ProbeResult | undefined, ProbeResult, readonly string[]]>([
     'is not whole',
     all(),
     { ...unknown, failing: ['ssl'] },
-    ['no-go probe:driver:ssl:web1', 'unknown probe:driver:web1'],
+    ['no-go probe:driver:ssl:web1', 'unknown probe:driver:unknown:web1'],
   ],
   [
     'was not whole',

@@ -3,7 +3,7 @@ import { explainedSince, namesIn } from '../../../src/checks/servers/explained.j
 import { repository } from '../../helpers/repository.js';
 import { contextIn } from '../gathering.js';
 
-test('what lock files change between two commits is explained, what stands beside it is not', async () => {
+test('what lock files changed from a deploy to what runs is explained, what stands beside it is not', async () => {
   const made = repository({
     'requirements.txt': 'celery==5.2\nkombu==5.3\nrequests==2.31\n',
     'package-lock.json': lock('4.18.0'),
@@ -14,7 +14,7 @@ test('what lock files change between two commits is explained, what stands besid
     'package-lock.json': lock('4.19.0'),
   });
 
-  const explained = await explainedSince([before], await contextIn(made.root));
+  const explained = await explainedSince([before], made.git('rev-parse', 'HEAD'), await contextIn(made.root));
 
   expect(explained.get(before)).toEqual({ python: ['kombu'], node: ['express'] });
 });
@@ -35,5 +35,8 @@ test.each([
 test('a commit that nobody knows explains nothing', async () => {
   const made = repository();
   const commit = 'f'.repeat(40);
-  expect((await explainedSince([commit], await contextIn(made.root))).get(commit)).toEqual({ python: [], node: [] });
+  const head = made.git('rev-parse', 'HEAD');
+  const context = await contextIn(made.root);
+  expect((await explainedSince([commit], head, context)).get(commit)).toEqual({ python: [], node: [] });
+  expect((await explainedSince([head], undefined, context)).get(head)).toBeUndefined();
 });

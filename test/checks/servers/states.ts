@@ -84,7 +84,7 @@ export function judged(hosts: readonly Seen[], written: unknown = {}) {
   const grounds = looks.map((look, index) =>
     compareHost(look, { baseline: baselineOf(hosts[index]?.before), broken: [] }, { options, when }),
   );
-  const facets = facetsOf({ options, looks, imageLooks: [], grounds, images: [], when });
+  const facets = facetsOf({ options, looks, imageLooks: [], grounds, images: [], elsewhere: ['db2'], when });
   return {
     grounds,
     facet: (name: string): FacetFound => facets[name] ?? { verdict: 'n/a', summary: 'none' },
