@@ -11,8 +11,9 @@ import type { OrderedStep } from './order.js';
 import { refuseNothing } from './ordered-steps.js';
 import { readySteps } from './ready-steps.js';
 import { refuseWhatCannotRun } from './refuse.js';
-import { type StepsOutcome, showCommand, signalCode } from './run-steps.js';
-import { stepBeside } from './step-beside.js';
+import { type StepsOutcome, showCommand } from './run-steps.js';
+import { type Beside, stepBeside } from './step-beside.js';
+import { signalCode } from './step-end.js';
 
 export interface TerminalLaunch extends LaunchContext {
   /** A signal that ends shipit: it ends the command first, so that its end can still be recorded. */
@@ -59,67 +60,26 @@ interface TerminalSteps {
   readonly root: string;
 }
 
-async function allSteps(
-  steps: readonly OrderedStep[],
-  { context, env, path, root }: TerminalSteps,
-): Promise<StepsOutcome> {
-  const { session, originalEnv } = context;
-  const redact = createRedactor(originalEnv);
+async function allSteps(steps: readonly OrderedStep[], parts: TerminalSteps): Promise<StepsOutcome> {
+  const { context, root, ...rest } = parts;
+  const { session, interrupted } = context;
+  const redact = createRedactor(context.originalEnv);
+  const beside = { ...rest, cwd: root, redact, interrupted, record: session.record, say };
   // Ctrl-C is for the command; shipit has to outlive it to write down how it ended.
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore);
   process.on('SIGQUIT', ignore);
-  let interrupted = false;
-  void context.interrupted.then(() => {
-    interrupted = true;
+  let isOver = false;
+  void interrupted.then(() => {
+    isOver = true;
   });
   try {
     for (const step of steps) {
       // A signal that came while the last step ended is delivered now: a step that took it well starts no other.
       await setImmediate();
-      if (interrupted) {
-        return 'stopped';
-      }
-
-      if (step.input !== undefined) {
-        const outcome = await stepBeside(step, {
-          cwd: root,
-          env,
-          path,
-          redact,
-          record: (event) => session.record(event),
-          interrupted: context.interrupted,
-          say: (text) => process.stdout.write(text),
-        });
-        if (outcome !== 'ok') {
-          return outcome;
-        }
-
-        continue;
-      }
-
-      const startMs = performance.now();
-      session.record({
-        type: 'step.start',
-        step: step.name,
-        host: 'local',
-        cmd: redact(step.shown ?? showCommand(step.command)).slice(0, 1000),
-      });
-      const end = await onTerminal(step, {
-        env: { ...env, SHIPIT_STEP: step.name },
-        path,
-        cwd: root,
-        interrupted: context.interrupted,
-      });
-      session.record({
-        type: 'step.end',
-        step: step.name,
-        host: 'local',
-        ...end,
-        ms: Math.round(performance.now() - startMs),
-      });
-      if (!wentWell(end)) {
-        return end.rc === signalCode('SIGINT') ? 'stopped' : 'failed';
+      const outcome = isOver ? 'stopped' : await (step.input === undefined ? stepHere : stepBeside)(step, beside);
+      if (outcome !== 'ok') {
+        return outcome;
       }
     }
 
@@ -129,6 +89,22 @@ async function allSteps(
     process.off('SIGQUIT', ignore);
   }
 }
+
+/** Runs a step that has the operator's terminal to itself. */
+async function stepHere(step: OrderedStep, { record, redact, env, ...rest }: Beside): Promise<StepsOutcome> {
+  const startMs = performance.now();
+  const about = { step: step.name, host: 'local' };
+  record({ type: 'step.start', ...about, cmd: redact(step.shown ?? showCommand(step.command)).slice(0, 1000) });
+  const end = await onTerminal(step, { ...rest, env: { ...env, SHIPIT_STEP: step.name } });
+  record({ type: 'step.end', ...about, ...end, ms: Math.round(performance.now() - startMs) });
+  if (wentWell(end)) {
+    return 'ok';
+  }
+
+  return end.rc === signalCode('SIGINT') ? 'stopped' : 'failed';
+}
+
+const say = (text: string): void => void process.stdout.write(text);
 
 const wentWell = ({ rc, timedOut }: TerminalEnd): boolean => rc === 0 && !timedOut;
 

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Command } from '../checklist/model.js';
 import type { OrderedStep } from './order.js';
-import { argv, exitEnd, graceMs, notStarted } from './run-steps.js';
+import { argv, graceMs } from './run-steps.js';
+import { exitEnd, notStarted } from './step-end.js';
 
 export interface OnTerminal {
   readonly cwd: string;

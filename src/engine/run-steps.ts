@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import { identityOf } from '../audit/process-identity.js';
 import type { Command } from '../checklist/model.js';
 import type { RunEvent, StepStarted } from '../run/events.js';
 import type { OrderedStep } from './order.js';
+import { exitEnd, meantBy, notStarted, type StepEnd } from './step-end.js';
 
 export type StepsOutcome = 'ok' | 'failed' | 'stopped';
 
@@ -98,7 +98,7 @@ async function oneStep(
     );
   }
 
-  const end = meant(await ended(child), step);
+  const end = meantBy(step, await ended(child));
   for (const timer of timers) {
     clearTimeout(timer);
   }
@@ -128,31 +128,6 @@ export const argv = (command: Command): readonly string[] =>
 
 export const showCommand = (command: Command): string => (typeof command === 'string' ? command : command.join(' '));
 
-/** 128 plus the signal's number, as a shell would give it. */
-export const signalCode = (signal: NodeJS.Signals): number => 128 + (constants.signals[signal] ?? 0);
-
-interface End {
-  readonly rc?: number;
-  readonly signal?: string;
-  readonly error?: string;
-  readonly said?: string;
-}
-
-/** A program with statuses of its own has ended well only with one of these: 0 may be anybody's. */
-function meant(end: End, { ends }: OrderedStep): End {
-  if (ends === undefined || end.rc === undefined) {
-    return end;
-  }
-
-  const meaning = ends[end.rc];
-  if (meaning?.ok) {
-    return { rc: 0, said: meaning.said };
-  }
-
-  const rc = end.rc === 0 ? {} : { rc: end.rc };
-  return { ...rc, error: meaning?.said ?? end.error ?? `it ended in a way nobody knows (exit ${end.rc})` };
-}
-
 /** Most of what can go wrong is told by an event; what the system refuses at once (E2BIG, …) is thrown. */
 function startOf(spawned: () => ChildProcess): ChildProcess | ReturnType<typeof notStarted> {
   try {
@@ -162,31 +137,7 @@ function startOf(spawned: () => ChildProcess): ChildProcess | ReturnType<typeof 
   }
 }
 
-/** Why a program could not be started, with the status a shell would give it. */
-export function notStarted({ code, message }: NodeJS.ErrnoException): { readonly rc: number; readonly error: string } {
-  switch (code) {
-    case 'ENOENT':
-      return { rc: 127, error: 'the program was not found' };
-    case 'EACCES':
-      return { rc: 126, error: 'the program may not be run (permission denied)' };
-    default:
-      return { rc: 126, error: `it could not be started: ${message}` };
-  }
-}
-
-/** An exit status, with what a shell means by it in words. */
-export function exitEnd(rc: number): { readonly rc: number; readonly error?: string } {
-  switch (rc) {
-    case 126:
-      return { rc, error: 'a command could not be run (exit 126)' };
-    case 127:
-      return { rc, error: 'a command was not found (exit 127)' };
-    default:
-      return { rc };
-  }
-}
-
-const ended = (child: ChildProcess): Promise<End> =>
+const ended = (child: ChildProcess): Promise<StepEnd> =>
   new Promise((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => resolve(notStarted(error)));
     child.once('exit', (code, signal) => resolve(signal === null ? exitEnd(code ?? 1) : { signal }));
