@@ -2,10 +2,12 @@ import { type CivilTime, civil, civilHere } from '../calendar/civil.js';
 import { showDate, showMoment } from '../calendar/show.js';
 import type { Situation } from '../engine/session.js';
 import { previousWords } from '../run/previous-words.js';
+import type { Standing } from '../run/questions.js';
 import { short } from '../run/release.js';
 import { plural } from '../text/plural.js';
 import { width } from '../text/width.js';
 import { canBeAsked } from '../world/revision/ask-running.js';
+import { acceptedWarnings } from './accepted.js';
 import type { Layout } from './layout.js';
 import { cut, type Line, line, lineWidth, type Span, spread } from './lines.js';
 import type { Marks } from './marks.js';
@@ -67,10 +69,11 @@ function counts(situation: Situation): readonly string[] {
   );
   const words = [
     [
-      list.filter((one) => one.state !== 'waiting' && one.verdict === 'go' && !one.overridden && !asks.includes(one))
+      list.filter((one) => one.state !== 'waiting' && one.verdict === 'go' && !isMarked(one) && !asks.includes(one))
         .length,
       'go',
     ],
+    [list.filter((one) => !one.overridden && acceptedWarnings(one).length > 0).length, 'accepted'],
     [list.filter((one) => one.overridden).length, 'overridden'],
     [count('no-go'), 'no-go'],
     [count('warn'), 'warn'],
@@ -79,6 +82,9 @@ function counts(situation: Situation): readonly string[] {
   ] as const;
   return words.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
 }
+
+/** Go by what somebody decided against what was found. */
+const isMarked = (one: Standing): boolean => one.overridden || acceptedWarnings(one).length > 0;
 
 const listOf = (situation: Situation): Situation['before'] =>
   situation.stage === 'after' ? situation.after : situation.before;

@@ -7,6 +7,7 @@ import { passes } from '../run/verdict.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
 import { padEnd, truncate, width } from '../text/width.js';
+import { acceptedSummary, acceptedWarnings } from './accepted.js';
 import { stepWords } from './command-words.js';
 import { filesSeen } from './files-seen.js';
 import { blank, clip, type Line, line, paragraph } from './lines.js';
@@ -24,7 +25,7 @@ export interface LaunchContext {
 }
 
 /**
- * The poll: every item with its verdict and one line, killer items and overrides first, and what was answered by hand.
+ * The poll: every item with its verdict and one line, overrides, killer items and accepted warnings first, and what was answered by hand.
  * However low the window: what is launched where, and what has to be typed for it, are always there.
  */
 export function launchLines(context: LaunchContext): readonly Line[] {
@@ -72,7 +73,8 @@ const noWayBackWords = ({ checklist, run }: Situation): readonly string[] =>
     : [];
 
 function pollLines({ situation, marks, columns, nowMs }: LaunchContext): readonly Line[] {
-  const rank = (one: Standing): number => (one.overridden ? 0 : one.item.killer ? 1 : 2);
+  const rank = (one: Standing): number =>
+    one.overridden ? 0 : one.item.killer ? 1 : acceptedWarnings(one).length > 0 ? 2 : 3;
   const sorted = [...situation.before].sort((a, b) => rank(a) - rank(b));
   const names = Math.min(14, Math.max(...sorted.map((one) => width(one.item.id))));
   return sorted.map((one): Line => {
@@ -100,9 +102,16 @@ function lastWords(one: Standing): string {
     return `${second === undefined ? '' : ` with ${second.by}`}: ${reason ?? ''}`;
   }
 
+  const accepted = acceptedWarnings(one);
+  if (accepted.length > 0) {
+    return acceptedSummary(accepted);
+  }
+
   const human = one.questions.find((question) => question.answer !== undefined && question.answer.event.how !== 'auto');
   const answer = human?.answer?.event;
-  return answer === undefined ? one.summary : `${answer.answer} by ${answer.by}: ${human?.text ?? ''}`;
+  // Where something was gathered that says more than what was asked about it.
+  const words = one.item.alwaysAsks && human?.facet === undefined ? one.summary : human?.text;
+  return answer === undefined ? one.summary : `${answer.answer} by ${answer.by}: ${words ?? ''}`;
 }
 
 function handWords(list: readonly Standing[]): string {
@@ -121,8 +130,12 @@ function handWords(list: readonly Standing[]): string {
 /** What is go only because somebody accepts it for a while: that is nobody's answer today. */
 function acceptedWords({ run, before }: Situation): string {
   const findings = before.flatMap(({ item }) => run.evidence[item.id]?.event.findings ?? []);
-  const count = findings.filter(({ acked_verdict: without = 'go' }) => !passes(without)).length;
-  return count === 0 ? '' : ` ${plural(count, 'known finding is', 'known findings are')} acknowledged.`;
+  const accepted = findings.filter(({ acked_verdict: without = 'go' }) => !passes(without));
+  const by = [...new Set(accepted.flatMap(({ acked_by: name }) => name ?? []))];
+  const who = by.length === 0 ? '' : ` by ${by.slice(0, 3).join(', ')}${by.length > 3 ? ' and others' : ''}`;
+  return accepted.length === 0
+    ? ''
+    : ` ${plural(accepted.length, 'known finding is', 'known findings are')} acknowledged${who}.`;
 }
 
 function guarantee(situation: Situation): string {

@@ -1,6 +1,8 @@
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
+import { passes } from '../run/verdict.js';
 import { padEnd, truncate, width } from '../text/width.js';
+import { acceptedSummary, acceptedWarnings } from './accepted.js';
 import { type DeployRow, deployRows } from './deploy-rows.js';
 import { type Line, line, type Span, type Tone } from './lines.js';
 import { look, type Marks } from './marks.js';
@@ -82,6 +84,11 @@ export function itemWords(
 
   if (one.overridden && one.state === 'settled') {
     return { mark: marks.warn, word: 'overr.', tone: 'warn', summary: one.summary };
+  }
+
+  const accepted = acceptedWarnings(one);
+  if (accepted.length > 0 && passes(one.verdict)) {
+    return { mark: marks.warn, word: 'accept.', tone: 'warn', summary: acceptedSummary(accepted) };
   }
 
   return {

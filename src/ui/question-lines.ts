@@ -113,6 +113,14 @@ export function foundWords(
       return { verdict: 'warn', word: 'OVERRIDDEN', words: `${who}: ${reason ?? ''}` };
     }
 
+    if (how === 'accepted-warning') {
+      return {
+        verdict: 'warn',
+        word: 'ACCEPTED',
+        words: `by ${by}${reason ? ` (${reason})` : ''}: ${question.summary}`,
+      };
+    }
+
     const verdict = question.saidNo ? 'no-go' : answer === 'n/a' ? 'n/a' : 'go';
     return {
       verdict,

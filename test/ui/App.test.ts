@@ -269,6 +269,29 @@ test('the launch page has overrides and killer items first, and counts what peop
   `);
 });
 
+test('an accepted warning is marked as one, with what was found, in the list, on its question and at the launch', () => {
+  const drift = { ...facet('drift', 'warn'), summary: 'web2 has openssl 3.0.17, others 3.0.19' };
+  const accepted = situationOf({
+    plan: [item('tests'), item('servers'), item('release', { alwaysAsks: true, question: 'Is this what you mean?' })],
+    events: [
+      evidence('tests', 'go', { summary: '412 passed' }),
+      answer('tests', 'go', { how: 'auto', by: 'shipit', seen: 'go' }),
+      evidence('servers', 'warn', { facets: [drift, facet('reboot', 'warn')] }),
+      answer('servers', 'go', { facet: 'drift', how: 'accepted-warning', seen: 'warn', findings: ['servers:failed'] }),
+      answer('servers', 'go', { facet: 'reboot', how: 'accepted-warning', seen: 'warn', findings: ['servers:failed'] }),
+      evidence('release', 'go', { summary: '3 commits by 2 people' }),
+      answer('release', 'go', { seen: 'go' }),
+    ],
+  });
+  const page = frameOf(accepted, { columns: 180, rows: 20 });
+  expect(page).toMatch(/▲ accept\. servers 2 warnings: web2/);
+  expect(page).toMatch(/│ ▲ accept\. servers +2 warnings: web2 has/);
+  expect(page).toMatch(/│ ✔ go +release +go by Ada L\.: 3 co/);
+  expect(page).toContain('2 go · 1 accepted');
+  const question = frameOf(accepted, { columns: 120, rows: 20, screen: { at: 'servers/drift' } });
+  expect(question).toContain('▲ ACCEPTED  by Ada L.: web2 has');
+});
+
 test('the launch page in the smallest window still says what to type', () => {
   expect(frameOf(ready, { columns: 40, rows: 10 })).toMatchInlineSnapshot(`
     " shop → production  2 go · 1 overridden
