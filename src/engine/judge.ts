@@ -62,7 +62,7 @@ export function judge(found: Found, context: JudgeContext): Evidence {
   const verdict = capped(raw, item);
   const evidence: Evidence = {
     verdict,
-    summary: itemSummary(line(found.summary), verdict, own, findings, context),
+    summary: itemSummary(line(found.summary), verdict, { own, facets, findings }, context),
     detail: lines(found.detail),
     facts: cleanJson(found.facts ?? {}, redact) as { readonly [key: string]: Json },
     findings: openFirst(findings).slice(0, limits.findings),
@@ -106,13 +106,19 @@ function judgeFacet(
 
   const raw = found.findings ?? (passes(found.verdict) ? [] : [{ ...found, key: '', text: found.summary }]);
   const override = item.override ?? found.override ?? spec.override ?? kind.override;
-  const { verdict, findings, accepted, note } = weighed(found.verdict, raw, { facet: name, override }, context, line);
+  const { verdict, findings, accepted, note, open } = weighed(
+    found.verdict,
+    raw,
+    { facet: name, override },
+    context,
+    line,
+  );
   const informs = level === 'info' && !passes(verdict) ? ' (information only)' : '';
   const words = accepted ?? note;
   const facet: FacetEvidence = {
     name,
     verdict: capped(cap(verdict, level), item),
-    summary: `${line(`${found.summary}${informs}`)}${words === undefined ? '' : ` (${words})`}`,
+    summary: `${line(`${open ?? found.summary}${informs}`)}${words === undefined ? '' : ` (${words})`}`,
     question: line(found.question ?? spec.question(facts, item.options)),
     go: spec.go,
     override,
@@ -161,12 +167,17 @@ const withVerdicts = (finding: Finding, change: (verdict: Verdict) => Verdict): 
 
 const noAcks: AcksInForce = { list: [], today: '', commits: [], ownNames: [] };
 
+interface Judged {
+  readonly own: Weighed;
+  readonly facets: readonly FacetEvidence[];
+  readonly findings: readonly Finding[];
+}
+
 /** That somebody accepted it is said first: a tick before `exit 1` would be a lie wherever the line ends. */
 function itemSummary(
   summary: string,
   verdict: Verdict,
-  own: Weighed,
-  findings: readonly Finding[],
+  { own, facets, findings }: Judged,
   { kind, acks = noAcks }: JudgeContext,
 ): string {
   const accepted = findings.filter(({ acked_verdict: without = 'go' }) => !passes(without));
@@ -175,7 +186,13 @@ function itemSummary(
     return kind.alwaysAsks ? `${summary} (${words})` : `${words}: ${summary}`;
   }
 
-  return own.note === undefined ? summary : `${summary} (${own.note})`;
+  // What is open is said, and not what somebody accepted: a facet that counts says it best.
+  const [facet] = facets.filter((one) => one.verdict === verdict);
+  if (accepted.length > 0 && facet !== undefined && !kind.alwaysAsks) {
+    return facet.summary;
+  }
+
+  return own.note === undefined ? (own.open ?? summary) : `${own.open ?? summary} (${own.note})`;
 }
 
 /** What is left out of a long list is what somebody accepted. */

@@ -13,6 +13,8 @@ export interface Weighed {
   readonly findings: readonly Finding[];
   /** All that was wrong is accepted: the sentence to say so. */
   readonly accepted?: string;
+  /** Some of it is accepted: what is not, in place of a summary that may begin with what is. */
+  readonly open?: string;
   /** What else has to be said beside the summary: how many are accepted, and what was accepted until lately. */
   readonly note?: string;
 }
@@ -34,7 +36,7 @@ export function weighAcks(
   const all = [...open, ...accepted];
   const refused = open.flatMap((finding) => stateOf(finding, acks, rules)?.because ?? [])[0];
   if (accepted.length === 0 || verdict === 'unknown' || isWorse(verdict, worst(findings.map((one) => one.verdict)))) {
-    return { verdict, findings: all, ...noteOf(open, 0, refused, acks) };
+    return { verdict, findings: all, ...noteOf(open, [], refused, acks) };
   }
 
   const left = worst(['go', ...open.map((finding) => finding.verdict)]);
@@ -42,11 +44,22 @@ export function weighAcks(
     return {
       verdict: isWorse(left, verdict) ? verdict : left,
       findings: all,
-      ...noteOf(open, accepted.length, refused, acks),
+      open: openWords(open),
+      ...noteOf(open, accepted, refused, acks),
     };
   }
 
   return { verdict: passes(verdict) ? verdict : 'go', findings: all, accepted: acceptedWords(accepted, acks) };
+}
+
+/** The worst first, and how many more. */
+function openWords(open: readonly Finding[]): string {
+  const wrong = open.filter(({ verdict }) => !passes(verdict));
+  const [first] = wrong.toSorted(
+    (a, b) => Number(isWorse(b.verdict, a.verdict)) - Number(isWorse(a.verdict, b.verdict)),
+  );
+  const more = wrong.length - 1;
+  return `${first?.text ?? ''}${more > 0 ? `; and ${plural(more, 'more finding')}` : ''}`;
 }
 
 /** `acknowledged by ada, bob until 31 Dec`: the earliest date of all. */
@@ -86,7 +99,7 @@ const refusedWords = (because: string): string => `not accepted: ${because}`;
 
 function noteOf(
   open: readonly Finding[],
-  accepted: number,
+  accepted: readonly Finding[],
   refused: string | undefined,
   acks: AcksInForce,
 ): { readonly note?: string } {
@@ -95,7 +108,9 @@ function noteOf(
     .toSorted()
     .reverse();
   const words = [
-    ...(accepted === 0 ? [] : [`${accepted} of ${plural(accepted + open.length, 'finding')} acknowledged`]),
+    ...(accepted.length === 0
+      ? []
+      : [`${accepted.length} of ${plural(accepted.length + open.length, 'finding')} ${acceptedWords(accepted, acks)}`]),
     ...(refused === undefined ? [] : [refusedWords(refused)]),
     ...(ended === undefined ? [] : [endedWords(ended, acks)]),
   ];

@@ -1,5 +1,5 @@
 import type { Verdict } from '../checklist/model.js';
-import type { Finding } from '../run/evidence.js';
+import type { Evidence, Finding } from '../run/evidence.js';
 import { previousWords } from '../run/previous-words.js';
 import type { Standing } from '../run/questions.js';
 import { short } from '../run/release.js';
@@ -74,6 +74,7 @@ export function checkText(result: CheckResult): string {
     const found = run.evidence[item.id]?.event.verdict;
     return found === 'no-go' || (found === 'unknown' && !item.human);
   });
+  const warnings = before.reduce((sum, one) => sum + warningsOf(one, run), 0);
   const people = before.filter(({ item }) => item.human && run.evidence[item.id] === undefined);
   return [
     `${run.app} -> ${run.target}   ${from} -> ${short(run.release.commit)}  ${run.release.subject}`,
@@ -81,7 +82,7 @@ export function checkText(result: CheckResult): string {
     ...lines,
     '',
     blocking.length === 0
-      ? `${verdict.toUpperCase()}: nothing that a machine can know stands in the way.`
+      ? `${verdict.toUpperCase()}: ${warnings === 0 ? '' : `${plural(warnings, 'warning')} to accept; `}nothing that a machine can know ${warnings === 0 ? 'stands in the way' : 'forbids it'}.`
       : `${verdict.toUpperCase()}: ${plural(blocking.length, 'item')} would block: ${blocking.map(({ item }) => item.id).join(', ')}.`,
     ...(people.length === 0
       ? []
@@ -101,6 +102,7 @@ function itemLines({ item }: Standing, run: Run, names: number): readonly string
     facets.length > 0
       ? facets.flatMap((facet) => [
           `${facet.verdict}  ${facet.name}: ${facet.summary}`,
+          `  asks: ${facet.question}`,
           ...(facet.detail ?? []).slice(0, 10),
         ])
       : passes(evidence.verdict)
@@ -108,6 +110,20 @@ function itemLines({ item }: Standing, run: Run, names: number): readonly string
         : evidence.detail.slice(0, 20);
   return [
     `  ${padEnd(evidence.verdict, 7)}  ${padEnd(item.id, names)}  ${evidence.summary}`,
-    ...below.map((text) => `  ${' '.repeat(7)}  ${' '.repeat(names)}    ${text}`),
+    ...[...below, ...acceptedOf(evidence)].map((text) => `  ${' '.repeat(7)}  ${' '.repeat(names)}    ${text}`),
   ];
 }
+
+/** How many of an item's questions are warnings to accept: one a facet, or the item's own. */
+function warningsOf({ item }: Standing, run: Run): number {
+  const evidence = run.evidence[item.id]?.event;
+  const facets = evidence?.facets.filter(({ verdict }) => verdict === 'warn').length ?? 0;
+  return facets > 0 ? facets : evidence?.verdict === 'warn' ? 1 : 0;
+}
+
+/** What is accepted for a while stays to be seen, with who accepts it and until when, which its text says. */
+const acceptedOf = ({ findings }: Evidence): readonly string[] =>
+  findings
+    .filter(({ acked_by: by }) => by !== undefined)
+    .slice(0, 20)
+    .map(({ text }) => `known  ${text}`);

@@ -74,11 +74,33 @@ test('a facet with everything accepted is go, beside one that is not', () => {
   ]);
   expect(evidence).toMatchObject({
     verdict: 'warn',
-    summary: 's',
+    // What is open: the kind's own headline may be about what is accepted.
+    summary: 'late',
     facets: [
       { name: 'freeze', verdict: 'go', summary: 'Christmas (acknowledged by bob until 31 Dec)' },
       { name: 'hours', verdict: 'warn', summary: 'late' },
     ],
+  });
+});
+
+test('with one finding accepted, the summary of the facet and of the item names the other', () => {
+  const freeze: FacetFound = {
+    ...red,
+    summary: 'Christmas; and 2 more',
+    findings: [
+      { key: 'xmas', verdict: 'warn', text: 'Christmas' },
+      { key: 'sale', verdict: 'warn', text: 'the sale' },
+      { key: 'move', verdict: 'no-go', text: 'the move' },
+    ],
+  };
+  const evidence = judged(window, { summary: 'Christmas; and 2 more', facets: { freeze } }, [
+    known('window:freeze:xmas', { by: 'bob' }),
+  ]);
+  const summary = 'the move; and 1 more finding (1 of 3 findings acknowledged by bob until 31 Dec)';
+  expect(evidence).toMatchObject({
+    verdict: 'no-go',
+    summary,
+    facets: [{ name: 'freeze', verdict: 'no-go', summary }],
   });
 });
 
@@ -186,7 +208,10 @@ test('open findings are kept where there is no room for all', () => {
     { verdict: 'no-go', summary: 's', findings: [...many, { ...many[0], key: 'open', verdict: 'no-go', text: 'o' }] },
     [known('run:k*')],
   );
-  expect(evidence).toMatchObject({ verdict: 'no-go', summary: 's (300 of 301 findings acknowledged)' });
+  expect(evidence).toMatchObject({
+    verdict: 'no-go',
+    summary: 'o (300 of 301 findings acknowledged by ada until 31 Dec)',
+  });
   expect(evidence.findings[0]?.key).toBe('run:open');
 });
 

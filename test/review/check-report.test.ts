@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { checkText } from '../../src/review/check-report.js';
+import type { RunEvent } from '../../src/run/events.js';
+import { worst } from '../../src/run/verdict.js';
+import { standings } from '../../src/run/walk.js';
+import { evidence, facet, item, runOf } from '../run/facts.js';
+
+const said = (...events: readonly RunEvent[]): string => {
+  const run = runOf(...events);
+  const plan = [item('servers'), item('tests')];
+  const verdict = worst(Object.values(run.evidence).map(({ event }) => event.verdict));
+  return checkText({ run, before: standings(run, plan, 'before'), verdict });
+};
+
+test('a facet that is not go says what it asks', () => {
+  const text = said(evidence('servers', 'unknown', { facets: [facet('previous', 'unknown'), facet('drift', 'go')] }));
+  expect(text).toMatch(/unknown {2}previous: previous says unknown\n +asks: Is previous fine\?\n/);
+  expect(text).not.toContain('Is drift fine?');
+});
+
+test('the last line tells of warnings, and says that nothing stands in the way only without any', () => {
+  const facets = [facet('drift', 'warn'), facet('reboot', 'warn')];
+  expect(said(evidence('servers', 'warn', { facets }), evidence('tests', 'warn'))).toContain(
+    'WARN: 3 warnings to accept; nothing that a machine can know forbids it.\n',
+  );
+  expect(said(evidence('servers', 'go'), evidence('tests', 'go'))).toContain(
+    'GO: nothing that a machine can know stands in the way.\n',
+  );
+});
+
+test('what is acknowledged stays to be seen, with who accepts it and until when', () => {
+  const text = 'web1: openssl 3 → 4 (acknowledged by ada until 31 Dec)';
+  const known = { key: 'servers:changed:openssl:web1', verdict: 'go', text, acked_by: 'ada' } as const;
+  expect(said(evidence('servers', 'go', { findings: [known] }))).toContain(`known  ${text}\n`);
+});
