@@ -156,8 +156,8 @@ export interface Kind<Options = unknown> {
   readonly timeoutMs: number | ((options: Options) => number);
   /** Answers belong to the commit: asked again when the release changes. */
   readonly boundToCommit: boolean;
-  /** The last look gathers it again even when it is fresh. */
-  readonly alwaysLookAgain: boolean;
+  /** The last look gathers it again even when it is fresh; `if-quick`: where that took little time before. */
+  readonly alwaysLookAgain: boolean | 'if-quick';
   /** Absent for what only a person can know (`ask`). */
   readonly gather?: (options: Options, context: GatherContext) => Promise<Found>;
   /**

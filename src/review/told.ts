@@ -4,6 +4,7 @@ import { showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
 import { tellGround } from './told-ground.js';
 import { type Told, told } from './told-line.js';
+import { tellUndo } from './told-undo.js';
 import { tellWatch } from './told-watch.js';
 
 export type { Told } from './told-line.js';
@@ -54,7 +55,7 @@ export function tell(event: RunEvent, places: Places): Told {
       return told(
         'last look',
         event.worse.length === 0
-          ? `${plural(event.checks.length, 'check')} looked at again, none worse`
+          ? `${plural(event.checks.length, 'check')} looked at again${event.checks.length === 0 ? '' : ` (${event.checks.join(', ')})`}, none worse`
           : `worse now: ${event.worse.join(', ')}`,
         event.worse.length === 0 ? 'good' : 'bad',
       );
@@ -98,6 +99,9 @@ export function tell(event: RunEvent, places: Places): Told {
       return told('undo', `nobody saw it end: ${event.reason}`, 'bad');
     case 'undo.judged':
       return told('undo', `judged ${event.outcome} by ${event.by}: ${event.reason}`, 'careful');
+    case 'undo.checked':
+    case 'undo.left':
+      return tellUndo(event);
     case 'interrupted':
       return told('run', `ended by ${event.signal}: it can be resumed`, 'careful');
     case 'pause':

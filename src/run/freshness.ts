@@ -11,7 +11,7 @@ export function toGather(run: Run, plan: Plan, now: Date, options: { readonly la
       return false;
     }
 
-    return isStale(run, item, now) || mayApplyNow(run, item) || (options.lastLook && item.alwaysLookAgain);
+    return isStale(run, item, now) || mayApplyNow(run, item) || (options.lastLook && looksAgain(run, item));
   });
 }
 
@@ -32,6 +32,13 @@ export const expiredAnswers = (run: Run, plan: Plan, now: Date): Plan =>
     const answer = run.answers[item.id];
     return item.human && answer !== undefined && item.ttlMs !== undefined && olderThan(answer.t, item.ttlMs, now);
   });
+
+/** Milliseconds: what took longer would hold up the last look, and could well be late then. */
+const quickMs = 5000;
+
+/** Whether the last look gathers it again even when it is fresh. */
+export const looksAgain = (run: Run, { id, alwaysLookAgain }: PlannedItem): boolean =>
+  alwaysLookAgain === 'if-quick' ? (run.evidence[id]?.event.ms ?? 0) <= quickMs : alwaysLookAgain;
 
 function isStale(run: Run, item: PlannedItem, now: Date): boolean {
   const gathered = run.evidence[item.id]?.event;

@@ -26,7 +26,7 @@ export interface PlannedItem {
   readonly ttlMs?: number;
   readonly timeoutMs: number;
   readonly boundToCommit: boolean;
-  readonly alwaysLookAgain: boolean;
+  readonly alwaysLookAgain: boolean | 'if-quick';
   /** What it finds, or whether it applies, depends on what the target runs now. */
   readonly needsPrevious?: true;
   /** It goes on after its evidence: it looks, and asks, until somebody says that the deploy is finished. */

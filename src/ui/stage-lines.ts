@@ -1,5 +1,6 @@
 import { undoIsBlind } from '../engine/ordered-steps.js';
 import type { Situation } from '../engine/session.js';
+import { undoCourse, undoTrouble } from '../review/undo-words.js';
 import type { StepEnded } from '../run/events.js';
 import { short } from '../run/release.js';
 import { probeKey } from '../run/watch.js';
@@ -8,7 +9,9 @@ import { safe } from '../text/sanitise.js';
 import { truncate } from '../text/width.js';
 import type { Focus } from './focus.js';
 import { blank, type Line, line, paragraph } from './lines.js';
+import { lookingLines } from './looking-lines.js';
 import type { Marks } from './marks.js';
+import { rollBackFailed } from './stage-rows.js';
 import { watchLines } from './watch-lines.js';
 
 export interface StageContext {
@@ -48,14 +51,7 @@ export function stageLines(focus: Focus, context: StageContext): readonly Line[]
             ...paragraph(`Why: ${focus.item.why}`, columns, 'quiet'),
           ];
     case 'looking':
-      return [
-        line('The last look', 'strong'),
-        blank,
-        ...paragraph(
-          'Everything that can have changed is looked at once more before the deploy command starts.',
-          columns,
-        ),
-      ];
+      return lookingLines(situation, columns);
     case 'leaving':
       return leavingLines(situation, columns);
     case 'failed':
@@ -87,10 +83,15 @@ function failedLines({ situation, columns, marks, text }: StageContext): readonl
   const { run, laterDeploy, wantedTerminal } = situation;
   const undone = run.undo?.outcome;
   const deployed = `The deploy ${run.deploy?.outcome === 'stopped' ? 'was stopped' : 'failed'}: ${howItEnded(run.deploy?.steps.at(-1))}`;
-  const rolledBack = `Rolling back ${undone === 'stopped' ? 'was stopped' : 'failed'}: ${howItEnded(run.undo?.steps?.at(-1))}`;
-  const failed = undone === undefined || undone === 'ok' ? [deployed] : [rolledBack, deployed];
+  const failed = [
+    ...(undone === undefined || undone === 'ok' ? [] : [rollBackWords(run)]),
+    ...(run.deploy?.outcome === 'ok' ? [] : [deployed]),
+  ];
+  const { done, left } = undoCourse(run);
   return [
     ...failed.flatMap((words) => paragraph(`${marks.noGo} ${words}`, columns, 'no-go')),
+    ...done.flatMap((words) => paragraph(`${marks.go} ${words}`, columns)),
+    ...left.flatMap((name) => paragraph(`${marks.warn} not begun: ${name}`, columns, 'warn')),
     ...lastLines(text, columns),
     ...(wantedTerminal === undefined
       ? []
@@ -107,6 +108,13 @@ function failedLines({ situation, columns, marks, text }: StageContext): readonl
       columns,
     ),
   ];
+}
+
+function rollBackWords(run: Situation['run']): string {
+  const { undo } = run;
+  return undo?.checked === undefined
+    ? `Rolling back ${undo?.outcome === 'stopped' ? 'was stopped' : 'failed'}: ${howItEnded(undo?.steps?.at(-1))}`
+    : upperFirst(`${undoTrouble(run)}.`);
 }
 
 /** Why there is no row that rolls back, where the checklist has an `undo`. */
@@ -136,7 +144,21 @@ const lastLines = (text: string | undefined, columns: number): readonly Line[] =
     .slice(-shownLines)
     .map((one) => line(truncate(`  ${one}`, columns), 'quiet'));
 
-function leavingLines({ run, watch }: Situation, columns: number): readonly Line[] {
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function leavingLines(situation: Situation, columns: number): readonly Line[] {
+  const { run, watch } = situation;
+  if (rollBackFailed(situation)) {
+    return [
+      ...paragraph(upperFirst(`${undoTrouble(run) ?? ''}.`), columns, 'no-go'),
+      blank,
+      ...paragraph(
+        'Who leaves says who goes on, or why it stays as it is. `shipit status` names it until somebody takes it up.',
+        columns,
+      ),
+    ];
+  }
+
   const failing = (watch?.probes ?? []).filter(({ state }) => state === 'failing').map(probeKey);
   return [
     ...(failing.length === 0 ? [] : paragraph(`FAILING: ${failing.join(', ')}`, columns, 'no-go')),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { course, newestRun, only, used } from '../helpers/deploy-story.js';
@@ -158,6 +158,22 @@ describe('the openSUSE outage: a patch made by hand, and a deploy that overwrite
     ]);
     expect(only(records, 'deploy.start')).toMatchObject({ tty: true });
     expect(told.answers()).toContain('patches-back go auto');
+  });
+
+  testSsh('edited by hand on a host while the launch page was open: the last look asks about it', async () => {
+    const told = await patchedShop(true);
+    await using terminal = told.start();
+    await answer(terminal, overwritten, 'g');
+    await read(terminal, 'To launch, type');
+    writeFileSync(join(told.net.at('web1').home, 'shop/app/page.py'), 'old, and mine\n');
+    await type(terminal, told.phrase);
+    const question = await read(terminal, 'Is there a change on a server nobody registered?');
+    expect(question).toContain('web1: app/page.py was changed by hand');
+    terminal.press('s');
+    await terminal.exited;
+    expect(told.page('web1')).toBe('old, and mine\n');
+    expect(only(told.records(), 'lastlook')).toMatchObject({ worse: ['patches'] });
+    expect(course(told.records())).not.toContain('deploy.start');
   });
 
   testSsh('nobody registered it: no-go, and the way out is `shipit patch add --from web1`', async () => {

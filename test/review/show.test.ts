@@ -129,7 +129,7 @@ const others: readonly (readonly [RunEvent, string])[] = [
     { type: 'restart', why: 'head-moved', release: started().release, previous: null, keeps: ['ask'], by: 'Ada L.' },
     'started over by Ada L. for 3f2a91c',
   ],
-  [{ type: 'lastlook', checks: ['a', 'b'], worse: [], ms: 1 }, '2 checks looked at again, none worse'],
+  [{ type: 'lastlook', checks: ['a', 'b'], worse: [], ms: 1 }, '2 checks looked at again (a, b), none worse'],
   [{ type: 'lastlook', checks: ['a', 'b'], worse: ['b'], ms: 1 }, 'worse now: b'],
   [{ type: 'step.end', step: 's', host: 'h', signal: 'SIGKILL', ms: 1 }, 's ended with signal SIGKILL'],
   [{ type: 'step.end', step: 's', host: 'h', timedOut: true, ms: 1 }, 's ended with a time-out'],

@@ -51,6 +51,14 @@ test('the last look also gathers what can change in a minute', () => {
   expect(ids(toGather(run, plan, at(1), { lastLook: true }))).toEqual(['always']);
 });
 
+test('the last look gathers again what took little time, and leaves what is slow to its time to live', () => {
+  const quick = item('quick', { alwaysLookAgain: 'if-quick' });
+  const slow = item('slow', { alwaysLookAgain: 'if-quick' });
+  const asked = runOf(evidence('quick', 'go'), { ...evidence('slow', 'go'), ms: 5001 });
+  expect(ids(toGather(asked, [quick, slow], at(1), { lastLook: true }))).toEqual(['quick']);
+  expect(toGather(asked, [quick, slow], at(1), { lastLook: false })).toEqual([]);
+});
+
 test('an answer that grew too old has to be given again', () => {
   expect(ids(expiredAnswers(run, plan, at(10)))).toEqual([]);
   expect(ids(expiredAnswers(run, plan, at(16)))).toEqual(['sky']);

@@ -44,15 +44,15 @@ async function deployed() {
   const context = { world, target, release, previous: null, signal, timeoutMs: 20_000, progress: () => undefined };
   const plan = await planReapply(register, context as never);
   const facts = { reapply: reapplyFacts(plan) };
-  const ask = async (known: object = facts) => {
+  const found = async (known: object) => {
     const evidenceOf = async () => ({ facts: known }) as never;
-    const found = await patchesBack.gather?.({ asked: 'patches', register }, {
+    return patchesBack.gather?.({ asked: 'patches', register }, {
       ...context,
       evidenceOf,
     } as unknown as GatherContext);
-    return found?.facets?.['reapply'];
   };
-  return { ...made, net, ask, jobs: (host: 'web1' | 'web2') => join(net.at(host).home, 'shop/app/jobs.py') };
+  const ask = async (known: object = facts) => (await found(known))?.facets?.['reapply'];
+  return { ...made, net, ask, found, jobs: (host: 'web1' | 'web2') => join(net.at(host).home, 'shop/app/jobs.py') };
 }
 
 testSsh('M8 every patch is on every host, one on top of the other', async () => {
@@ -96,9 +96,14 @@ testSsh('a host that is down, and a tree that is not there, are unknown, not abs
   ]);
 });
 
-testSsh('the register was changed since: nobody knows, and nothing had to be put back is not asked', async () => {
+testSsh('the register was changed since: nobody knows', async () => {
   const { ask, write } = await deployed();
   write({ [register]: '[]\n' });
   expect(await ask()).toMatchObject({ verdict: 'unknown', summary: expect.stringContaining('was changed since') });
-  expect(await ask({ reapply: [] })).toBeUndefined();
+});
+
+testSsh('nothing had to be put back: that does not apply, and nobody is asked', async () => {
+  const { found } = await deployed();
+  expect(await found({ reapply: [] })).toMatchObject({ verdict: 'n/a', summary: 'nothing had to be put back' });
+  expect(await found({})).toMatchObject({ verdict: 'unknown', summary: expect.stringContaining('never found out') });
 });

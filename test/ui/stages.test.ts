@@ -149,8 +149,8 @@ test('the last look', () => {
      1 go
      The last look
 
-     Everything that can have changed is looked at once more
-     before the deploy command starts.
+     Looked at once more before the deploy command starts:
+     HEAD, the checklist, what the target runs.
 
 
 
@@ -161,4 +161,13 @@ test('the last look', () => {
 
                                             Ctrl-C twice leaves"
   `);
+});
+
+test('the last look names what it looks at, and how old the rest is', () => {
+  const looked = [item('patches', { alwaysLookAgain: true }), item('tests')];
+  const events = looked.map(({ id }) => evidence(id, 'go'));
+  const looking = { ...situationOf({ plan: looked, events, now: '2026-11-19T09:10:00.000Z' }), looking: true };
+  const frame = frameOf(looking, size).replace(/\s+/g, ' ');
+  expect(frame).toContain('what the target runs, patches.');
+  expect(frame).toMatch(/Still good as it was found: tests \(\d+ min ago\)\./);
 });

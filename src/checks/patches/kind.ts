@@ -32,7 +32,7 @@ export const patches: Kind<PatchesOptions> = {
   ttlMs: 15 * 60_000,
   timeoutMs: 60_000,
   boundToCommit: true,
-  alwaysLookAgain: false,
+  alwaysLookAgain: true,
   needsPrevious: 'meanwhile',
   gather,
 };

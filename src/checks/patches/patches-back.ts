@@ -59,9 +59,13 @@ const backItem = (options: BackOptions): Item => ({
 });
 
 async function gather({ asked, register }: BackOptions, context: GatherContext): Promise<Found> {
-  const planned = plannedIn((await context.evidenceOf?.(asked))?.facts);
+  const evidence = await context.evidenceOf?.(asked);
+  const planned = plannedIn(evidence?.facts);
   if (planned.length === 0) {
-    return { summary: 'nothing had to be put back', facets: {} };
+    const list = evidence?.facts['reapply'];
+    return evidence?.verdict === 'n/a' || (Array.isArray(list) && list.length === 0)
+      ? { verdict: 'n/a', summary: 'nothing had to be put back' }
+      : { verdict: 'unknown', summary: 'what had to be put back was never found out: shipit put nothing back' };
   }
 
   const { patches } = await planReapply(register, context);

@@ -31,7 +31,7 @@ export const servers: Kind<ServersOptions> = {
   ttlMs: 15 * 60_000,
   timeoutMs: 60_000,
   boundToCommit: false,
-  alwaysLookAgain: false,
+  alwaysLookAgain: 'if-quick',
   gather: gatherServers,
   commands: ({ hosts, probes }) => [
     ...(hosts !== undefined && 'command' in hosts ? [hosts.command] : []),
