@@ -70,17 +70,22 @@ function tests({ tests: chosen }: Choices, { ci, tests: seen }: Proposals): read
   ];
 }
 
-function servers({ hosts }: Proposals, { kinds }: Kit): readonly string[] {
-  if (hosts.length === 0 || !kinds.has('servers')) {
-    return [];
-  }
-
+function servers(found: Proposals, { kinds }: Kit): readonly string[] {
+  const known = found.hosts.length > 0;
+  const item = (name: string, isLive: boolean, words: string): readonly string[] =>
+    kinds.has(name) && found.ssh ? [...comment(words, '  '), isLive ? `  - ${name}` : example(`- ${name}`, '  ')] : [];
+  const later = known ? '' : ' (Once `hosts` of the target are written down.)';
   return [
-    ...comment(
-      'Are the servers what they were at the last healthy deploy? Asked over your own ssh; it only reads. `runtimes` and `units` of the target say where to look closer.',
-      '  ',
+    ...item(
+      'servers',
+      known,
+      `Are the servers what they were at the last healthy deploy? Asked over your own ssh; it only reads. \`runtimes\` and \`units\` of the target say where to look closer.${later}`,
     ),
-    '  - servers',
+    ...item(
+      'patches',
+      known && (found.register || found.path !== undefined),
+      `Will this deploy overwrite a change made directly on a server? \`shipit patch\` keeps a register of them in ops/patches.yml.${known ? '' : later}`,
+    ),
   ];
 }
 

@@ -45,15 +45,39 @@ function url({ url: chosen }: Choices, { kinds }: Kit): readonly string[] {
   ];
 }
 
-function hosts({ hosts: found }: Proposals, { kinds }: Kit): readonly string[] {
-  if (found.length === 0) {
-    return [];
-  }
+function hosts(found: Proposals, { kinds }: Kit): readonly string[] {
   const isRead = kinds.has('servers') || kinds.has('patches');
-  const lines = ['hosts:', ...found.map(({ value }) => `  - ${scalar(value)}`)];
-  const places = [...new Set(found.map(({ where, why }) => `${where} (${why})`))].slice(0, 3);
+  if (found.hosts.length === 0) {
+    return found.ssh && isRead ? hostsByHand : [];
+  }
+
+  const lines = ['hosts:', ...found.hosts.map(({ value }) => `  - ${scalar(value)}`)];
+  const places = [...new Set(found.hosts.map(({ where, why }) => `${where} (${why})`))].slice(0, 3);
   return [
     ...comment(`The servers behind it; found in ${places.join(', ')}.${isRead ? '' : notRead}`, '    '),
     ...lines.map((line) => (isRead ? `    ${line}` : example(line, '    '))),
+    ...(isRead ? tree(found) : []),
+  ];
+}
+
+const examplePath = 'path: /srv/shop/current    # the deployed tree on the hosts';
+const exampleRevision = 'revision: {file: REVISION}    # below path: the commit that runs there';
+
+const hostsByHand: readonly string[] = [
+  ...comment(
+    'The servers behind it were not found. Write them down, and the evidence holds what really runs there (`servers` and `patches` below ask them, over your own ssh):',
+    '    ',
+  ),
+  example('hosts: [deploy@web1, deploy@web2]', '    '),
+  example(examplePath, '    '),
+  example(exampleRevision, '    '),
+];
+
+function tree({ path, revision }: Proposals): readonly string[] {
+  const found = [path, revision].flatMap((clue) => (clue === undefined ? [] : [`${clue.where} (${clue.why})`]));
+  return [
+    ...(found.length === 0 ? [] : comment(`The deployed tree on them; found in ${found.join(', ')}.`, '    ')),
+    path === undefined ? example(examplePath, '    ') : `    path: ${scalar(path.value)}`,
+    revision === undefined ? example(exampleRevision, '    ') : `    revision: {file: ${scalar(revision.value)}}`,
   ];
 }

@@ -54,6 +54,8 @@ function rowsOf(found: Proposals): readonly Row[] {
     ...(deploy === undefined || deploy.sure === 'guess' ? [] : [row('undo', deploy.value.undo)]),
     ...found.targets.map((clue) => row('target', clue)),
     ...found.hosts.slice(0, 3).map((clue) => row('host', clue)),
+    ...(found.path ? [row('path', found.path)] : []),
+    ...(found.revision ? [row('revision', found.revision)] : []),
     row('url', best(found.url)),
     row('tz', found.tz[0]),
     ...(found.ci ? [row('ci', found.ci)] : []),

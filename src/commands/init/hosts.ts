@@ -1,23 +1,31 @@
 import { host } from '../../checklist/types-host.js';
+import { registeredHosts } from './registered-hosts.js';
+import { scriptHosts } from './script-hosts.js';
 import { findLines } from './search-text.js';
 import { at, type Clue, type Seen } from './seen.js';
 
-/** Hosts that deploy files name, as far as they are valid ones; at most ten. */
-export function hosts({ texts }: Seen): readonly Clue[] {
-  const clues = rules.flatMap(({ files, pattern, why }) =>
-    [...texts]
+/** Hosts that deploy files and the register of patches name, as far as they are valid ones; at most ten. */
+export function hosts(seen: Seen): readonly Clue[] {
+  const named = rules.flatMap(({ files, pattern, why }) =>
+    [...seen.texts]
       .filter(([path]) => files.test(path))
       .flatMap(([path, text]) =>
         findLines(text, pattern).flatMap(({ line, groups }) =>
           (groups[0] ?? '')
             .split(/[\s,'"]+/)
-            .filter(isHost)
+            .filter(looksLikeHost)
             .map((value): Clue => ({ value, where: at(path, line), why, sure: 'likely' })),
         ),
       ),
   );
-  return clues.filter(({ value }, index) => clues.findIndex((other) => other.value === value) === index).slice(0, 10);
+  const clues = [...named, ...scriptHosts(seen), ...registeredHosts(seen)].filter(({ value }) => isReal(value));
+  return clues
+    .filter(({ value }, index) => clues.findIndex((other) => machine(other.value) === machine(value)) === index)
+    .slice(0, 10);
 }
+
+/** `web1` of `deploy@web1`: a file may name the one and a second file the other. */
+const machine = (value: string): string => value.replace(/^.*@/, '');
 
 const rules: readonly { readonly files: RegExp; readonly pattern: RegExp; readonly why: string }[] = [
   { files: /^config\/deploy(\/production)?\.rb$/, pattern: /^\s*server\s+['"]([^'"]+)['"]/, why: 'Capistrano server' },
@@ -39,24 +47,16 @@ const rules: readonly { readonly files: RegExp; readonly pattern: RegExp; readon
     why: 'Ansible inventory',
   },
   {
-    files: /(^|\/)deploy(\.sh)?$/,
-    pattern: /^[^#]*\bssh\s+(?:-[A-Za-z]\s+|-[pio]\s+\S+\s+)*([A-Za-z0-9_.-]+@[A-Za-z0-9_.-]+)/,
-    why: 'ssh in the deploy script',
+    files: /(^|\/)(inventory|hosts|production|prod)(\.ini)?$/,
+    pattern: /^([A-Za-z0-9_-]*\d)(?:\s+(?!.*\bansible_host\b).*)?$/,
+    why: 'Ansible inventory',
   },
-  {
-    files: /(^|\/)deploy(\.sh)?$/,
-    pattern: /^[^#]*\b(?:rsync|scp)\b.*\s([A-Za-z0-9_.-]+@[A-Za-z0-9_.-]+):/,
-    why: 'copied to in the deploy script',
-  },
-  {
-    files: /^(GNUm|[Mm])akefile$/,
-    pattern: /^\t[^#]*\b(?:ssh|rsync|scp)\b.*?\s([A-Za-z0-9_.-]+@[A-Za-z0-9_.-]+)/,
-    why: 'ssh in the Makefile',
-  },
+  { files: /^fabfile\.py$/, pattern: /\bConnection\(\s*['"]([^'"]+)['"]/, why: 'Fabric connection' },
 ];
 
-/** A real one, as ssh takes it: no placeholder, no loop back to this machine. */
-const isHost = (text: string): boolean =>
-  host.safeParse(text).success &&
-  /[.@]|^\w+\d$/.test(text) &&
-  !/localhost|^127\.|\bexample\.(com|org|net)$|^[.-]|[.-]$/.test(text);
+/** By its looks alone: where anything may stand. */
+const looksLikeHost = (text: string): boolean => /[.@]|^\w+\d$/.test(text);
+
+/** As ssh takes it: no placeholder, no loop back to this machine. */
+const isReal = (text: string): boolean =>
+  host.safeParse(text).success && !/localhost|^127\.|\bexample\.(com|org|net)$|^[.-]|[.-]$/.test(text);

@@ -36,6 +36,9 @@ const byHand = ({ deploy, undo, tests, url, branch }: Choices, found: Proposals)
   ...(tests === undefined ? ['the test command'] : []),
   ...(branch === undefined ? ['the branch that may be deployed'] : []),
   ...(url === undefined ? ['the address where the result can be seen'] : []),
+  ...(found.ssh && found.hosts.length === 0
+    ? ['the hosts behind the target (`hosts`), with `servers` and `patches`: what really runs there']
+    : []),
   'holidays and freezes of your team (`calendar`)',
   'a question for each thing that went wrong at a deploy here',
   ...(found.packages.length > 1 ? ['a checklist in checklists/ for each part that is released apart'] : []),

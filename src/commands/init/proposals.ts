@@ -2,7 +2,7 @@ import { appNames } from './app-name.js';
 import { branches } from './branch.js';
 import type { DeployClue } from './deploy-way.js';
 import { deploys } from './deploys.js';
-import { hosts } from './hosts.js';
+import { type GroundFound, groundOf } from './ground.js';
 import type { Clue, Seen, Unread } from './seen.js';
 import { ci, framework, packages } from './setting.js';
 import { targetNames } from './targets.js';
@@ -10,13 +10,12 @@ import { testCommands } from './test-commands.js';
 import { urls } from './urls.js';
 
 /** Everything found, for each question the best answer first. */
-export interface Proposals {
+export interface Proposals extends GroundFound {
   readonly app: readonly Clue[];
   readonly branch: readonly Clue[];
   readonly tests: readonly Clue[];
   readonly deploy: readonly DeployClue[];
   readonly targets: readonly Clue[];
-  readonly hosts: readonly Clue[];
   readonly url: readonly Clue[];
   readonly tz: readonly Clue[];
   readonly framework: Clue | undefined;
@@ -32,7 +31,7 @@ export const proposals = (seen: Seen): Proposals => ({
   tests: testCommands(seen),
   deploy: deploys(seen),
   targets: targetNames(seen),
-  hosts: hosts(seen),
+  ...groundOf(seen),
   url: urls(seen),
   tz: [{ value: seen.tz, where: 'this computer', why: 'your time zone', sure: 'likely' }],
   framework: framework(seen),

@@ -19,6 +19,8 @@ const patterns: readonly RegExp[] = [
   /^config\/deploy(\.[^/]+)?\.yml$/,
   /^((public|static|docs)\/)?CNAME$/,
   /^((bin|scripts?|ops|tools)\/)?(deploy|rollback|undo)(\.sh)?$/,
+  /^ops\/patches\.yml$/,
+  /^\.shipit\/acks\.yml$/,
   /^((helm|chart|charts|deploy|k8s)\/)?([^/]+\/)?Chart\.ya?ml$/,
   /^((ops|ansible|deploy|infra)\/)?(ansible\/)?(inventory|hosts|production)(\.(ini|ya?ml))?$/,
   /^((ops|ansible|deploy|infra)\/)?(ansible\/)?inventor(y|ies)\/([^/]+\/)?[^/]+$/,

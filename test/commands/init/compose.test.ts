@@ -171,3 +171,27 @@ test('only kinds that there are', async () => {
     /^ +- watch:$/m,
   );
 });
+
+test('hosts are written with the tree on them, and asked before the deploy', async () => {
+  const found = proposals(
+    seen({ 'deploy.sh': '#!/bin/sh\nfor h in web1 web2; do ssh $h "cat > ~/shop/REVISION"; done\n' }),
+  );
+  const { checklist } = await made(takeProposals(found), found);
+  expect(checklist.targets[0]).toMatchObject({
+    hosts: ['web1', 'web2'],
+    path: '~/shop',
+    revision: [{ file: 'REVISION' }],
+  });
+  expect(checklist.checks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['servers', 'patches']));
+});
+
+test('where ssh is used and no host can be read, hosts stand there as an example that can be uncommented', async () => {
+  const found = proposals(seen({ 'deploy.sh': '#!/bin/sh\nssh "$HOST" uptime\n' }));
+  const { text, checklist } = await made(takeProposals(found), found);
+  expect(checklist.targets[0]?.hosts).toEqual([]);
+  const uncommented = text.replace(/^( +)# ((?:hosts: |path: |revision: |- servers$|- patches$).*)$/gm, '$1$2');
+  const meant = await loaded(uncommented);
+  expect(meant.targets[0]).toMatchObject({ hosts: ['deploy@web1', 'deploy@web2'], path: '/srv/shop/current' });
+  expect(meant.checks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['servers', 'patches']));
+  expect((await made(takeProposals(nothing))).text).not.toContain('hosts:');
+});

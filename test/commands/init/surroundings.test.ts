@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { groundOf } from '../../../src/commands/init/ground.js';
 import { hosts } from '../../../src/commands/init/hosts.js';
 import { ci, framework, packages } from '../../../src/commands/init/setting.js';
 import { targetNames } from '../../../src/commands/init/targets.js';
@@ -38,6 +39,47 @@ test.each<readonly [string, Files, readonly string[]]>([
     { 'deploy.sh': 'rsync -az --delete ./ deploy@web1.shop.net:/srv/\n' },
     ['deploy@web1.shop.net · deploy.sh:1'],
   ],
+  [
+    'a loop of a script, and the machine only once',
+    {
+      'deploy.sh':
+        '#!/bin/sh\nfor h in web1 web2; do\n  git archive HEAD | ssh "$h" "tar -x"\ndone\nssh deploy@web1 x\n',
+    },
+    ['web1 · deploy.sh:2', 'web2 · deploy.sh:2'],
+  ],
+  [
+    'a variable that a loop goes over',
+    { 'bin/deploy': 'HOSTS="web1 web2"\nfor h in $HOSTS; do rsync -az ./ deploy@$h:/srv/shop/; done\n' },
+    ['deploy@web1 · bin/deploy:1', 'deploy@web2 · bin/deploy:1'],
+  ],
+  [
+    'an alias of ssh',
+    { 'deploy.sh': "ssh -t -p 22 shop-live 'cd /srv/shop && git pull'\n" },
+    ['shop-live · deploy.sh:1'],
+  ],
+  [
+    'ssh in a Makefile and in package.json',
+    {
+      Makefile: 'deploy:\n\t@ssh web1 uptime\n\tscp x.tar web2:/srv/\n',
+      'package.json': '{"scripts": {"deploy": "rsync -az dist/ deploy@web3:/srv/shop/"}}',
+    },
+    ['web1 · Makefile:2', 'web2 · Makefile:3', 'deploy@web3 · package.json:1'],
+  ],
+  ['Fabric 2', { 'fabfile.py': 'with Connection("deploy@web1") as c:\n' }, ['deploy@web1 · fabfile.py:1']],
+  [
+    'Ansible without a domain',
+    { 'inventory/hosts': '[web]\nweb1\nweb2 ansible_host=10.0.0.1\n' },
+    ['web1 · inventory/hosts:2'],
+  ],
+  [
+    'the register of patches',
+    {
+      'ops/patches.yml':
+        '- {id: MP-1, title: x, hosts: [web1, web2], at: 2026-11-18, by: ada, files: [a.py], state: applied}\n',
+    },
+    ['web1 · ops/patches.yml:1', 'web2 · ops/patches.yml:1'],
+  ],
+  ['prose about ssh', { 'deploy.sh': 'echo "cannot ssh to web1"\necho "note: see web1"\n' }, []],
   ['Deployer', { 'deploy.php': "host('shop.net')\n" }, ['shop.net · deploy.php:1']],
   [
     'Fabric',
@@ -49,6 +91,42 @@ test.each<readonly [string, Files, readonly string[]]>([
   ['a variable', { 'deploy.sh': 'ssh $USER@$HOST uptime\n# ssh old@web9.shop.net\n' }, []],
 ])('hosts: %s', (_what, files, expected) => {
   expect(hosts(seen(files)).map(told)).toEqual(expected);
+});
+
+test.each<readonly [string, Files, string | undefined, string | undefined]>([
+  [
+    'a script that writes REVISION',
+    { 'deploy.sh': `ssh web1 "cat > ~/shop/REVISION"\nssh web1 'cd ~/other && true'\n` },
+    '~/shop · deploy.sh:1',
+    'REVISION · deploy.sh:1',
+  ],
+  [
+    'a script that goes there',
+    { 'deploy.sh': "ssh web1 'cd /srv/shop && git pull'\n" },
+    '/srv/shop · deploy.sh:1',
+    undefined,
+  ],
+  ['rsync', { 'deploy.sh': 'rsync -az ./ web1:/srv/shop/\n' }, '/srv/shop · deploy.sh:1', undefined],
+  [
+    'Capistrano',
+    { Capfile: '', 'config/deploy.rb': "set :deploy_to, '/srv/shop'\nserver 'deploy@web1'\n" },
+    '/srv/shop/current · config/deploy.rb:1',
+    'REVISION · Capfile',
+  ],
+  ['a directory of the system', { 'deploy.sh': 'rsync -az nginx/ web1:/etc/nginx/\n' }, undefined, undefined],
+  ['one release of many', { 'deploy.sh': 'rsync -az ./ web1:/srv/releases/7\n' }, undefined, undefined],
+])('where it lies on the hosts: %s', (_what, files, path, revision) => {
+  const found = groundOf(seen(files));
+  expect([found.path && told(found.path), found.revision && told(found.revision)]).toEqual([path, revision]);
+});
+
+test.each<readonly [Files, boolean]>([
+  [{ 'deploy.sh': 'ssh "$1" uptime\n' }, true],
+  [{ '.shipit/acks.yml': '- key: servers:drift:openssl\n' }, true],
+  [{ Capfile: '' }, true],
+  [{ 'deploy.sh': 'git push heroku main\n', '.shipit/acks.yml': '- key: tests:green\n' }, false],
+])('ssh is noticed where no host can be read: %j %s', (files, expected) => {
+  expect(groundOf(seen(files))).toMatchObject({ hosts: [], ssh: expected });
 });
 
 test.each<readonly [string, Files, string | undefined]>([
