@@ -1,14 +1,14 @@
 import type { PackageEvent } from '../host-state.js';
 import { type HostZone, localTime } from './local-time.js';
 import { Unreadable } from './part.js';
-import { refuseNoise } from './rows.js';
+import { partialBy } from './rows.js';
 
 /**
  * apt's history.log, oldest first: stanzas of `Key: value` lines (apt's own format, written by apt-pkg/history). One
  * without End-Date was interrupted. What the cut at the beginning left of a stanza is not read.
  * @throws Unreadable
  */
-export function readHistory(text: string): { readonly value: readonly PackageEvent[] } {
+export function readHistory(text: string): { readonly value: readonly PackageEvent[]; readonly partial?: string } {
   const begin = text.indexOf('text\n');
   if (text.length > maxText || begin === -1) {
     throw new Unreadable('the history of apt could not be understood');
@@ -20,8 +20,7 @@ export function readHistory(text: string): { readonly value: readonly PackageEve
     .filter((stanza) => stanza.startsWith('Start-Date:'));
   const zone = zoneOf(text.slice(0, begin));
   const events = stanzas.map((stanza) => eventOf(stanza, zone)).filter((event) => event !== undefined);
-  refuseNoise(stanzas.length - events.length, stanzas.length);
-  return { value: events.sort((a, b) => a.at - b.at) };
+  return { value: events.sort((a, b) => a.at - b.at), ...partialBy(stanzas.length - events.length, stanzas.length) };
 }
 
 /** The collector sends 400 KB and the zone. */

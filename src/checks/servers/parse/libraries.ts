@@ -25,8 +25,9 @@ export function readBundled(text: string): { readonly value: HostLibraries; read
   return {
     value: {
       bundled: files.slice(0, maxBundled).sort(compareText),
-      libraries: [...libraries].sort((a, b) => compareText(a.soname, b.soname)),
+      libraries: [...libraries.rows].sort((a, b) => compareText(a.soname, b.soname)),
     },
+    ...(libraries.partial !== undefined && { partial: libraries.partial }),
     ...(files.length > maxBundled && { partial: `there are more than ${maxBundled}` }),
     ...(partial !== undefined && { partial }),
   };
@@ -52,7 +53,8 @@ export function readMissing(text: string): { readonly value: readonly MissingLib
       words[0] === 'missing' && words.length > 2 ? { library: words[1] ?? '', file: rest(words, 2) } : undefined,
   );
   return {
-    value: [...missing].sort((a, b) => compareText(a.file, b.file) || compareText(a.library, b.library)),
+    value: [...missing.rows].sort((a, b) => compareText(a.file, b.file) || compareText(a.library, b.library)),
+    ...(missing.partial !== undefined && { partial: missing.partial }),
     ...(partial !== undefined && { partial }),
     ...(done < of && { partial: `${done} of ${of} libraries were asked what they need` }),
   };

@@ -1,7 +1,7 @@
 import type { HostState, StaleFile } from '../host-state.js';
 import type { LoadedTwice } from '../snapshot.js';
 import { Unreadable } from './part.js';
-import { compareText, refuseNoise, rest, rowsOf, wholeNumber } from './rows.js';
+import { compareText, partialBy, rest, rowsOf, wholeNumber } from './rows.js';
 
 export interface HostProcesses {
   readonly processes: NonNullable<HostState['processes']>;
@@ -15,7 +15,7 @@ export interface HostProcesses {
  * What the processes have in memory. Where none of the app's could be looked into, nothing is known, however clean it looks.
  * @throws Unreadable
  */
-export function readMaps(text: string): { readonly value: HostProcesses } {
+export function readMaps(text: string): { readonly value: HostProcesses; readonly partial?: string } {
   const rows = rowsOf(text);
   const processes = rows.map(countsOf).find((counts) => counts !== undefined);
   if (processes === undefined) {
@@ -25,8 +25,8 @@ export function readMaps(text: string): { readonly value: HostProcesses } {
   const stale = rows.map(staleOf).filter((file) => file !== undefined);
   const twice = rows.map(mappedOf).filter((mapped) => mapped !== undefined);
   const owners = rows.filter(([key, name = '', path = '']) => key === 'owner' && name !== '' && path !== '');
-  refuseNoise(rows.length - 1 - stale.length - twice.length - owners.length, rows.length);
   return {
+    ...partialBy(rows.length - 1 - stale.length - twice.length - owners.length, rows.length),
     value: {
       processes,
       stale,

@@ -8,8 +8,13 @@ export interface HostPackages {
   readonly halfConfigured?: readonly string[];
 }
 
+interface PackagesRead {
+  readonly value: HostPackages;
+  readonly partial?: string;
+}
+
 /** The packages as the host's own manager has them. @throws Unreadable; also when it has none, which cannot be */
-export function readPackages(text: string): { readonly value: HostPackages } {
+export function readPackages(text: string): PackagesRead {
   const rows = rowsOf(text);
   const first = (key: string): string | undefined => rows.find(([word]) => word === key)?.[1];
   const manager = first('manager');
@@ -26,11 +31,11 @@ export function readPackages(text: string): { readonly value: HostPackages } {
 
   switch (manager) {
     case 'dpkg':
-      return { value: fromDpkg(told, first('arch')) };
+      return fromDpkg(told, first('arch'));
     case 'rpm':
-      return { value: { manager, packages: fromRpm(told) } };
+      return madeOf(manager, fromRpm(told));
     case 'apk':
-      return { value: { manager, packages: fromApk(told) } };
+      return madeOf(manager, fromApk(told));
     default:
       throw new Unreadable('the host did not say which package manager it has');
   }
@@ -40,9 +45,9 @@ export function readPackages(text: string): { readonly value: HostPackages } {
  * The second letter of dpkg's state is what is there, whatever is wanted: a package on hold (`hi`) is installed. `W` and
  * `t` wait for triggers; `U`, `F` and `H` stopped halfway, and their files are on the disk (dpkg-query(1)).
  */
-function fromDpkg(told: readonly (readonly string[])[], native: string | undefined): HostPackages {
+function fromDpkg(told: readonly (readonly string[])[], native: string | undefined): PackagesRead {
   const half: string[] = [];
-  const packages = readRows(told, ([state = '', name, version, source = '']) => {
+  const { rows, ...noise } = readRows(told, ([state = '', name, version, source = '']) => {
     if (!/^[uihrp][ncHUFWti][ R]?$/.test(state) || !isWord(name)) {
       return undefined;
     }
@@ -60,36 +65,40 @@ function fromDpkg(told: readonly (readonly string[])[], native: string | undefin
       ? { name: withoutNative(name, native), version, source: source === '' ? (name.split(':')[0] ?? name) : source }
       : undefined;
   });
-  return { manager: 'dpkg', packages: sorted(packages.filter((one) => one !== null)), halfConfigured: half };
+  const packages = sorted(rows.filter((one) => one !== null));
+  return { value: { manager: 'dpkg', packages, halfConfigured: half }, ...noise };
 }
 
 /** Several architectures of one package keep theirs in the name, but for the one that most packages have. */
-function fromRpm(told: readonly (readonly string[])[]): readonly Package[] {
+function fromRpm(told: readonly (readonly string[])[]): PackageRows {
   const native = mostCommon(told.map((words) => words[2] ?? '').filter((arch) => !archless.includes(arch)));
-  return sorted(
-    readRows(told, ([name, version, arch = '', installed, source = '']) => {
-      const at = wholeNumber(installed);
-      if (!isWord(name) || !isWord(version) || at === undefined) {
-        return undefined;
-      }
+  return readRows(told, ([name, version, arch = '', installed, source = '']) => {
+    const at = wholeNumber(installed);
+    if (!isWord(name) || !isWord(version) || at === undefined) {
+      return undefined;
+    }
 
-      const foreign = arch !== native && !archless.includes(arch);
-      return {
-        name: foreign ? `${name}:${arch}` : name,
-        version,
-        source: /^(\S+)-[^-\s]+-[^-\s]+\.(?:no)?src\.rpm$/.exec(source)?.[1] ?? name,
-        installed: at,
-      };
-    }),
-  );
+    const foreign = arch !== native && !archless.includes(arch);
+    return {
+      name: foreign ? `${name}:${arch}` : name,
+      version,
+      source: /^(\S+)-[^-\s]+-[^-\s]+\.(?:no)?src\.rpm$/.exec(source)?.[1] ?? name,
+      installed: at,
+    };
+  });
 }
 
-const fromApk = (told: readonly (readonly string[])[]): readonly Package[] =>
-  sorted(
-    readRows(told, ([name, version, origin = '']) =>
-      isWord(name) && isWord(version) ? { name, version, source: origin === '' ? name : origin } : undefined,
-    ),
+const fromApk = (told: readonly (readonly string[])[]): PackageRows =>
+  readRows(told, ([name, version, origin = '']) =>
+    isWord(name) && isWord(version) ? { name, version, source: origin === '' ? name : origin } : undefined,
   );
+
+type PackageRows = ReturnType<typeof readRows<Package>>;
+
+const madeOf = (manager: 'rpm' | 'apk', { rows, ...noise }: PackageRows): PackagesRead => ({
+  value: { manager, packages: sorted(rows) },
+  ...noise,
+});
 
 const isWord = (text: string | undefined): text is string => text !== undefined && /^[^\s\p{Cc}]{1,300}$/u.test(text);
 

@@ -1,9 +1,9 @@
-import { refuseNoise, rowsOf } from './rows.js';
+import { partialBy, rowsOf } from './rows.js';
 
 /** Why a reboot is pending, in words. @throws Unreadable */
 export function readReboot(text: string): { readonly value: readonly string[]; readonly partial?: string } {
   const rows = rowsOf(text);
-  refuseNoise(rows.filter(([key = '']) => !known.includes(key)).length, rows.length);
+  const noise = partialBy(rows.filter(([key = '']) => !known.includes(key)).length, rows.length);
   const all = (key: string): readonly string[] => rows.filter(([word]) => word === key).map(([, value = '']) => value);
   const tools = [...toolWords('needs-restarting', '1', all), ...toolWords('zypper', '102', all)];
   const unclear = tools.find((tool) => tool.unclear);
@@ -14,6 +14,7 @@ export function readReboot(text: string): { readonly value: readonly string[]; r
       ...all('file').map((file) => `${file} is there${packages.length > 0 ? `, for ${packages.join(', ')}` : ''}`),
       ...tools.filter((tool) => tool.says).map(({ name }) => `${name} says so`),
     ],
+    ...noise,
     ...(unclear !== undefined && { partial: `${unclear.name} could not say` }),
   };
 }

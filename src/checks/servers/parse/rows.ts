@@ -20,24 +20,29 @@ export function linesOf(text: string): readonly string[] {
 }
 
 /**
- * Reads every row; one in a hundred may be noise.
+ * Reads every row. One in a hundred may be noise: what the others say is true, and `partial` says that they are not all.
  * @param read undefined: not understood
  * @throws Unreadable when more than noise was not understood
  */
 export function readRows<T>(
   rows: readonly (readonly string[])[],
   read: (words: readonly string[]) => T | undefined,
-): readonly T[] {
+): { readonly rows: readonly T[]; readonly partial?: string } {
   const values = rows.map(read).filter((value) => value !== undefined);
-  refuseNoise(rows.length - values.length, rows.length);
-  return values;
+  return { rows: values, ...partialBy(rows.length - values.length, rows.length) };
 }
 
-/** @throws Unreadable when more than one in a hundred was not understood */
-export function refuseNoise(bad: number, all: number): void {
+/**
+ * What is to be said of lines that were not understood; nothing when there are none.
+ * @throws Unreadable when it is more than one in a hundred
+ */
+export function partialBy(bad: number, all: number): { readonly partial?: string } {
+  const words = `${bad} of ${all} lines could not be understood`;
   if (bad * 100 > all) {
-    throw new Unreadable(`${bad} of ${all} lines could not be understood`);
+    throw new Unreadable(words);
   }
+
+  return bad > 0 ? { partial: words } : {};
 }
 
 /** The rest of a row of known length: a path may have a TAB in it. */

@@ -77,3 +77,14 @@ test('where all of the app could be looked into, nothing is unseen', () => {
   expect(unseen({ of: 'user', readable: 3, unreadable: 40, appReadable: 3, app: 3 })).toBeUndefined();
   expect(unseen({ of: 'units', readable: 3, unreadable: 40, appReadable: 0, app: 0 })).toBeUndefined();
 });
+
+test('a line about a process that was not understood is not left out without a word', () => {
+  const stale = (pid: number): string => `stale\t${pid}\tapp\t-\tuwsgi\t/usr/lib/libssl.so.3\n`;
+  const text = Array.from({ length: 120 }, (_, index) => stale(index + 1)).join('') + counts;
+
+  expect(readMaps(text)).not.toHaveProperty('partial');
+  expect(readMaps(`${text}stale\tx\tapp\t-\tuwsgi\t/usr/lib/libssl.so.3\n`)).toMatchObject({
+    value: { stale: { length: 120 } },
+    partial: '1 of 122 lines could not be understood',
+  });
+});
