@@ -4,7 +4,7 @@ import type { Finding } from '../run/evidence.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { launchGate } from '../run/gate.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
-import { short } from '../run/release.js';
+import { type Previous, short } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
 import { type AckRules, type AcksInForce, ackOf } from './acks.js';
@@ -86,17 +86,9 @@ export async function decide(
     ms: Math.round(parts.clock.monotonicMs() - startMs),
   });
   const gate = launchGate(recorder.run(), after, new Set(walk.gatherer.progress().keys()));
-  if (!gate.open) {
-    return { answer: 'back', message: `The last look found something: ${gate.because[0] ?? ''}` };
-  }
-
-  const { previous } = recorder.run();
-  if (previous?.commit !== shown?.commit) {
-    // Nobody answered anything about it, so the run took it up by itself; the operator has seen another one.
-    const [was, is] = [shown, previous].map((one) =>
-      one === null || one === undefined ? 'nothing known' : short(one.commit),
-    );
-    return { answer: 'back', message: `The last look found something: ${walk.target.name} runs ${is} now, not ${was}` };
+  const because = [...runsAnother(shown, recorder.run()), ...(gate.open ? [] : gate.because)];
+  if (because.length > 0) {
+    return { answer: 'back', message: `The last look found something: ${because[0]}` };
   }
 
   if (baseline !== undefined) {
@@ -112,6 +104,15 @@ export async function decide(
     answers: digestOfAnswers(recorder.run()),
   });
   return { answer: 'launched', message: undefined };
+}
+
+/**
+ * What runs is not what the launch page showed: nobody had answered anything about it, so the run took it up by itself.
+ * It is what the deploy and the way back get, so nothing is launched before the operator has seen it.
+ */
+function runsAnother(shown: Previous | null, { previous, target }: Run): readonly string[] {
+  const words = (one: Previous | null): string => (one === null ? 'nothing known' : short(one.commit));
+  return previous?.commit === shown?.commit ? [] : [`${target} runs ${words(previous)} now, not ${words(shown)}`];
 }
 
 /** What has to be put back is another change now: whatever was said about it was said about something else. */
