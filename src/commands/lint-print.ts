@@ -24,8 +24,9 @@ export function printLinted({ file, errors, warnings, loaded, entries }: Linted,
   const { cwd, kinds, show, strict, columns, stdout, stderr } = context;
   const name = safeLine(file);
   if (entries !== undefined) {
-    if (!show) {
-      stderr(`${name}: ${plural(entries, 'entry', 'entries')}; nothing wrong\n`);
+    if (!show || strict) {
+      stderr(printWarnings(warnings, columns));
+      stderr(`${name}: ${plural(entries, 'entry', 'entries')}; ${verdictOf(warnings.length, strict)}\n`);
     }
     return;
   }

@@ -33,7 +33,8 @@ export async function lint(context: LintContext): Promise<number> {
   for (const file of files) {
     results.push(await lintFile(file, context));
   }
-  const acks = context.files.length > 0 ? undefined : await lintAcks(context);
+  const [main] = results;
+  const acks = context.files.length > 0 || main === undefined ? undefined : await lintAcks(main, context);
   results.push(...(acks === undefined ? [] : [acks]));
   const isGood = results.every(
     ({ errors, warnings }) => errors.length === 0 && !(context.strict && warnings.length > 0),

@@ -49,8 +49,26 @@ test('mistakes are exit 2, each with its line', async () => {
   expect(err).toContain('→ did you mean `checks`?\n\nshipit.yml: 2 mistakes\n');
 });
 
+test('an acknowledgement of an item that no checklist has is a warning, at its place', async () => {
+  const entry = (key: string): string =>
+    `- {key: "${key}", reason: it is known, by: ada, at: 2026-11-20, until: 2026-12-01}\n`;
+  const files = { 'shipit.yml': around(''), '.shipit/acks.yml': `${entry('windw:b')}${entry('servers:x')}` };
+  const { code, err } = await run(project(files));
+  expect(code).toBe(0);
+  expect(err).toContain(
+    '.shipit/acks.yml:1:3 warning: no checklist has an item `windw`, so `windw:b` accepts nothing\n',
+  );
+  expect(err).toContain('  → did you mean `window:…`?\n');
+  expect(err).toContain('.shipit/acks.yml: 2 entries; 2 warnings, no mistakes\n');
+  expect((await run(project(files), { strict: true })).code).toBe(2);
+  // Another checklist of the project shares them; one that cannot be read may have the item.
+  const own = { ...files, 'checklists/schemas.yml': around('').replace('[window]', '[window, servers]') };
+  expect((await run(project(own))).err).toContain('.shipit/acks.yml: 2 entries; 1 warning, no mistakes\n');
+  expect((await run(project({ ...files, 'checklists/schemas.yml': 'x' }))).err).toContain('2 entries; nothing wrong\n');
+});
+
 test('without a file the acknowledgements of the project are looked at, too', async () => {
-  const acks = '- {key: a:b, reason: it is known, by: ada, at: 2026-11-20, until: 2026-12-01}\n';
+  const acks = '- {key: window:b, reason: it is known, by: ada, at: 2026-11-20, until: 2026-12-01}\n';
   const good = project({ 'shipit.yml': around(''), '.shipit/acks.yml': acks });
   expect(await run(good)).toMatchObject({
     code: 0,
