@@ -1,6 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import type { Focus } from '../ui/focus.js';
 import { foundWords, numberWords, sourceText } from '../ui/question-lines.js';
+import { isTooEarly, tooEarly } from '../ui/too-early.js';
 import type { Paper } from './paper.js';
 import { print } from './paper.js';
 
@@ -28,6 +29,7 @@ export function questionText(context: QuestionTextContext): readonly string[] {
     ...print([question.text], paper),
     ...(found === undefined ? [] : print([`${found.word}: ${found.words}`], paper)),
     ...(item.by === undefined ? [] : print([`To be answered by: ${item.by}`], paper)),
+    ...(isTooEarly(question, context.situation) ? print([tooEarly(question, context.situation)], paper) : []),
     ...(source === undefined ? [] : print([source], paper)),
     ...print(
       detail.slice(0, shownDetails).map((text) => `  ${text}`),

@@ -39,7 +39,7 @@ export function watchNews(
 const nameOf = ({ name, host }: WatchView['probes'][number]): string =>
   host === 'local' ? name : `${name} on ${host}`;
 
-/** `Watching: 3 ok; until 12:14 at the earliest, the next question at 11:52.` */
+/** `Watching: 3 ok; until 12:14:05 at the earliest, the next question at 11:52:05.` */
 export function watchWords({ probes, endsAt, nextAskAt }: WatchView, tz: string): string {
   const states = [...new Set(probes.map(({ state }) => state))].map(
     (state) => `${probes.filter((probe) => probe.state === state).length} ${state}`,
@@ -48,4 +48,6 @@ export function watchWords({ probes, endsAt, nextAskAt }: WatchView, tz: string)
   return `Watching: ${states.length === 0 ? 'no probes' : states.join(', ')}; until ${clock(endsAt, tz)} at the earliest${next}.`;
 }
 
-const clock = (iso: string, tz: string): string => showMinutes(civil(new Date(iso), tz).minutes);
+/** With seconds: at 12:14:50 "until 12:14" would be over. */
+const clock = (iso: string, tz: string): string =>
+  `${showMinutes(civil(new Date(iso), tz).minutes)}:${String(new Date(iso).getUTCSeconds()).padStart(2, '0')}`;

@@ -3,13 +3,15 @@ import type { Situation } from '../engine/session.js';
 import type { Evidence } from '../run/evidence.js';
 import type { PlannedItem } from '../run/plan.js';
 import type { Question } from '../run/questions.js';
+import { finished } from '../run/watch.js';
 import { showAge, showDuration } from '../text/duration.js';
+import { plural } from '../text/plural.js';
 import { truncate } from '../text/width.js';
 import type { Focus } from './focus.js';
 import { blank, clip, clipText, indented, type Line, line, paragraph } from './lines.js';
 import { look, type Marks } from './marks.js';
 import { isTooEarly, tooEarly } from './too-early.js';
-import { nextWords, probeLines } from './watch-lines.js';
+import { nextWords, probeLines, progressWords } from './watch-lines.js';
 
 export interface QuestionContext {
   readonly situation: Situation;
@@ -144,7 +146,13 @@ function liveLines({ situation, focus, marks, columns }: QuestionContext): reado
   }
 
   const early = isTooEarly(question, situation) ? paragraph(tooEarly(question, situation), columns, 'accent') : [];
-  const waiting = watch.waitingUntil === undefined ? [] : paragraph(nextWords(watch, situation), columns, 'accent');
+  const isOver = question.facet === finished || situation.now >= watch.endsAt;
+  const waiting =
+    watch.waitingUntil !== undefined
+      ? paragraph(nextWords(watch, situation), columns, 'accent')
+      : question.facet === 'probes' || isOver
+        ? []
+        : paragraph(`Watched for ${progressWords(watch, situation)}`, columns, 'quiet');
   return [...early, blank, ...probeLines(watch, { situation, marks, columns }), ...waiting];
 }
 
@@ -184,5 +192,5 @@ export function sourceWords({ sources }: Pick<Evidence, 'sources'>): readonly st
     : first.signal !== undefined
       ? `died with ${first.signal}`
       : `exit ${first.rc ?? '?'}`;
-  return [first.cmd, end, ...(sources.length > 1 ? [`and ${sources.length - 1} more`] : [])];
+  return [first.cmd, end, ...(sources.length > 1 ? [`and ${plural(sources.length - 1, 'more source')}`] : [])];
 }

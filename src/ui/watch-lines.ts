@@ -55,7 +55,7 @@ export function watchPage(watch: WatchView, context: WatchLinesContext): readonl
   return [
     ...paragraph(`Watching ${situation.run.target}: ${progressWords(watch, situation)}`, columns, 'strong'),
     ...paragraph(
-      `Every probe is looked at every ${showDuration(watch.everyMs)}; ${plural(watch.fail, 'failure')} in a row make it failing, one success makes it ok again.`,
+      `Every probe is looked at every ${showDuration(watch.everyMs)}; ${plural(watch.fail, 'failure')} in a row make it failing, a crash does at once, one success makes it ok again.`,
       columns,
       'quiet',
     ),
@@ -79,7 +79,7 @@ export function watchPage(watch: WatchView, context: WatchLinesContext): readonl
 }
 
 /** `4 m 12 s of 30 m` */
-function progressWords({ startedAt, endsAt }: WatchView, { now }: Situation): string {
+export function progressWords({ startedAt, endsAt }: WatchView, { now }: Situation): string {
   const whole = Date.parse(endsAt) - Date.parse(startedAt);
   const gone = Math.min(whole, Math.max(0, Date.parse(now) - Date.parse(startedAt)));
   return `${showDuration(gone)} of ${showDuration(whole)}`;

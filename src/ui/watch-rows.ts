@@ -32,7 +32,15 @@ const failingRows = (situation: Situation): readonly Row[] => {
   return [
     { act: 'evidence', label: 'Look at the evidence' },
     ...(canUndo(situation) ? [undoRow] : []),
-    ...(waitsLeft > 0 ? [{ act: 'wait' as const, key: 'w', label: `Wait 2 min (${waitsLeft} left)` }] : []),
+    ...(waitsLeft > 0
+      ? [
+          {
+            act: 'wait' as const,
+            key: 'w',
+            label: `Wait 2 min (${waitsLeft === 1 ? 'the last time' : `${waitsLeft} times at most`})`,
+          },
+        ]
+      : []),
     { act: 'excuse', key: 'n', label: 'Not caused by this (needs a reason)' },
     leaveRow,
   ];

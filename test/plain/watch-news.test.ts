@@ -33,7 +33,7 @@ describe('of a watch is told', () => {
     expect(first.texts).toEqual([
       'web: ok - 200 in 48 ms',
       'db on db1: ok - 200 in 48 ms',
-      'Watching: 2 ok; until 12:12 at the earliest, the next question at 11:52.',
+      'Watching: 2 ok; until 12:12:00 at the earliest, the next question at 11:52:00.',
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('of a watch is told', () => {
   test('once a minute, one line', () => {
     const view = watching(probe('web'), probe('db', { host: 'db1' }));
     const { texts, told } = watchNews(view, first.told, at(60_000));
-    expect(texts).toEqual(['Watching: 2 ok; until 12:12 at the earliest, the next question at 11:52.']);
+    expect(texts).toEqual(['Watching: 2 ok; until 12:12:00 at the earliest, the next question at 11:52:00.']);
     expect(watchNews(view, told, at(61_000)).texts).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { patches } from '../../src/checks/patches/kind.js';
@@ -106,7 +106,7 @@ testSsh(
     const found = await look();
     expect(found.of).toEqual({ overwritten: 'warn', unregistered: 'go', disagree: 'go', old: 'go' });
     expect(found.summary).toBe(
-      'MP-12 "stop the event job" (ada, 2 days) is not in this release; it can be put back, by a three-way merge',
+      'MP-12 "stop the event job" (ada, 2 days) is not in this release; it will be put back right after the deploy, by a three-way merge',
     );
     expect(found.keys).toEqual(['overwritten:MP-12:put-back:web1']);
     expect(found.facts).toMatchObject({
@@ -280,5 +280,60 @@ testSsh('two patches of one file on different hosts are a matter for a person', 
   ]);
   expect(found.why('overwritten')).toMatch(
     /cannot be put back on jobs\.py: MP-13 changes it too, on other hosts; and 1 more$/,
+  );
+});
+
+testSsh('what was dropped and is still on a host is told by its name, and is no stranger', async () => {
+  const { look, place } = await shop(entry({ state: 'dropped', hosts: '[web1, web2]' }));
+  place('web2', { 'srv/jobs.py': off });
+  const found = await look();
+  expect(found.of).toMatchObject({ unregistered: 'go', disagree: 'warn' });
+  expect(found.keys).toEqual(['disagree:dropped:MP-12:web2']);
+  expect(found.why('disagree')).toBe(
+    'MP-12 (dropped) is still on web2; this deploy overwrites it, and nothing puts it back',
+  );
+  place('web2', { 'srv/jobs.py': text({ 2: 'more', 15: 'the job is off' }) });
+  const more = (await look()).facets?.['unregistered'];
+  expect(more?.verdict).toBe('no-go');
+  expect(more?.detail?.join('\n')).not.toContain('the job is off');
+});
+
+testSsh(
+  'a dropped patch whose diff is gone, or that is the same as a wanted one, hides and breaks nothing',
+  async () => {
+    const { look, place } = await shop(entry({ state: 'dropped', patch: 'ops/gone.diff' }));
+    place('web1', { 'srv/jobs.py': off });
+    expect((await look()).of).toMatchObject({ overwritten: 'go', unregistered: 'no-go', disagree: 'go' });
+    const twin = await shop(`${entry()}${entry({ id: 'MP-13', state: 'dropped' })}`);
+    twin.place('web1', { 'srv/jobs.py': off });
+    expect((await twin.look()).of).toMatchObject({ overwritten: 'warn', unregistered: 'go', disagree: 'go' });
+  },
+);
+
+testSsh('the files of another commit are told as that commit, not as changes made by hand', async () => {
+  const { look, commit, place, git, live, net, root } = await shop(null);
+  const next = git('rev-parse', commit('Else', { 'jobs.py': off, 'new.py': 'x\n' }));
+  const tree = path.join(net.at('web2').home, 'srv');
+  rmSync(tree, { recursive: true });
+  mkdirSync(tree);
+  execFileSync('sh', ['-c', 'git -C "$1" archive "$2" | tar -xC "$3"', 'sh', root, next, tree]);
+  const found = await look();
+  expect(found.of['unregistered']).toBe('no-go');
+  const [is, said] = [next.slice(0, 7), live.slice(0, 7)];
+  expect(found.why('unregistered')).toBe(`web2: its files are those of ${is}, not ${said}, which is said to run there`);
+  expect(found.keys).toEqual([`unregistered:other:${is}:${said}:web2`]);
+  expect(JSON.stringify(found.facets)).not.toContain('patch add');
+  place('web2', { 'srv/new.py': 'mine\n' });
+  expect((await look()).why('unregistered')).toMatch(/by hand; and \d+ more$/);
+});
+
+testSsh('nobody knows whether a patch can be put back on a host that could not be asked', async () => {
+  const { look, net } = await shop(entry({ hosts: '[web1, web2]' }));
+  await net.at('web2').stop();
+  const found = await look();
+  expect(found.of['overwritten']).toBe('unknown');
+  expect(found.why('overwritten')).toMatch(/^nobody knows whether MP-12 .* can be put back on web2: .*; and 1 more$/);
+  expect(found.keys).toEqual(
+    expect.arrayContaining(['overwritten:MP-12:put-back:web1', 'overwritten:MP-12:unasked:web2']),
   );
 });

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { questionText } from '../../src/plain/question-text.js';
 import { attentionOf } from '../../src/ui/attention.js';
+import { focusOf } from '../../src/ui/focus.js';
 import { marksFor } from '../../src/ui/marks.js';
+import { firstScreen } from '../../src/ui/screen.js';
 import { answer, evidence, item } from '../run/facts.js';
 import { frameOf } from './frames.js';
 import { operatorBefore } from './operator.js';
@@ -57,7 +60,7 @@ test('what fails is asked about with what it says, beside what still answers', (
                                        │
                                        │ ▸    Look at the evidence
                                        │   u  Roll back (runs \`undo\`)
-                                       │   w  Wait 2 min (2 left)
+                                       │   w  Wait 2 min (2 times at most)
                                        │   n  Not caused by this (needs a reason)
                                        │   l  Leave or hand over
                                        │
@@ -74,7 +77,7 @@ test('at 40 columns and 10 rows the watch can be read and answered', () => {
      ✖ NO-GO  FAILING: crashes
      ▸    Look at the evidence
        u  Roll back (runs \`undo\`)
-       w  Wait 2 min (2 left)
+       w  Wait 2 min (2 times at most)
       ↓n  Not caused by this (needs a reas…
 
         u undo  w wait  n not this  l leave"
@@ -299,4 +302,18 @@ test('an override is never shown as a green go', () => {
   });
   const frame = frameOf(overridden, { columns: 100, rows: 24, screen: { at: 'lamp' } });
   expect(frame).toContain('▲ OVERRIDDEN  by Ada L. with Bob K.: the lamp is broken');
+});
+
+test('the page of a question says how far the watch is, until it is over', () => {
+  expect(frameOf(early, { columns: 90, rows: 24 })).toMatch(/Watched for \d+ .* of 30 m/);
+  const over = watching([ask('human@0m'), yes, ask('finished')]);
+  expect(frameOf(over, { columns: 90, rows: 24 })).not.toContain('Watched for');
+});
+
+test('line by line, too, it is said before the answer that a yes does not count yet', () => {
+  const focus = focusOf(firstScreen, early);
+  const paper = { columns: 100, marks: marksFor({}) };
+  const now = new Date(early.now);
+  const texts = focus.on === 'question' ? questionText({ situation: early, focus, paper, now }) : [];
+  expect(texts.join('\n')).toContain('Use it first: a yes counts in');
 });

@@ -10,6 +10,7 @@ import type { Looks } from './all-looks.js';
 import type { Labelled, LabelsLook } from './labels.js';
 import type { LookedAt } from './look.js';
 import type { PatchesOptions } from './options.js';
+import { unlessSilent } from './silent-hosts.js';
 import { firstOf, nameHosts, namePatch } from './words.js';
 
 /** Pull requests that carry the label, and whether the release holds them; by number. */
@@ -17,7 +18,7 @@ export type LabelledIn = ReadonlyMap<number, 'yes' | 'no' | 'unknown'>;
 
 /** Facet `overwritten`: what is registered, and not in the release. */
 export function overwrittenFacet(
-  { register, broken, labels, noHosts }: Looks,
+  { register, broken, labels, noHosts, hosts }: Looks,
   labelledIn: LabelledIn,
   { expect, register: file }: PatchesOptions,
   today: CivilDate,
@@ -26,7 +27,7 @@ export function overwrittenFacet(
     return unknownRegister(file, broken);
   }
 
-  const looks = register.applied.map((look) => ({ look, ...inWords(look, today) }));
+  const looks = register.applied.flatMap((look) => unlessSilent(look, inWords(look, today), hosts, today));
   const fromLabels = labels.state === 'known' ? labelFindings(labels, labelledIn, register.all) : [];
   const findings: Finding[] = [
     ...looks.flatMap(({ look, verdict, text, kind }) =>
@@ -100,7 +101,10 @@ function inWords({ patch, inclusion }: LookedAt, today: CivilDate): InWords {
       const lost = wasIn
         ? `was taken out of this release again${takenBackBy === undefined ? '' : ` by ${short(takenBackBy)}`}`
         : 'is not in this release';
-      const way = how === 'as-is' ? 'it can be put back' : 'it can be put back, by a three-way merge';
+      const way =
+        how === 'as-is'
+          ? 'it will be put back right after the deploy'
+          : 'it will be put back right after the deploy, by a three-way merge';
       return { verdict: 'warn', kind: 'put-back', text: `${name} ${lost}; ${way}` };
     }
     case 'conflict': {
@@ -140,7 +144,9 @@ function filesOf({ patch: { id }, hosts, inclusion }: LookedAt): readonly string
           ]
         : [`${where}: in this release, ${included(inclusion)}`];
     case 'can-be-put-back':
-      return inclusion.files.map(({ path, before, after }) => `${where}: ${path} ${sum(before)} → ${sum(after)}`);
+      return inclusion.files.map(
+        ({ path, before, after }) => `${where}: ${path}, SHA-256 ${sum(before)} → ${sum(after)}`,
+      );
     default:
       return [where];
   }

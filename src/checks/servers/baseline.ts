@@ -56,7 +56,10 @@ function newestHealthy(host: string, { target, store, deployedAt }: BaselineRequ
   }
 
   const since = deployedAt === undefined ? Number.NaN : Date.parse(deployedAt);
-  const why = kept.length === 0 ? 'no snapshot is kept' : 'no kept snapshot is of a healthy deploy';
+  const why =
+    kept.length === 0
+      ? 'no snapshot yet: the first is kept when a deploy ends well'
+      : 'no kept snapshot is of a healthy deploy';
   return {
     baseline: Number.isNaN(since) ? { how: 'none', why } : { how: 'history', since: Math.floor(since / 1000) },
     broken: unreadable,

@@ -4,7 +4,7 @@ import type { Severity } from './classes.js';
 import type { GroundChange } from './diff-model.js';
 import type { HostGround } from './ground.js';
 import type { Reduced } from './reduce.js';
-import { changeClass, changeName, changeStep, verdictOf } from './words.js';
+import { changeClass, changeName, changeStep, namesOf, verdictOf } from './words.js';
 
 /** One line of the screen: what changed, and on which hosts alike. */
 interface Row {
@@ -12,6 +12,8 @@ interface Row {
   readonly severity: Severity;
   readonly cells: readonly [word: string, name: string, step: string];
   readonly hosts: readonly string[];
+  /** Of a source package the binary packages that changed, unless it is just the one of its name. */
+  readonly packages: string;
   readonly came: string;
   readonly note: string;
   /** Something of the app still runs what it was before. */
@@ -45,7 +47,7 @@ export function rowsOf(hosts: readonly HostGround[], when: When): readonly Row[]
       .filter(({ what }) => what !== 'package')
       .map((change) => rowOf(change, change.severity, when));
     for (const row of [...packages.map((one) => rowOf(one.change, one.severity, when, one)), ...others]) {
-      const key = JSON.stringify([row.verdict, row.cells, row.came, row.note]);
+      const key = JSON.stringify([row.verdict, row.cells, row.packages, row.came, row.note]);
       const known = rows.get(key);
       rows.set(key, { ...row, hosts: [...(known?.hosts ?? []), host] });
     }
@@ -62,10 +64,17 @@ function rowOf(change: GroundChange, severity: Severity, when: When, reduced?: R
     severity,
     cells: [changeClass(change), changeName(change), changeStep(change)],
     hosts: [],
+    packages: packagesOf(change),
     came: came === undefined ? '' : `${when(came.at)}${came.by === undefined ? '' : ` ${came.by}`}`,
     note: reduced?.reducer === undefined ? '' : notes[reduced.reducer],
     waits: reduced?.reducer === 'waits',
   };
+}
+
+function packagesOf(change: GroundChange): string {
+  const names = change.what === 'package' ? [...new Set(change.binaries.map(({ name }) => name))] : [];
+  const isItself = names.length === 1 && change.what === 'package' && names[0] === change.source;
+  return isItself || names.length === 0 ? '' : `(${namesOf(names)})`;
 }
 
 const notes: Readonly<Record<NonNullable<Reduced['reducer']>, string>> = {
@@ -85,7 +94,7 @@ function aligned(rows: readonly Row[]): readonly string[] {
   const width = (index: 0 | 1 | 2): number =>
     Math.min(40, Math.max(0, ...rows.map(({ cells }) => cells[index].length)));
   const [first, second, third] = [width(0), width(1), width(2)];
-  return rows.map(({ verdict, cells: [of, name, step], hosts, came, note }) =>
+  return rows.map(({ verdict, cells: [of, name, step], hosts, packages, came, note }) =>
     [
       word(verdict),
       of.padEnd(first),
@@ -95,6 +104,7 @@ function aligned(rows: readonly Row[]): readonly string[] {
       hosts.length > 6 ? `+${hosts.length - 6}` : '',
       came,
       note,
+      packages,
     ]
       .filter((part) => part.trim() !== '')
       .join('  ')

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../checklist/model.js';
 import { isWorse, passes, worst } from '../../run/verdict.js';
+import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
 import { namesOf } from './words.js';
 
@@ -30,7 +31,8 @@ export function facetOf(
   const [first, ...rest] = told;
   return {
     verdict: worst(['go', ...open.map(({ verdict }): Verdict => verdict)]),
-    summary: first === undefined ? fine : `${first}${rest.length === 0 ? '' : `; and ${rest.length} more`}`,
+    summary:
+      first === undefined ? fine : `${first}${rest.length === 0 ? '' : `; and ${plural(rest.length, 'more finding')}`}`,
     findings: open.map(({ host, key, verdict, what }) => ({ key, verdict, text: textOf(host, what) })),
     // The one thing there is stands in the summary already.
     detail: [...(told.length > 1 ? told : []), ...(more.detail ?? [])],

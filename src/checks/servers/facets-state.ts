@@ -44,7 +44,7 @@ export function baselineFacet(hosts: readonly HostGround[]): FacetFound {
               host,
               key: host,
               verdict: 'warn' as const,
-              what: `no snapshot is kept, and it has no package logs${look.state.unread['history'] === undefined ? '' : ` (${look.state.unread['history']})`}`,
+              what: `no snapshot yet, and it has no package logs${look.state.unread['history'] === undefined ? '' : ` (${look.state.unread['history']})`}`,
             },
           ]
         : []),

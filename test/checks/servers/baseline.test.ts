@@ -29,7 +29,7 @@ test('without one, the time of the last deploy is the beginning', () => {
 });
 
 test.each([
-  [[], 'no snapshot is kept'],
+  [[], 'no snapshot yet: the first is kept when a deploy ends well'],
   [[ill], 'no kept snapshot is of a healthy deploy'],
 ])('with neither there is nothing, and it says so', (texts, why) => {
   expect(baselineOf('web1', { ...request, store: store(texts) }).baseline).toEqual({ how: 'none', why });

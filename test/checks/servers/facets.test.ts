@@ -231,3 +231,13 @@ test('a probe for a host that is none of the target is unknown, and one of anoth
     findings: [{ key: 'db:nowhere:db1', text: 'db1: db: it was not run, because this is not one of the hosts' }],
   });
 });
+
+test('S3 the table names the binary packages of a source package: whoever looks for libssl3 finds it', () => {
+  const { facet } = judged([{ state: host('web1', { packages: packages('3.0.19-1~deb12u1') }), before }]);
+  expect(facet('changed').detail?.join('\n')).toMatch(/ openssl .*3\.0\.17\S* → 3\.0\.19.* {2}\(libssl3 and openssl\)/);
+});
+
+test('what else was found is called by a name', () => {
+  const state = host('web1', { packages: packages('3.0.19-1~deb12u1', { libpq5: '16.1-1' }) });
+  expect(judged([{ state, before }]).facet('changed').summary).toMatch(/; and \d+ more findings?$/);
+});

@@ -95,7 +95,7 @@ export function judged(hosts: readonly Seen[], written: unknown = {}) {
 
 const baselineOf = (before: Snapshot | Baseline | undefined): Baseline =>
   before === undefined
-    ? { how: 'none', why: 'no snapshot is kept' }
+    ? { how: 'none', why: 'no snapshot yet: the first is kept when a deploy ends well' }
     : 'how' in before
       ? before
       : { how: 'snapshot', snapshot: before };
