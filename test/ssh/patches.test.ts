@@ -223,7 +223,7 @@ testSsh('what is over its day, or older than it should get, is a warning', async
   const found = await look();
   expect(found.of['old']).toBe('warn');
   expect(found.keys).toEqual(['overwritten:MP-12:put-back:web1', 'old:until:MP-12', 'old:age:MP-12']);
-  expect(found.why('old')).toBe('MP-12 "stop the event job" was to be gone by 2026-11-18; and 1 more');
+  expect(found.why('old')).toBe('MP-12 "stop the event job" was to be gone by 2026-11-18; and 1 more finding');
 });
 
 testSsh('a host that cannot be reached is unknown by name; the others count', async () => {
@@ -279,7 +279,7 @@ testSsh('two patches of one file on different hosts are a matter for a person', 
     'overwritten:MP-13:conflict:web2',
   ]);
   expect(found.why('overwritten')).toMatch(
-    /cannot be put back on jobs\.py: MP-13 changes it too, on other hosts; and 1 more$/,
+    /cannot be put back on jobs\.py: MP-13 changes it too, on other hosts; and 1 more finding$/,
   );
 });
 

@@ -63,7 +63,7 @@ export function overwrittenFacet(
 }
 
 function unknownRegister(file: string, broken: readonly string[]): FacetFound {
-  const text = `${file} cannot be read: ${firstOf(broken)}`;
+  const text = `${file} cannot be read: ${firstOf(broken, 'mistake')}`;
   return {
     verdict: 'unknown',
     summary: text,
@@ -108,7 +108,7 @@ function inWords({ patch, inclusion }: LookedAt, today: CivilDate): InWords {
       return { verdict: 'warn', kind: 'put-back', text: `${name} ${lost}; ${way}` };
     }
     case 'conflict': {
-      const files = firstOf(inclusion.files);
+      const files = firstOf(inclusion.files, 'file');
       return { verdict: 'no-go', kind: 'conflict', text: `${name} cannot be put back on ${files}: ${inclusion.why}` };
     }
     case 'unknown':

@@ -25,6 +25,6 @@ export function nameHosts(hosts: readonly string[]): string {
   return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
 }
 
-/** The first of several, and how many there are beside it. */
-export const firstOf = (texts: readonly string[]): string =>
-  texts.length < 2 ? (texts[0] ?? '') : `${texts[0]}; and ${texts.length - 1} more`;
+/** The first of several, and how many there are beside it. @param what one of them is called */
+export const firstOf = (texts: readonly string[], what = 'finding'): string =>
+  texts.length < 2 ? (texts[0] ?? '') : `${texts[0]}; and ${plural(texts.length - 1, `more ${what}`)}`;
