@@ -196,3 +196,23 @@ test('a command that does not wait for the servers is told no previous, rather t
   expect(evidence['probe']?.event.summary).toContain(`before=${live}`);
   session.close();
 });
+
+test('one server names another commit before the launch and the other one is silent: that is told, and nothing launched', async () => {
+  const [first, second] = [await slowSite(), await slowSite()];
+  const { session, git, commit, sleep, types } = await opened(
+    `${probe}\ntargets: {production: {revision: [{url: "${first.url}"}, {url: "${second.url}"}]}}`,
+  );
+  const live = git('rev-parse', 'HEAD');
+  const newer = commit('Second');
+  git('checkout', '--quiet', live);
+  session.gatherMissing();
+  const done = settled(session);
+  await Promise.all([first.says(live), second.says(live)]);
+  await done;
+  answer(session, 'probe', 'human');
+  sleep(60_000);
+  await Promise.all([session.decide('production'), first.says(newer), second.says('an error page')]);
+  expect(session.situation().run.notices).toMatchObject([{ notice: 'previous-changed', from: live, to: newer }]);
+  expect(types()).not.toContain('decision');
+  session.close();
+});
