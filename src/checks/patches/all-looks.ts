@@ -4,6 +4,7 @@ import { withScratch } from '../../world/git-scratch.js';
 import { HostsUnknown } from '../../world/ssh/types.js';
 import type { GatherContext } from '../kind.js';
 import { knownFacet } from '../release-known.js';
+import { droppedPatches } from './dropped.js';
 import { type HostLook, lookAtHost, sectionsOf } from './host-look.js';
 import { type LabelsLook, lookAtLabels } from './labels.js';
 import { lookAtRegister, type RegisterLook } from './look.js';
@@ -45,6 +46,7 @@ export async function lookEverywhere(options: PatchesOptions, before: GatherCont
   const labels = await labelling;
   const merged = labels.state === 'known' ? { merged: await mergedIn(labels, context) } : {};
   const { register, broken } = await registerOf({ ...context, register: options.register, hosts: names, ...merged });
+  const dropped = await droppedPatches(world.root, register.all, names);
   const hosts = await withScratch(world.git, signal, async (scratch) => {
     const manifest = manifestsIn(scratch);
     const deployed = await deployedOn(names, context);
@@ -56,10 +58,11 @@ export async function lookEverywhere(options: PatchesOptions, before: GatherCont
       scratch,
       manifest,
       deployedOn: (host: string) => deployed.get(host),
+      others: othersIn(deployed, context),
     };
     return Promise.all(
       asking.map(async (answer, at) =>
-        lookAtHost(names[at] ?? '', await answer, { ...parts, applied: register.applied }),
+        lookAtHost(names[at] ?? '', await answer, { ...parts, applied: register.applied, dropped }),
       ),
     );
   });
@@ -107,6 +110,17 @@ async function deployedOn(
   );
   return new Map(commits.flat());
 }
+
+/** Commits that a host may have in place of its own, the likeliest first. */
+const othersIn = (
+  deployed: ReadonlyMap<string, string>,
+  { previous, release, history }: GatherContext,
+): readonly string[] => [
+  ...deployed.values(),
+  ...(previous === null ? [] : [previous.commit]),
+  release.commit,
+  ...(history.lastAttempt === undefined ? [] : [history.lastAttempt.commit]),
+];
 
 async function hostsOf({ world, target, signal }: GatherContext) {
   try {

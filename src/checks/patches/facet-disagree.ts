@@ -18,6 +18,7 @@ export function disagreeFacet(looks: Looks, targets: Checklist['targets']): Face
   const findings = [
     ...markerFindings(looks),
     ...fileFindings(looks),
+    ...hosts.flatMap(droppedFindings),
     ...labelFindings(looks),
     ...register.all.flatMap((patch) => strangers(patch, targets)),
   ].map(({ key, text }): Finding => ({ key, verdict: 'warn', text }));
@@ -86,6 +87,12 @@ function fileFindings({ register, hosts }: Looks): readonly Said[] {
     }),
   );
 }
+
+const droppedFindings = ({ host, stillThere }: Looks['hosts'][number]): readonly Said[] =>
+  stillThere.map((id) => ({
+    key: `dropped:${id}:${host}`,
+    text: `${id} (dropped) is still on ${host}; this deploy overwrites it, and nothing puts it back`,
+  }));
 
 const of = (applied: readonly LookedAt[], host: string): readonly LookedAt[] =>
   applied.filter(({ hosts }) => hosts.includes(host));

@@ -88,7 +88,7 @@ function findingsOf(look: HostLook, known: ReadonlySet<string>): readonly Findin
       : []),
     ...(tree?.known === false ? [unread('tree', problem ?? tree.why)] : []),
     ...(tree?.known === true && tree.blind.length > 0
-      ? [unread('blind', `not all of its tree could be read: ${firstOf(tree.blind)}`)]
+      ? [unread('blind', `not all of its tree could be read: ${firstOf(tree.blind, 'path')}`)]
       : []),
     ...(packages?.known === false ? [unread('packages', problem ?? packages.why)] : []),
     ...(packages?.known === true
@@ -126,6 +126,12 @@ function differenceFinding(host: string, { path, what, sha256, withoutText, diff
 }
 
 function headFinding({ host, tree }: HostLook): readonly Finding[] {
+  if (tree?.known === true && tree.otherCommit && tree.deployed !== undefined) {
+    const { base, deployed } = tree;
+    const text = `${host}: its files are those of ${short(base)}, not ${short(deployed)}, which is said to run there`;
+    return [{ key: `other:${short(base)}:${short(deployed)}:${host}`, verdict: 'no-go', text }];
+  }
+
   if (tree?.known !== true || tree.head === undefined || tree.deployed === undefined) {
     return [];
   }

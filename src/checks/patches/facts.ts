@@ -37,12 +37,14 @@ function patchFacts({ patch, hosts, inclusion }: LookedAt): Json {
   };
 }
 
-const hostFacts = ({ host, tree, motd, onHost, unregistered, problem }: HostLook): Json => ({
+const hostFacts = ({ host, tree, motd, onHost, stillThere, unregistered, problem }: HostLook): Json => ({
   host,
   ...(problem === undefined ? {} : { problem }),
   base: tree?.known === true ? tree.base : null,
   head: tree?.known === true ? (tree.head ?? null) : null,
   motd: motd?.known === true ? motd.markers.map(({ id, text }) => id ?? text) : null,
+  ...(tree?.known === true && tree.otherCommit ? { said: tree.deployed ?? null } : {}),
   patches: Object.fromEntries(onHost),
+  dropped: stillThere,
   unregistered: unregistered.map(({ path, what, sha256 }) => ({ path, what, sha256: sha256 ?? null })),
 });

@@ -3,6 +3,7 @@ import { type OnHost, takeOff } from '../../world/git-host-tree.js';
 import type { IndexChange } from '../../world/git-scratch.js';
 import type { HostAnswer, SectionRequest } from '../../world/ssh/types.js';
 import type { Difference } from './difference.js';
+import type { DroppedPatch } from './dropped.js';
 import { ignores, usuallyIgnored } from './ignore.js';
 import type { LookedAt } from './look.js';
 import { type MotdLook, readMotd, usualMotd } from './motd.js';
@@ -22,6 +23,8 @@ export interface HostLook {
   readonly packages?: PackagesLook;
   /** Whether the registered patches of this host are there; by id. */
   readonly onHost: ReadonlyMap<string, OnHost>;
+  /** Patches that nobody wants any more, and that are there; their ids. */
+  readonly stillThere: readonly string[];
   /** Differences that no registered patch explains, with the text of each where there is one. */
   readonly unregistered: readonly Unregistered[];
   readonly source: SourceAsked;
@@ -38,6 +41,7 @@ export interface HostLookParts extends Omit<TreeLookParts, 'path' | 'ignore'> {
   readonly path: string | undefined;
   /** Registered for hosts of this target, in the order of the register. */
   readonly applied: readonly LookedAt[];
+  readonly dropped: readonly DroppedPatch[];
 }
 
 /** The sections that a host is asked for, all over one connection. */
@@ -52,7 +56,7 @@ export function sectionsOf(options: PatchesOptions, path: string | undefined): r
 
 /** Understands what a host answered, and asks it for the text of what differs. */
 export async function lookAtHost(host: string, answer: HostAnswer, parts: HostLookParts): Promise<HostLook> {
-  const { options, path, applied, scratch, world } = parts;
+  const { options, path, applied, dropped, scratch, world } = parts;
   const { problem, sections } = answer;
   const motd = (options.motd ?? usualMotd).length === 0 ? undefined : readMotd(sections.get('patches motd'));
   const packages = options.packages ? readPackages(sections.get(packagesSection.name)) : undefined;
@@ -64,26 +68,33 @@ export async function lookAtHost(host: string, answer: HostAnswer, parts: HostLo
     source: sourceOf(host, answer),
   };
   if (path === undefined) {
-    return { ...look, onHost: new Map(), unregistered: [] };
+    return { ...look, onHost: new Map(), stillThere: [], unregistered: [] };
   }
 
   const ignore = [...usuallyIgnored, ...options.ignore];
   const tree = await lookAtTree(host, readTree(sections.get('patches tree')), { ...parts, path, ignore });
   if (!tree.known) {
-    return { ...look, tree, onHost: new Map(), unregistered: [] };
+    return { ...look, tree, onHost: new Map(), stillThere: [], unregistered: [] };
   }
 
   const own = applied.filter(({ hosts }) => hosts.includes(host));
+  const unwanted = dropped.filter(({ hosts }) => hosts.includes(host));
   try {
-    const { onHost, rest, index } = await takeOff(scratch, world.git, {
+    const {
+      onHost: all,
+      rest,
+      index,
+    } = await takeOff(scratch, world.git, {
       base: tree.base,
       index: tree.index,
-      patches: own.map(({ patch, text }) => ({
+      // The last one is taken off first: of two that are the same, the one that is wanted is there.
+      patches: [...unwanted, ...own].map(({ patch, text }) => ({
         files: patch.files,
         ...(text === undefined ? {} : { text }),
         ...(patch.commit === undefined ? {} : { commit: patch.commit }),
       })),
     });
+    const onHost = all.slice(unwanted.length);
     // Of a patch without text only the names of its files are known.
     const named = new Set(own.flatMap(({ patch }, at) => (onHost[at] === 'unknown' ? patch.files : [])));
     const left = unexplained(tree.differences, rest).filter(({ path: file }) => !named.has(file));
@@ -91,12 +102,13 @@ export async function lookAtHost(host: string, answer: HostAnswer, parts: HostLo
     return {
       ...look,
       tree,
+      stillThere: unwanted.flatMap(({ patch }, at) => (all[at] === 'there' ? [patch.id] : [])),
       onHost: new Map(own.map(({ patch }, at) => [patch.id, onHost[at] ?? 'unknown'])),
       unregistered: left.map((one) => ({ ...one, diff: diffs.get(one.path) ?? [] })),
     };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { ...look, tree: { known: false, host, why }, onHost: new Map(), unregistered: [] };
+    return { ...look, tree: { known: false, host, why }, onHost: new Map(), stillThere: [], unregistered: [] };
   }
 }
 

@@ -20,10 +20,16 @@ export const patches: Kind<PatchesOptions> = {
   facets: {
     overwritten: { level: 'block', go: 'no', override: 'second', question: () => headline },
     unregistered: { level: 'block', go: 'no', question: () => 'Is there a change on a server nobody registered?' },
-    disagree: { level: 'warn', go: 'yes', question: () => 'Do register, labels and message of the day agree?' },
+    disagree: {
+      level: 'warn',
+      go: 'yes',
+      question: () => 'Do register, labels and message of the day agree?',
+      why: 'Where they differ, one of them is wrong, and whoever reads that one will be.',
+    },
     old: {
       level: 'warn',
       go: 'no',
+      why: 'A patch is meant for days: the longer it stays, the more depends on something that no commit holds.',
       question: (_facts, { max_age }) => `Is a patch older than ${plural(Math.floor(max_age / 86_400_000), 'day')}?`,
     },
   },

@@ -8,6 +8,7 @@ import type { GatherContext } from '../kind.js';
 import { type HostContent, readContents } from './contents-answer.js';
 import type { Difference } from './difference.js';
 import { ignores } from './ignore.js';
+import { otherCommitOf } from './other-commit.js';
 import { contentsSection, mostTexts } from './sections.js';
 import type { HostTree } from './tree-answer.js';
 import { candidatesOf } from './tree-candidates.js';
@@ -23,6 +24,8 @@ export type TreeLook =
       readonly head?: string;
       /** What was deployed there, where that is known. */
       readonly deployed?: string;
+      /** Its files are exactly those of `base`, and another commit is said to be deployed there. */
+      readonly otherCommit?: true;
       readonly differences: readonly Difference[];
       /** The tree of the host as an index of the scratch. */
       readonly index: string;
@@ -38,6 +41,8 @@ export interface TreeLookParts extends Pick<GatherContext, 'world' | 'signal' | 
   /** Of the deployed tree on the host. */
   readonly path: string;
   readonly ignore: readonly string[];
+  /** Other commits that may be there instead: what other hosts run, what ran before, the release. */
+  readonly others?: readonly string[];
   /** Made once for all hosts. @throws Error in words */
   readonly manifest: (commit: string) => Promise<Manifest>;
 }
@@ -58,7 +63,7 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
 
   try {
     const deployed = parts.deployedOn(host);
-    const base = await baseOf(tree, deployed, parts);
+    let base = await baseOf(tree, deployed, parts);
     if (base === undefined) {
       return unknown(
         tree.how === 'git' && tree.head !== undefined
@@ -68,7 +73,16 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
     }
 
     const manifest = tree.how === 'sums' ? await parts.manifest(base) : undefined;
-    const candidates = candidatesOf(tree, manifest, ignores(parts.ignore));
+    let candidates = candidatesOf(tree, manifest, ignores(parts.ignore));
+    const other =
+      candidates.length === 0
+        ? undefined
+        : await otherCommitOf(tree, parts.others ?? [], parts.manifest, ignores(parts.ignore));
+    if (other !== undefined) {
+      base = other;
+      candidates = [];
+    }
+
     if (candidates.length > mostDifferences) {
       const some = candidates.slice(0, 3).map((path) => safeLine(path, 60));
       return unknown(`${candidates.length} files differ (${some.join(', ')}, …): is this tree made from this project?`);
@@ -93,6 +107,7 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
       base,
       ...(tree.how === 'git' && tree.head !== undefined && tree.head !== deployed ? { head: tree.head } : {}),
       ...(deployed === undefined ? {} : { deployed }),
+      ...(other === undefined ? {} : { otherCommit: true as const }),
       differences: differences.sort((a, b) => (a.path < b.path ? -1 : 1)),
       index,
       blind: [...tree.blind, ...unreadable(tree)],
