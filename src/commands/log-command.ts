@@ -34,6 +34,7 @@ export async function log(context: CommandContext, { run, limit, ...flags }: Log
     tz: operatorTimeZone(),
     color: stdout.isTTY && !env['NO_COLOR'],
     columns: stdout.columns || 100,
+    piped: !stdout.isTTY,
     stdout,
     stderr,
   });

@@ -32,6 +32,8 @@ export interface LogContext {
   readonly tz: string;
   readonly color: boolean;
   readonly columns: number;
+  /** Its output is no terminal. */
+  readonly piped?: boolean;
   readonly stdout: Output;
   readonly stderr: Output;
 }

@@ -29,6 +29,8 @@ export interface ShowOptions {
   readonly now: Date;
   readonly color: boolean;
   readonly columns: number;
+  /** No terminal shows it: paths stay whole, however long, so that they can be copied and searched for. */
+  readonly piped?: boolean;
 }
 
 /** A run from its first record to its last, for people. Everything that came from outside is sanitised here once more. */
@@ -42,7 +44,11 @@ export function renderRun(options: ShowOptions): readonly string[] {
   ];
 }
 
-function heading({ run, digest, files, tz, now }: ShowOptions, paint: Paint, columns: number): readonly string[] {
+function heading(
+  { run, digest, files, tz, now, piped = false }: ShowOptions,
+  paint: Paint,
+  columns: number,
+): readonly string[] {
   const times = createTimes(tz, now);
   const { started } = run;
   const who = started?.operator;
@@ -61,7 +67,7 @@ function heading({ run, digest, files, tz, now }: ShowOptions, paint: Paint, col
     `${paint.bold(`Run ${digest.run}`)}  ${safeLine(digest.app)} → ${safeLine(digest.target)}  ${showOutcome(digest, paint)}`,
     ...rows
       .filter(([, text]) => text !== '')
-      .flatMap(([name, text]) => indented(safeLine(text), padEnd(`  ${name}`, 14), columns)),
+      .flatMap(([name, text]) => indented(safeLine(text), padEnd(`  ${name}`, 14), columns, piped)),
     '',
   ];
 }
@@ -69,7 +75,11 @@ function heading({ run, digest, files, tz, now }: ShowOptions, paint: Paint, col
 const previousText = ({ previous }: Run): string =>
   previous === null ? 'unknown, or none' : `${short(previous.commit)}  known from ${previous.sources.join(', ')}`;
 
-function timeline({ records, places, tz, now }: ShowOptions, paint: Paint, columns: number): readonly string[] {
+function timeline(
+  { records, places, tz, now, piped = false }: ShowOptions,
+  paint: Paint,
+  columns: number,
+): readonly string[] {
   const times = createTimes(tz, now);
   const rows = records.map(({ t, type, event }) => ({
     t,
@@ -83,12 +93,17 @@ function timeline({ records, places, tz, now }: ShowOptions, paint: Paint, colum
     const isNewDay = before === undefined || times.day(before.t) !== day;
     return [
       ...(isNewDay ? [paint.bold(day)] : []),
-      ...row(told, `${times.clock(t)}  ${padEnd(safeLine(told.about, 24), about)}  `, paint, columns),
+      ...row(told, `${times.clock(t)}  ${padEnd(safeLine(told.about, 24), about)}  `, paint, { columns, piped }),
     ];
   });
 }
 
-function row({ what, tone, details }: Told, lead: string, paint: Paint, columns: number): readonly string[] {
+interface Page {
+  readonly columns: number;
+  readonly piped: boolean;
+}
+
+function row({ what, tone, details }: Told, lead: string, paint: Paint, { columns, piped }: Page): readonly string[] {
   // A record that somebody changed may hold any word where a verdict should be.
   const colored = tone === 'plain' || paint[tone] === undefined ? (text: string): string => text : paint[tone];
   const margin = ' '.repeat(width(lead));
@@ -96,13 +111,15 @@ function row({ what, tone, details }: Told, lead: string, paint: Paint, columns:
   return [
     `${lead}${colored(first)}`,
     ...rest.map((line) => `${margin}${colored(line)}`),
-    ...details.flatMap((detail) => indented(safeLine(detail), margin, columns).map((line) => paint.dim(line))),
+    ...details.flatMap((detail) => indented(safeLine(detail), margin, columns, piped).map((line) => paint.dim(line))),
   ];
 }
 
-function indented(text: string, lead: string, columns: number): readonly string[] {
+function indented(text: string, lead: string, columns: number, piped: boolean): readonly string[] {
   const margin = ' '.repeat(width(lead));
-  return wrap(text, columns - width(lead)).map((line, index) => `${index === 0 ? lead : margin}${line}`);
+  const room = columns - width(lead);
+  const isWhole = piped && text.split(' ').some((word) => width(word) > room);
+  return (isWhole ? [text] : wrap(text, room)).map((line, index) => `${index === 0 ? lead : margin}${line}`);
 }
 
 const unknownType = (type: string): Told => ({

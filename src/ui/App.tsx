@@ -26,7 +26,7 @@ export function App({ store, marks, tz, here, size }: Props) {
   const { situation, focus, now, nowMs, screen } = snapshot;
   const layout = layoutFor(size);
   const { columns, rows, wide, bodyRows, listColumns, tooSmall } = layout;
-  const main = panel({ ...snapshot, marks, layout });
+  const main = panel({ ...snapshot, marks, layout, tz });
   useEffect(() => {
     store.shown({
       page: Math.max(1, bodyRows - 1),

@@ -1,3 +1,5 @@
+import { civil } from '../calendar/civil.js';
+import { showMoment } from '../calendar/show.js';
 import type { Situation } from '../engine/session.js';
 import type { Evidence, Finding } from '../run/evidence.js';
 import { isLive } from '../run/watch-questions.js';
@@ -14,6 +16,8 @@ export interface EvidenceContext {
   readonly focus: Focus;
   readonly marks: Marks;
   readonly columns: number;
+  /** IANA zone of the times. */
+  readonly tz: string;
   /** Full text of the evidence store, or the deploy's output; already loaded. */
   readonly text: string | undefined;
 }
@@ -46,7 +50,7 @@ export function evidenceLines(context: EvidenceContext): readonly Line[] {
 }
 
 function questionEvidence(
-  { situation, marks, columns, text }: EvidenceContext,
+  { situation, marks, columns, tz, text }: EvidenceContext,
   { question, item }: Extract<Focus, { on: 'question' }>,
 ): readonly Line[] {
   const evidence = situation.run.evidence[item.id]?.event;
@@ -90,8 +94,14 @@ function questionEvidence(
       : [blank, line('Full text', 'strong'), ...textLines(text, columns)]),
     ...why,
     blank,
-    line(`gathered ${evidence.at}, in ${evidence.ms} ms`, 'quiet'),
+    line(`gathered ${momentOf(evidence.at, tz)}, in ${evidence.ms} ms`, 'quiet'),
   ];
+}
+
+/** `Thu 19 Nov 12:41`, as the header writes it; a time that is none stays as it was recorded. */
+function momentOf(iso: string, tz: string): string {
+  const instant = new Date(iso);
+  return Number.isNaN(instant.getTime()) ? safe(iso) : showMoment(civil(instant, tz));
 }
 
 /** More details than these are the beginning of the full text; as few are what somebody picked out of it. */

@@ -15,6 +15,8 @@ import type { Snapshot } from './store.js';
 export interface PanelContext extends Snapshot {
   readonly marks: Marks;
   readonly layout: Layout;
+  /** IANA zone of the times. */
+  readonly tz: string;
 }
 
 /** What the right-hand side shows: lines, then answers, then lines; never more than there are rows. */
@@ -35,7 +37,7 @@ export function panel(context: PanelContext): Panel {
   const { bodyRows: rows, mainColumns: columns } = layout;
   switch (screen.view.type) {
     case 'evidence': {
-      const lines = evidenceLines({ situation, focus, marks, columns, text: context.text });
+      const lines = evidenceLines({ situation, focus, marks, columns, tz: context.tz, text: context.text });
       return scrolled(lines, screen.view.offset, context);
     }
     case 'help':

@@ -10,6 +10,7 @@ const second = (n: number): string => new Date(Date.parse('2026-11-19T08:42:00.0
 
 interface Change {
   readonly columns?: number;
+  readonly piped?: boolean;
   readonly color?: boolean;
   readonly warnings?: readonly string[];
 }
@@ -148,6 +149,11 @@ const others: readonly (readonly [RunEvent, string])[] = [
 
 test.each(others)('%j is told', (event, text) => {
   expect(show([started(), event])).toContain(text);
+});
+
+test('where no terminal shows it, a path stays whole however long it is', () => {
+  const page = show([started(), evidence, override], { columns: 44, piped: true });
+  expect(page).toMatch(/^ {2}Log .*\/state\/runs\/2026\/11\/20261119T084200Z-7f3a1c22d0\.001\.jsonl$/m);
 });
 
 test('on a narrow terminal everything is wrapped, and stays behind its margin', () => {

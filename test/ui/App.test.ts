@@ -365,7 +365,7 @@ test('the evidence, whole: facets, findings, details, sources, output', () => {
 
      Why: A release went out on red tests once. Never again.
 
-     gathered 2026-11-19T09:41:30.000Z, in 100 ms
+     gathered Thu 19 Nov 09:41, in 100 ms
 
 
      end, 23 lines
