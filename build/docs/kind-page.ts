@@ -105,7 +105,18 @@ function facetsOf(kind: Kind, options: unknown): readonly string[] {
         '## Facets',
         `A facet that is not go is asked by itself. Other levels: \`${kind.name}: {facets: {${Object.keys(kind.facets)[0]}: warn}}\`.`,
         table(['facet', 'level', 'question', 'go', 'override'], rows),
+        ...whysOf(kind),
       ];
+}
+
+/** The facets whose reason is not that of the kind. */
+function whysOf({ facets }: Kind): readonly string[] {
+  const own = Object.entries(facets).flatMap(([name, { why }]) =>
+    why === undefined ? [] : [`* ${code(name)}: ${why}`],
+  );
+  return own.length === 0
+    ? []
+    : ['Facets with a reason of their own, which an item with a `why` replaces:', own.join('\n')];
 }
 
 function optionsOf(kind: Kind): string {

@@ -47,6 +47,8 @@ export interface PastDeploy {
   readonly at: string;
   /** A deploy that a later run found healthy counts as `deployed`. */
   readonly outcome: string;
+  /** How its roll-back ended, where that was not well. */
+  readonly rollBack?: string;
   /** Who was to go on, or why nobody did; of a deploy that was left unconfirmed. */
   readonly handedTo?: string;
   readonly leftBecause?: string;
@@ -128,6 +130,8 @@ export interface FacetSpec<Options> {
   readonly level: Level;
   readonly question: (facts: QuestionFacts, options: Options) => string;
   readonly go: GoAnswer;
+  /** Why it is asked, where the kind's reason does not fit; one sentence. */
+  readonly why?: string;
   /** `reason` unless given. */
   readonly override?: OverrideRule;
 }

@@ -14,7 +14,13 @@ export const watch: Kind<WatchOptions> = {
   why: 'Somebody learned an hour after the deploy, from a caller, that the site was down.',
   facets: {
     revision: { level: 'block', question: ({ release }) => `Does every host run ${short(release.commit)}?`, go: 'yes' },
-    probes: { level: 'block', question: () => 'Roll back?', go: 'no', override: 'no' },
+    probes: {
+      level: 'block',
+      question: () => 'Roll back?',
+      go: 'no',
+      override: 'no',
+      why: 'What fails now fails for everybody while the cause is looked for: going back first is often quicker.',
+    },
     human: { level: 'block', question: () => 'Have you used the site yourself since the deploy?', go: 'yes' },
   },
   alwaysAsks: false,

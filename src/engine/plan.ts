@@ -41,6 +41,7 @@ function planItem(item: Item, kind: KindToAsk, phase: PlannedItem['phase'], fact
     question: item.question ?? kind.question(facts, item.options),
     go: item.go ?? kind.go,
     why: item.why ?? kind.why,
+    ...(item.why === undefined ? facetWhys(kind) : {}),
     killer: item.killer,
     level: item.level,
     unknown: item.unknown,
@@ -57,6 +58,12 @@ function planItem(item: Item, kind: KindToAsk, phase: PlannedItem['phase'], fact
     ...(kind.needsPrevious || item.when?.changed !== undefined ? { needsPrevious: true as const } : {}),
     ...(kind.watch === undefined ? {} : { watch: planWatch(item, kind, kind.watch, facts.url) }),
   };
+}
+
+/** What the checklist says why is said of every question of the item. */
+function facetWhys({ facets }: KindToAsk): Pick<PlannedItem, 'facetWhys'> {
+  const own = Object.entries(facets).flatMap(([name, { why }]) => (why === undefined ? [] : [[name, why] as const]));
+  return own.length === 0 ? {} : { facetWhys: Object.fromEntries(own) };
 }
 
 function planWatch(

@@ -1,4 +1,5 @@
 import type { Situation } from '../engine/session.js';
+import { whyOf } from '../run/why.js';
 import type { Focus } from '../ui/focus.js';
 import { foundWords, numberWords, sourceText } from '../ui/question-lines.js';
 import { isTooEarly, tooEarly } from '../ui/too-early.js';
@@ -36,6 +37,6 @@ export function questionText(context: QuestionTextContext): readonly string[] {
       paper,
     ),
     ...(more > 0 ? print([`  and ${more} more: \`evidence\``], paper) : []),
-    ...print([`Why: ${item.why}`], paper),
+    ...print([`Why: ${whyOf(item, question)}`], paper),
   ];
 }

@@ -1,3 +1,4 @@
+import { whyOf } from '../run/why.js';
 import type { Focus } from '../ui/focus.js';
 import { listLines } from '../ui/list-lines.js';
 import { evidenceText, type FocusTextContext } from './focus-text.js';
@@ -53,9 +54,11 @@ const idOf = (focus: Focus): string | undefined =>
   focus.on === 'question' || focus.on === 'waiting' ? focus.item?.id : undefined;
 
 const whyText = (focus: Focus): string =>
-  focus.on === 'question' || (focus.on === 'waiting' && focus.item !== undefined)
-    ? `Why: ${focus.item?.why ?? ''}`
-    : 'There is no question here.';
+  focus.on === 'question'
+    ? `Why: ${whyOf(focus.item, focus.question)}`
+    : focus.on === 'waiting' && focus.item !== undefined
+      ? `Why: ${focus.item.why}`
+      : 'There is no question here.';
 
 const helpTexts = ({ rows, on }: Focus): readonly string[] => [
   ...(rows.length === 0 ? [] : ['Answers here:', ...rows.map((row) => `  ${wordOf(row.act)}: ${stateOf(row)}`)]),

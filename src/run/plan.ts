@@ -9,6 +9,8 @@ export interface PlannedItem {
   readonly question: string;
   readonly go: GoAnswer;
   readonly why: string;
+  /** By facet: a reason of its own, where the item's is the kind's, and does not fit it. */
+  readonly facetWhys?: Readonly<Record<string, string>>;
   readonly killer: boolean;
   readonly level: Level;
   readonly unknown: 'ask' | 'block' | 'warn';

@@ -3,6 +3,7 @@ import { showMoment } from '../calendar/show.js';
 import type { Situation } from '../engine/session.js';
 import type { Evidence, Finding } from '../run/evidence.js';
 import { isLive } from '../run/watch-questions.js';
+import { whyOf } from '../run/why.js';
 import { plural } from '../text/plural.js';
 import { safe } from '../text/sanitise.js';
 import type { Focus } from './focus.js';
@@ -55,7 +56,7 @@ function questionEvidence(
 ): readonly Line[] {
   const evidence = situation.run.evidence[item.id]?.event;
   const head = [...paragraph(question.text, columns, 'strong'), blank];
-  const why = [blank, ...paragraph(`Why: ${item.why}`, columns, 'quiet')];
+  const why = [blank, ...paragraph(`Why: ${whyOf(item, question)}`, columns, 'quiet')];
   if (evidence === undefined || item.human) {
     const what = 'No machine can know this: it is for a person to judge. Nothing was gathered.';
     return [...head, ...paragraph(what, columns), ...why];

@@ -1,10 +1,13 @@
+import { whyOf } from '../run/why.js';
 import type { Focus } from './focus.js';
 import { blank, type Line, line, paragraph } from './lines.js';
 
 /** Why the question is asked, and every key. */
 export function helpLines(focus: Focus, columns: number): readonly Line[] {
   const why =
-    focus.on === 'question' ? [line('Why this is asked', 'strong'), ...paragraph(focus.item.why, columns), blank] : [];
+    focus.on === 'question'
+      ? [line('Why this is asked', 'strong'), ...paragraph(whyOf(focus.item, focus.question), columns), blank]
+      : [];
   const rows = focus.rows.filter((row) => row.key !== undefined).map((row) => key(row.key ?? '', row.label, columns));
   return [
     ...why,

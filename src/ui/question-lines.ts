@@ -4,6 +4,7 @@ import type { Evidence } from '../run/evidence.js';
 import type { PlannedItem } from '../run/plan.js';
 import type { Question } from '../run/questions.js';
 import { finished } from '../run/watch.js';
+import { whyOf } from '../run/why.js';
 import { showAge, showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
 import { truncate } from '../text/width.js';
@@ -37,8 +38,8 @@ export function questionLines(context: QuestionContext): readonly Line[] {
   const killer = item.killer ? paragraph('KILLER: no deploy without this one', columns, 'warn') : [];
   const found = foundLines(context);
   const by = item.by === undefined ? [] : paragraph(`To be answered by: ${item.by}`, columns, 'accent');
-  const must = [...head, ...killer, ...found, ...by];
-  const why = paragraph(`Why: ${item.why}`, columns, 'quiet');
+  const must = mustLines(context);
+  const why = paragraph(`Why: ${whyOf(item, question)}`, columns, 'quiet');
   const source = sourceLine(context, marks);
   const detail = [...question.detail.flatMap((text) => indented(text, columns)), ...liveLines(context)];
   if (rows < must.length) {
@@ -60,6 +61,18 @@ export function questionLines(context: QuestionContext): readonly Line[] {
   const details = clip(detail, rows - spaced.length - reason.length - 1);
   return [...spaced, ...details, blank, ...reason];
 }
+
+/** The question and the verdict in full: what has to be read before anybody answers. */
+export const mustLines = (context: QuestionContext): readonly Line[] => {
+  const { focus, columns } = context;
+  const { question, item } = focus;
+  return [
+    ...paragraph(`${context.numbered ? position(context) : ''}${question.text}`, columns, 'strong'),
+    ...(item.killer ? paragraph('KILLER: no deploy without this one', columns, 'warn') : []),
+    ...foundLines(context),
+    ...(item.by === undefined ? [] : paragraph(`To be answered by: ${item.by}`, columns, 'accent')),
+  ];
+};
 
 /** In a low window: the question, then the first line of what was found, then who has to answer. */
 function tightLines(context: QuestionContext): readonly Line[] {
