@@ -7,7 +7,7 @@ import { launchLines } from './launch-lines.js';
 import type { Layout } from './layout.js';
 import { blank, clip, cut, type Line, line } from './lines.js';
 import type { Marks } from './marks.js';
-import { questionLines } from './question-lines.js';
+import { mustLines, questionLines } from './question-lines.js';
 import { type Row, shortWord } from './rows.js';
 import { stageLines } from './stage-lines.js';
 import type { Snapshot } from './store.js';
@@ -80,7 +80,7 @@ function answerPanel(context: PanelContext): Panel {
   const { focus, marks, layout } = context;
   const rows = layout.bodyRows;
   // The question has the first right to a small screen; the answers can be scrolled, and their keys stand below.
-  const forText = rows >= 16 ? 10 : rows >= 12 ? 6 : rows >= 6 ? 3 : 2;
+  const forText = rows >= 16 ? 10 : rows >= 12 ? 6 : Math.max(rows >= 6 ? 3 : 2, Math.min(leastText(context), rows - 2));
   const limit = Math.min(focus.rows.length, Math.max(1, rows - forText));
   const gap = rows >= 12 && limit > 0 ? 1 : 0;
   const lines = aboveAnswers(context, rows - limit - gap);
@@ -91,6 +91,14 @@ function answerPanel(context: PanelContext): Panel {
     below: [],
     keys: [...(limit < focus.rows.length ? answerHints(focus.rows) : []), ...generalHints(focus, marks)],
   };
+}
+
+/** Lines of the question and the verdict: one who cannot read what was found cannot decide. */
+function leastText({ focus, situation, marks, layout, nowMs, now }: PanelContext): number {
+  const { mainColumns: columns, bodyRows: rows, wide } = layout;
+  return focus.on === 'question'
+    ? mustLines({ situation, focus, marks, columns, rows, nowMs, now, numbered: wide }).length
+    : 0;
 }
 
 const answerHints = (rows: readonly Row[]): readonly KeyHint[] =>

@@ -144,6 +144,15 @@ test('40 columns and 10 rows', () => {
   `);
 });
 
+test('40 columns and 10 rows: what was found is read to its end; of the answers fewer are shown, with their keys', () => {
+  const summary = 'the log says f06af00 (Ada L., Sat 21 Nov), web1 and web2 run 187ff78: somebody deployed without shipit';
+  const long = { ...tests, summary, facets: tests.facets.map((one) => ({ ...one, summary })) };
+  const frame = frameOf(situationOf({ plan, events: [long] }), { columns: 40, rows: 10, screen: { at: 'tests' } });
+  expect(frame.replace(/\s+/g, ' ')).toContain(summary);
+  expect(frame).toMatch(/▸/);
+  expect(frame).toMatch(/s stop|r again|o override/);
+});
+
 test('20 columns and 5 rows: the question, the row, and the keys that answer', () => {
   expect(frameOf(midway, { columns: 20, rows: 5 })).toMatchInlineSnapshot(`
     " ✖ NO-GO Are the
