@@ -110,7 +110,7 @@ function lastWords(one: Standing): string {
   const human = one.questions.find((question) => question.answer !== undefined && question.answer.event.how !== 'auto');
   const answer = human?.answer?.event;
   // Where something was gathered that says more than what was asked about it.
-  const words = one.item.alwaysAsks && human?.facet === undefined ? one.summary : human?.text;
+  const words = one.item.alwaysAsks && !one.item.human && human?.facet === undefined ? one.summary : human?.text;
   return answer === undefined ? one.summary : `${answer.answer} by ${answer.by}: ${words ?? ''}`;
 }
 

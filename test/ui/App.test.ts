@@ -145,7 +145,8 @@ test('40 columns and 10 rows', () => {
 });
 
 test('40 columns and 10 rows: what was found is read to its end; of the answers fewer are shown, with their keys', () => {
-  const summary = 'the log says f06af00 (Ada L., Sat 21 Nov), web1 and web2 run 187ff78: somebody deployed without shipit';
+  const summary =
+    'the log says f06af00 (Ada L., Sat 21 Nov), web1 and web2 run 187ff78: somebody deployed without shipit';
   const long = { ...tests, summary, facets: tests.facets.map((one) => ({ ...one, summary })) };
   const frame = frameOf(situationOf({ plan, events: [long] }), { columns: 40, rows: 10, screen: { at: 'tests' } });
   expect(frame.replace(/\s+/g, ' ')).toContain(summary);
@@ -236,7 +237,7 @@ test('a reason being typed', () => {
 });
 
 const ready = situationOf({
-  plan: [item('tests'), human('sky', { killer: true, question: 'Is the sky clear?' }), item('lamp')],
+  plan: [item('tests'), human('sky', { killer: true, alwaysAsks: true, question: 'Is the sky clear?' }), item('lamp')],
   events: [
     answer('sky', 'go', { question: 'Is the sky clear?' }),
     evidence('tests', 'go', { summary: '412 passed in 1 m 52 s' }),
