@@ -9,7 +9,8 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
     'Wrong usage, no terminal, an invalid checklist (or, with `lint --strict`, one with a warning), not a git repository.',
   stopped: 'Stopped by the operator: a person said no.',
   noGo: 'No-go: a check or an unanswered question blocks.',
-  deployFailed: 'The deploy command failed, or nobody knows how it ended.',
+  deployFailed:
+    'The deploy command or its roll-back failed, or nobody knows how it ended, or the target still runs what was rolled back.',
   rolledBack: 'It was deployed, and rolled back.',
   unconfirmed: 'Deployed, but nobody has confirmed that it works.',
   paused: 'Paused, or left running in the background: `shipit resume` goes on.',

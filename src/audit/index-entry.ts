@@ -35,5 +35,5 @@ function isEntry(value: unknown): value is IndexEntry {
 }
 
 const texts = ['app', 'target', 'operator', 'started', 'to', 'outcome', 'head'];
-const maybeTexts = ['deployedAt', 'handedTo', 'leftBecause', 'confirms'];
+const maybeTexts = ['deployedAt', 'rollBack', 'handedTo', 'leftBecause', 'confirms'];
 const numbers = ['overrides', 'records', 'segments', 'bytes'];

@@ -55,6 +55,8 @@ const shapes: Readonly<Record<RunEvent['type'], Readonly<Record<string, Shape>>>
   'undo.end': { outcome: 'text', ms: 'number' },
   'undo-unknown': { reason: 'text' },
   'undo.judged': { outcome: 'text', by: 'text', reason: 'text' },
+  'undo.checked': { outcome: 'text', said: 'list' },
+  'undo.left': { by: 'text' },
   interrupted: { signal: 'text' },
   pause: { by: 'text' },
   halt: { error: 'text' },

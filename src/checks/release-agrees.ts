@@ -67,14 +67,26 @@ function differing(
     record && `the ${log === undefined ? 'ref' : 'log'} says ${short(record.commit)}${byWhom(record, checklist)}`;
   return {
     text: allTheSame(servers)
-      ? `${recordSays}, ${runTheSame(servers)}${servers[0]?.commit === undefined ? '' : ': somebody deployed without shipit'}`
-      : `the hosts do not run the same: ${table(servers)}${recordSays === undefined ? '' : `; ${recordSays}`}`,
+      ? `${recordSays}, ${runTheSame(servers)}${servers[0]?.commit === undefined ? '' : (triedWords(record, servers) ?? ': somebody deployed without shipit')}`
+      : `the hosts do not run the same: ${table(servers)}${recordSays === undefined ? '' : `; ${recordSays}`}${triedWords(record, servers) ?? ''}`,
     findings: wrong.map((one) => ({
       key: `${expected === undefined ? 'apart' : short(expected)}>${one.commit === undefined ? 'nothing' : short(one.commit)}:${one.host}`,
       verdict: 'no-go',
       text: `${table([one])}${expected === undefined ? '' : `, not ${short(expected)}`}`,
     })),
   };
+}
+
+/** What shipit itself tried and did not bring to an end explains what runs; nobody else is accused of it. */
+function triedWords(record: NamedCommit | undefined, servers: readonly Running[]): string | undefined {
+  const { tried, commit } = record ?? {};
+  if (tried === undefined || !servers.some((one) => one.commit !== undefined && sameCommit(one.commit, tried.commit))) {
+    return undefined;
+  }
+
+  return tried.how === 'roll-back'
+    ? `: a roll-back of ${short(tried.commit)} did not bring ${short(commit ?? '')} back`
+    : `: the deploy of ${short(tried.commit)} did not end well, and is there all the same`;
 }
 
 function allTheSame([first, ...others]: readonly Running[]): boolean {

@@ -38,6 +38,10 @@ export function previousFacet(history: History, checklist: Checklist): FacetFoun
 
       return trouble(last, `never confirmed: ${who}`, 'Was the last deploy ever seen to work?');
     case 'failed':
+      if (last.rollBack !== undefined) {
+        return trouble(last, `not rolled back well: ${who}`, 'Is it understood what became of the roll-back?');
+      }
+
       return trouble(last, `failed: ${who}`, 'Is the cause of the failed deploy understood?');
     case 'rolled-back':
       return trouble(last, `rolled back: ${who}`, 'Is the cause of the rollback understood?');

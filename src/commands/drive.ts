@@ -10,6 +10,7 @@ import type { Leave } from '../ui/screen.js';
 import { killAllGroups } from '../world/commands.js';
 import { noDebug } from '../world/debug-log.js';
 import { carryOut, markLive } from './carry-out.js';
+import { checkRollBack } from './check-roll-back.js';
 import type { CommandContext, Place } from './context.js';
 import { keepState } from './keep-state.js';
 import { notRecorded } from './not-recorded.js';
@@ -48,6 +49,9 @@ export async function driveRun(session: Session, drive: DriveContext): Promise<n
   }
 }
 
+/** What was rolled back by a command; once it was asked what runs, only a person says more. */
+const isUnchecked = ({ phase, undo }: Run): boolean => phase === 'undone' && undo?.checked === undefined;
+
 interface Driven {
   readonly exit: ExitCode;
   /** What became of the state of the hosts, in words. */
@@ -62,6 +66,13 @@ async function drivenBy(session: Session, drive: DriveContext, signals: Signals)
       return { exit: interruptedBy(session, signal) };
     }
 
+    if (stage === 'done' && isUnchecked(run)) {
+      await checkRollBack(session, { ...drive, signals, plain: drive.plain !== undefined });
+      if (session.situation().stage !== 'done') {
+        continue;
+      }
+    }
+
     if (stage === 'done') {
       const kept = await keepState(session, drive.context, signals, drive.plain !== undefined);
       return { exit: endRun(session, run.phase === 'undone' ? 'rolled-back' : 'deployed'), kept };
@@ -69,7 +80,7 @@ async function drivenBy(session: Session, drive: DriveContext, signals: Signals)
 
     session.gatherMissing();
     const left = await shown(session, drive, signals, again);
-    if (stage === 'lost' && ['deployed', 'undone'].includes(session.situation().run.phase)) {
+    if ((stage === 'lost' || stage === 'failed') && ['deployed', 'undone'].includes(session.situation().run.phase)) {
       // Judged to have ended well: nobody but the operator could say so.
       await markLive(session, drive.place);
     }
@@ -139,6 +150,9 @@ async function afterLeaving(
       return run.dryRun ? endRun(session, 'dry-run') : carryOut('deploy', session, { ...drive, signals });
     case 'undo':
       return carryOut('undo', session, { ...drive, signals });
+    case 'check-undo':
+      await checkRollBack(session, { ...drive, signals, plain: drive.plain !== undefined });
+      return undefined;
     case 'pause':
       session.record({ type: 'pause', by: drive.place.operator.name });
       // A deploy is out: whoever reads only the code must not take this for one that waits.

@@ -2,6 +2,7 @@ import type { GroundKept } from '../engine/ground-kept.js';
 import type { Session } from '../engine/session.js';
 import { plural } from '../text/plural.js';
 import type { CommandContext } from './context.js';
+import { withProgress } from './progress-line.js';
 import type { Signals } from './signals.js';
 
 /**
@@ -15,26 +16,11 @@ export async function keepState(
   signals: Signals,
   plain: boolean,
 ): Promise<readonly string[]> {
-  const leave = new AbortController();
-  signals.onInterrupt(() => leave.abort());
-  void signals.received.then(() => leave.abort());
-  let said = '';
-  const say = (text: string): void => {
-    const line = `shipit: keeping the state of the hosts to compare with${text === '' ? '' : `, ${text}`} (Ctrl-C skips it)`;
-    if (plain ? said === '' : line !== said) {
-      stdout.write(plain ? `${line}\n` : `\r\u001B[K${line.slice(0, Math.max(20, (stdout.columns || 80) - 1))}`);
-      said = line;
-    }
-  };
-  try {
-    const kept = await session.keepGround(leave.signal, say);
-    return words(kept);
-  } finally {
-    signals.onInterrupt(undefined);
-    if (said !== '' && !plain) {
-      stdout.write('\r\u001B[K');
-    }
-  }
+  const kept = await withProgress(
+    { what: 'keeping the state of the hosts to compare with', skips: 'skips it', stdout, signals, plain },
+    (signal, progress) => session.keepGround(signal, progress),
+  );
+  return words(kept);
 }
 
 function words(all: readonly GroundKept[]): readonly string[] {

@@ -10,6 +10,7 @@ import { planRun } from '../engine/plan.js';
 import { isHeld, isWalk, standOf, type UnfinishedRun } from '../review/stand.js';
 import { foldRun } from '../run/fold.js';
 import type { Run } from '../run/run.js';
+import { rollBackOf } from '../run/summary.js';
 import { allSettled, standings } from '../run/walk.js';
 
 /** How many runs of the log are looked through, newest first. */
@@ -100,11 +101,17 @@ async function progressOf(project: ProjectPaths, run: Run): Promise<UnfinishedRu
   }
 }
 
-/** Whoever left a failed deploy by a word of theirs, or stopped the walk, has finished it. */
+/**
+ * Whoever left a failed deploy by a word of theirs, or stopped the walk, has finished it. A roll-back that failed is not
+ * finished by leaving it: what the target runs is not known.
+ */
 const isOpen = ({ run, damaged }: UnfinishedRun): boolean =>
   damaged ||
   (run.started !== undefined &&
-    (run.outcome === undefined || run.outcome === 'unconfirmed' || run.outcome === 'unknown'));
+    (run.outcome === undefined ||
+      run.outcome === 'unconfirmed' ||
+      run.outcome === 'unknown' ||
+      rollBackOf(run) !== undefined));
 
 const monthMs = 30 * 86_400_000;
 

@@ -24,7 +24,11 @@ export function statusTargets(project: ProjectPaths): readonly StatusTarget[] {
     return {
       target,
       live: liveIn(mine),
-      last: { ...deployOf(last), outcome: last.outcome },
+      last: {
+        ...deployOf(last),
+        outcome: last.outcome,
+        ...(last.rollBack === undefined ? {} : { roll_back: last.rollBack }),
+      },
       damaged: faultOf(project, last.run) !== undefined,
     };
   });

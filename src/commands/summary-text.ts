@@ -1,6 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import { exitCodes } from '../errors.js';
 import { failingWords } from '../review/failing-words.js';
+import { undoCourse, undoTrouble } from '../review/undo-words.js';
 import { short } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import { plural } from '../text/plural.js';
@@ -22,11 +23,25 @@ export function runSummaryText(
   return [
     `shipit: ${headline(run, exit, inBackground)}`,
     ...(failing === undefined ? [] : [`        ${failing}`]),
+    ...rollBackLines(run),
     `        ${settled} of ${plural(before.length, 'item')} settled${overrides}; run ${id}`,
     ...kept.map((words) => `        ${words}`),
     `        ${next(exit, id)}`,
     '',
   ].join('\n');
+}
+
+/** What a roll-back came to that did not end well: the output alone does not say it, nor on which host it was. */
+function rollBackLines(run: Run): readonly string[] {
+  const trouble = undoTrouble(run);
+  if (trouble === undefined) {
+    return [];
+  }
+
+  const { done, left } = undoCourse(run);
+  return [trouble, ...done.map((words) => `done: ${words}`), ...left.map((name) => `not begun: ${name}`)].map(
+    (words) => `        ${words}`,
+  );
 }
 
 function headline(run: Run, exit: number, inBackground: boolean): string {

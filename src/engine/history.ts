@@ -21,7 +21,15 @@ const lookBackForReasons = 20;
 /** What the log knows about a target. Read once: other runs end while this one is walked, and the last look asks anew. */
 export interface PastRuns {
   /** The commit that the log says is live, with the time of its deploy and who deployed it. */
-  readonly lastLive: { readonly commit: string; readonly at: string; readonly by: string } | undefined;
+  readonly lastLive:
+    | {
+        readonly commit: string;
+        readonly at: string;
+        readonly by: string;
+        /** The newest attempt since that should not be live: rolled back, or failed. */
+        readonly tried?: { readonly commit: string; readonly how: 'roll-back' | 'deploy' };
+      }
+    | undefined;
   /** The newest run that deployed, or tried to. */
   readonly lastAttempt: PastDeploy | undefined;
   readonly historyOf: (commit: string) => History;
@@ -89,8 +97,10 @@ function newestDamaged(project: ProjectPaths, listed: readonly Listed[], target:
 }
 
 function lastLive(past: readonly RunDigest[]): PastRuns['lastLive'] {
+  let tried: NonNullable<PastRuns['lastLive']>['tried'];
   for (const one of past) {
-    const said = { at: changedAt(one), by: one.operator };
+    tried ??= triedBy(one);
+    const said = { at: changedAt(one), by: one.operator, ...(tried === undefined ? {} : { tried }) };
     if (one.outcome === 'deployed' || one.outcome === 'unconfirmed') {
       return { commit: one.to, ...said };
     }
@@ -103,12 +113,20 @@ function lastLive(past: readonly RunDigest[]): PastRuns['lastLive'] {
   return undefined;
 }
 
+const triedBy = ({ outcome, rollBack, to }: RunDigest): NonNullable<PastRuns['lastLive']>['tried'] =>
+  outcome === 'rolled-back' || rollBack !== undefined
+    ? { commit: to, how: 'roll-back' }
+    : outcome === 'failed' || outcome === 'unknown'
+      ? { commit: to, how: 'deploy' }
+      : undefined;
+
 const pastDeploy = (digest: RunDigest): PastDeploy => ({
   run: digest.run,
   commit: digest.to,
   operator: digest.operator,
   at: changedAt(digest),
   outcome: digest.outcome,
+  ...(digest.rollBack === undefined ? {} : { rollBack: digest.rollBack }),
   ...(digest.handedTo === undefined ? {} : { handedTo: digest.handedTo }),
   ...(digest.leftBecause === undefined ? {} : { leftBecause: digest.leftBecause }),
 });

@@ -7,6 +7,7 @@ import { expiredAnswers, toGather } from '../run/freshness.js';
 import { emptyRun } from '../run/run.js';
 import { accept } from './accept.js';
 import { cleanLine } from './clean-text.js';
+import { checkUndo } from './check-undo.js';
 import { watchClock } from './clock-watch.js';
 import { decide } from './decide.js';
 import { keepHosts, worthKeeping } from './keep-ground.js';
@@ -161,6 +162,12 @@ export function openSession(
       show('');
       await ground.settled(signal, show);
       return keepHosts(worth, { parts, recorder, walk, signal, progress: show });
+    },
+    async checkUndo(signal, progress) {
+      if (later === undefined) {
+        const show = (text: string): void => progress(cleanLine(text, parts.redact, 80));
+        await checkUndo({ parts, recorder, walk, signal, progress: show });
+      }
     },
     async decide(typed) {
       looking = true;

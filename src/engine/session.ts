@@ -92,6 +92,13 @@ export interface Session {
    * @throws AuditError when it cannot be recorded
    */
   readonly keepGround: (signal: AbortSignal, progress: (text: string) => void) => Promise<readonly GroundKept[]>;
+  /**
+   * After a roll-back that ended well: asks hosts and addresses what they run, and puts it on record; nothing where there
+   * is nobody to ask. Where the release still runs, or nobody knows, the run is one whose roll-back failed.
+   * @param progress one short line
+   * @throws AuditError when it cannot be recorded
+   */
+  readonly checkUndo: (signal: AbortSignal, progress: (text: string) => void) => Promise<void>;
   /** Starts gathering what is missing or stale, and the watch where one is due. Safe to call at any time. */
   readonly gatherMissing: () => void;
   /** Looks whether the clock jumped, and puts it on record; then whether HEAD moved, and gives a notice if so. */

@@ -1,16 +1,29 @@
-import type { Outcome, RunDigest } from '../run/summary.js';
+import type { Outcome, RollBackTrouble, RunDigest } from '../run/summary.js';
 import { showDuration } from '../text/duration.js';
 import { safeLine } from '../text/sanitise.js';
 import type { Paint } from './paint.js';
 
 /** How a run ended, in words: `deployed, confirmed after 30 m`. */
-export function showOutcome({ outcome, confirmedAfterMs, handedTo }: RunDigest, paint: Paint): string {
-  const words = Object.hasOwn(meanings, outcome) ? meanings[outcome] : outcome;
+export function showOutcome({ outcome, rollBack, confirmedAfterMs, handedTo }: RunDigest, paint: Paint): string {
+  const words = rollBackWords(rollBack, outcome) ?? (Object.hasOwn(meanings, outcome) ? meanings[outcome] : outcome);
   const after = confirmedAfterMs === undefined ? '' : `, confirmed after ${showDuration(confirmedAfterMs)}`;
   const handed = handedTo === undefined ? '' : `, handed to ${safeLine(handedTo, 24)}`;
-  const more = outcome === 'deployed' ? after : outcome === 'unconfirmed' ? handed : '';
+  const more = outcome === 'deployed' ? after : outcome === 'unconfirmed' || rollBack !== undefined ? handed : '';
   return paint[colors[outcome] ?? 'careful'](`${words}${more}`);
 }
+
+/** A run whose roll-back did not end well is about that, and not about its deploy. */
+export const rollBackWords = (rollBack: RunDigest['rollBack'], outcome: Outcome): string | undefined =>
+  rollBack !== undefined && (outcome === 'failed' || outcome === 'unknown') && Object.hasOwn(rollBacks, rollBack)
+    ? rollBacks[rollBack]
+    : undefined;
+
+const rollBacks: Readonly<Record<RollBackTrouble, string>> = {
+  failed: 'roll-back failed, what runs is not known',
+  stopped: 'roll-back stopped, what runs is not known',
+  'not-back': 'NOT rolled back: it still runs',
+  unknown: 'roll-back with an unknown end',
+};
 
 const meanings: Readonly<Record<Outcome, string>> = {
   deployed: 'deployed',

@@ -2,6 +2,7 @@ import type { Run } from '../run/run.js';
 import { showAge, showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
+import { undoLeftWords, undoTrouble } from './undo-words.js';
 
 /** A run that is not finished, as it was found. */
 export interface UnfinishedRun {
@@ -109,7 +110,9 @@ export function standWords(found: UnfinishedRun, now: Date): string {
     case 'failed':
       return run.undo === undefined && run.deploy?.outcome === 'stopped'
         ? 'the deploy was stopped on the way'
-        : `${what} failed`;
+        : run.undo === undefined
+          ? 'the deploy failed'
+          : `${undoTrouble(run) ?? 'the roll-back failed'}${undoLeftWords(run)}`;
     case 'damaged':
       return 'DAMAGED: its log was changed, and what is known of it ends before that';
   }

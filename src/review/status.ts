@@ -1,9 +1,10 @@
 import { short } from '../run/release.js';
-import type { Outcome } from '../run/summary.js';
+import type { Outcome, RollBackTrouble } from '../run/summary.js';
 import { showAge } from '../text/duration.js';
 import { safeLine } from '../text/sanitise.js';
 import { padEnd, width, wrap } from '../text/width.js';
 import { failingWords } from './failing-words.js';
+import { rollBackWords } from './outcome.js';
 import { createPaint, type Paint } from './paint.js';
 import { nextStep, ownerWords, standOf, standWords, type UnfinishedRun } from './stand.js';
 import { createTimes, type Times } from './times.js';
@@ -40,7 +41,7 @@ export interface StatusTarget {
   readonly target: string;
   readonly live: StatusDeploy | null;
   /** The last attempt to change what it runs. */
-  readonly last: StatusDeploy & { readonly outcome: Outcome };
+  readonly last: StatusDeploy & { readonly outcome: Outcome; readonly roll_back?: RollBackTrouble };
   /** The log of the last attempt is not what was written. */
   readonly damaged: boolean;
 }
@@ -161,7 +162,7 @@ function targetWords({ live, last, damaged }: StatusTarget, times: Times): strin
 
 function attemptWords(last: StatusTarget['last'], times: Times): string {
   const { commit, outcome, at, operator } = last;
-  const how = `${attemptEnds[outcome] ?? safeLine(outcome, 20)} ${times.moment(at)} by ${safeLine(operator, 60)}`;
+  const how = `${rollBackWords(last.roll_back, outcome) ?? attemptEnds[outcome] ?? safeLine(outcome, 20)} ${times.moment(at)} by ${safeLine(operator, 60)}`;
   const confirmed = outcome === 'deployed' || outcome === 'unconfirmed' ? `, ${confirmedWords(last)}` : '';
   return `${safeLine(short(commit), 7)} ${how}${confirmed}`;
 }

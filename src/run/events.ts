@@ -2,9 +2,11 @@ import type { Source, Verdict } from '../checklist/model.js';
 import type { Evidence } from './evidence.js';
 import type { GroundEvent } from './ground-events.js';
 import type { Operator, Previous, Release } from './release.js';
+import type { UndoEvent } from './undo-events.js';
 import type { WatchEvent } from './watch-events.js';
 
 export type * from './ground-events.js';
+export type * from './undo-events.js';
 export type * from './watch-events.js';
 
 /** How an answer came about. */
@@ -324,6 +326,7 @@ export type RunEvent =
   | UndoEnded
   | UndoUnknown
   | UndoJudged
+  | UndoEvent
   | Interrupted
   | Paused
   | Halted

@@ -37,6 +37,7 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
         ...run,
         operators: [...new Set([...run.operators, event.operator.name])],
         left: undefined,
+        ...(run.undo?.left === undefined ? {} : { undo: { ...run.undo, left: undefined } }),
         phase: phaseOf(run.deploy, run.undo),
         outcome: undefined,
         endedAt: undefined,
@@ -107,7 +108,7 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
     case 'deploy.judged':
       return { ...withDeploy(run, { outcome: event.outcome }), phase: event.outcome === 'ok' ? 'deployed' : 'failed' };
     case 'undo.start':
-      return { ...run, phase: 'undoing', undo: { startedAt: t, out: event.out } };
+      return { ...run, phase: 'undoing', undo: { startedAt: t, out: event.out, names: event.steps } };
     case 'undo.end':
       return {
         ...withUndo(run, event.outcome, t),
@@ -117,6 +118,19 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
       return withUndo(run, 'unknown', t);
     case 'undo.judged':
       return { ...withUndo(run, event.outcome, t), phase: event.outcome === 'ok' ? 'undone' : 'failed' };
+    case 'undo.checked':
+      return {
+        ...run,
+        undo: {
+          ...run.undo,
+          startedAt: run.undo?.startedAt ?? t,
+          outcome: event.outcome === 'back' ? 'ok' : 'failed',
+          checked: event,
+        },
+        phase: event.outcome === 'back' ? 'undone' : 'failed',
+      };
+    case 'undo.left':
+      return { ...run, undo: run.undo && { ...run.undo, left: event } };
     case 'pause':
       return { ...run, left: 'paused' };
     case 'interrupted':

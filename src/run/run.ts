@@ -6,6 +6,8 @@ import type {
   NoticeGiven,
   RunStarted,
   StepEnded,
+  UndoChecked,
+  UndoLeft,
 } from './events.js';
 import type { PreviousLearnt, SnapshotKept, SnapshotMissed } from './ground-events.js';
 import type { Previous, Release } from './release.js';
@@ -51,8 +53,15 @@ export interface UndoState {
   readonly startedAt: string;
   /** File of its output, relative to the state directory. */
   readonly out?: string;
+  /** Names of all its steps, in order. */
+  readonly names?: readonly string[];
   /** Its own steps, those that ended. */
   readonly steps?: readonly StepEnded[];
+  /** What hosts and addresses said they run after it ended well. */
+  readonly checked?: UndoChecked;
+  /** Who left it, although it did not end well; absent once the run is taken up again. */
+  readonly left?: UndoLeft | undefined;
+  /** `failed` also where it ended well and the target is not known to be back: see `checked`. */
   readonly outcome?: 'ok' | 'failed' | 'stopped' | 'unknown';
 }
 

@@ -32,6 +32,8 @@ export interface RunDigest extends RunSummary {
   readonly deployedAt?: string;
   /** Milliseconds from the end of the deploy to the confirmation that it works. */
   readonly confirmedAfterMs?: number;
+  /** How its roll-back ended, where that was not well; `not-back`: its command did, and the release still runs. */
+  readonly rollBack?: RollBackTrouble;
   /** Who was to go on watching, or why nobody did; of a run that was left unconfirmed. */
   readonly handedTo?: string;
   readonly leftBecause?: string;
@@ -40,6 +42,8 @@ export interface RunDigest extends RunSummary {
   /** The overrides that counted at the end. */
   readonly overridden: readonly { readonly question: string; readonly reason: string; readonly second?: string }[];
 }
+
+export type RollBackTrouble = 'failed' | 'stopped' | 'not-back' | 'unknown';
 
 export interface SummaryExtra {
   readonly run: string;
@@ -64,6 +68,7 @@ export const summarise = (run: Run, { alive, ...extra }: SummaryExtra): RunDiges
   records: extra.records,
   head: extra.head,
   ...(run.deploy?.endedAt === undefined ? {} : { deployedAt: run.deploy.endedAt }),
+  ...rollBackTrouble(run),
   ...confirmation(run),
   ...leaving(run),
   ...confirmsAnother(run),
@@ -124,6 +129,22 @@ function afterLaunch({ deploy, undo }: Run): Outcome {
   return outcome === 'ok' ? 'unconfirmed' : outcome === 'unknown' ? 'unknown' : 'failed';
 }
 
+/** Undefined where nothing was rolled back, or well. A roll-back without an end is one that nobody saw end. */
+export function rollBackOf({ undo }: Pick<Run, 'undo'>): RollBackTrouble | undefined {
+  const outcome = undo?.outcome ?? 'unknown';
+  if (undo === undefined || outcome === 'ok') {
+    return undefined;
+  }
+
+  const said = undo.checked?.outcome;
+  return said === undefined || said === 'back' ? outcome : said;
+}
+
+function rollBackTrouble(run: Run): Pick<RunDigest, 'rollBack'> {
+  const rollBack = rollBackOf(run);
+  return rollBack === undefined ? {} : { rollBack };
+}
+
 function confirmation(run: Run): { readonly confirmedAfterMs?: number } {
   const from = Date.parse(run.deploy?.endedAt ?? '');
   const to = Date.parse(run.endedAt ?? '');
@@ -134,8 +155,8 @@ function leaving({ confirmed, undo, watches }: Run): Pick<RunDigest, 'handedTo' 
   const ended = Object.values(watches).flatMap(({ ended: end }) =>
     end === undefined || end.confirmed ? [] : [end],
   )[0];
-  const { handed_to: handedTo, left_because: leftBecause } = ended ?? {};
-  return confirmed || undo !== undefined
+  const { handed_to: handedTo, left_because: leftBecause } = (undo === undefined ? ended : undo.left) ?? {};
+  return confirmed
     ? {}
     : { ...(handedTo === undefined ? {} : { handedTo }), ...(leftBecause === undefined ? {} : { leftBecause }) };
 }

@@ -7,7 +7,7 @@ import { isLive } from '../run/watch-questions.js';
 import type { Row } from './rows.js';
 import { rowsFor } from './rows.js';
 import type { Screen } from './screen.js';
-import { failedRows, leavingRows, lostRows, noticeRows } from './stage-rows.js';
+import { failedRows, leavingRows, leavingUndoRows, lostRows, noticeRows, rollBackFailed } from './stage-rows.js';
 import { afterRows, watchingRows } from './watch-rows.js';
 
 /** What the operator is looking at. `identity` changes whenever what is asked changes, however slightly. */
@@ -41,6 +41,10 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
   if (notice !== undefined && (situation.stage === 'walk' || situation.stage === 'launch')) {
     const identity = `notice ${notice.notice} ${notice.to}`;
     return { on: 'notice', key: identity, identity, notice, rows: noticeRows(notice) };
+  }
+
+  if (screen.at === leavingKey && rollBackFailed(situation)) {
+    return { ...plain('leaving'), rows: leavingUndoRows };
   }
 
   if (situation.stage === 'failed') {

@@ -10,6 +10,7 @@ import type { Marks } from './marks.js';
 import { handOverCandidates } from './people.js';
 import { minReason } from './reason.js';
 import type { View } from './screen.js';
+import { rollBackFailed } from './stage-rows.js';
 import type { TextField } from './text-field.js';
 import { failingProbes } from './watch-events.js';
 
@@ -71,13 +72,19 @@ export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: S
     case 'undo':
       return `Roll back ${situation.run.target}? Type the target to run \`undo\`.${leftAsTheyAre(situation)}${putBackAfter(situation)}`;
     case 'hand-over':
-      return `Who watches ${situation.run.target} from here on? ${handOverCandidates(situation.operator, situation.checklist.people)}`;
+      return rollBackFailed(situation)
+        ? `Who takes ${situation.run.target} over as it is? ${handOverCandidates(situation.operator, situation.checklist.people)}`
+        : `Who watches ${situation.run.target} from here on? ${handOverCandidates(situation.operator, situation.checklist.people)}`;
     case 'unwatched':
-      return 'Why does nobody watch it any longer? The next run on this target asks about it first.';
+      return rollBackFailed(situation)
+        ? 'Why is it left as it is? `shipit status` names it until somebody takes it up.'
+        : 'Why does nobody watch it any longer? The next run on this target asks about it first.';
     case 'excuse':
       return `Why is this not caused by the deploy? (${failingProbes(situation).join(', ')})`;
     case 'judge':
-      return `How do you know that it ${purpose.outcome === 'ok' ? 'ended well' : 'failed'}?`;
+      return rollBackFailed(situation)
+        ? 'How do you know that it is rolled back?'
+        : `How do you know that it ${purpose.outcome === 'ok' ? 'ended well' : 'failed'}?`;
   }
 }
 

@@ -58,7 +58,7 @@ export function handIn(screen: Screen, view: InputView, situation: Situation, no
       : {
           screen: reset(screen),
           record: {
-            type: situation.run.phase === 'undoing' ? 'undo.judged' : 'deploy.judged',
+            type: situation.run.undo !== undefined ? 'undo.judged' : 'deploy.judged',
             outcome: purpose.outcome,
             by: situation.operator.name,
             reason: text,

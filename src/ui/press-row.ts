@@ -4,6 +4,7 @@ import type { Question } from '../run/questions.js';
 import { type Focus, leavingKey } from './focus.js';
 import type { RowAct } from './rows.js';
 import type { Purpose, Response, Screen } from './screen.js';
+import { rollBackFailed } from './stage-rows.js';
 import { emptyField } from './text-field.js';
 import { isTooEarly } from './too-early.js';
 import { waited } from './watch-events.js';
@@ -42,13 +43,19 @@ export function answerRow(screen: Screen, situation: Situation, focus: Focus, ac
     case 'judge-failed':
       return ask(screen, focus, { for: 'judge', outcome: 'failed' });
     default:
+      if (act === 'look-again' && focus.on === 'failed') {
+        return { screen: reset(screen), act: { do: 'leave', how: 'check-undo' } };
+      }
+
       return focus.on === 'question' ? answerQuestion(screen, situation, focus, act, nowMs) : { screen };
   }
 }
 
-/** What runs and was never confirmed is handed over, or left with a reason; everything else is simply left. */
-const leave = (screen: Screen, { stage }: Situation): Response =>
-  stage === 'after' ? { screen: { ...reset(screen), at: leavingKey } } : { screen, act: { do: 'leave', how: 'leave' } };
+/** What nobody confirmed, or is not rolled back, is handed over or left with a reason; all else is simply left. */
+const leave = (screen: Screen, situation: Situation): Response =>
+  situation.stage === 'after' || rollBackFailed(situation)
+    ? { screen: { ...reset(screen), at: leavingKey } }
+    : { screen, act: { do: 'leave', how: 'leave' } };
 
 type QuestionFocus = Extract<Focus, { on: 'question' }>;
 

@@ -1,7 +1,10 @@
 import type { Situation } from '../engine/session.js';
+import type { RunEvent } from '../run/events.js';
+import type { LeftBecause } from '../run/watch-answers.js';
 import { handOverTo } from './people.js';
 import { minReason, tooShort } from './reason.js';
 import type { Purpose, Response, Screen } from './screen.js';
+import { rollBackFailed } from './stage-rows.js';
 import { excused, leftWatch } from './watch-events.js';
 
 /** What is typed about a watch. */
@@ -27,7 +30,7 @@ export function handInWatch({ purpose, text, situation, done, problem }: WatchLi
     return person.ok
       ? {
           screen: done,
-          record: leftWatch(situation, { handedTo: person.name }),
+          record: leftBecause(situation, { handedTo: person.name }),
           act: { do: 'leave', how: 'leave' },
         }
       : problem(person.problem);
@@ -40,7 +43,7 @@ export function handInWatch({ purpose, text, situation, done, problem }: WatchLi
   if (purpose.for === 'unwatched') {
     return {
       screen: done,
-      record: leftWatch(situation, { reason: text }),
+      record: leftBecause(situation, { reason: text }),
       act: { do: 'leave', how: 'leave' },
     };
   }
@@ -49,4 +52,15 @@ export function handInWatch({ purpose, text, situation, done, problem }: WatchLi
   return record === undefined
     ? { screen: { ...done, hint: 'Nothing is failing any more: nothing was recorded.' } }
     : { screen: done, record };
+}
+
+/** A watch ends with it; after a roll-back that failed there is none any more. */
+function leftBecause(situation: Situation, because: LeftBecause): RunEvent {
+  return rollBackFailed(situation)
+    ? {
+        type: 'undo.left',
+        by: situation.operator.name,
+        ...('handedTo' in because ? { handed_to: because.handedTo } : { left_because: because.reason }),
+      }
+    : leftWatch(situation, because);
 }

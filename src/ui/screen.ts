@@ -86,7 +86,7 @@ export const firstScreen: Screen = {
 };
 
 /** How the operator leaves the screen. */
-export type Leave = 'launch' | 'undo' | 'pause' | 'stop' | 'interrupt' | 'leave' | 'done';
+export type Leave = 'launch' | 'undo' | 'check-undo' | 'pause' | 'stop' | 'interrupt' | 'leave' | 'done';
 
 /** What a key asks for beyond the screen. */
 export type Act =

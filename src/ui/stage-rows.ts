@@ -27,20 +27,39 @@ export const canUndo = ({ checklist, run, laterDeploy }: Situation): boolean =>
 export const undoRow: Row = { act: 'undo', key: 'u', label: 'Roll back (runs `undo`)' };
 
 export function failedRows(situation: Situation): readonly Row[] {
-  const undone = situation.run.undo?.outcome;
+  const { undo } = situation.run;
+  const undone = undo?.outcome;
   return [
     { act: 'evidence', label: 'Look at the output' },
     ...(canUndo(situation) && undone === undefined ? [undoRow] : []),
     ...(canUndo(situation) && undone !== undefined ? [{ ...undoRow, label: 'Try to roll back again' }] : []),
-    { act: 'leave', key: 'l', label: 'Leave it as it is' },
+    ...(undo?.checked === undefined || undone === 'ok' ? [] : notBackRows(situation)),
+    { act: 'leave', key: 'l', label: rollBackFailed(situation) ? 'Leave or hand over' : 'Leave it as it is' },
   ];
 }
+
+/** Whoever leaves a target that nobody knows the state of says who goes on. */
+export const rollBackFailed = ({ stage, run, laterDeploy }: Situation): boolean =>
+  stage === 'failed' && run.undo !== undefined && laterDeploy === undefined;
+
+/** What a host says may be out of date, or wrong: somebody who looked may know better. */
+const notBackRows = ({ laterDeploy }: Situation): readonly Row[] => [
+  ...(laterDeploy === undefined ? [{ act: 'look-again', key: 'r', label: 'Ask again what runs' } as const] : []),
+  { act: 'judge-ok', key: 'w', label: 'It is rolled back (needs a reason)' },
+];
 
 /** What can become of a deploy that nobody has confirmed, when the operator goes. */
 export const leavingRows: readonly Row[] = [
   { act: 'back', label: 'Go on watching' },
   { act: 'hand-over', key: 'h', label: 'Hand it over (needs a name)' },
   { act: 'unwatched', key: 'l', label: 'Leave it unwatched (needs a reason)' },
+];
+
+/** The same for a roll-back that failed. */
+export const leavingUndoRows: readonly Row[] = [
+  { act: 'back', label: 'Back' },
+  { act: 'hand-over', key: 'h', label: 'Hand it over (needs a name)' },
+  { act: 'unwatched', key: 'l', label: 'Leave it as it is (needs a reason)' },
 ];
 
 /** While its command still runs nobody can say how it ended. */

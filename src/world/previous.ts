@@ -13,6 +13,8 @@ export interface NamedCommit {
   readonly ref?: string;
   /** Who deployed it, for the log. */
   readonly by?: string;
+  /** For the log: a commit that was tried after it, taken back or never well, and may be there all the same. */
+  readonly tried?: { readonly commit: string; readonly how: 'roll-back' | 'deploy' };
 }
 
 export interface PreviousFound {

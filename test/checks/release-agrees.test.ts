@@ -41,6 +41,20 @@ test.each<Row>([
     ['8c6783b>52a3a8b:web1', '8c6783b>52a3a8b:web2'],
   ],
   [
+    'a roll-back that changed nothing is nobody else',
+    {
+      previous: of(b),
+      log: { ...log, tried: { commit: b, how: 'roll-back' } },
+      servers: [
+        { ...web1, commit: b },
+        { ...web2, commit: b },
+      ],
+    },
+    'no-go',
+    'the log says 8c6783b (Ada L., Mon 16 Nov), web1 and web2 run 52a3a8b: a roll-back of 52a3a8b did not bring 8c6783b back',
+    ['8c6783b>52a3a8b:web1', '8c6783b>52a3a8b:web2'],
+  ],
+  [
     'half a deploy without shipit',
     { previous: of(a), log, servers: [web1, { ...web2, commit: b }] },
     'no-go',
