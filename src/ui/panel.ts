@@ -80,7 +80,8 @@ function answerPanel(context: PanelContext): Panel {
   const { focus, marks, layout } = context;
   const rows = layout.bodyRows;
   // The question has the first right to a small screen; the answers can be scrolled, and their keys stand below.
-  const forText = rows >= 16 ? 10 : rows >= 12 ? 6 : Math.max(rows >= 6 ? 3 : 2, Math.min(leastText(context), rows - 2));
+  const forText =
+    rows >= 16 ? 10 : rows >= 12 ? 6 : Math.max(rows >= 6 ? 3 : 2, Math.min(leastText(context), rows - 2));
   const limit = Math.min(focus.rows.length, Math.max(1, rows - forText));
   const gap = rows >= 12 && limit > 0 ? 1 : 0;
   const lines = aboveAnswers(context, rows - limit - gap);
