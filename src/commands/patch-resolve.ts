@@ -63,7 +63,7 @@ export async function patchResolve(context: CommandContext, options: PatchResolv
       : `${patch.id} is ${state}: ${clean}\n`,
   );
   context.stderr.write(
-    `Take its line out of the motd of ${patch.hosts.join(', ')}. Commit ${shown}, so that others can review it.\n`,
+    `${state === 'dropped' ? 'Where it is still on a host, the next deploy overwrites it. ' : ''}Take its line out of the motd of ${patch.hosts.join(', ')}. Commit ${shown}, so that others can review it.\n`,
   );
   return exitCodes.ok;
 }

@@ -101,6 +101,13 @@ testSsh('a patch is shown with what HEAD makes of it, and closed when HEAD holds
   expect(project.patch(['resolve', 'MP-1', '--dropped', ...because]).stderr).toContain('MP-1 is included already');
 });
 
+testSsh('a patch that is dropped is said to go with the next deploy', async () => {
+  const project = await patchedHost();
+  project.patch(['add', '--from', 'web1', '--path', 'app/jobs.py', '--title', 'stop the event job']);
+  const dropped = project.patch(['resolve', 'MP-1', '--dropped', '--because', 'the job is gone']);
+  expect([dropped.status, dropped.stderr]).toEqual([0, expect.stringContaining('the next deploy overwrites it')]);
+});
+
 testSsh('a secret that lies on a host is not written into a diff; the files without it are taken', async () => {
   const project = await patchedHost();
   const tree = join(project.net.at('web1').home, 'shop');

@@ -324,7 +324,7 @@ testSsh('the files of another commit are told as that commit, not as changes mad
   expect(found.keys).toEqual([`unregistered:other:${is}:${said}:web2`]);
   expect(JSON.stringify(found.facets)).not.toContain('patch add');
   place('web2', { 'srv/new.py': 'mine\n' });
-  expect((await look()).why('unregistered')).toMatch(/by hand; and \d+ more$/);
+  expect((await look()).why('unregistered')).toMatch(/by hand; and \d+ more\b/);
 });
 
 testSsh('nobody knows whether a patch can be put back on a host that could not be asked', async () => {
@@ -332,7 +332,7 @@ testSsh('nobody knows whether a patch can be put back on a host that could not b
   await net.at('web2').stop();
   const found = await look();
   expect(found.of['overwritten']).toBe('unknown');
-  expect(found.why('overwritten')).toMatch(/^nobody knows whether MP-12 .* can be put back on web2: .*; and 1 more$/);
+  expect(found.why('overwritten')).toMatch(/^nobody knows whether MP-12 .* can be put back on web2: .*; and 1 more\b/);
   expect(found.keys).toEqual(
     expect.arrayContaining(['overwritten:MP-12:put-back:web1', 'overwritten:MP-12:unasked:web2']),
   );
