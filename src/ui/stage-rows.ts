@@ -57,7 +57,7 @@ export const leavingRows: readonly Row[] = [
 
 /** The same for a roll-back that failed. */
 export const leavingUndoRows: readonly Row[] = [
-  { act: 'back', label: 'Back' },
+  { act: 'back', label: 'Look at it again' },
   { act: 'hand-over', key: 'h', label: 'Hand it over (needs a name)' },
   { act: 'unwatched', key: 'l', label: 'Leave it as it is (needs a reason)' },
 ];
