@@ -171,3 +171,25 @@ test('the last look names what it looks at, and how old the rest is', () => {
   expect(frame).toContain('what the target runs, patches.');
   expect(frame).toMatch(/Still good as it was found: tests \(\d+ min ago\)\./);
 });
+
+test('a failed roll-back says what of it was done and what was not begun, and nothing wrong of the deploy', () => {
+  const events: readonly RunEvent[] = [
+    deployStart,
+    { type: 'deploy.end', commit: 'c', outcome: 'ok', ms: 5 },
+    {
+      type: 'undo.start',
+      steps: ['undo', 'put A back on web1', 'put A back on web2'],
+      by: 'Ada L.',
+      out: 'x.undo.out',
+    },
+    { type: 'step.end', step: 'undo', host: 'local', rc: 0, ms: 5 },
+    { type: 'step.end', step: 'put A back on web1', host: 'web1', rc: 1, ms: 5, error: 'ssh did not reach web1' },
+    { type: 'undo.end', outcome: 'failed', ms: 5 },
+  ];
+  const frame = frameOf(situationOf({ plan, events, undo: 'make undo' }), { columns: 90, rows: 24 });
+  expect(frame).toContain('Rolling back failed: ssh did not reach web1 (step');
+  expect(frame).toContain('undo: exit 0, after');
+  expect(frame).toContain('not begun: put A back on web2');
+  expect(frame).not.toContain('The deploy failed');
+  expect(frame).toContain('Leave or hand over');
+});
