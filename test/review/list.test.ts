@@ -57,6 +57,13 @@ test.each([
   expect(render({ outcome })[0]).toMatch(new RegExp(`3f2a91c {2}${words}$`));
 });
 
+test.each([
+  ['failed', 'roll-back failed, what runs is not known'],
+  ['not-back', 'NOT rolled back: it still runs'],
+] as const)('a roll-back that is %s is not told as a deploy that failed', (rollBack, words) => {
+  expect(render({ outcome: 'failed', rollBack })[0]).toContain(words);
+});
+
 test('a damaged run says so before anything else it claims', () => {
   expect(renderList([{ digest, damaged: true }], options)[0]).toContain('DAMAGED, see `shipit log verify`  deployed');
 });
