@@ -116,14 +116,21 @@ describe('what was found comes to', () => {
   test.each<[string, Finding['verdict'], readonly Finding[], readonly Ack[], Finding['verdict'], string | undefined]>([
     ['no-go without acknowledgements', 'no-go', [a], [], 'no-go', undefined],
     ['go with the only finding accepted', 'no-go', [a], [known], 'go', 'acknowledged by ada until 20 Dec'],
-    ['no-go with one of two open', 'no-go', [a, b], [known], 'no-go', '1 of 2 findings acknowledged'],
+    [
+      'no-go with one of two open',
+      'no-go',
+      [a, b],
+      [known],
+      'no-go',
+      '1 of 2 findings acknowledged by ada until 20 Dec',
+    ],
     [
       'a warning with only a warning open',
       'no-go',
       [a, finding('a:y', 'warn')],
       [known],
       'warn',
-      '1 of 2 findings acknowledged',
+      '1 of 2 findings acknowledged by ada until 20 Dec',
     ],
     [
       'unknown with something unknown open',
@@ -131,7 +138,7 @@ describe('what was found comes to', () => {
       [a, finding('a:y', 'unknown')],
       [known],
       'unknown',
-      '1 of 2 findings acknowledged',
+      '1 of 2 findings acknowledged by ada until 20 Dec',
     ],
     ['unknown where the whole is', 'unknown', [a], [known], 'unknown', undefined],
     ['unknown, whatever is accepted', 'unknown', [finding('a:x', 'unknown')], [known], 'unknown', undefined],
@@ -169,7 +176,7 @@ describe('what was found comes to', () => {
       [a, b],
       [known, ack({ key: 'a:y', until: '2026-11-30' })],
       'no-go',
-      '1 of 2 findings acknowledged; acknowledgement ended yesterday',
+      '1 of 2 findings acknowledged by ada until 20 Dec; acknowledgement ended yesterday',
     ],
   ])('%s', (_what, verdict, findings, acks, becomes, words) => {
     const weighed = weighAcks(verdict, findings, on('2026-12-01', ...acks));
