@@ -81,6 +81,9 @@ testSsh('after a healthy watch the state of every host is kept, and the summary 
   expect(only(told.records(), 'watch.end')).toMatchObject({ confirmed: true, healthy: true });
   const kept = told.records().filter(({ type: kind }) => kind === 'snapshot');
   expect(kept).toMatchObject([
+    // As it was right after the deploy; and the same once the watch had passed.
+    { host: 'web1', healthy: false },
+    { host: 'web2', healthy: false },
     { host: 'web1', healthy: true },
     { host: 'web2', healthy: true },
   ]);
