@@ -1,6 +1,6 @@
-import type { Item } from '../checklist/model.js';
 import { knownId } from '../checklist/reserved.js';
 import type { KindToAsk } from './kind.js';
+import { ownItem } from './own-item.js';
 import { knownFacet } from './release-known.js';
 
 /**
@@ -30,13 +30,4 @@ export const knownPrevious: KindToAsk = {
   },
 };
 
-export const knownItem: Item = {
-  id: knownId,
-  kind: knownId,
-  options: {},
-  killer: false,
-  level: 'block',
-  unknown: 'ask',
-  facets: {},
-  place: { file: 'shipit', line: 1, col: 1 },
-};
+export const knownItem = ownItem(knownId);

@@ -4,6 +4,7 @@ import { short } from '../run/release.js';
 import { showAge } from '../text/duration.js';
 import { safeLine } from '../text/sanitise.js';
 import type { KindToAsk, PastDeploy } from './kind.js';
+import { ownItem } from './own-item.js';
 
 /** What is asked about, as the log had it when the run started. */
 interface LastDeployOptions extends PastDeploy {
@@ -40,16 +41,10 @@ export const lastDeploy: KindToAsk = {
 };
 
 /** The item that asks about it, to be put before all others. */
-export const lastDeployItem = (last: PastDeploy, now: Date): Item => ({
-  id: lastDeployId,
-  kind: lastDeployId,
-  options: { ...last, age: showAge(now.getTime() - Date.parse(last.at)) } satisfies LastDeployOptions,
-  killer: true,
-  level: 'block',
-  unknown: 'ask',
-  facets: {},
-  place: { file: 'shipit', line: 1, col: 1 },
-});
+export const lastDeployItem = (last: PastDeploy, now: Date): Item => {
+  const age = showAge(now.getTime() - Date.parse(last.at));
+  return { ...ownItem(lastDeployId, { ...last, age } satisfies LastDeployOptions), killer: true };
+};
 
 function whyNot({ operator, outcome, handedTo, leftBecause }: LastDeployOptions): string {
   if (outcome === 'unknown') {

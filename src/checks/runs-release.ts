@@ -1,7 +1,7 @@
-import type { Item } from '../checklist/model.js';
 import { revisionId } from '../checklist/reserved.js';
 import { short } from '../run/release.js';
 import type { KindToAsk } from './kind.js';
+import { ownItem } from './own-item.js';
 import { lookAtRevision } from './watch-revision.js';
 
 /**
@@ -25,13 +25,4 @@ export const runsRelease: KindToAsk = {
   },
 };
 
-export const revisionItem: Item = {
-  id: revisionId,
-  kind: revisionId,
-  options: {},
-  killer: false,
-  level: 'block',
-  unknown: 'ask',
-  facets: {},
-  place: { file: 'shipit', line: 1, col: 1 },
-};
+export const revisionItem = ownItem(revisionId);

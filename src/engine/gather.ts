@@ -1,7 +1,7 @@
 import type { Checklist, Item } from '../checklist/model.js';
 import type { GatherContext, LearntPrevious } from '../checks/kind.js';
 import type { Evidence } from '../run/evidence.js';
-import type { Plan, PlannedItem } from '../run/plan.js';
+import type { PlannedItem } from '../run/plan.js';
 import { safeLine } from '../text/sanitise.js';
 import { isCertain } from '../world/previous.js';
 import { acksNow } from './acks-now.js';
@@ -136,9 +136,6 @@ export const withoutPrevious = (world: GatherWorld): GatherWorld => ({
   ...world,
   env: { ...world.env, SHIPIT_PREVIOUS: '' },
 });
-
-/** Items to gather again, all at once. */
-export const byId = (plan: Plan, ids: readonly string[]): Plan => plan.filter((item) => ids.includes(item.id));
 
 export function itemOf(checklist: Checklist, { id, phase }: PlannedItem): Item {
   const item = (phase === 'before' ? checklist.checks : checklist.after).find((one) => one.id === id);

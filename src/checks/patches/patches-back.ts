@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import type { Checklist, Item } from '../../checklist/model.js';
+import type { Checklist } from '../../checklist/model.js';
 import { patchesBackId } from '../../checklist/reserved.js';
 import type { Finding } from '../../run/evidence.js';
 import { plural } from '../../text/plural.js';
 import type { HostAnswer, SectionRequest } from '../../world/ssh/types.js';
 import type { FacetFound, Found, GatherContext, KindToAsk } from '../kind.js';
+import { ownItem } from '../own-item.js';
 import back from './back.sh';
 import { finalFiles, sumsOf } from './final-sums.js';
 import { digestOf, type PlannedPatch, plannedIn } from './reapply-facts.js';
@@ -44,19 +45,9 @@ export function askPatchesBack(checklist: Checklist): Checklist {
   }
 
   const { register } = item.options as { readonly register: string };
-  return { ...checklist, after: [backItem({ asked: item.id, register }), ...checklist.after] };
+  const options: BackOptions = { asked: item.id, register };
+  return { ...checklist, after: [ownItem(patchesBackId, options), ...checklist.after] };
 }
-
-const backItem = (options: BackOptions): Item => ({
-  id: patchesBackId,
-  kind: patchesBackId,
-  options,
-  killer: false,
-  level: 'block',
-  unknown: 'ask',
-  facets: {},
-  place: { file: 'shipit', line: 1, col: 1 },
-});
 
 async function gather({ asked, register }: BackOptions, context: GatherContext): Promise<Found> {
   const evidence = await context.evidenceOf?.(asked);

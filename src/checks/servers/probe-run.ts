@@ -44,9 +44,6 @@ export const probeResults = (probes: Probes, answer: HostAnswer): Readonly<Recor
     }),
   );
 
-/** `died with SIGSEGV` and the like: nothing that a program decides. */
-export const hasCrashed = ({ state, text }: ProbeResult): boolean => state === 'failed' && text.startsWith('died with');
-
 const sectionOf = (name: string): string => `probe:${name}`;
 
 /** coreutils' `timeout` ends with 124 when it had to end the command. */
