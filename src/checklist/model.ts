@@ -81,6 +81,12 @@ export interface Person {
   readonly instead?: string;
   /** Date ranges as written. */
   readonly absences: readonly string[];
+  /** Accounts at the forge. */
+  readonly logins?: readonly string[];
+  /** IANA zone; that of the calendar if absent. */
+  readonly tz?: string;
+  /** Minutes since midnight, `[from, to)`; those of the calendar if absent. */
+  readonly hours?: { readonly from: number; readonly to: number };
 }
 
 /** One way to learn which commit a target runs. */

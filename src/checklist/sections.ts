@@ -43,6 +43,9 @@ const person = z.strictObject({
   left: z.boolean().default(false).meta({ description: 'No longer here.' }),
   instead: name.exactOptional().meta({ description: 'Who to ask when this person has left.' }),
   absences: oneOrMore(calendarText).default([]).meta({ description: 'When they are away.' }),
+  logins: oneOrMore(name).exactOptional().meta({ description: 'Their accounts at the forge (GitHub, GitLab).' }),
+  tz: zone.exactOptional().meta({ description: 'Their time zone; default: that of the calendar.' }),
+  hours: hours.exactOptional().meta({ description: 'When they work: `09:00-17:00`; default: those of the calendar.' }),
 });
 
 const target = z.strictObject({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Checklist, Command, GoAnswer, Level, OverrideRule, Target, Verdict } from '../checklist/model.js';
 import type { Answered } from '../run/events.js';
-import type { Evidence, Finding, Json, SourceAsked } from '../run/evidence.js';
+import type { Evidence, Finding, Form, Json, SourceAsked } from '../run/evidence.js';
 import type { Operator, Previous, Release } from '../run/release.js';
 import type { WatchPlan } from '../run/watch-plan.js';
 import type { Me } from '../world/me-model.js';
@@ -109,6 +109,10 @@ export interface FacetFound {
   readonly question?: string;
   /** Replaces the facet's override rule, e.g. a freeze that carries its own. */
   readonly override?: OverrideRule;
+  /** A person always answers: no machine can know it. Then `verdict` is `unknown`. */
+  readonly human?: true;
+  /** What is asked beyond yes and no before a go counts. */
+  readonly form?: Form;
 }
 
 /** What a kind brings home, before levels are applied. Text may be raw: the engine sanitises and redacts it. */
@@ -119,9 +123,14 @@ export interface Found {
   readonly detail?: readonly string[];
   readonly facts?: { readonly [key: string]: Json };
   readonly findings?: readonly Finding[];
-  /** By name; a facet that does not apply is `n/a`. Facets left out are n/a. */
+  /**
+   * By name; a facet that does not apply is `n/a`. Facets left out are n/a. One of several of the same facet is named
+   * `facet:which` by `oneOf`; level, override and reason are those of `facet`.
+   */
   readonly facets?: Readonly<Record<string, FacetFound>>;
   readonly sources?: readonly SourceAsked[];
+  /** It is about something still under way: look again after so many milliseconds while nobody has answered. */
+  readonly again?: number;
   /** Full text for the evidence view when it is long (job output, commit list). */
   readonly text?: string;
 }

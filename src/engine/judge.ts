@@ -1,6 +1,7 @@
 import type { Item, Level, OverrideRule, Verdict } from '../checklist/model.js';
 import type { FacetFound, Found, KindToAsk, QuestionFacts } from '../checks/kind.js';
-import type { Evidence, FacetEvidence, Finding, Json } from '../run/evidence.js';
+import { facetOf } from '../checks/one-of.js';
+import type { Evidence, FacetEvidence, Finding, Form, Json } from '../run/evidence.js';
 import { cap, passes, worst } from '../run/verdict.js';
 import { type AcksInForce, mayBeAcknowledged } from './acks.js';
 import { cleanJson, cleanSource } from './clean-found.js';
@@ -71,6 +72,7 @@ export function judge(found: Found, context: JudgeContext): Evidence {
     at: context.at,
     ms: context.ms,
     ...(context.file === undefined ? {} : { file: context.file }),
+    ...(found.again === undefined ? {} : { again: found.again }),
     ...(context.acksSha256 === undefined ? {} : { acks: context.acksSha256 }),
   };
   return fitRecord(evidence, context.keep ?? (() => undefined));
@@ -78,7 +80,7 @@ export function judge(found: Found, context: JudgeContext): Evidence {
 
 /** The level a facet has in this item: its own setting, else the kind's default. */
 export const facetLevel = (item: Item, kind: KindToAsk, facet: string): Level =>
-  item.facets[facet] ?? kind.facets[facet]?.level ?? 'block';
+  item.facets[facetOf(facet)] ?? kind.facets[facetOf(facet)]?.level ?? 'block';
 
 function capped(verdict: Verdict, item: Item): Verdict {
   const after = verdict === 'unknown' && item.unknown === 'warn' ? 'warn' : verdict;
@@ -99,7 +101,7 @@ function judgeFacet(
 ): JudgedFacet | undefined {
   const { item, kind, facts } = context;
   const level = facetLevel(item, kind, name);
-  const spec = kind.facets[name];
+  const spec = kind.facets[facetOf(name)];
   if (level === 'off' || spec === undefined) {
     return undefined;
   }
@@ -117,18 +119,34 @@ function judgeFacet(
   const words = accepted ?? note;
   const facet: FacetEvidence = {
     name,
-    verdict: capped(cap(verdict, level), item),
+    // What only a person can know is no missing evidence: `unknown: warn` does not take the question away.
+    verdict: found.human ? 'unknown' : capped(cap(verdict, level), item),
     summary: `${line(`${open ?? found.summary}${informs}`)}${words === undefined ? '' : ` (${words})`}`,
     question: line(found.question ?? spec.question(facts, item.options)),
     go: spec.go,
     override,
     ...(found.detail === undefined ? {} : { detail: lines(found.detail) }),
+    ...(found.human ? { human: true as const, level } : {}),
+    ...(found.form === undefined ? {} : { form: cleanForm(found.form, line) }),
   };
   return {
     facet,
     findings: findings.map((finding) => withVerdicts(finding, (one) => cap(one, level))),
   };
 }
+
+const cleanForm = ({ choice, lines }: Form, line: (text: string) => string): Form => ({
+  ...(choice === undefined
+    ? {}
+    : {
+        choice: {
+          name: choice.name,
+          title: line(choice.title),
+          options: choice.options.map(({ value, label }) => ({ value: line(value), label: line(label) })),
+        },
+      }),
+  ...(lines === undefined ? {} : { lines: lines.map((one) => ({ ...one, title: line(one.title) })) }),
+});
 
 /** Keys are `item:facet:…` or `item:…`, stable from run to run, so that they can be acknowledged. */
 function weighed(

@@ -73,6 +73,8 @@ export interface Answered {
   /** Why a person had to answer what a machine should know. */
   readonly because?: string;
   readonly second?: Second;
+  /** What was asked beyond yes and no, by the names of the facet's form. */
+  readonly told?: Readonly<Record<string, string>>;
   /** The closed question that followed the reason of an override. */
   readonly follow_up?: { readonly question: string; readonly answer: 'yes' };
   /** The verdict that was on screen when it was answered. */

@@ -1,4 +1,4 @@
-import type { GoAnswer, OverrideRule, Verdict } from '../checklist/model.js';
+import type { GoAnswer, Level, OverrideRule, Verdict } from '../checklist/model.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -38,6 +38,35 @@ export interface FacetEvidence {
   readonly go: GoAnswer;
   readonly override: OverrideRule;
   readonly detail?: readonly string[];
+  /** No machine can know it: a person always answers, and that is nothing wrong with the evidence. Its verdict is `unknown`. */
+  readonly human?: true;
+  /** The worst a person's no may come to; the item's own level caps it, too. Absent: `block`. */
+  readonly level?: Level;
+  /** What is asked beyond yes and no before a go counts. */
+  readonly form?: Form;
+}
+
+/** What a person tells with a go: first one of a few, then lines to type, one after another. At least one of both. */
+export interface Form {
+  readonly choice?: FormChoice;
+  readonly lines?: readonly FormLine[];
+}
+
+export interface FormChoice {
+  /** Under this name it stands in the answer's `told`. */
+  readonly name: string;
+  readonly title: string;
+  /** 1 to 12; each gets a key of its own on screen. */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export interface FormLine {
+  readonly name: string;
+  readonly title: string;
+  /** Characters it needs after trimming; 0: it may be left empty, and is then not told. */
+  readonly least: number;
+  /** `link`: a web address without user and password. `instant`: a day or a time that is not in the future. Text unless given. */
+  readonly is?: 'link' | 'instant';
 }
 
 /**
@@ -59,6 +88,8 @@ export interface Evidence {
   readonly ms: number;
   /** SHA-256 of the full text in the evidence store, when there is more than `detail` holds. */
   readonly file?: string;
+  /** It is about something still under way: looked at again after so many milliseconds while nobody has answered. */
+  readonly again?: number;
   /** SHA-256 of the acknowledgement file it was judged with; absent if there was none. */
   readonly acks?: string;
 }

@@ -1,10 +1,10 @@
 import type { GoAnswer, Level, OverrideRule, Verdict } from '../checklist/model.js';
 import type { Answered } from './events.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence, Form } from './evidence.js';
 import { questionKey } from './fold.js';
 import type { PlannedItem } from './plan.js';
 import type { Logged, Run } from './run.js';
-import { cap, isWorse, passes } from './verdict.js';
+import { cap, isWorse, passes, weaker } from './verdict.js';
 
 /**
  * What kind of answer is wanted. `passing`: go evidence that moves on by itself. `no-go` is also what an item is after
@@ -29,6 +29,8 @@ export interface Question {
   readonly answer?: Logged<Answered>;
   /** A person said no before: looking again means answering again. */
   readonly saidNo: boolean;
+  /** What is asked beyond yes and no before a go counts. */
+  readonly form?: Form;
   /** Keys of the findings it is about. */
   readonly findings: readonly string[];
   /** A go counts from then on: UTC, ISO 8601. Whoever makes the answer's event has to refuse it before. */
@@ -52,10 +54,11 @@ export function facetQuestions(run: Run, item: PlannedItem, evidence: Evidence):
         // An item with a question of its own shows its details there.
         detail: facet.detail ?? (item.alwaysAsks ? [] : evidence.detail),
         override: item.override === 'no' ? 'no' : facet.override,
-        level: item.level,
+        level: weaker(item.level, facet.level ?? 'block'),
         unknown: item.unknown,
         findings,
-        mode: undefined,
+        mode: facet.human ? 'human' : undefined,
+        ...(facet.form === undefined ? {} : { form: facet.form }),
       });
     });
 }

@@ -6,6 +6,8 @@ export interface GitOptions {
   readonly timeoutMs?: number;
   readonly input?: string;
   readonly signal?: AbortSignal;
+  /** Called with standard output as it comes, raw; the chunk is valid during the call only. */
+  readonly onStdout?: (chunk: Buffer) => void;
   /** Added to the environment, e.g. what a network helper needs. */
   readonly env?: Readonly<Record<string, string>>;
 }

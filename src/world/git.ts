@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { OperatorError } from '../errors.js';
 import type { CommandRunner } from './commands.js';
+import { type GitContents, gitContents } from './git-contents.js';
 import { type DeployedRefs, deployedRefs } from './git-deployed.js';
 import { type CommitNames, namesOfCommit } from './git-names.js';
 import { type GitAnswer, type GitRun, gitIn, whyNot } from './git-process.js';
@@ -8,7 +9,7 @@ import { type GitQuestions, gitQuestions, isCommitId } from './git-questions.js'
 import { askSettings, type GitSettings, gitSettings } from './git-settings.js';
 
 /** Questions to one git repository, and the one thing shipit writes into it: the ref of the last deploy. */
-export interface Git extends GitQuestions, GitSettings, DeployedRefs {
+export interface Git extends GitQuestions, GitSettings, DeployedRefs, GitContents {
   /** Top of the work tree; absolute, without symbolic links. */
   readonly root: string;
   /** `.git` of this work tree. */
@@ -55,6 +56,7 @@ export async function openRepository(cwd: string, commands: CommandRunner): Prom
     namesOf: (commit, signal) => namesOfCommit(root, commit, signal),
     ...gitSettings(config.stdout, version.stdout),
     ...deployedRefs(inRoot),
+    ...gitContents(inRoot),
   };
 }
 

@@ -1,0 +1,123 @@
+import type { SourceAsked } from '../../run/evidence.js';
+import type { CommandEnd } from '../../world/commands.js';
+import { sourceOf } from '../command-verdict.js';
+import type { GatherContext } from '../kind.js';
+
+export type ForgeName = 'github' | 'gitlab';
+
+/** What a forge said, as rows to be validated by whoever asked; or in words why it said nothing. */
+export type ForgeAnswer =
+  | { readonly known: true; readonly rows: readonly unknown[]; readonly source: SourceAsked }
+  | { readonly known: false; readonly why: string; readonly missing: boolean; readonly source: SourceAsked };
+
+export interface ForgeRequest {
+  readonly forge: ForgeName;
+  /** `repos/{owner}/{repo}/commits/…` of GitHub, `projects/:id/…` of GitLab; the program fills in the repository it is in. */
+  readonly path: string;
+  /** All pages. */
+  readonly paginate?: true;
+  /** For GitHub: makes one compact JSON value a row, e.g. `.check_runs[]|[.name,.status]|@json`. */
+  readonly jq?: string;
+  /** Work tree whose remote names the repository; that of the project unless given. Absolute. */
+  readonly cwd?: string;
+}
+
+export const programOf = { github: 'gh', gitlab: 'glab' } as const;
+
+/**
+ * Asks a forge by the operator's own `gh` or `glab`, REST only: their other commands differ from version to version.
+ * `missing`: the forge answered that there is no such thing (404).
+ */
+export async function askForge(
+  { forge, path, paginate, jq, cwd }: ForgeRequest,
+  { world, signal, timeoutMs }: Pick<GatherContext, 'world' | 'signal' | 'timeoutMs'>,
+): Promise<ForgeAnswer> {
+  const program = programOf[forge];
+  const request = {
+    command: [
+      ...[program, 'api'],
+      ...(paginate ? ['--paginate'] : []),
+      ...(jq === undefined || forge === 'gitlab' ? [] : ['--jq', jq]),
+      path,
+    ],
+    cwd: cwd ?? world.root,
+    inherit: 'operator' as const,
+    env: { NO_COLOR: '1', GH_PROMPT_DISABLED: '1', GH_PAGER: 'cat', GLAB_PAGER: 'cat', GH_NO_UPDATE_NOTIFIER: '1' },
+    timeoutMs: Math.min(timeoutMs, 20_000),
+    signal,
+    keepBytes: 2 * 1024 * 1024,
+  };
+  const result = await world.commands(request);
+  const source = sourceOf(request, result);
+  const why = failure(program, result.end, result.stderr);
+  if (why !== undefined) {
+    return { known: false, why, missing: /HTTP 404|404 .*Not Found/.test(result.stderr), source };
+  }
+
+  const rows = result.cut ? undefined : jsonValues(result.stdout);
+  return rows === undefined
+    ? { known: false, why: `what ${program} said cannot be read`, missing: false, source }
+    : { known: true, rows, source };
+}
+
+/** gh: exit 4 is "not logged in". */
+export function failure(program: string, end: CommandEnd, stderr = ''): string | undefined {
+  switch (end.how) {
+    case 'exit':
+      return end.code === 0 ? undefined : exitWords(program, end.code, stderr);
+    case 'not-started':
+      return `${program} is needed to ask, and ${end.error}`;
+    case 'timeout':
+      return `${program} did not answer in time`;
+    case 'signal':
+      return `${program} died with ${end.signal}`;
+    case 'aborted':
+      return `${program} was stopped`;
+  }
+}
+
+function exitWords(program: string, code: number, stderr: string): string {
+  if ((code === 4 && program === 'gh') || /HTTP 401|401 Unauthorized|not logged in/i.test(stderr)) {
+    return `${program} is not logged in: ${program} auth login`;
+  }
+
+  if (/error connecting|could not resolve|connection refused|no such host|dial tcp/i.test(stderr)) {
+    return `${program} cannot reach the forge: are you online?`;
+  }
+
+  const last = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .findLast((line) => line !== '');
+  return `${program} ended with exit ${code}${last === undefined ? '' : `: ${last.slice(0, 200)}`}`;
+}
+
+/**
+ * One value a line (`--jq … @json`), or whole documents one after another, as `--paginate` prints them: arrays are rows,
+ * anything else is one row. Undefined where something is not JSON.
+ */
+function jsonValues(output: string): readonly unknown[] | undefined {
+  const whole = parse(output.trim() === '' ? '[]' : output);
+  if (whole !== undefined) {
+    return rowsOf(whole.value);
+  }
+
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const byLine = lines.map(parse);
+  if (byLine.every((one) => one !== undefined)) {
+    return byLine.map(({ value }) => value);
+  }
+
+  const pages = parse(`[${output.trim().replaceAll(/\]\s*\[/g, '],[')}]`);
+  return pages === undefined ? undefined : rowsOf(pages.value).flatMap(rowsOf);
+}
+
+const rowsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+function parse(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
