@@ -1,0 +1,89 @@
+import type { Json, SourceAsked } from '../../run/evidence.js';
+import type { Previous } from '../../run/release.js';
+import type { NetChange, RangeCommit, TreeFile } from '../../world/git-contents.js';
+import type { FacetFound, GatherContext } from '../kind.js';
+import type { Somebody } from '../persons.js';
+import type { MigrationsOptions } from './options.js';
+
+/** Everything shipit knows the migrations of; `raw` are those under the project's own globs. */
+export const frameworkNames = [
+  'rails',
+  'django',
+  'alembic',
+  'prisma',
+  'flyway',
+  'liquibase',
+  'laravel',
+  'knex',
+  'sequelize',
+  'typeorm',
+  'mikroorm',
+  'drizzle',
+  'ecto',
+  'golang-migrate',
+  'goose',
+  'dbmate',
+  'efcore',
+  'doctrine',
+] as const;
+
+export type FrameworkName = (typeof frameworkNames)[number];
+
+/** What a migration changes. */
+export type MigrationIs = 'schema' | 'data' | 'both';
+
+/** Whether it can be undone, as far as its text tells. */
+export type Undo =
+  | { readonly can: 'yes' }
+  | { readonly can: 'no'; readonly why: string }
+  | { readonly can: 'unknown'; readonly why: string };
+
+/** A migration file that this release adds, changes or removes, by the net difference. All texts are raw. */
+export interface Migration {
+  /** From the top of the tree. */
+  readonly path: string;
+  readonly framework: FrameworkName | 'raw';
+  /** New; an already deployed one that was edited; one that is gone. */
+  readonly status: 'A' | 'M' | 'D';
+  /** Full ids: in what runs now, and in the release. */
+  readonly before?: string;
+  readonly blob?: string;
+  /** At the release; absent for one that is gone, and for one that could not be read. */
+  readonly text?: string;
+  readonly is: MigrationIs;
+  /** Why it is that: the line that made it so, or the directory. One each for data and schema. */
+  readonly because: readonly string[];
+  readonly undo: Undo;
+  /** Who wrote it in this release, the first author last; with who stands in for those that left. */
+  readonly authors: readonly Somebody[];
+  /** Runs again whenever it changes (Flyway's `R__`): then an edit is nothing special. */
+  readonly repeatable?: true;
+}
+
+/** Everything a facet of migrations may look at. */
+export interface MigrationsLook {
+  readonly context: GatherContext;
+  readonly options: MigrationsOptions;
+  readonly previous: Previous;
+  /** The frameworks of the project, as said in the options or found in the release's tree. */
+  readonly frameworks: readonly FrameworkName[];
+  /** All paths that differ between previous and release. */
+  readonly changes: readonly NetChange[];
+  /** What the release has and previous has not, newest first, merges included. */
+  readonly commits: readonly RangeCommit[];
+  /** Every file of the release. */
+  readonly files: readonly TreeFile[];
+  /** Of this release, sorted by path; empty if there are none. */
+  readonly migrations: readonly Migration[];
+}
+
+/** What a facet comes to, with what it asked and what goes into the record. */
+export interface FacetLook {
+  readonly facet: FacetFound;
+  readonly sources?: readonly SourceAsked[];
+  readonly facts?: { readonly [key: string]: Json };
+}
+
+/** The new ones: what is rehearsed, and what has still to run. */
+export const newOnes = (migrations: readonly Migration[]): readonly Migration[] =>
+  migrations.filter(({ status }) => status === 'A');
