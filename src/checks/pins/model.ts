@@ -1,0 +1,79 @@
+import type { Verdict } from '../../checklist/model.js';
+
+export type Ecosystem = 'python' | 'npm' | 'ruby' | 'composer' | 'go' | 'cargo' | 'docker';
+
+/** The facets that files alone can answer. */
+export type StaticFacet = 'ranges' | 'transitive' | 'lock' | 'images' | 'os';
+
+/** The files of one commit. Nothing of it is from the work tree. */
+export interface CommitFiles {
+  /** Every file of the commit, from its top; links and submodules are not files. */
+  readonly paths: readonly string[];
+  /** Its blob; undefined: there is no such file. */
+  readonly blob: (path: string) => string | undefined;
+  /**
+   * Its text; undefined: there is no such file, it was not wanted, or it is too large or not readable. A manifest that is
+   * among `paths`, was wanted and has no text is an `unknown` finding, never "nothing in it".
+   */
+  readonly text: (path: string) => string | undefined;
+}
+
+/** A problem of one facet. Its key is stable: no version, no line number in it. */
+export interface PinFinding {
+  readonly facet: StaticFacet;
+  /** `py:kombu`, `npm:web:left-pad`, `docker:Dockerfile:python`. Acknowledged as `pins:FACET:py:kombu`. */
+  readonly key: string;
+  /** One line: what, where, and what would be right. `django-scarface in requirements.txt:3 has no version: any may come`. */
+  readonly text: string;
+  /** `no-go` unless given; `unknown` for what could not be read or compared. Levels cap it later. */
+  readonly verdict?: Verdict;
+}
+
+/** A direct dependency as somebody wrote it. */
+export interface Requirement {
+  /** Normalised as its ecosystem does. */
+  readonly name: string;
+  /** As written: `>=4.0.2,<5.0`, `^1.3.0`; empty: nothing is said. */
+  readonly wanted: string;
+  readonly pinned: boolean;
+  readonly path: string;
+  /** From 1. */
+  readonly line?: number;
+}
+
+/** What one manifest (with its lock and what it includes) says. */
+export interface PinsPart {
+  readonly ecosystem: Ecosystem;
+  /** The manifest: `requirements.txt`, `web/package.json`. The same name at `previous` is the same part. */
+  readonly name: string;
+  /** Everything it was read from. */
+  readonly files: readonly { readonly path: string; readonly blob: string }[];
+  readonly direct: readonly Requirement[];
+  /** Exact versions by normalised name; several of one name: joined by `, `. Undefined: nothing locks or pins anything. */
+  readonly locked?: ReadonlyMap<string, string>;
+  /** `locked` holds indirect dependencies, too: it comes from a lock file. */
+  readonly whole: boolean;
+  /** Who wants a locked one: name -> `celery wants <5.0,>=4.0.2`. As far as the lock tells. */
+  readonly wantedBy?: ReadonlyMap<string, string>;
+  /** Which facets this part could answer, and what to say where nothing is wrong: `lock: 'poetry.lock agrees with pyproject.toml'`. */
+  readonly fine: Partial<Readonly<Record<StaticFacet, string>>>;
+  readonly findings: readonly PinFinding[];
+}
+
+/** What of the options readers have to know. */
+export interface ReadOptions {
+  /** Only these manifests, as written (`files`); undefined: all that are found. */
+  readonly files?: readonly string[];
+  /** Normalised names that do not matter here. */
+  readonly ignore: readonly string[];
+}
+
+/** Reads the manifests of one or several ecosystems. Pure. */
+export interface PinsReader {
+  /**
+   * Paths it has to see, out of what is there; asked again after every round of reading until it wants nothing new
+   * (a file may include another). Each round is one git process for all readers: guess well the first time.
+   */
+  readonly wants: (files: CommitFiles, options: ReadOptions) => readonly string[];
+  readonly read: (files: CommitFiles, options: ReadOptions) => readonly PinsPart[];
+}
