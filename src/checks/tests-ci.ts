@@ -64,7 +64,8 @@ function sameCommit(tested: string, { commit }: Release): FacetFound {
     : { verdict: 'no-go', summary: `CI tested ${tested.slice(0, 40)}, not ${short(commit)}` };
 }
 
-function freshness(finishedAt: string, maxAgeMs: number, now: Date): FacetFound {
+/** Facet `fresh`. @param maxAgeMs milliseconds */
+export function freshness(finishedAt: string, maxAgeMs: number, now: Date): FacetFound {
   const age = now.getTime() - Date.parse(finishedAt);
   if (Number.isNaN(age) || age < -5 * 60_000) {
     return { verdict: 'unknown', summary: `it names a time that cannot be: ${finishedAt.slice(0, 40)}` };

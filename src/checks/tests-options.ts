@@ -1,29 +1,22 @@
 import type { Command } from '../checklist/model.js';
-import { command, positiveDuration, problem, timeLimit } from '../checklist/types.js';
+import { command, line, oneOrMore, positiveDuration, problem, timeLimit } from '../checklist/types.js';
 import { z } from '../checklist/zod.js';
+import type { ForgeName } from './forge/ask-forge.js';
 
 /** Durations are milliseconds. Exactly one of `run` and `ci` is there. */
 export interface TestsOptions {
   readonly run?: Command;
   readonly setup?: Command;
   readonly in: 'here' | 'worktree';
-  readonly ci?: { readonly command: Command };
+  readonly ci?: { readonly command: Command } | ForgeName;
+  /** Names of jobs; none: all of them count. */
+  readonly required: readonly string[];
+  readonly accept: 'commit' | 'tree';
   readonly max_age: number;
   readonly min: number;
   readonly count?: string;
   readonly timeout?: number;
 }
-
-/** The forges that checks.md describes; they are refused in words until their adapters are written. */
-const forge = z
-  .enum(['github', 'gitlab'])
-  .transform((name, context) =>
-    problem(
-      context,
-      `names ${name}, which this version cannot ask yet`,
-      'let a command ask it: ci: {command: ...}; it gets SHIPIT_COMMIT',
-    ),
-  );
 
 const fields = z.strictObject({
   run: command.exactOptional().describe('The test command, e.g. `make test`.'),
@@ -33,9 +26,20 @@ const fields = z.strictObject({
     .default('here')
     .describe('`here`: in your checkout, which must be clean. `worktree`: in a fresh checkout of the release.'),
   ci: z
-    .union([z.strictObject({ command }), forge])
+    .union([z.strictObject({ command }), z.enum(['github', 'gitlab'])])
     .exactOptional()
-    .describe('A command that knows what CI said about SHIPIT_COMMIT.'),
+    .describe('Who knows what CI said about the commit: github (by your gh), gitlab (by your glab), or a command.'),
+  required: oneOrMore(line(200))
+    .default([])
+    .describe(
+      'Names of the jobs that have to have run and succeeded; without any, all of them. For github and gitlab.',
+    ),
+  accept: z
+    .enum(['commit', 'tree'])
+    .default('commit')
+    .describe(
+      '`tree`: a result of the pull request counts if its content is exactly that of the release (squash merges).',
+    ),
   max_age: positiveDuration.default(24 * 3_600_000).describe('How long a result stays good.'),
   min: z.int().min(0).default(1).describe('The run must contain at least so many tests; 0 allows none at all.'),
   count: z
@@ -47,15 +51,22 @@ const fields = z.strictObject({
   timeout: timeLimit.exactOptional().describe('For setup and run together 20m, for CI 20s unless given.'),
 });
 
-export const testsOptions: z.ZodType<TestsOptions> = fields.superRefine(({ run, ci, setup }, context) => {
-  if ((run === undefined) === (ci === undefined)) {
-    problem(context, 'needs either `run` or `ci`', 'write tests: {run: make test}, or tests: {ci: {command: ...}}');
-  }
+export const testsOptions: z.ZodType<TestsOptions> = fields.superRefine(
+  ({ run, ci, setup, required, accept }, context) => {
+    if ((run === undefined) === (ci === undefined)) {
+      problem(context, 'needs either `run` or `ci`', 'write tests: {run: make test}, or tests: {ci: github}');
+    }
 
-  if (setup !== undefined && run === undefined) {
-    context.addIssue({ code: 'custom', path: ['setup'], message: 'needs `run`: CI sets itself up' });
-  }
-});
+    if (setup !== undefined && run === undefined) {
+      context.addIssue({ code: 'custom', path: ['setup'], message: 'needs `run`: CI sets itself up' });
+    }
+
+    const asked = [...(required.length > 0 ? ['required'] : []), ...(accept === 'tree' ? ['accept'] : [])];
+    for (const key of typeof ci === 'string' ? [] : asked) {
+      context.addIssue({ code: 'custom', path: [key], message: 'needs `ci: github` or `ci: gitlab`' });
+    }
+  },
+);
 
 function hasOneGroup(pattern: string): boolean {
   try {

@@ -5,6 +5,7 @@ import { lastLines, sourceOf } from './command-verdict.js';
 import type { FacetFound, Found, GatherContext, Kind } from './kind.js';
 import { askCi } from './tests-ci.js';
 import { failingTests } from './tests-failures.js';
+import { askForgeCi } from './tests-forge.js';
 import { type Judged, judgeResult } from './tests-green.js';
 import { type TestsOptions, testsOptions, testsTimeout } from './tests-options.js';
 import { runTests, type TestRun } from './tests-run.js';
@@ -40,13 +41,14 @@ export const tests: Kind<TestsOptions> = {
   boundToCommit: true,
   alwaysLookAgain: false,
   gather,
-  commands: ({ run, setup, ci }) => [setup, run, ci?.command].filter((command) => command !== undefined),
+  commands: ({ run, setup, ci }) =>
+    [setup, run, typeof ci === 'string' ? undefined : ci?.command].filter((command) => command !== undefined),
 };
 
 async function gather(options: TestsOptions, context: GatherContext): Promise<Found> {
   const { run, ci } = options;
   if (ci !== undefined) {
-    return askCi(ci.command, options, context);
+    return typeof ci === 'string' ? askForgeCi(ci, options, context) : askCi(ci.command, options, context);
   }
 
   return run === undefined

@@ -42,7 +42,7 @@ export async function askForge(
     ],
     cwd: cwd ?? world.root,
     inherit: 'operator' as const,
-    env: { NO_COLOR: '1', GH_PROMPT_DISABLED: '1', GH_PAGER: 'cat', GLAB_PAGER: 'cat', GH_NO_UPDATE_NOTIFIER: '1' },
+    env: forgeEnvironment,
     timeoutMs: Math.min(timeoutMs, 20_000),
     signal,
     keepBytes: 2 * 1024 * 1024,
@@ -54,13 +54,26 @@ export async function askForge(
     return { known: false, why, missing: /HTTP 404|404 .*Not Found/.test(result.stderr), source };
   }
 
-  const rows = result.cut ? undefined : jsonValues(result.stdout);
+  const rows = result.cut
+    ? undefined
+    : jq !== undefined && forge === 'github'
+      ? byLine(result.stdout)
+      : documents(result.stdout);
   return rows === undefined
     ? { known: false, why: `what ${program} said cannot be read`, missing: false, source }
     : { known: true, rows, source };
 }
 
-/** gh: exit 4 is "not logged in". */
+/** No colours, questions, pagers or news. */
+export const forgeEnvironment = {
+  NO_COLOR: '1',
+  GH_PROMPT_DISABLED: '1',
+  GH_PAGER: 'cat',
+  GLAB_PAGER: 'cat',
+  GH_NO_UPDATE_NOTIFIER: '1',
+} as const;
+
+/** Why the program gave no answer, with what to do. gh: exit 4 is "not logged in". @returns undefined where it ended well */
 export function failure(program: string, end: CommandEnd, stderr = ''): string | undefined {
   switch (end.how) {
     case 'exit':
@@ -92,24 +105,24 @@ function exitWords(program: string, code: number, stderr: string): string {
   return `${program} ended with exit ${code}${last === undefined ? '' : `: ${last.slice(0, 200)}`}`;
 }
 
-/**
- * One value a line (`--jq … @json`), or whole documents one after another, as `--paginate` prints them: arrays are rows,
- * anything else is one row. Undefined where something is not JSON.
- */
-function jsonValues(output: string): readonly unknown[] | undefined {
+/** One value a line, each a row: `--jq … @json`. Undefined where something is not JSON. */
+function byLine(output: string): readonly unknown[] | undefined {
+  const rows = output
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parse);
+  return rows.every((one) => one !== undefined) ? rows.map(({ value }) => value) : undefined;
+}
+
+/** Whole documents one after another, as `--paginate` prints them: the entries of arrays are rows, all else is one row. */
+function documents(output: string): readonly unknown[] | undefined {
   const whole = parse(output.trim() === '' ? '[]' : output);
-  if (whole !== undefined) {
-    return rowsOf(whole.value);
-  }
-
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const byLine = lines.map(parse);
-  if (byLine.every((one) => one !== undefined)) {
-    return byLine.map(({ value }) => value);
-  }
-
-  const pages = parse(`[${output.trim().replaceAll(/\]\s*\[/g, '],[')}]`);
-  return pages === undefined ? undefined : rowsOf(pages.value).flatMap(rowsOf);
+  const pages = whole === undefined ? parse(`[${output.trim().replaceAll(/\]\s*\[/g, '],[')}]`) : undefined;
+  return whole !== undefined
+    ? rowsOf(whole.value)
+    : pages === undefined
+      ? undefined
+      : rowsOf(pages.value).flatMap(rowsOf);
 }
 
 const rowsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);

@@ -1,7 +1,7 @@
 import { z } from '../../checklist/zod.js';
 import type { SourceAsked } from '../../run/evidence.js';
-import type { CommandEnd } from '../../world/commands.js';
 import { sourceOf } from '../command-verdict.js';
+import { failure, forgeEnvironment } from '../forge/ask-forge.js';
 import type { GatherContext } from '../kind.js';
 import type { LabelsOption } from './options.js';
 
@@ -37,14 +37,15 @@ export async function lookAtLabels(
     command: [program, ...args],
     cwd: world.root,
     inherit: 'operator' as const,
-    env: { NO_COLOR: '1', GH_PROMPT_DISABLED: '1', GH_PAGER: 'cat', GLAB_PAGER: 'cat' },
+    env: forgeEnvironment,
     timeoutMs: Math.min(timeoutMs, 20_000),
     signal,
     keepBytes: 2 * 1024 * 1024,
   };
   const result = await world.commands(request);
   const source = sourceOf(request, result);
-  const why = failure(program, result.end) ?? (result.cut ? `${program} said more than can be read` : undefined);
+  const why =
+    failure(program, result.end, result.stderr) ?? (result.cut ? `${program} said more than can be read` : undefined);
   if (why !== undefined) {
     return { state: 'unknown', why, source };
   }
@@ -61,26 +62,6 @@ export async function lookAtLabels(
         source,
       }
     : { state: 'known', list, source };
-}
-
-/** gh: exit 4 is "not logged in". */
-function failure(program: string, end: CommandEnd): string | undefined {
-  switch (end.how) {
-    case 'exit':
-      return end.code === 0
-        ? undefined
-        : end.code === 4 && program === 'gh'
-          ? 'gh is not logged in: gh auth login'
-          : `${program} ended with exit ${end.code}`;
-    case 'not-started':
-      return `${program} is needed to read labels, and ${end.error}`;
-    case 'timeout':
-      return `${program} did not answer in time`;
-    case 'signal':
-      return `${program} died with ${end.signal}`;
-    case 'aborted':
-      return `${program} was stopped`;
-  }
 }
 
 interface Forge {

@@ -59,7 +59,7 @@ test('GitLab says the same in other words', async () => {
 });
 
 test.each<[string, Readonly<Record<string, string>>, string]>([
-  ['is not installed', {}, 'gh is needed to read labels, and gh was not found'],
+  ['is not installed', {}, 'gh is needed to ask, and gh was not found'],
   ['is not logged in', { gh: '#!/bin/sh\nexit 4\n' }, 'gh is not logged in: gh auth login'],
   ['fails', { gh: '#!/bin/sh\nexit 1\n' }, 'gh ended with exit 1'],
   ['says something else', { gh: said({ message: 'Not Found' }) }, 'what gh said is not what was asked for'],
