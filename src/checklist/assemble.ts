@@ -6,6 +6,7 @@ import { itemShape } from './item-shape.js';
 import { type ItemContext, readItems } from './items.js';
 import { mistake, type Report } from './mistake.js';
 import type { Calendar, Checklist, Item, Target } from './model.js';
+import { reportRepos } from './repos.js';
 import { sections } from './sections.js';
 import { type Dict, entryOf, itemsOf, type Tree, treeAt } from './tree.js';
 import { suggest, unknownKey } from './unknown.js';
@@ -31,6 +32,7 @@ export function assemble(
   const people = read('people', sections.people);
   const targets = toTargets(root, read('targets', sections.targets));
   const repos = read('repos', sections.repos);
+  reportRepos(root, app, report);
   const lastDeploy = read('last_deploy', sections.last_deploy);
   read('log', sections.log);
   reportInstead(root, people, report);
@@ -39,6 +41,7 @@ export function assemble(
     ids: itemIds(root, kinds, report),
     people: people && namesOf(people),
     targets: targets?.map(({ name }) => name),
+    repos: app === undefined ? undefined : [app, ...Object.keys(repos ?? {})],
     report,
   };
   const checks = readList('checks', root, context);
@@ -120,6 +123,16 @@ function reportMisplaced(key: 'checks' | 'after', items: readonly Tree[], { kind
         key === 'checks'
           ? mistake(`\`${name}\` belongs under \`after\``, item.place, 'it looks at what was deployed')
           : mistake(`a second \`${name}\``, item.place, 'one is enough: make one item of them'),
+      );
+    }
+  }
+  for (const { name } of kinds.filter(({ once }) => once)) {
+    const found = items.filter((item) => itemShape(item, kinds)?.kind === name);
+    for (const item of key === 'after' ? found : found.slice(1)) {
+      report(
+        key === 'after'
+          ? mistake(`\`${name}\` belongs under \`checks\``, item.place, 'other items go by what it finds')
+          : mistake(`a second \`${name}\``, item.place, 'one is enough: other items go by what it finds'),
       );
     }
   }

@@ -1,5 +1,6 @@
 import type { GoAnswer, Level } from './model.js';
 import { sections } from './sections.js';
+import type { Path } from './tree.js';
 import {
   days,
   globs,
@@ -27,10 +28,14 @@ export interface KindGrammar {
   readonly why?: string;
   /** It belongs under `after:`, and only once. */
   readonly onlyAfter?: true;
+  /** It belongs before the deploy, and only once. */
+  readonly once?: true;
+  /** Repositories that its options name, each with where in them; `options` as the schema made them. */
+  readonly reposIn?: (options: unknown) => readonly { readonly name: string; readonly path: Path }[];
 }
 
 /** Kinds that checks.md describes and this version does not have yet. */
-export const laterKinds: readonly string[] = ['people', 'signoff', 'migrations', 'pins', 'lane', 'order'];
+export const laterKinds: readonly string[] = ['people', 'signoff', 'migrations', 'pins', 'order'];
 
 export const whenSchema = z
   .strictObject({

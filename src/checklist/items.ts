@@ -4,7 +4,7 @@ import type { ItemIds } from './ids.js';
 import { isKind, itemShape, reportShape } from './item-shape.js';
 import { mistake, type Report } from './mistake.js';
 import type { Item, Level } from './model.js';
-import { type Dict, entryOf, onlyKeys, type Tree, textOf, treeAt } from './tree.js';
+import { type Dict, entryOf, onlyKeys, placeAt, type Tree, textOf, treeAt } from './tree.js';
 import { facetLevels } from './types.js';
 import { quote, suggest, unknownKey } from './unknown.js';
 import { validate } from './validate.js';
@@ -16,6 +16,8 @@ export interface ItemContext {
   /** Names and roles of people; undefined if the checklist names none. */
   readonly people: readonly string[] | undefined;
   readonly targets: readonly string[] | undefined;
+  /** The main repository, by `app`, and the others. */
+  readonly repos: readonly string[] | undefined;
   readonly report: Report;
 }
 
@@ -37,6 +39,11 @@ function readItem(item: Tree, context: ItemContext): Item | undefined {
   const common = readCommon(item, context);
   const facets = readFacets(shape.options, kind, report);
   const options = readOptions(shape.options, kind, report);
+  const strangers = options === undefined ? [] : strangeRepos(kind, options.value, context.repos);
+  for (const { name, path } of strangers) {
+    const message = `no repository is named \`${quote(name)}\`: neither \`app\` nor \`repos\` has it`;
+    report(mistake(message, placeAt(shape.options, path), suggest(name, context.repos ?? [])));
+  }
   const isAskedTwice = kind.name === 'ask' && common?.question !== undefined;
   if (isAskedTwice) {
     const place = entryOf(item, 'question')?.place ?? item.place;
@@ -53,6 +60,13 @@ function readItem(item: Tree, context: ItemContext): Item | undefined {
   };
   return { ...rest, ...limits, id, kind: kind.name, options: options.value, facets, place: item.place };
 }
+
+const strangeRepos = (
+  kind: KindGrammar,
+  options: unknown,
+  repos: readonly string[] | undefined,
+): ReturnType<NonNullable<KindGrammar['reposIn']>> =>
+  repos === undefined ? [] : (kind.reposIn?.(options) ?? []).filter(({ name }) => !repos.includes(name));
 
 /** Keys that are neither common nor the kind: `levle`. */
 function reportStrangers(item: Tree, { kinds, report }: ItemContext, kind: string | undefined): void {

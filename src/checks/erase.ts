@@ -6,7 +6,7 @@ import type { FacetSpec, Kind } from './kind.js';
  */
 export function erase<Options>(kind: Kind<Options>): Kind {
   const own = (options: unknown): Options => options as Options;
-  const { gather, commands, watch, ttlMs, timeoutMs, facets, ...rest } = kind;
+  const { gather, commands, watch, reposIn, ttlMs, timeoutMs, facets, ...rest } = kind;
   return {
     ...rest,
     question: (facts, options) => kind.question(facts, own(options)),
@@ -15,6 +15,7 @@ export function erase<Options>(kind: Kind<Options>): Kind {
     ...(ttlMs === undefined ? {} : { ttlMs: typeof ttlMs === 'number' ? ttlMs : (options) => ttlMs(own(options)) }),
     ...(gather === undefined ? {} : { gather: (options, context) => gather(own(options), context) }),
     ...(watch === undefined ? {} : { watch: (options) => watch(own(options)) }),
+    ...(reposIn === undefined ? {} : { reposIn: (options) => reposIn(own(options)) }),
     ...(commands === undefined ? {} : { commands: (options) => commands(own(options)) }),
   };
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Checklist, Command, GoAnswer, Level, OverrideRule, Target, Verdict } from '../checklist/model.js';
+import type { Path } from '../checklist/tree.js';
 import type { Answered } from '../run/events.js';
 import type { Evidence, Finding, Form, Json, SourceAsked } from '../run/evidence.js';
-import type { Operator, Previous, Release } from '../run/release.js';
+import type { Operator, Previous, Release, RepoCommits } from '../run/release.js';
 import type { WatchPlan } from '../run/watch-plan.js';
 import type { Me } from '../world/me-model.js';
 import type { PreviousFound } from '../world/previous.js';
@@ -21,6 +22,18 @@ export interface History {
   readonly runs?: readonly PastRun[];
   /** What people answered to a facet since an instant (UTC, ISO 8601), newest first. Reads the records themselves. */
   readonly answersTo?: (facet: string, since: string) => readonly PastAnswer[];
+  /** What a run put live, step by step. Reads its records. */
+  readonly stepsOf?: (run: string) => PastSteps;
+}
+
+/** The commits a run was about, and what became of its steps. */
+export interface PastSteps {
+  readonly repos: RepoCommits;
+  /** Names of steps in the order in which they were started; and of those that ended well. */
+  readonly started: readonly string[];
+  readonly ended: readonly string[];
+  /** It was walked without deploying. */
+  readonly dryRun: boolean;
 }
 
 export interface PastRun extends PastDeploy {
@@ -61,6 +74,8 @@ export interface GatherContext {
   readonly target: Target;
   readonly release: Release;
   readonly previous: Previous | null;
+  /** What goes out of the other repositories of the checklist; one that could not be read is missing. */
+  readonly repos?: RepoCommits;
   /** What every source said about `previous`; a check that needs it asks again if it is absent. */
   readonly previousFound?: PreviousFound;
   /**
@@ -113,6 +128,8 @@ export interface FacetFound {
   readonly human?: true;
   /** What is asked beyond yes and no before a go counts. */
   readonly form?: Form;
+  /** The worst this one may come to here, where that is less than its facet's level. */
+  readonly level?: Level;
 }
 
 /** What a kind brings home, before levels are applied. Text may be raw: the engine sanitises and redacts it. */
@@ -180,8 +197,12 @@ export interface Kind<Options = unknown> {
   readonly needsPrevious?: true | 'meanwhile';
   /** It belongs under `after:`, and only once. */
   readonly onlyAfter?: true;
+  /** It belongs before the deploy, and only once: other items go by what it found. */
+  readonly once?: true;
   /** What it does after its evidence, until somebody calls the deploy finished. */
   readonly watch?: (options: Options) => Omit<WatchPlan, 'levels' | 'url'>;
+  /** Repositories that the options name, each with where in them. */
+  readonly reposIn?: (options: Options) => readonly { readonly name: string; readonly path: Path }[];
   /** Commands of the options, for the security page and `lint --show`. */
   readonly commands?: (options: Options) => readonly Command[];
 }

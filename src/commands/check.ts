@@ -11,6 +11,7 @@ import { checkJson, checkText } from '../review/check-report.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
 import { killAllGroups } from '../world/commands.js';
+import { knownCommits, readRepos } from '../world/repos.js';
 import { openSnapshots } from '../world/snapshots.js';
 import {
   type Choice,
@@ -43,6 +44,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
   const checklist = askRevision(askLastDeploy(written, past.lastAttempt, clock.now()), target);
   const previousFound = await currentPrevious(place, { checklist, target });
   const { previous } = previousFound;
+  const repos = knownCommits(await readRepos(git.root, checklist.repos, place.world.commands));
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
   const startedAt = clock.now().toISOString();
   const reason = options.reason === undefined ? {} : { reason: options.reason };
@@ -55,6 +57,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
       target,
       release,
       previous,
+      repos,
       previousFound,
       snapshots: openSnapshots(place.project),
       run,
@@ -64,7 +67,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
       now: () => clock.now(),
       monotonicMs: () => clock.monotonicMs(),
       keep: () => undefined,
-      env: shipitVariables({ run, target: target.name, release, previous, startedAt, ...reason }),
+      env: shipitVariables({ run, target: target.name, release, previous, repos, startedAt, ...reason }),
     },
     {
       type: 'run.start',
@@ -73,6 +76,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
       operator,
       release,
       previous,
+      repos,
       checklist: { sha256: '', sources: checklist.sources },
       dryRun: true,
       clock: clock.kind,

@@ -13,6 +13,7 @@ import type { Session } from '../engine/session.js';
 import { OperatorError } from '../errors.js';
 import { choosePlain } from '../plain/choose.js';
 import { loadWalkScreen } from '../ui/load-screen.js';
+import { freezeRepos, readRepos } from '../world/repos.js';
 import {
   type Choice,
   type CommandContext,
@@ -76,6 +77,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   const { previous } = previousFound;
   const past = pastRuns(project, target.name);
   const checklist = askPatchesBack(askRevision(askLastDeploy(written, past.lastAttempt, clock.now()), target));
+  const repos = freezeRepos(await readRepos(git.root, checklist.repos, place.world.commands));
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
   const lock = options.dryRun
     ? undefined
@@ -105,6 +107,7 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
         operator,
         release,
         previous,
+        ...(Object.keys(repos).length === 0 ? {} : { repos }),
         checklist: { sha256: putText(project, JSON.stringify(checklist)), sources: checklist.sources },
         dryRun: options.dryRun,
         clock: clock.kind,

@@ -1,4 +1,5 @@
-import type { Previous, Release } from '../run/release.js';
+import { repoVariable } from '../checklist/repos.js';
+import type { Previous, Release, RepoCommits } from '../run/release.js';
 import type { Run } from '../run/run.js';
 
 export interface DeployFacts {
@@ -6,6 +7,7 @@ export interface DeployFacts {
   readonly target: string;
   readonly release: Release;
   readonly previous: Previous | null;
+  readonly repos: RepoCommits;
   readonly startedAt: string;
   readonly reason?: string;
 }
@@ -22,6 +24,7 @@ export function shipitVariables(facts: DeployFacts): Record<string, string> {
     SHIPIT_RUN: facts.run,
     SHIPIT_STARTED: facts.startedAt,
     SHIPIT_REASON: facts.reason ?? '',
+    ...Object.fromEntries(Object.entries(facts.repos).map(([name, commit]) => [repoVariable(name), commit])),
   };
 }
 
@@ -32,6 +35,7 @@ export const variablesOf = (id: string, run: Run): Record<string, string> =>
     target: run.target,
     release: run.release,
     previous: run.previous,
+    repos: run.repos,
     startedAt: run.startedAt ?? '',
     ...(run.started?.reason === undefined ? {} : { reason: run.started.reason }),
   });

@@ -5,6 +5,7 @@ import type { History, PastDeploy, PastRun } from '../checks/kind.js';
 import { changedAt, type RunDigest } from '../run/summary.js';
 import { overridesIn, type PastOverrides } from './override-history.js';
 import { answersSince } from './past-answers.js';
+import { stepsOf } from './past-steps.js';
 
 /** Runs that tried to change what a target runs, by their outcome. */
 const attempts: ReadonlySet<string> = new Set(['deployed', 'unconfirmed', 'failed', 'rolled-back', 'unknown']);
@@ -66,6 +67,7 @@ export function pastRuns(project: ProjectPaths, target: string, except?: string)
         ...(damaged === undefined ? {} : { damaged }),
         runs: all.map(pastRun),
         answersTo: (facet, since) => answersSince(project, all, { facet, since }),
+        stepsOf: (run) => stepsOf(project, run),
       };
     },
     pastReason: (check) =>

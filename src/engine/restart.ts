@@ -6,8 +6,10 @@ import { askPatchesBack } from '../checks/patches/patches-back.js';
 import { OperatorError } from '../errors.js';
 import type { NoticeGiven, Restarted } from '../run/events.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
+import type { RepoCommits } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import { isCertain, type PreviousFound } from '../world/previous.js';
+import { freezeRepos, readRepos } from '../world/repos.js';
 import { askedAsBefore } from './ask-last-deploy.js';
 import { currentPrevious } from './current-previous.js';
 import type { SessionParts, Walk } from './parts.js';
@@ -35,6 +37,25 @@ export interface Restart {
  * @throws OperatorError when what it should start over with cannot be had; the run stays as it was.
  */
 export async function restartFor(notice: NoticeGiven, context: RestartContext): Promise<Restart> {
+  const restart = await restartAbout(notice, context);
+  const repos = await reposFor(notice, restart.checklist, context);
+  return Object.keys(repos).length === 0 ? restart : { ...restart, event: { ...restart.event, repos } };
+}
+
+/** A commit that was frozen stays as long as the release does; what is new in an edited checklist is frozen now. */
+async function reposFor(
+  { notice }: NoticeGiven,
+  { repos }: Checklist,
+  { parts, run, walk }: RestartContext,
+): Promise<RepoCommits> {
+  const now = freezeRepos(await readRepos(parts.world.git.root, repos, parts.world.commands));
+  const kept = Object.entries(run.repos).filter(
+    ([name]) => name in now && repos[name]?.path === walk.checklist.repos[name]?.path,
+  );
+  return notice === 'checklist-edited' ? { ...now, ...Object.fromEntries(kept) } : now;
+}
+
+async function restartAbout(notice: NoticeGiven, context: RestartContext): Promise<Restart> {
   const { parts, run, walk } = context;
   const base = { type: 'restart' as const, why: notice.notice, by: parts.operator.name };
   switch (notice.notice) {

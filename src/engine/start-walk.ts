@@ -67,6 +67,7 @@ function gatherWorld(
     target,
     release: run.release,
     previous: run.previous,
+    repos: run.repos,
     previousFound,
     operator: parts.operator,
     me: parts.me,

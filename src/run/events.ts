@@ -1,7 +1,7 @@
 import type { Source, Verdict } from '../checklist/model.js';
 import type { Evidence } from './evidence.js';
 import type { GroundEvent } from './ground-events.js';
-import type { Operator, Previous, Release } from './release.js';
+import type { Operator, Previous, Release, RepoCommits } from './release.js';
 import type { UndoEvent } from './undo-events.js';
 import type { WatchEvent } from './watch-events.js';
 
@@ -27,6 +27,8 @@ export interface RunStarted {
   readonly operator: Operator;
   readonly release: Release;
   readonly previous: Previous | null;
+  /** Absent where the checklist names no other repositories. */
+  readonly repos?: RepoCommits;
   /** `sha256` names the merged checklist (JSON) in the evidence store. */
   readonly checklist: { readonly sha256: string; readonly sources: readonly Source[] };
   readonly dryRun: boolean;
@@ -132,6 +134,8 @@ export interface Restarted {
   readonly why: NoticeKind;
   readonly release: Release;
   readonly previous: Previous | null;
+  /** Absent: as they were. */
+  readonly repos?: RepoCommits;
   readonly checklist?: { readonly sha256: string; readonly sources: readonly Source[] };
   /** Ids of the items whose evidence and answers stay. */
   readonly keeps: readonly string[];

@@ -28,6 +28,7 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
         operators: [event.operator.name],
         release: event.release,
         previous: event.previous,
+        repos: event.repos ?? {},
         checklistSha256: event.checklist.sha256,
       };
     case 'run.resume':
@@ -205,6 +206,7 @@ function restarted(run: Run, event: Restarted): Run {
     ...run,
     release: event.release,
     previous: event.previous,
+    repos: event.repos ?? run.repos,
     checklistSha256: event.checklist?.sha256 ?? run.checklistSha256,
     evidence: keep(run.evidence),
     answers: keep(run.answers),

@@ -6,6 +6,9 @@ export interface Release {
   readonly subject: string;
 }
 
+/** Of other repositories in the same release: full commit ids by name. They stay the same for the length of a run. */
+export type RepoCommits = Readonly<Record<string, string>>;
+
 /** What the target runs now, as far as it is known. */
 export interface Previous {
   readonly commit: string;

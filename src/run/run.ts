@@ -10,7 +10,7 @@ import type {
   UndoLeft,
 } from './events.js';
 import type { PreviousLearnt, SnapshotKept, SnapshotMissed } from './ground-events.js';
-import type { Previous, Release } from './release.js';
+import type { Previous, Release, RepoCommits } from './release.js';
 import type { WatchState } from './watch.js';
 
 /** Where a run stands. */
@@ -76,6 +76,7 @@ export interface Run {
   readonly operators: readonly string[];
   readonly release: Release;
   readonly previous: Previous | null;
+  readonly repos: RepoCommits;
   /** What each server said it runs, as it was last put on record. */
   readonly previousSaid: PreviousLearnt['said'];
   readonly checklistSha256: string;
@@ -117,6 +118,7 @@ export const emptyRun: Run = {
   operators: [],
   release: nothing,
   previous: null,
+  repos: {},
   previousSaid: [],
   checklistSha256: '',
   evidence: {},

@@ -70,7 +70,14 @@ test('one undo for the whole deploy wins over those of steps', () => {
 
 test('commands get the environment of the operator, and of shipit only what the run is about', () => {
   const release = { commit: 'c'.repeat(40), tree: 't'.repeat(40), subject: 'x' };
-  const variables = shipitVariables({ run: 'r', target: 'production', release, previous: null, startedAt: 's' });
+  const variables = shipitVariables({
+    run: 'r',
+    target: 'production',
+    release,
+    previous: null,
+    repos: {},
+    startedAt: 's',
+  });
   const original = {
     PATH: '/bin',
     CI: '',
