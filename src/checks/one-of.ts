@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+export { facetOf } from '../run/facet-name.js';
+
 /**
  * The name of one of several facets of the same sort: `oncall:bob`. What cannot stand in a key becomes `-`, and a piece
  * of its SHA-256 then keeps two apart.
@@ -10,6 +12,3 @@ export function oneOf(facet: string, which: string): string {
     plain === which && which !== '' ? '' : `-${createHash('sha256').update(which).digest('hex').slice(0, 6)}`;
   return `${facet}:${plain}${rest}`;
 }
-
-/** `oncall` of `oncall:bob`. */
-export const facetOf = (name: string): string => name.split(':', 1)[0] ?? name;

@@ -2,6 +2,7 @@ import type { CivilDate } from '../calendar/civil.js';
 import type { Ack } from '../checklist/acks.js';
 import type { OverrideRule } from '../checklist/model.js';
 import type { Finding } from '../run/evidence.js';
+import { facetOf } from '../run/facet-name.js';
 import { isOwnName } from './own-names.js';
 
 /** The acknowledgements at a moment. */
@@ -86,7 +87,7 @@ export function whyRefused(
  * knows them, a lock is somebody at work, and leave is the operator's own, not the team's. Whatever the item is called.
  */
 export const mayBeAcknowledged = (kind: string, facet: string | undefined): boolean =>
-  kind !== 'lock' && kind !== 'absence' && !(kind === 'tests' && (facet === undefined || facet === 'green'));
+  kind !== 'lock' && kind !== 'absence' && !(kind === 'tests' && (facet === undefined || facetOf(facet) === 'green'));
 
 /** Whether a key with `*` in it, each standing for anything or nothing, is this key. Linear, whatever is written. */
 export function matchesKey(pattern: string, key: string): boolean {

@@ -4,6 +4,7 @@ import type { Finding } from '../run/evidence.js';
 import { expiredAnswers, toGather } from '../run/freshness.js';
 import { launchGate } from '../run/gate.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
+import { facetOfKey } from '../run/question.js';
 import { type Previous, short } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
@@ -175,7 +176,7 @@ function rulesFor(
   { id, override, killer }: PlannedItem,
   evidence: EvidenceGathered | undefined,
 ): AckRules {
-  const facet = evidence?.facets.find(({ name }) => `${key}:`.startsWith(`${id}:${name}:`));
+  const facet = evidence && facetOfKey(key, id, evidence);
   return {
     override: facet?.override ?? override,
     killer,

@@ -1,13 +1,14 @@
 import { readRun, toStampedEvents } from '../audit/read.js';
 import type { ProjectPaths } from '../audit/state.js';
 import type { PastAnswer } from '../checks/kind.js';
+import { facetOf } from '../run/facet-name.js';
 import type { RunDigest } from '../run/summary.js';
 
 /** How many runs are read for it, newest first. */
 const mostRuns = 20;
 
 /**
- * What people answered to a facet, newest first.
+ * What people answered to a facet, or to any of several of the same sort, newest first.
  * @param runs newest first
  * @param since UTC, ISO 8601
  */
@@ -21,7 +22,10 @@ export function answersSince(
     .slice(0, mostRuns)
     .flatMap(({ run }) => toStampedEvents(readRun(project, run).records).toReversed())
     .flatMap(({ t, event }) =>
-      event.type === 'answer' && event.facet === facet && t >= since
+      event.type === 'answer' &&
+      event.facet !== undefined &&
+      [event.facet, facetOf(event.facet)].includes(facet) &&
+      t >= since
         ? [{ by: event.by, answer: event.answer, how: event.how, at: t }]
         : [],
     );

@@ -3,7 +3,7 @@ import type { Kind, KindToAsk, QuestionFacts } from '../checks/kind.js';
 import { ownKinds } from '../checks/own-kinds.js';
 import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Release } from '../run/release.js';
-import { facetLevel } from './judge.js';
+import { facetLevel } from './judge-context.js';
 
 /** The kinds a run knows, by name. */
 export type Kinds = readonly Kind[];

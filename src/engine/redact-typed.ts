@@ -26,5 +26,14 @@ const withoutSecrets = (event: RunEvent, redact: (text: string) => string): RunE
     }
   }
 
-  return { ...event, ...cleaned };
+  const whole =
+    event.type === 'answer' && event.told !== undefined ? { ...event, told: cleanedTold(event.told, redact) } : event;
+  return { ...whole, ...cleaned };
 };
+
+/** A link, too, can carry a secret. */
+const cleanedTold = (
+  told: Readonly<Record<string, string>>,
+  redact: (text: string) => string,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(told).map(([name, value]) => [name, cleanText(value, redact)]));

@@ -1,6 +1,7 @@
 import type { Verdict } from '../checklist/model.js';
 import type { RunStarted } from '../run/events.js';
 import { fold } from '../run/fold.js';
+import { machineVerdict } from '../run/machine-verdict.js';
 import type { Standing } from '../run/questions.js';
 import { emptyRun, type Run } from '../run/run.js';
 import { worst } from '../run/verdict.js';
@@ -66,7 +67,10 @@ export async function rehearse(
     run,
     before,
     verdict: worst(
-      before.filter((one) => !one.item.human).map((one) => run.evidence[one.item.id]?.event.verdict ?? 'unknown'),
+      before
+        .filter((one) => !one.item.human)
+        .map((one) => run.evidence[one.item.id]?.event)
+        .map((evidence) => (evidence === undefined ? 'unknown' : machineVerdict(evidence))),
     ),
   };
 }

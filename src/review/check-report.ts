@@ -1,5 +1,6 @@
 import type { Verdict } from '../checklist/model.js';
 import type { Evidence, Finding } from '../run/evidence.js';
+import { machineVerdict } from '../run/machine-verdict.js';
 import { previousWords } from '../run/previous-words.js';
 import type { Standing } from '../run/questions.js';
 import { short } from '../run/release.js';
@@ -30,9 +31,17 @@ export interface CheckItemJson {
   readonly kind: string;
   readonly verdict: Verdict;
   readonly summary: string;
-  readonly facets: readonly { readonly name: string; readonly verdict: Verdict; readonly summary: string }[];
+  readonly facets: readonly CheckFacetJson[];
   readonly findings: readonly Finding[];
   readonly ms: number;
+}
+
+export interface CheckFacetJson {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly summary: string;
+  /** Only a person can know it: that it is unknown counts for nothing here. */
+  readonly human?: true;
 }
 
 const forAPerson = 'a person answers this in the walk';
@@ -52,10 +61,11 @@ export function checkJson({ run, before, verdict }: CheckResult): CheckJson {
         kind: item.kind,
         verdict: evidence?.verdict ?? 'unknown',
         summary: evidence?.summary ?? forAPerson,
-        facets: (evidence?.facets ?? []).map(({ name, verdict: found, summary }) => ({
+        facets: (evidence?.facets ?? []).map(({ name, verdict: found, summary, human }) => ({
           name,
           verdict: found,
           summary,
+          ...(human ? { human } : {}),
         })),
         findings: evidence?.findings ?? [],
         ms: evidence?.ms ?? 0,
@@ -71,11 +81,14 @@ export function checkText(result: CheckResult): string {
   const names = Math.max(...before.map(({ item }) => item.id.length), 4);
   const lines = before.flatMap((one) => itemLines(one, run, names));
   const blocking = before.filter(({ item }) => {
-    const found = run.evidence[item.id]?.event.verdict;
+    const found = machineVerdictOf(run, item.id);
     return found === 'no-go' || (found === 'unknown' && !item.human);
   });
   const warnings = before.reduce((sum, one) => sum + warningsOf(one, run), 0);
-  const people = before.filter(({ item }) => item.human && run.evidence[item.id] === undefined);
+  const people = before
+    .map(({ item }) => ({ id: item.id, questions: forPeople(item, run) }))
+    .filter(({ questions }) => questions > 0);
+  const asked = people.reduce((sum, { questions }) => sum + questions, 0);
   return [
     `${run.app} -> ${run.target}   ${from} -> ${short(run.release.commit)}  ${run.release.subject}`,
     '',
@@ -86,7 +99,7 @@ export function checkText(result: CheckResult): string {
       : `${verdict.toUpperCase()}: ${plural(blocking.length, 'item')} would block: ${blocking.map(({ item }) => item.id).join(', ')}.`,
     ...(people.length === 0
       ? []
-      : [`${plural(people.length, 'question')} for a person: ${people.map(({ item }) => item.id).join(', ')}.`]),
+      : [`${plural(asked, 'question')} for a person: ${people.map(({ id }) => id).join(', ')}.`]),
     '',
   ].join('\n');
 }
@@ -101,7 +114,7 @@ function itemLines({ item }: Standing, run: Run, names: number): readonly string
   const below =
     facets.length > 0
       ? facets.flatMap((facet) => [
-          `${facet.verdict}  ${facet.name}: ${facet.summary}`,
+          `${facet.human ? 'ask' : facet.verdict}  ${facet.name}: ${facet.summary}`,
           `  asks: ${facet.question}`,
           ...(facet.detail ?? []).slice(0, 10),
         ])
@@ -109,9 +122,20 @@ function itemLines({ item }: Standing, run: Run, names: number): readonly string
         ? []
         : evidence.detail.slice(0, 20);
   return [
-    `  ${padEnd(evidence.verdict, 7)}  ${padEnd(item.id, names)}  ${evidence.summary}`,
+    `  ${padEnd(forPeople(item, run) > 0 && passes(machineVerdict(evidence)) ? 'ask' : machineVerdict(evidence), 7)}  ${padEnd(item.id, names)}  ${evidence.summary}`,
     ...[...below, ...acceptedOf(evidence)].map((text) => `  ${' '.repeat(7)}  ${' '.repeat(names)}    ${text}`),
   ];
+}
+
+const machineVerdictOf = (run: Run, id: string): Verdict | undefined => {
+  const evidence = run.evidence[id]?.event;
+  return evidence && machineVerdict(evidence);
+};
+
+/** How many of an item's questions only a person can answer. */
+function forPeople(item: Standing['item'], run: Run): number {
+  const evidence = run.evidence[item.id]?.event;
+  return evidence === undefined ? Number(item.human) : evidence.facets.filter(({ human }) => human).length;
 }
 
 /** How many of an item's questions are warnings to accept: one a facet, or the item's own. */

@@ -1,6 +1,6 @@
 import type { GoAnswer, Level, OverrideRule, Verdict } from '../checklist/model.js';
 import type { Answered } from './events.js';
-import type { Evidence, Form } from './evidence.js';
+import type { Evidence, FacetEvidence, Form } from './evidence.js';
 import { questionKey } from './fold.js';
 import type { PlannedItem } from './plan.js';
 import type { Logged, Run } from './run.js';
@@ -29,6 +29,8 @@ export interface Question {
   readonly answer?: Logged<Answered>;
   /** A person said no before: looking again means answering again. */
   readonly saidNo: boolean;
+  /** A facet that no machine can know: nothing is wrong with its evidence. */
+  readonly human?: true;
   /** What is asked beyond yes and no before a go counts. */
   readonly form?: Form;
   /** Keys of the findings it is about. */
@@ -42,7 +44,7 @@ export function facetQuestions(run: Run, item: PlannedItem, evidence: Evidence):
   return evidence.facets
     .filter((facet) => !passes(facet.verdict) || saidNoTo(run, item, facet.name))
     .map((facet): Question => {
-      const findings = openKeys(evidence).filter((key) => `${key}:`.startsWith(`${item.id}:${facet.name}:`));
+      const findings = openKeys(evidence).filter((key) => facetOfKey(key, item.id, evidence)?.name === facet.name);
       return question(run, {
         key: questionKey(item.id, facet.name),
         check: item.id,
@@ -58,6 +60,7 @@ export function facetQuestions(run: Run, item: PlannedItem, evidence: Evidence):
         unknown: item.unknown,
         findings,
         mode: facet.human ? 'human' : undefined,
+        ...(facet.human ? { human: true as const } : {}),
         ...(facet.form === undefined ? {} : { form: facet.form }),
       });
     });
@@ -84,16 +87,22 @@ export function own(run: Run, item: PlannedItem, verdict: Verdict, summary: stri
 }
 
 /** A question before it is known what was answered to it. */
-interface Draft extends Omit<Question, 'mode' | 'answer' | 'saidNo'> {
+interface Draft extends Omit<Question, 'mode' | 'answer' | 'saidNo'>, Rules {
+  readonly mode: Mode | undefined;
+}
+
+/** What decides what an answer comes to. */
+interface Rules {
   readonly level: Level;
   readonly unknown: PlannedItem['unknown'];
-  readonly mode: Mode | undefined;
 }
 
 /** A question with the answer that still holds. */
 export function question(run: Run, { level, unknown, mode, ...draft }: Draft): Question {
   const logged = run.answers[draft.key];
-  const given = logged && stillHolds(logged.event, draft.verdict, draft.findings) ? logged : undefined;
+  // What nobody knows is no worse than a no that the level made a warning, and somebody accepted.
+  const felt = mode === 'human' ? cap(draft.verdict, level) : draft.verdict;
+  const given = logged && stillHolds(logged.event, { ...draft, verdict: felt }) ? logged : undefined;
   const saidNo = given?.event.answer === 'no-go';
   if (!saidNo) {
     return {
@@ -106,8 +115,9 @@ export function question(run: Run, { level, unknown, mode, ...draft }: Draft): Q
 
   // A no by hand is capped by the item's level like any other: `warn` leaves a warning to accept, `info` nothing.
   const verdict = cap('no-go', level);
+  const { form: _forGo, ...rest } = draft;
   return {
-    ...draft,
+    ...rest,
     verdict,
     summary: `${given.event.by} said no${given.event.reason ? `: ${given.event.reason}` : ''}`,
     mode: modeOf(verdict, unknown),
@@ -116,10 +126,28 @@ export function question(run: Run, { level, unknown, mode, ...draft }: Draft): Q
   };
 }
 
-/** An answer holds while what it was about has not become worse, and nothing new was found. */
-function stillHolds(answer: Answered, verdict: Verdict, findings: readonly string[]): boolean {
-  return !isWorse(verdict, answer.seen) && findings.every((key) => answer.findings.includes(key));
+/**
+ * An answer holds while what it was about has not become worse, nothing new was found, and all that is asked beside was
+ * told. What only a person can know is in the question alone: another question is another answer.
+ */
+function stillHolds(
+  answer: Answered,
+  { verdict, findings, human, text, form }: Omit<Draft, 'mode' | keyof Rules>,
+): boolean {
+  return (
+    !isWorse(verdict, answer.seen) &&
+    findings.every((key) => answer.findings.includes(key)) &&
+    (!human || answer.question === text) &&
+    (form === undefined || (human && answer.how === 'accepted-warning') || toldAll(form, answer))
+  );
 }
+
+const toldAll = ({ choice, lines = [] }: Form, { answer, how, told = {} }: Answered): boolean =>
+  answer !== 'go' ||
+  how === 'override' ||
+  [...(choice === undefined ? [] : [choice]), ...lines.filter(({ least }) => least > 0)].every(
+    ({ name }) => told[name] !== undefined,
+  );
 
 function modeOf(verdict: Verdict, unknown: PlannedItem['unknown']): Mode {
   switch (verdict) {
@@ -145,3 +173,12 @@ const saidNoTo = (run: Run, item: PlannedItem, facet: string): boolean =>
 /** An accepted finding is nothing to answer; when that ends, it is a new one to every answer. */
 const openKeys = ({ findings }: Evidence): readonly string[] =>
   findings.filter((finding) => finding.acked_by === undefined).map((finding) => finding.key);
+
+/** The facet that a finding of this item is about: of `authors` and `authors:bob` the longer name that fits. */
+export const facetOfKey = (key: string, id: string, { facets }: Pick<Evidence, 'facets'>): FacetEvidence | undefined =>
+  facets
+    .filter(({ name }) => `${key}:`.startsWith(`${id}:${name}:`))
+    .reduce<FacetEvidence | undefined>(
+      (best, one) => (best === undefined || one.name.length > best.name.length ? one : best),
+      undefined,
+    );

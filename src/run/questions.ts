@@ -5,6 +5,7 @@ import { questionKey } from './fold.js';
 import type { PlannedItem } from './plan.js';
 import { facetQuestions, own, type Question, question } from './question.js';
 import type { Run } from './run.js';
+import { toldWords } from './told-words.js';
 import { cap, passes, weaker, worst } from './verdict.js';
 import { finished } from './watch.js';
 import type { WatchPlan } from './watch-plan.js';
@@ -41,7 +42,7 @@ export function standing(run: Run, item: PlannedItem): Standing {
     item,
     state: open ? 'open' : 'settled',
     verdict: worst(verdicts),
-    summary: evidence?.summary ?? humanSummary(questions[0]),
+    summary: summaryOf(evidence, questions),
     questions,
     overridden: questions.some((question) => question.answer?.event.how === 'override'),
   };
@@ -133,6 +134,33 @@ const neverWaived = ({ verdict, facets }: Evidence): Verdict =>
 
 const counted = (answer: Answered): Verdict =>
   answer.answer === 'go' || answer.answer === 'n/a' ? answer.answer : answer.answer === 'no-go' ? 'go' : 'unknown';
+
+/** What was found; once people have said all that only they know, that. */
+function summaryOf(evidence: Evidence | undefined, questions: readonly Question[]): string {
+  if (evidence === undefined) {
+    return humanSummary(questions[0]);
+  }
+
+  const asked = questions.filter(({ human }) => human);
+  const said = asked.flatMap(({ answer, ...question }) =>
+    answer === undefined ? [] : saidWords(question, answer.event),
+  );
+  return asked.length === 0 || said.length < asked.length ? evidence.summary : said.join('; ');
+}
+
+/** `Bob K. (on call): yes by Ada L.`, `regression: checkout is broken (https://issues.test/1)` */
+function saidWords({ summary, go }: Pick<Question, 'summary' | 'go'>, answer: Answered): string {
+  const { by, reason } = answer;
+  const told = toldWords(answer);
+  switch (answer.answer) {
+    case 'go':
+      return answer.how !== 'human' ? summary : told === '' ? `${summary}: ${go} by ${by}` : told;
+    case 'n/a':
+      return `does not apply: ${reason ?? ''}`;
+    default:
+      return summary;
+  }
+}
 
 /** `by Per M.`, `by Ada L.: no migration in this release`. */
 function humanSummary(first: Question | undefined): string {

@@ -123,7 +123,7 @@ export function answered(
   screen: Screen,
   question: Question,
   nowMs: number,
-  given: Pick<Answered, 'answer'> & Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'follow_up' | 'by'>>,
+  given: Pick<Answered, 'answer'> & Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'follow_up' | 'by' | 'told'>>,
 ): Answered {
   const how = given.how ?? howOf(question);
   return {
@@ -137,6 +137,7 @@ export function answered(
     by: given.by ?? situation.operator.name,
     ...(given.reason === undefined ? {} : { reason: given.reason }),
     ...(how === 'by-hand' ? { because: question.summary } : {}),
+    ...(given.told === undefined || Object.keys(given.told).length === 0 ? {} : { told: given.told }),
     ...(given.second === undefined ? {} : { second: given.second }),
     ...(given.follow_up === undefined ? {} : { follow_up: given.follow_up }),
     seen: question.verdict,

@@ -144,7 +144,7 @@ export function foundWords(
     };
   }
 
-  const onlyHuman = item.human || (item.watch !== undefined && question.mode === 'human');
+  const onlyHuman = item.human || question.human || (item.watch !== undefined && question.mode === 'human');
   return onlyHuman && !question.saidNo && question.verdict === 'unknown'
     ? undefined
     : { verdict: question.verdict, word: question.verdict.toUpperCase(), words: question.summary };

@@ -96,7 +96,7 @@ export function rowsFor(question: Question, item: PlannedItem): readonly Row[] {
       return [
         evidence,
         ...both,
-        ...(item.killer || !item.human
+        ...(item.killer || !(item.human || question.human)
           ? []
           : [{ act: 'not-applicable' as const, key: 'n', label: 'Does not apply (needs a reason)' }]),
         ...again,

@@ -4,7 +4,8 @@ import type { Item } from '../../src/checklist/model.js';
 import type { Found, Kind } from '../../src/checks/kind.js';
 import { release } from '../../src/checks/release.js';
 import { run } from '../../src/checks/run.js';
-import { type JudgeContext, judge } from '../../src/engine/judge.js';
+import { judge } from '../../src/engine/judge.js';
+import type { JudgeContext } from '../../src/engine/judge-context.js';
 import { createRedactor } from '../../src/text/redact.js';
 import { started } from '../run/facts.js';
 
