@@ -14,13 +14,14 @@ export const adviseOnConditions = (context: AdviceContext): readonly Advice[] =>
       ),
     );
 
-function onLane({ item, at }: AdvisedItem, { kinds }: AdviceContext): Advice | undefined {
-  return item.when?.lane && !kinds.some(({ name }) => name === 'lane')
+/** Only an item of kind `lane` knows in which lane a run is. */
+function onLane({ item, at }: AdvisedItem, { items }: AdviceContext): Advice | undefined {
+  return item.when?.lane && !items.some(({ kind }) => kind.name === 'lane')
     ? {
         rule: 'when-lane',
-        message: `this version knows no lanes: \`${item.id}\` is asked in every run`,
+        message: `there is no item \`lane\` that says which lane a run is in: \`${item.id}\` is asked in every run`,
         place: at('when', 'lane'),
-        hint: 'make a checklist of its own for hotfixes: checklists/hotfix.yml is `shipit hotfix`',
+        hint: 'add `- lane: {train: tue-thu}` to `checks`, or take out `lane`',
       }
     : undefined;
 }

@@ -45,7 +45,7 @@ export const whenSchema = z
     target: oneOrMore(name).exactOptional().meta({ description: 'Targets it is about.' }),
     lane: oneOrMore(z.enum(['train', 'hotfix']))
       .exactOptional()
-      .meta({ description: 'The lane of the run; no lane is known until there is an item of that kind.' }),
+      .meta({ description: 'The lane of the run, by the item `lane`; where that is not known, the item applies.' }),
     days: days.exactOptional().meta({ description: 'Days on which it is asked: `mon-thu` or `[mon, wed]`.' }),
     found: itemId.exactOptional().meta({ description: 'The id of another item that must have found something.' }),
   })

@@ -2,6 +2,7 @@ import { absence } from './absence.js';
 import { ask } from './ask.js';
 import { erase } from './erase.js';
 import type { Kind } from './kind.js';
+import { lane } from './lane/kind.js';
 import { patches } from './patches/kind.js';
 import { release } from './release.js';
 import { run } from './run.js';
@@ -20,5 +21,6 @@ export const kinds: readonly Kind[] = [
   erase(tests),
   erase(servers),
   erase(patches),
+  erase(lane),
   erase(watch),
 ];

@@ -5,6 +5,7 @@ import type { OverrideRule } from '../checklist/model.js';
 import { showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
 import type { FacetFound } from './kind.js';
+import type { laneOf } from './lane/which.js';
 import { withDoubts } from './window-doubts.js';
 import { isDeployDay } from './window-next.js';
 import type { ActiveFreeze, Look } from './window-now.js';
@@ -13,9 +14,9 @@ import type { ActiveFreeze, Look } from './window-now.js';
  * What each facet comes to, before levels: a day before a day off is a no-go here, and its level makes it a warning.
  * Without the holidays nothing that depends on them is go; what is uncertain about them is a warning of one of them.
  */
-export const windowFacets = (look: Look): Readonly<Record<string, FacetFound>> => ({
+export const windowFacets = (look: Look, lane: LaneHere = 'none'): Readonly<Record<string, FacetFound>> => ({
   last_day: unlessUnread(lastDay(look), look.unreadHolidays),
-  freeze: freeze(look),
+  freeze: freeze(look, lane),
   day: withDoubts(unlessUnread(day(look), look.unreadHolidays), look.uncertainHolidays),
   hours: hours(look),
   before_day_off: unlessUnread(beforeDayOff(look), look.unreadHolidays),
@@ -41,29 +42,58 @@ function lastDay({ now, calendar, isWorking, offAfter }: Look): FacetFound {
   };
 }
 
-function freeze({ now, active, unreadFreezes, uncertainFreezes, freezes, unreadHolidays }: Look): FacetFound {
-  const detail = active.map((one) => freezeLine(one, now.date));
+/** In which lane the run is, as far as anybody knows. */
+export type LaneHere = Awaited<ReturnType<typeof laneOf>>;
+
+function freeze(look: Look, lane: LaneHere): FacetFound {
+  const { now, unreadFreezes, uncertainFreezes, freezes, unreadHolidays } = look;
+  const active = look.active.filter((one) => !letsPass(one, lane));
+  const detail = active.map((one) => freezeLine(one, now.date, lane));
+  const passed = look.active.filter((one) => letsPass(one, lane)).map((one) => freezeLine(one, now.date, lane));
   if (active.length > 0) {
     return {
       verdict: 'no-go',
       summary: detail.join('; '),
-      detail: [...detail, ...(unreadFreezes === undefined ? [] : [unreadFreezes])],
+      detail: [...detail, ...passed, ...(unreadFreezes === undefined ? [] : [unreadFreezes])],
       findings: active.map((one, n) => ({ key: freezeName(one), verdict: 'no-go', text: detail[n] ?? '' })),
       override: strictest(active.map((one) => one.freeze.override ?? 'second')),
     };
   }
   const hasWorkdays = freezes.some(({ rule }) => rule.type === 'monthly');
-  const found: FacetFound = { verdict: 'go', summary: 'no freeze in force' };
+  const found: FacetFound = {
+    verdict: 'go',
+    summary: passed.length > 0 ? passed.join('; ') : 'no freeze in force',
+  };
   return withDoubts(unlessUnread(found, unreadFreezes ?? (hasWorkdays ? unreadHolidays : undefined)), uncertainFreezes);
 }
 
-/** There are no lanes yet: nobody can show that this run is one of those that may pass. */
-function freezeLine(active: ActiveFreeze, today: string): string {
+/** Only a lane that is known passes. */
+const letsPass = ({ freeze }: ActiveFreeze, lane: LaneHere): boolean =>
+  lane !== 'none' && lane !== 'unknown' && freeze.allow.includes(lane);
+
+function freezeLine(active: ActiveFreeze, today: string, lane: LaneHere): string {
   const { freeze, until } = active;
   const end = until === undefined ? 'no end in sight' : `until ${showMoment(until, today)}`;
-  const lanes = freeze.allow.join(', ');
-  return `${freezeName(active)} ${end}${lanes === '' ? '' : ` (it lets ${lanes} pass, but this version knows no lanes yet)`}`;
+  const line = `${freezeName(active)} ${end}`;
+  const lanes = freeze.allow.join(' and ');
+  if (lanes === '') {
+    return line;
+  }
+
+  if (lane === 'none' || lane === 'unknown') {
+    return `${line} (it lets ${lanes} pass, but ${noLane[lane]})`;
+  }
+
+  const here = lane === 'train' ? 'the train' : 'a hotfix';
+  return letsPass(active, lane)
+    ? `${line} lets ${lanes} pass, and this is ${here}`
+    : `${line} (it lets only ${lanes} pass, and this is ${here})`;
 }
+
+const noLane = {
+  none: 'no item `lane` says which lane this is',
+  unknown: 'which lane this is, is not known',
+} as const;
 
 const freezeName = ({ freeze }: ActiveFreeze): string => freeze.name ?? `freeze ${freeze.when}`;
 

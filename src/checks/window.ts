@@ -1,6 +1,7 @@
 import { civil } from '../calendar/civil.js';
 import { plural } from '../text/plural.js';
 import type { Kind } from './kind.js';
+import { laneOf } from './lane/which.js';
 import { windowFacets } from './window-facets.js';
 import { readCalendars } from './window-ics.js';
 import { lookAtCalendar } from './window-now.js';
@@ -33,11 +34,13 @@ export const window: Kind<WindowOptions> = {
   alwaysAsks: false,
   override: 'reason',
   ttlMs: 60_000,
-  // A calendar of the web may take five seconds; everything else takes none.
-  timeoutMs: 10_000,
+  // A calendar of the web may take five seconds, and a freeze that lets a lane pass waits for the item that knows it:
+  // that one asks what the target runs. Everything else takes no time.
+  timeoutMs: 45_000,
   boundToCommit: false,
   alwaysLookAgain: true,
-  gather: async (options, { checklist, now, world, timeoutMs, signal }) => {
+  gather: async (options, context) => {
+    const { checklist, now, world, timeoutMs, signal } = context;
     const { calendar } = checklist;
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const tz = calendar.tz ?? zone;
@@ -45,11 +48,12 @@ export const window: Kind<WindowOptions> = {
     const today = civil(now, tz).date;
     const calendars = await readCalendars({ calendar, freezes, today, tz, timeoutMs, signal }, () => world.calendars);
     const look = lookAtCalendar(options, checklist, now, zone, calendars);
+    const lane = look.active.some(({ freeze }) => freeze.allow.length > 0) ? await laneOf(context) : 'none';
     return {
       summary: windowSummary(look),
       detail: windowDetail(look),
-      facts: windowFacts(look),
-      facets: windowFacets(look),
+      facts: { ...windowFacts(look), ...(lane === 'none' ? {} : { lane }) },
+      facets: windowFacets(look, lane),
     };
   },
 };

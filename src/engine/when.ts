@@ -1,5 +1,6 @@
 import { civil } from '../calendar/civil.js';
 import type { Checklist, Target, When } from '../checklist/model.js';
+import { laneOf } from '../checks/lane/which.js';
 import type { Evidence } from '../run/evidence.js';
 import type { Previous, Release } from '../run/release.js';
 import { passes } from '../run/verdict.js';
@@ -39,8 +40,15 @@ export async function whyNotApplicable(when: When, context: WhenContext): Promis
     return `${when.found} found nothing`;
   }
 
-  // `lane` is decided by the item of that kind; without one the lane is not known, and the item applies.
-  return undefined;
+  return when.lane === undefined ? undefined : notInLane(when.lane, context);
+}
+
+/** Without an item of that kind, or while it cannot say, the lane is not known, and the item applies. */
+async function notInLane(lanes: NonNullable<When['lane']>, context: WhenContext): Promise<string | undefined> {
+  const lane = await laneOf(context);
+  return lane === 'none' || lane === 'unknown' || lanes.includes(lane)
+    ? undefined
+    : `only in the ${lanes.join(' or ')} lane, and this is ${lane === 'train' ? 'the train' : 'a hotfix'}`;
 }
 
 async function anyChanged(globs: readonly string[], { git, previous, release }: WhenContext): Promise<boolean> {

@@ -21,10 +21,13 @@ export function toGather(run: Run, plan: Plan, now: Date, options: { readonly la
  */
 export function withDependents(plan: Plan, items: Plan): Plan {
   const dependents = plan.filter(
-    (item) => !items.includes(item) && items.some(({ id, phase }) => id === item.when?.found && phase === item.phase),
+    (item) => !items.includes(item) && items.some((one) => one.phase === item.phase && dependsOn(item, one)),
   );
   return dependents.length === 0 ? items : withDependents(plan, [...items, ...dependents]);
 }
+
+const dependsOn = ({ when }: PlannedItem, { id, kind }: PlannedItem): boolean =>
+  when?.found === id || (when?.lane !== undefined && kind === 'lane');
 
 /** Items that only a person knows and whose answer has grown too old: they have to be asked again. */
 export const expiredAnswers = (run: Run, plan: Plan, now: Date): Plan =>

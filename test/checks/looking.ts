@@ -28,7 +28,7 @@ export async function look(
   steps = [step],
   calendars = calendarsIn('/nowhere'),
 ): Promise<Found> {
-  const checklist = { calendar: { ...calendar, ...changes }, deploy: { steps } } as unknown as Checklist;
+  const checklist = { calendar: { ...calendar, ...changes }, deploy: { steps }, checks: [] } as unknown as Checklist;
   const context = {
     checklist,
     now: new Date(now),
