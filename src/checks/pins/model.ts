@@ -1,4 +1,6 @@
 import type { Verdict } from '../../checklist/model.js';
+import type { SourceAsked } from '../../run/evidence.js';
+import type { CommandRunner } from '../../world/commands.js';
 
 export type Ecosystem = 'python' | 'npm' | 'ruby' | 'composer' | 'go' | 'cargo' | 'docker';
 
@@ -76,4 +78,35 @@ export interface PinsReader {
    */
   readonly wants: (files: CommitFiles, options: ReadOptions) => readonly string[];
   readonly read: (files: CommitFiles, options: ReadOptions) => readonly PinsPart[];
+}
+
+/** One version that is another one now; `lock-diff.ts` exports `diffLocked(before, after): readonly LockChange[]`, major ones first. */
+export interface LockChange {
+  /** `py:celery:4.2.0`: with the new version, so that the next change is a new finding; `removed` where it is gone. */
+  readonly key: string;
+  /** `celery 4.1.0 → 4.2.0`, `kombu 4.1.0 is gone`. */
+  readonly text: string;
+}
+
+/** What a fresh install of npm packages came to; `npm-fresh.ts` exports `freshNode(request): Promise<readonly NodeFresh[]>`, one of each package-lock.json. */
+export interface NodeFresh {
+  /** `web/package.json` */
+  readonly name: string;
+  /** `npm ci`: go, no-go (EUSAGE, ETARGET), unknown (network, npm missing, out of time). */
+  readonly fresh: { readonly verdict: Verdict; readonly text: string };
+  /** Packages that could not be required, alone, too. */
+  readonly imports: readonly { readonly key: string; readonly text: string }[];
+  /** How many were tried. */
+  readonly tried: number;
+  readonly sources: readonly SourceAsked[];
+}
+
+export interface NodeFreshRequest {
+  readonly commands: CommandRunner;
+  /** With `package.json` and its lock wanted and read. */
+  readonly files: CommitFiles;
+  readonly parts: readonly PinsPart[];
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly progress: (text: string) => void;
 }
