@@ -1,0 +1,80 @@
+import type { ChangedFile } from './names-classes.js';
+import { sourceLines } from './names-text.js';
+
+/** A line that changes how something is stored. Texts are raw. */
+export interface FormatChange {
+  readonly path: string;
+  /** From 1, in the release. */
+  readonly line: number;
+  readonly text: string;
+  /** What is stored: the attribute, the field, the member of an enumeration. */
+  readonly what: string;
+}
+
+/**
+ * Lines added, and not also removed somewhere in the release, that change a stored format: what was stored before is still
+ * there in the old one. A file that is wholly new has stored nothing yet, unless it took the place of another.
+ * @param replaced paths of new files that define what another file defined before
+ */
+export function formatChanges(files: readonly ChangedFile[], replaced: ReadonlySet<string>): readonly FormatChange[] {
+  const gone = new Set(
+    files.flatMap(({ before = '', after = '' }) => {
+      const still = new Set(after.split('\n').map((line) => line.trim()));
+      return before
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => !still.has(line));
+    }),
+  );
+  return files
+    .filter(({ path, before }) => before !== undefined || replaced.has(path))
+    .flatMap((file) => changesIn(file, gone))
+    .slice(0, mostChanges);
+}
+
+const mostChanges = 50;
+
+function changesIn({ path, before = '', after = '' }: ChangedFile, gone: ReadonlySet<string>): readonly FormatChange[] {
+  const had = new Set(before.split('\n').map((line) => line.trim()));
+  const members = membersOf(before);
+  return sourceLines(after).flatMap((line, index): readonly FormatChange[] => {
+    const text = line.trim();
+    if (had.has(text) || gone.has(text) || /^(?:#|\/\/|\*)/.test(text)) {
+      return [];
+    }
+
+    const format = formats.map((one) => one.exec(text)?.groups?.['what']).find((what) => what !== undefined);
+    const [, name = '', value = ''] = member.exec(line) ?? [];
+    const old = members.get(name);
+    const what = format ?? (old !== undefined && old !== value ? name : undefined);
+    return what === undefined ? [] : [{ path, line: index + 1, text, what }];
+  });
+}
+
+const formats: readonly RegExp[] = [
+  /^(?:serialize|store|store_accessor)\s*\(?\s*:(?<what>\w+)/,
+  /^attribute\s*\(?\s*:(?<what>\w+),\s*(?::(?:json|jsonb|encrypted)\b|[A-Z])/,
+  /^enum\s*\(?\s*:?(?<what>\w+)/,
+  /^(?:belongs_to|references)\s*\(?\s*:(?<what>\w+).*\bpolymorphic:\s*true/,
+  /^encrypts\s*\(?\s*:(?<what>\w+)/,
+  /^(?<what>\w+)\s*=\s*(?:\w+\.)*(?:\w*JSONField|PickledObjectField|PickleType|JSONB?|HStoreField)\b/,
+  /^(?<what>\w+)\s*(?::[^=]{1,80})?=\s*(?:\w+\.)*(?:mapped_column|Column)\(\s*(?:\w+\.)*(?:JSONB?|PickleType)\b/,
+  /^["']?(?<what>polymorphic_(?:on|identity))["']?\s*[:=]/,
+  /^(?:protected\s+)?(?:\$casts|function\s+(?<what>casts))\b/,
+  /^['"](?<what>\w+)['"]\s*=>\s*['"](?:array|json|object|collection|encrypted(?::\w+)?)['"]/,
+  /(?:#\[ORM\\|@ORM\\|@)(?<what>Discriminator(?:Map|Column|Value))\b/,
+  /\b(?:simple-json|jsonb?)['"]\s*\}?\s*\)\s*(?<what>\w+)?/,
+];
+
+/** Members of enumerations and choices: what is stored is their value. */
+const member = /^\s+(?:case\s+)?([A-Za-z]\w{0,80})\s*=\s*((?:['"][^'"]{0,200}['"]|\d+)[^;]{0,200}?)[,;]?\s*$/;
+
+const membersOf = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    /\b(?:Enum|enum|Choices)\b/.test(text)
+      ? sourceLines(text).flatMap((line): readonly (readonly [string, string])[] => {
+          const [, name, value] = member.exec(line) ?? [];
+          return name === undefined || value === undefined ? [] : [[name, value]];
+        })
+      : [],
+  );

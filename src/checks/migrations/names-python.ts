@@ -1,0 +1,91 @@
+import {
+  type Definition,
+  deepest,
+  defined,
+  inJobs,
+  inOtherRows,
+  inPickles,
+  inRows,
+  type Spotted,
+} from './names-definition.js';
+import { indentOf, sourceLines } from './names-text.js';
+
+/**
+ * Classes and task functions of a Python file. A model is named as Django does it, `shop.Basket` by its application; all
+ * else by its module, as pickles and queues do.
+ */
+export function pythonDefinitions(path: string, text: string): readonly Definition[] {
+  const blocks = [
+    ['"""', '"""'],
+    ["'''", "'''"],
+  ] as const;
+  const lines = sourceLines(text, blocks);
+  const spotted: Spotted[] = [];
+  const around: { readonly name: string; readonly indent: number }[] = [];
+  let marks: readonly string[] = [];
+  for (const [at, line] of lines.entries()) {
+    const [, word, name = '', bases = ''] =
+      /^\s*(?:async\s+)?(class|def)\s+([A-Za-z_]\w*)\s*(?:\(([^)]*))?/.exec(line) ?? [];
+    if (word === undefined) {
+      // A decorator may take several lines; nothing else stands before what it decorates.
+      marks = /^\s*@/.test(line) || marks.length > 0 ? [...marks.slice(-20), line] : [];
+      continue;
+    }
+
+    const indent = indentOf(line);
+    while ((around.at(-1)?.indent ?? -1) >= indent) {
+      around.pop();
+    }
+
+    const decorators = marks.join('\n');
+    marks = [];
+    if (around.length < deepest) {
+      around.push({ name, indent });
+    }
+
+    const base = word === 'class' ? bases : undefined;
+    const isTask = word === 'def' && taskMark.test(decorators);
+    if (word === 'class' || isTask) {
+      const inside = around.map((one) => one.name).join('.');
+      const its = /\bname\s*=\s*(['"])([^'"]{1,200})\1/.exec(isTask ? decorators : '')?.[2];
+      const full =
+        its ?? (word === 'class' && isModels(path) ? `${appOf(path)}.${inside}` : `${moduleOf(path)}.${inside}`);
+      spotted.push({ name: full, at, marks: decorators, ...(base === undefined ? {} : { base: base.trim() }) });
+    }
+  }
+  return defined(path, lines, spotted, (one, body) => storedAs(path, one, body));
+}
+
+/** Celery, Dramatiq, RQ, Huey, Procrastinate: what is queued is the name of the function. */
+const taskMark = /^\s*@(?:[\w.]+\.)?(?:task|shared_task|periodic_task|db_task|db_periodic_task|actor|job)\b/m;
+
+const isModels = (path: string): boolean => /(?:^|\/)models(?:\/|\.py$)/.test(path);
+
+const appOf = (path: string): string => /([^/]+)\/models(?:\/|\.py$)/.exec(path)?.[1] ?? 'models';
+
+const moduleOf = (path: string): string =>
+  path
+    .replace(/^src\//, '')
+    .replace(/(?:\/__init__)?\.py$/, '')
+    .replaceAll('/', '.');
+
+function storedAs(path: string, { base = '', marks = '' }: Spotted, body: string): string | undefined {
+  if (taskMark.test(marks) || /(?:^|[,.\s])(?:\w*Task)\b/.test(base)) {
+    return inJobs;
+  }
+
+  if (/\b(?:GenericRelation)\s*\(/.test(body)) {
+    return inOtherRows;
+  }
+
+  if (/def\s+__(?:reduce(?:_ex)?|getstate|setstate)__\b/.test(body)) {
+    return inPickles;
+  }
+
+  const parents = base.split(',').map((one) => one.trim());
+  const its = parents.filter((one) => /^[A-Za-z_][\w.]*$/.test(one) && !roots.test(one));
+  return isModels(path) && its.length > 0 ? inRows : undefined;
+}
+
+const roots =
+  /^(?:(?:[\w.]+\.)?(?:Model|Base|DeclarativeBase|SQLModel|Document|AbstractUser|AbstractBaseUser|PermissionsMixin|Manager|BaseManager|QuerySet|BaseModel|Enum|IntEnum|StrEnum|Choices|TextChoices|IntegerChoices|NamedTuple|TypedDict|Protocol|Form|ModelForm|\w*Mixin|\w*Field|\w*(?:Exception|Error))|object|ABC|abc\.ABC|type|str|int|dict|list)$/;

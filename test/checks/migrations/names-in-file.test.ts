@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { definitionsIn } from '../../../src/checks/migrations/names-in-file.js';
+
+const names = (path: string, text: string): readonly string[] =>
+  definitionsIn(path, text).map(({ name, stored }) => (stored === undefined ? name : `${name} (${stored})`));
+
+test.each([
+  [
+    'modules around a class are part of its name, by their indentation',
+    'app/models/notifications/rss_feed_item.rb',
+    'module Notifications\n  class RssFeedItem < Notification\n    def x\n    end\n  end\nend\n',
+    ['Notifications::RssFeedItem (rows hold its name)'],
+  ],
+  [
+    'modules on the same line',
+    'app/models/a.rb',
+    'module Notifications; class RssFeedItem < Notification; end; end\nclass Other < Thing\nend\n',
+    ['Notifications::RssFeedItem (rows hold its name)', 'Other (rows hold its name)'],
+  ],
+  [
+    'without indentation, by `end`',
+    'app/models/a.rb',
+    'module A\nclass B < C\nend\nclass D < C\nend\nend\nclass E < C\nend\n',
+    ['A::B (rows hold its name)', 'A::D (rows hold its name)', 'E (rows hold its name)'],
+  ],
+  [
+    'the root of a family counts as soon as it has children; a plain record does not',
+    'app/models/a.rb',
+    'class Notification < ApplicationRecord\nend\nclass Rss < Notification\nend\nclass Tag < ApplicationRecord\nend\n',
+    ['Notification (rows hold its name)', 'Rss (rows hold its name)', 'Tag'],
+  ],
+  [
+    'what others point to by type and id',
+    'app/models/post.rb',
+    'class Post < ApplicationRecord\n  has_many :comments, as: :commentable\nend\n',
+    ['Post (rows of other tables hold its name)'],
+  ],
+  [
+    'jobs, channels, errors, controllers',
+    'app/jobs/mail_job.rb',
+    'class MailJob < ApplicationJob\n  class TooLate < StandardError; end\nend\n',
+    ['MailJob (queued jobs hold its name)', 'MailJob::TooLate'],
+  ],
+  [
+    'comments, heredocs and class methods are no classes',
+    'app/models/a.rb',
+    '# class A < B\n=begin\nclass C < D\n=end\nclass E < F\n  class << self\n    SQL = <<~TEXT\n      class G < H\n    TEXT\n  end\nend\n__END__\nclass I < J\n',
+    ['E (rows hold its name)'],
+  ],
+  [
+    'a model of Django is named by its application; its own root is not stored',
+    'shop/models.py',
+    'class Basket(models.Model):\n    class Meta:\n        pass\n\nclass Gift(Basket):\n    """\nclass No(Basket):\n    """\n',
+    ['shop.Basket', 'shop.Basket.Meta', 'shop.Gift (rows hold its name)'],
+  ],
+  [
+    'a task of Celery, by its module or by the name it has',
+    'src/shop/tasks.py',
+    '@app.task(\n    bind=True,\n)\ndef send(self):\n    pass\n\n@shared_task(name="mail.later")\ndef later():\n    pass\n\ndef plain():\n    pass\n',
+    ['shop.tasks.send (queued jobs hold its name)', 'mail.later (queued jobs hold its name)'],
+  ],
+  [
+    'what pickles itself',
+    'src/shop/price.py',
+    'class Price:\n    def __getstate__(self):\n        return {}\n',
+    ['shop.price.Price (what was serialised holds its name)'],
+  ],
+  [
+    'PHP: the namespace, morph relations, jobs',
+    'app/Models/Post.php',
+    '<?php\nnamespace App\\Models;\n/* class No extends Base {} */\nfinal class Post extends Model\n{\n  public function tags() { return $this->morphMany(Tag::class, "x"); }\n}\nclass Late implements ShouldQueue {}\nclass Plain extends Model {}\n',
+    [
+      'App\\Models\\Post (rows of other tables hold its name)',
+      'App\\Models\\Late (queued jobs hold its name)',
+      'App\\Models\\Plain',
+    ],
+  ],
+  [
+    'TypeORM and Sequelize',
+    'src/entities/content.ts',
+    "@ChildEntity()\nexport class Photo extends Content {\n}\n\n@Entity()\nexport class Plain {}\nconst x = sequelize.define('Basket', {}, {});\n",
+    ['Photo (rows hold its name)', 'Plain', 'Basket'],
+  ],
+  ['C#', 'src/Models/Gift.cs', 'namespace Shop;\npublic class Gift : Basket\n{\n}\n', ['Gift (rows hold its name)']],
+  [
+    'Elixir: a worker of Oban',
+    'lib/shop/mail.ex',
+    'defmodule Shop.Mail do\n  use Oban.Worker, queue: :mail\nend\n',
+    ['Shop.Mail (queued jobs hold its name)'],
+  ],
+  [
+    'Java',
+    'src/main/java/shop/models/Gift.java',
+    'package shop.models;\n\n@Entity\npublic class Gift extends Basket {\n}\n',
+    ['shop.models.Gift (rows hold its name)'],
+  ],
+  ['a file of no language', 'app/models/README.md', 'class A < B\n', []],
+])('%s', (_name, path, text, expected) => {
+  expect(names(path, text)).toEqual(expected);
+});
+
+test.each([
+  ['app/models/a.rb', 'class A < '.repeat(200_000)],
+  ['app/models/a.rb', 'class A < B; '.repeat(100_000)],
+  ['app/models/a.rb', '<<A\n'.repeat(100_000)],
+  ['app/models/a.rb', 'class A < B\n'.repeat(300_000)],
+  ['app/models/a.rb', 'module A\nclass B < C\n'.repeat(100_000)],
+  ['app/models.py', '"""'.repeat(300_001)],
+  ['app/models.py', '@app.task(\n'.repeat(100_000)],
+  ['app/Models/A.php', '/*'.repeat(500_000)],
+  ['src/entities/a.ts', '@x\n'.repeat(200_000)],
+  ['src/entities/a.ts', `class A<${'<'.repeat(900)}\n`.repeat(1000)],
+])('a hostile file is read in no time: %s', (path, text) => {
+  const started = performance.now();
+  definitionsIn(path, text);
+  expect(performance.now() - started).toBeLessThan(1500);
+});
