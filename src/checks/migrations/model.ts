@@ -56,8 +56,10 @@ export interface Migration {
   readonly undo: Undo;
   /** Who wrote it in this release, the first author last; with who stands in for those that left. */
   readonly authors: readonly Somebody[];
-  /** Runs again whenever it changes (Flyway's `R__`): then an edit is nothing special. */
+  /** What is new in it runs (Flyway's `R__`, a changelog of Liquibase that only grew): an edit is nothing special. */
   readonly repeatable?: true;
+  /** It stands for others of its directory, or did until this release: Django's `replaces`. */
+  readonly squashes?: true;
 }
 
 /** Everything a facet of migrations may look at. */
@@ -84,6 +86,7 @@ export interface FacetLook {
   readonly facts?: { readonly [key: string]: Json };
 }
 
-/** The new ones: what is rehearsed, and what has still to run. */
-export const newOnes = (migrations: readonly Migration[]): readonly Migration[] =>
-  migrations.filter(({ status }) => status === 'A');
+/** What has still to run, and is rehearsed before: the new ones, and those that run again. */
+export const newOnes = <One extends Pick<Migration, 'status' | 'repeatable'>>(
+  migrations: readonly One[],
+): readonly One[] => migrations.filter(({ status, repeatable }) => status === 'A' || (status === 'M' && repeatable));

@@ -1,0 +1,65 @@
+import { argumentsAt, placesAfter } from './calls.js';
+import { type Code, elixir, readCode } from './code.js';
+import {
+  type Dialect,
+  doesNothing,
+  lineAt,
+  lineOf,
+  notUndoable,
+  reading,
+  rowsChanged,
+  tablesChanged,
+  undoable,
+} from './dialect.js';
+import type { Undo } from './model.js';
+
+/** Migrations of Ecto. */
+export const ecto: Dialect = (text) => {
+  const code = readCode(text, elixir);
+  return reading(
+    lineOf(code.code, [...rowsChanged, /\b[Rr]epo(?:\(\))?\.(?:update|insert|delete)(?:_all)?!?\b/]),
+    lineOf(code.code, [
+      /\b(?:create|drop|alter|rename)(?:_if_not_exists|_if_exists)?[ (]\s*(?:table|index|unique_index|constraint)\b/,
+      ...tablesChanged,
+    ]),
+    undoOf(code),
+  );
+};
+
+function undoOf(code: Code): Undo {
+  const { bare } = code;
+  if (/^\s*def up\b/m.test(bare)) {
+    const down = /^([ \t]*)def down\b(?:,\s*do:(.*)$|.*?\bdo\b(.*?)^\1end\b)/ms.exec(bare);
+    const body = down?.[2]?.split('\n', 1)[0] ?? down?.[3];
+    return body === undefined
+      ? notUndoable('it has up and no down')
+      : doesNothing(body)
+        ? notUndoable('its down does nothing')
+        : /^\s*raise\b/.test(body)
+          ? notUndoable('its down raises')
+          : undoable;
+  }
+
+  const wrong = oneWay
+    .flatMap(({ pattern, turns, why }) =>
+      placesAfter(bare, pattern).flatMap((at) => (turns?.(argumentsAt(code, at) ?? []) ? [] : [{ at, why }])),
+    )
+    .toSorted((one, other) => one.at - other.at)[0];
+  return wrong === undefined ? undoable : notUndoable(`${wrong.why} (${lineAt(code.code, wrong.at)})`);
+}
+
+/** What Ecto cannot turn round in `change`. */
+const oneWay: readonly {
+  readonly pattern: RegExp;
+  readonly turns?: (given: readonly string[]) => boolean;
+  readonly why: string;
+}[] = [
+  { pattern: /^[ \t]*execute\b/gm, turns: (given) => given.length >= 2, why: 'execute without a way back' },
+  { pattern: /^[ \t]*remove\b/gm, turns: (given) => given.length >= 2, why: 'remove without a type' },
+  {
+    pattern: /^[ \t]*modify\b/gm,
+    turns: (given) => given.some((one) => /\bfrom:/.test(one)),
+    why: 'modify without from:',
+  },
+  { pattern: /^[ \t]*drop(?:_if_exists)?[ (]\s*table\b/gm, why: 'drop table' },
+];

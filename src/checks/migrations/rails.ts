@@ -1,0 +1,107 @@
+import { argumentsAt, placesAfter } from './calls.js';
+import { type Code, readCode, ruby } from './code.js';
+import {
+  type Dialect,
+  doesNothing,
+  lineAt,
+  lineOf,
+  notUndoable,
+  reading,
+  rowsChanged,
+  tablesChanged,
+  undoable,
+} from './dialect.js';
+import type { Undo } from './model.js';
+
+/** Migrations of Rails and of data_migrate; a rake task of a deployment has no way back. */
+export const rails: Dialect = (text, { path }) => {
+  const code = readCode(text, ruby);
+  return reading(
+    lineOf(code.code, [...rowsChanged, calls, onModels]),
+    lineOf(code.code, [operations, ...tablesChanged]),
+    path.endsWith('.rake') ? notUndoable('a task has no way back') : undoOf(code),
+  );
+};
+
+const calls =
+  /(?:\.|&\.|\b)(?:update_all|find_each|find_in_batches|in_batches|update_columns?|update_attributes?|insert_all!?|upsert_all|delete_all|destroy_all)\b/;
+
+/** `User.where(…)`: a class whose rows are asked for or changed. */
+const onModels =
+  /\b(?!ActiveRecord\b|ActiveSupport\b|Rails\b|Time\b|Date\b|DateTime\b|File\b|Dir\b|JSON\b|YAML\b|ENV\b)[A-Z]\w*(?:::[A-Z]\w*)*\.(?:where|all|find|find_by|find_or_create_by!?|create!?|update|unscoped|joins|each|insert|pluck|first_or_create!?)\b/;
+
+const operations =
+  /^\s*(?:t|create_(?:table|join_table)|drop_(?:table|join_table)|add_(?:column|columns|index|reference|belongs_to|foreign_key|timestamps|check_constraint)|remove_(?:column|columns|index|reference|belongs_to|foreign_key|timestamps|check_constraint)|change_(?:column|column_default|column_null|column_comment|table|table_comment)|rename_(?:column|table|index)|enable_extension|disable_extension|validate_\w+)\b/m;
+
+function undoOf({ code, bare }: Code): Undo {
+  if (/\bIrreversibleMigration\b/.test(bare)) {
+    return notUndoable(lineOf(bare, [/\bIrreversibleMigration\b/]) ?? '');
+  }
+
+  if (/^\s*def (?:self\.)?up\b/m.test(bare)) {
+    const down = /^([ \t]*)def (?:self\.)?down\b(.*?)^\1end\b/ms.exec(bare);
+    return down === null
+      ? notUndoable('it has up and no down')
+      : doesNothing(down[2] ?? '')
+        ? notUndoable('its down does nothing')
+        : undoable;
+  }
+
+  return undoOfChange({ code, bare });
+}
+
+/** What ActiveRecord::Migration::CommandRecorder cannot turn round; a `reversible` says itself how. */
+function undoOfChange(code: Code): Undo {
+  if (/\breversible\b/.test(code.bare)) {
+    return undoable;
+  }
+
+  const wrong = oneWay
+    .flatMap(({ name, turns, why }) =>
+      placesAfter(code.bare, new RegExp(`^[ \\t]*(?:t\\.)?${name}\\b`, 'gm')).flatMap((at) =>
+        turns?.(argumentsAt(code, at) ?? [], code.bare.slice(at)) ? [] : [{ at, why }],
+      ),
+    )
+    .toSorted((one, other) => one.at - other.at)[0];
+  return wrong === undefined ? undoable : notUndoable(`${wrong.why} (${lineAt(code.code, wrong.at)})`);
+}
+
+interface OneWay {
+  readonly name: string;
+  /** Whether it can be turned round, given this. */
+  readonly turns?: (given: readonly string[], rest: string) => boolean;
+  readonly why: string;
+}
+
+const isNamed = (text: string): boolean => /^(?:\w+:|:\w+\s*=>)/.test(text);
+const positions = (given: readonly string[]): number => given.filter((one) => !isNamed(one)).length;
+
+const oneWay: readonly OneWay[] = [
+  { name: 'execute', why: 'execute in change' },
+  {
+    name: 'remove_column',
+    turns: (given) => positions(given) >= 3,
+    why: 'remove_column without a type',
+  },
+  {
+    name: 'remove_columns',
+    turns: (given) => given.some((one) => /^type:|^:type\s*=>/.test(one)),
+    why: 'remove_columns without a type',
+  },
+  { name: 'change_column', why: 'change_column in change' },
+  {
+    name: 'change_column_default',
+    turns: (given) => given.some((one) => /\bfrom:|:from\s*=>/.test(one)),
+    why: 'change_column_default without from: and to:',
+  },
+  {
+    name: 'remove_index',
+    turns: (given) => positions(given) >= 2 || given.some((one) => /^column:|^:column\s*=>/.test(one)),
+    why: 'remove_index without its columns',
+  },
+  {
+    name: 'drop_table',
+    turns: (_given, rest) => /^[^\n]*(?:\bdo\b|\{)/.test(rest),
+    why: 'drop_table without what the table was',
+  },
+];
