@@ -7,6 +7,7 @@ import { patches } from './patches/kind.js';
 import { release } from './release.js';
 import { run } from './run.js';
 import { servers } from './servers/kind.js';
+import { signoff } from './signoff/kind.js';
 import { tests } from './tests.js';
 import { watch } from './watch.js';
 import { window } from './window.js';
@@ -22,5 +23,6 @@ export const kinds: readonly Kind[] = [
   erase(servers),
   erase(patches),
   erase(lane),
+  erase(signoff),
   erase(watch),
 ];

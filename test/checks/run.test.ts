@@ -118,6 +118,7 @@ test('every kind has a name of its own, a reason, and options that JSON can hold
     'servers',
     'patches',
     'lane',
+    'signoff',
     'watch',
   ]);
   for (const kind of kinds) {

@@ -1,0 +1,33 @@
+import type { Form } from '../../run/evidence.js';
+import type { FacetFound } from '../kind.js';
+import { type People, withRole } from '../persons.js';
+import { roleName } from './words.js';
+
+/** Facet `given` with `via: ask`: only the operator knows whom they asked, so they say who, when, and where it can be read. */
+export function askedFacet(role: string, people: People): FacetFound {
+  return {
+    verdict: 'unknown',
+    human: true,
+    summary: 'told by hand: shipit cannot verify it',
+    form: formFor(role, people),
+  };
+}
+
+/** More than this many have no key of their own on screen. */
+const mostChoices = 12;
+
+function formFor(role: string, people: People): Form {
+  const names = withRole(role, people).flatMap(({ key, name }) => (key === undefined ? [] : [{ key, name }]));
+  const title = `Who confirmed it? (${roleName(role)})`;
+  const canChoose = names.length > 0 && names.length <= mostChoices;
+  return {
+    ...(canChoose
+      ? { choice: { name: 'who', title, options: names.map(({ key, name }) => ({ value: key, label: name })) } }
+      : {}),
+    lines: [
+      ...(canChoose ? [] : [{ name: 'who', title, least: 2 }]),
+      { name: 'when', title: 'When? A day or a time; empty: now', least: 0, is: 'instant' as const },
+      { name: 'where', title: 'Where can it be read? A link; may be empty', least: 0, is: 'link' as const },
+    ],
+  };
+}

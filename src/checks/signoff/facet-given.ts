@@ -1,0 +1,98 @@
+import { type Release, short } from '../../run/release.js';
+import { showAge } from '../../text/duration.js';
+import type { FacetFound } from '../kind.js';
+import type { Chosen } from './choose.js';
+import type { Confirmation, ConfirmationsRead } from './confirmation.js';
+
+export interface GivenContext {
+  readonly release: Release;
+  readonly role: string;
+  readonly now: Date;
+  /** Where it would be found: how somebody gives their word. */
+  readonly hint: string;
+}
+
+/** Facet `given`: somebody of the role said go. What could not be read is never "nobody said anything". */
+export function givenFacet(chosen: Chosen, read: ConfirmationsRead, context: GivenContext): FacetFound {
+  const { release, role, hint } = context;
+  const detail = [...read.broken.map(({ name, why }) => `${name}: ${why}`), ...read.passedOver];
+  if (chosen.found === 'one') {
+    const { confirmation } = chosen.about;
+    const bad = badSignature(confirmation);
+    if (bad !== undefined) {
+      return { ...bad, detail };
+    }
+
+    if (confirmation.verdict === 'no-go') {
+      return {
+        verdict: 'no-go',
+        summary: `${told(confirmation, context)}${chosen.about.what === 'older' ? '; the release has more commits: ask again' : ''}`,
+        detail,
+      };
+    }
+  }
+
+  if (read.unknown !== undefined) {
+    return { verdict: 'unknown', summary: read.unknown, detail };
+  }
+
+  const [broken] = read.broken;
+  if (broken !== undefined) {
+    return {
+      verdict: 'unknown',
+      summary: `${broken.name} cannot be read: ${broken.why}`,
+      findings: read.broken.map(({ name, why }) => ({
+        key: `broken:${name}`,
+        verdict: 'unknown',
+        text: `${name} cannot be read: ${why}`,
+      })),
+      detail,
+    };
+  }
+
+  switch (chosen.found) {
+    case 'nobody':
+      return { verdict: 'unknown', summary: `no ${role} has confirmed ${short(release.commit)} yet: ${hint}`, detail };
+    case 'not-theirs':
+      return { verdict: 'no-go', summary: `${told(chosen.about.confirmation, context)}: ${chosen.why}`, detail };
+    case 'one': {
+      const { confirmation } = chosen.about;
+      const noKey = confirmation.signature?.state === 'no-key';
+      return {
+        verdict: 'go',
+        summary: told(confirmation, context),
+        detail: [
+          ...(confirmation.link === undefined ? [] : [`Where: ${confirmation.link}`]),
+          `From: ${confirmation.from}`,
+          ...(noKey ? [`Its signature was not checked: \`people\` has no key of ${confirmation.name}`] : []),
+          ...detail,
+        ],
+      };
+    }
+  }
+}
+
+/** A record whose signature does not hold was changed after it was signed, whether or not signatures are asked for. */
+function badSignature({ name, from, signature }: Confirmation): FacetFound | undefined {
+  switch (signature?.state) {
+    case 'bad':
+      return {
+        verdict: 'no-go',
+        summary: `${from} is not what ${name} signed: ${signature.why}`,
+      };
+    case 'unknown':
+      return { verdict: 'unknown', summary: `the signature of ${from} could not be checked: ${signature.why}` };
+    default:
+      return undefined;
+  }
+}
+
+/** `Per M. (pm), 2 h ago: "checkout tried with two cards"`; `Per M. (pm) said no-go, 2 h ago: "…"`. */
+export function told(
+  { name, verdict, at, note, role }: Confirmation,
+  { now, role: asked }: Pick<GivenContext, 'now' | 'role'>,
+): string {
+  const who = `${name} (${role ?? asked})`;
+  const age = showAge(now.getTime() - Date.parse(at));
+  return `${who}${verdict === 'no-go' ? ' said no-go' : ''}, ${age}${note === undefined ? '' : `: "${note}"`}`;
+}

@@ -1,0 +1,75 @@
+import { type Release, short } from '../../run/release.js';
+import { plural } from '../../text/plural.js';
+import { sameCommit } from '../../world/revision/running.js';
+import type { FacetFound, PastRun } from '../kind.js';
+import type { Compared } from './compare.js';
+import type { Confirmation } from './confirmation.js';
+import { commitLines } from './words.js';
+
+export interface SameContext {
+  readonly env: string;
+  readonly release: Release;
+  readonly compared: Compared;
+  /** Somebody can be asked what runs there. */
+  readonly canAsk: boolean;
+  /** Runs of the project that changed what runs there. */
+  readonly runs: readonly PastRun[];
+}
+
+/** Facet `same_commit`: what was confirmed is what goes out, and it was there to be tried when it was confirmed. */
+export function sameFacet(confirmation: Confirmation, context: SameContext): FacetFound {
+  const { env, release, compared, canAsk, runs } = context;
+  const { commit, name, seen } = confirmation;
+  if (typeof seen === 'string' && !sameCommit(seen, commit)) {
+    return { verdict: 'no-go', summary: `${env} ran ${short(seen)} when ${name} confirmed ${short(commit)}` };
+  }
+
+  const late = deployedLater(confirmation, env, runs);
+  if (late !== undefined) {
+    return {
+      verdict: 'no-go',
+      summary: `${name} confirmed ${short(commit)} before it was on ${env}: it was deployed there only at ${late}`,
+    };
+  }
+
+  const found = comparedFacet(compared, commit, release);
+  return seen === null && canAsk && found.verdict === 'go'
+    ? { verdict: 'unknown', summary: `nobody knew what ${env} ran when ${name} confirmed ${short(commit)}` }
+    : found;
+}
+
+function comparedFacet(compared: Compared, commit: string, release: Release): FacetFound {
+  switch (compared.is) {
+    case 'same':
+      return { verdict: 'go', summary: `exactly ${short(release.commit)} was confirmed` };
+    case 'same-content':
+      return {
+        verdict: 'go',
+        summary: `${short(commit)} was confirmed, which has exactly the content of ${short(release.commit)}`,
+      };
+    case 'not-here':
+      return { verdict: 'unknown', summary: `${short(commit)} was confirmed, which is not in this clone` };
+    case 'unknown':
+      return { verdict: 'unknown', summary: `${short(commit)} was confirmed; ${compared.why}` };
+    case 'different': {
+      const more = `${short(commit)} was confirmed, the release has ${plural(compared.behind.length, 'more commit')}`;
+      return {
+        verdict: compared.onlyIgnored ? 'warn' : 'no-go',
+        summary: compared.onlyIgnored ? `${more}; only ignored paths differ` : more,
+        detail: commitLines(compared.behind),
+      };
+    }
+  }
+}
+
+/**
+ * By the audit log, when all it knows of that commit there is later than the word about it.
+ * @returns `2026-11-20 10:40 UTC`
+ */
+function deployedLater({ commit, at }: Confirmation, env: string, runs: readonly PastRun[]): string | undefined {
+  const there = runs.filter((run) => run.target === env && run.commit === commit && run.tried).map((run) => run.at);
+  const first = there.toSorted()[0];
+  return first === undefined || Date.parse(first) <= Date.parse(at)
+    ? undefined
+    : `${first.slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,198 @@
+import { constants } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isThere, placeInProject } from '../../checklist/place-in-project.js';
+import { OperatorError } from '../../errors.js';
+import { verifySignature } from '../../world/ssh-sign-verify.js';
+import type { World } from '../../world/world.js';
+import type { People } from '../persons.js';
+import type { Confirmation, ConfirmationsRead, Signature } from './confirmation.js';
+import {
+  largestRecord,
+  parseRecord,
+  readRecordName,
+  type SignoffRecord,
+  signoffNamespace,
+  signoffsFolder,
+} from './record.js';
+
+/** More files than any project has of them; beyond, nobody knows what is in the rest. */
+const mostFiles = 5000;
+
+export interface ReadRecordsRequest {
+  readonly env: string;
+  readonly people: People;
+  /** Whether what is said of that commit can be about this release; `tree` where the file could be read. */
+  readonly matters: (commit: string, tree: string | undefined) => Promise<boolean>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The sign-offs of the work tree's own folder: committed or not, whoever has confirmed it may hand the file over. A file
+ * that cannot be understood is told by its name, and never passed over where it may be about this release.
+ */
+export async function readRecords(
+  world: Pick<World, 'root' | 'commands'>,
+  request: ReadRecordsRequest,
+): Promise<ConfirmationsRead> {
+  const files = await filesIn(world.root);
+  if (typeof files === 'string') {
+    return { ...nobody, unknown: files };
+  }
+
+  const read = await Promise.all(
+    files
+      .filter((file) => file.endsWith('.json'))
+      .toSorted()
+      .map((file) => readOne(world, file, request)),
+  );
+  return {
+    list: read.flatMap((one) => ('confirmation' in one ? [one.confirmation] : [])),
+    broken: read.flatMap((one) => ('broken' in one ? [one.broken] : [])),
+    passedOver: read.flatMap((one) => ('passedOver' in one ? [one.passedOver] : [])),
+  };
+}
+
+const nobody = { list: [], broken: [], passedOver: [] };
+
+type One =
+  | { readonly confirmation: Confirmation }
+  | { readonly broken: ConfirmationsRead['broken'][number] }
+  | { readonly passedOver: string };
+
+async function readOne(
+  world: Pick<World, 'root' | 'commands'>,
+  file: string,
+  { env, people, matters, signal }: ReadRecordsRequest,
+): Promise<One> {
+  const from = `${signoffsFolder}/${file}`;
+  const named = readRecordName(file);
+  if (named === undefined) {
+    return { broken: { name: from, why: 'its name is not COMMIT.PERSON.json' } };
+  }
+
+  const bytes = await readSmall(join(world.root, from), largestRecord);
+  const record = typeof bytes === 'string' ? bytes : parseRecord(bytes.toString('utf8'));
+  const wrong = typeof record === 'string' ? record : misnamed(record, named, people);
+  if (typeof bytes === 'string' || typeof record === 'string' || wrong !== undefined) {
+    return (await matters(named.commit, undefined))
+      ? { broken: { name: from, why: wrong ?? '' } }
+      : { passedOver: `${from}: ${wrong}` };
+  }
+
+  if (record.env !== env) {
+    return { passedOver: `${from} is about ${record.env}` };
+  }
+
+  if (!(await matters(record.commit, record.tree))) {
+    return { passedOver: `${from} is about another release` };
+  }
+
+  const key = keyOf(record.by, people);
+  const signature = await signatureOf(join(world.root, `${from}.sig`), bytes, { by: record.by, key }, people, {
+    ...world,
+    signal,
+  });
+  return { confirmation: confirmed(record, { key, people, from, signature }) };
+}
+
+/** @returns names; or why nobody knows what lies there */
+async function filesIn(root: string): Promise<readonly string[] | string> {
+  try {
+    const folder = await placeInProject(root, signoffsFolder);
+    if (!(await isThere(folder))) {
+      return [];
+    }
+
+    const names = await readdir(folder);
+    return names.length > mostFiles ? `${signoffsFolder} holds more than ${mostFiles} files` : names;
+  } catch (error) {
+    return error instanceof OperatorError
+      ? error.message
+      : `${signoffsFolder} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** Opened without blocking and without following a link. @returns the bytes, or in words why not */
+export async function readSmall(file: string, most: number): Promise<Buffer | string> {
+  const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
+  try {
+    const handle = await open(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    try {
+      const stats = await handle.stat();
+      if (!stats.isFile()) {
+        return 'it is no plain file';
+      }
+
+      const buffer = Buffer.alloc(most + 1);
+      const { bytesRead } = await handle.read(buffer, 0, most + 1, 0);
+      return bytesRead > most ? `it has more than ${most / 1024} KiB` : buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return code === 'ELOOP' ? 'it is a link' : `it cannot be read: ${code === '' ? String(error) : code}`;
+  }
+}
+
+/** A file under somebody else's name would be found where nobody looks for it. */
+function misnamed(
+  record: SignoffRecord,
+  named: { readonly commit: string; readonly person: string },
+  people: People,
+): string | undefined {
+  if (record.commit !== named.commit) {
+    return 'it is about another commit than its name says';
+  }
+
+  const key = keyOf(record.by, people);
+  const isOther = key === undefined ? people[named.person] !== undefined : key !== named.person;
+  return isOther ? `it is by ${record.by}, who is not ${named.person} of \`people\`` : undefined;
+}
+
+/** Who wrote it, and not who took their place. */
+const keyOf = (by: string, people: People): string | undefined =>
+  Object.entries(people).find(([, { emails }]) => emails.some((one) => one.toLowerCase() === by.toLowerCase()))?.[0];
+
+function confirmed(
+  record: SignoffRecord,
+  more: {
+    readonly key: string | undefined;
+    readonly people: People;
+    readonly from: string;
+    readonly signature: Signature;
+  },
+): Confirmation {
+  const { commit, tree, verdict, by, role, at, seen, note, link } = record;
+  const { key, people, from, signature } = more;
+  return {
+    ...{ commit, tree, verdict, role, at, seen, from, signature },
+    name: key === undefined ? by : (people[key]?.name ?? key),
+    ...(key === undefined ? {} : { person: key }),
+    ...(note === undefined ? {} : { note }),
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+async function signatureOf(
+  file: string,
+  bytes: Buffer,
+  { by, key }: { readonly by: string; readonly key: string | undefined },
+  people: People,
+  where: Pick<World, 'root' | 'commands'> & { readonly signal: AbortSignal },
+): Promise<Signature> {
+  if (!(await isThere(file))) {
+    return { state: 'none' };
+  }
+
+  const publicKey = key === undefined ? undefined : people[key]?.key;
+  if (publicKey === undefined) {
+    return { state: 'no-key' };
+  }
+
+  const signature = await readSmall(file, largestRecord);
+  return typeof signature === 'string'
+    ? { state: 'bad', why: `the signature: ${signature}` }
+    : verifySignature({ bytes, signature, publicKey, email: by, namespace: signoffNamespace }, where);
+}
