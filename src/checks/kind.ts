@@ -128,7 +128,7 @@ export interface FacetFound {
   readonly human?: true;
   /** What is asked beyond yes and no before a go counts. */
   readonly form?: Form;
-  /** The worst this one may come to here, where that is less than its facet's level. */
+  /** The worst this one may come to here, where that is less than its kind's level and the checklist says none. */
   readonly level?: Level;
 }
 

@@ -19,7 +19,7 @@ export function judgeFacet(
   lines: (texts: readonly string[] | undefined) => readonly string[],
 ): JudgedFacet | undefined {
   const { item, kind, facts } = context;
-  const level = weaker(facetLevel(item, kind, name), found.level ?? 'block');
+  const level = item.facets[facetOf(name)] ?? weaker(facetLevel(item, kind, name), found.level ?? 'block');
   const spec = kind.facets[facetOf(name)];
   if (level === 'off' || spec === undefined) {
     return undefined;
