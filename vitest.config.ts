@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, type Plugin } from 'vitest/config';
 
 /** What rolldown does with shell scripts. */
@@ -6,6 +7,8 @@ const shellAsText: Plugin = {
   enforce: 'pre',
   transform: (code, id) => (id.endsWith('.sh') ? `export default ${JSON.stringify(code)};` : undefined),
 };
+
+const cores = availableParallelism();
 
 /**
  * Three projects: `unit` is everything that needs no terminal of its own, `pty` drives the built program in a real
@@ -25,6 +28,8 @@ export default defineConfig({
           exclude: ['test/pty/**', 'test/ssh/**'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // Half of their time they wait for git and other programs; the default leaves a core idle.
+          maxWorkers: Math.max(3, cores),
         },
       },
       {
@@ -34,8 +39,8 @@ export default defineConfig({
           include: ['test/pty/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // They wait more than they work: three keep two cores busy, and leave them time to answer.
-          maxWorkers: 3,
+          // They wait three times as long as they work: four leave two cores time to answer.
+          maxWorkers: Math.max(4, cores),
           // After the unit tests, which take all cores.
           sequence: { groupOrder: 1 },
         },
@@ -47,7 +52,7 @@ export default defineConfig({
           include: ['test/ssh/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: Math.max(3, cores),
           sequence: { groupOrder: 2 },
         },
       },
