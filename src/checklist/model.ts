@@ -104,6 +104,8 @@ export interface Target {
   readonly units: readonly string[];
   readonly revision: readonly RevisionSource[];
   readonly url?: string;
+  /** New servers come by themselves, and install whatever is there then. */
+  readonly autoscale?: boolean;
   readonly second: 'named' | 'signed';
 }
 

@@ -61,6 +61,10 @@ const target = z.strictObject({
   units: oneOrMore(unit).default([]).meta({ description: 'Services the deploy restarts.' }),
   revision: revisions.default([]).meta({ description: 'How to learn which commit runs there; one way or several.' }),
   url: webUrl.exactOptional().meta({ description: 'Where people use it.' }),
+  autoscale: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'New servers come by themselves: what is not pinned is a no-go then, not a warning.' }),
   second: z
     .enum(['named', 'signed'])
     .default('named')

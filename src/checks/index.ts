@@ -4,6 +4,8 @@ import { erase } from './erase.js';
 import type { Kind } from './kind.js';
 import { lane } from './lane/kind.js';
 import { patches } from './patches/kind.js';
+import { people } from './people/kind.js';
+import { pins } from './pins/kind.js';
 import { release } from './release.js';
 import { run } from './run.js';
 import { servers } from './servers/kind.js';
@@ -22,7 +24,9 @@ export const kinds: readonly Kind[] = [
   erase(tests),
   erase(servers),
   erase(patches),
+  erase(pins),
   erase(lane),
+  erase(people),
   erase(signoff),
   erase(watch),
 ];

@@ -117,7 +117,9 @@ test('every kind has a name of its own, a reason, and options that JSON can hold
     'tests',
     'servers',
     'patches',
+    'pins',
     'lane',
+    'people',
     'signoff',
     'watch',
   ]);

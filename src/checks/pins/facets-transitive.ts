@@ -1,3 +1,4 @@
+import type { Verdict } from '../../checklist/model.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
 import { facetOf, staticFacet } from './facets-static.js';
@@ -22,7 +23,7 @@ export interface TransitiveQuestion {
 /** Facet `transitive`: what is installed, or would be, and is named nowhere. */
 export function transitiveFacet(question: TransitiveQuestion): FacetFound {
   const { parts, now, resolved, strict } = question;
-  const verdict = strict ? 'no-go' : 'warn';
+  const verdict: Verdict = strict ? 'no-go' : 'warn';
   const python = parts.filter(({ ecosystem }) => ecosystem === 'python');
   const files = staticFacet('transitive', parts, 'nothing brings anything else');
   const known = now.python.length > 0 || resolved.length > 0;
@@ -39,7 +40,7 @@ export function transitiveFacet(question: TransitiveQuestion): FacetFound {
             verdict: strict ? 'unknown' : 'warn',
           },
         ];
-  const findings = [
+  const findings: readonly Hole[] = [
     ...fromFiles.map(({ key, text, verdict: own }) => ({ key, text, verdict: own === 'no-go' ? verdict : own })),
     ...holes.map((hole) => ({ ...hole, verdict })),
     ...unknown,
