@@ -15,6 +15,7 @@ export const indexPage = (kinds: readonly Kind[]): string =>
           'what `shipit lint` says: mistakes, advice, the merged checklist, its output for programs',
         ],
         ['[acknowledgements.md](acknowledgements.md)', 'known findings, accepted until a date'],
+        ['[signoff.md](signoff.md)', '`shipit signoff`: what the product manager says about a commit, as a file'],
         ['[patches.md](patches.md)', 'changes made directly on servers: the register, and what a deploy puts back'],
         ['[ssh.md](ssh.md)', 'what shipit asks of a host, what it never does, what each problem means'],
         ['[status.md](status.md)', '`shipit status`, what is offered before a new run, Ctrl-Z, SHIPIT_DEBUG'],

@@ -2,6 +2,7 @@ import type { Release } from '../../run/release.js';
 import type { Git } from '../../world/git.js';
 import type { RangeCommit } from '../../world/git-contents.js';
 import { completed } from '../../world/revision/base.js';
+import { signoffsFolder } from './record.js';
 
 /** How some commit stands to the release. */
 export type Compared =
@@ -21,8 +22,8 @@ export interface Different {
   readonly ahead: readonly RangeCommit[];
   /** What the release has and it has not, newest first. */
   readonly behind: readonly RangeCommit[];
-  /** Every path that differs is under `ignore`. */
-  readonly onlyIgnored: boolean;
+  /** All that differs are sign-offs, which are committed after what they are about; or is under `ignore`. */
+  readonly only?: 'signoffs' | 'ignored';
 }
 
 /** @param said 7 to 64 digits; fetched where it is not here */
@@ -57,7 +58,18 @@ export async function compare(
     return { is: 'unknown', why };
   }
 
-  const passed = new Set(ignored);
-  const onlyIgnored = paths.length > 0 && paths.every((path) => passed.has(path));
-  return { is: 'different', commit, ahead: ahead.value, behind: behind.value, onlyIgnored };
+  const only = onlyIn(paths, new Set(ignored));
+  return {
+    ...{ is: 'different', commit, ahead: ahead.value, behind: behind.value },
+    ...(only === undefined ? {} : { only }),
+  };
+}
+
+function onlyIn(paths: readonly string[], ignored: ReadonlySet<string>): Different['only'] {
+  const rest = paths.filter((path) => !path.startsWith(`${signoffsFolder}/`));
+  if (rest.length === 0) {
+    return paths.length === 0 ? undefined : 'signoffs';
+  }
+
+  return rest.every((path) => ignored.has(path)) ? 'ignored' : undefined;
 }

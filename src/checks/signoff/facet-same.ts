@@ -4,6 +4,7 @@ import { sameCommit } from '../../world/revision/running.js';
 import type { FacetFound, PastRun } from '../kind.js';
 import type { Compared } from './compare.js';
 import type { Confirmation } from './confirmation.js';
+import { onlyWords, verdictOf } from './facet-staging.js';
 import { commitLines } from './words.js';
 
 export interface SameContext {
@@ -54,8 +55,8 @@ function comparedFacet(compared: Compared, commit: string, release: Release): Fa
     case 'different': {
       const more = `${short(commit)} was confirmed, the release has ${plural(compared.behind.length, 'more commit')}`;
       return {
-        verdict: compared.onlyIgnored ? 'warn' : 'no-go',
-        summary: compared.onlyIgnored ? `${more}; only ignored paths differ` : more,
+        verdict: verdictOf(compared),
+        summary: `${more}${onlyWords(compared)}`,
         detail: commitLines(compared.behind),
       };
     }

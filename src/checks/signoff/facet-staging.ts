@@ -4,7 +4,6 @@ import { worst } from '../../run/verdict.js';
 import { plural } from '../../text/plural.js';
 import type { Running } from '../../world/revision/running.js';
 import type { FacetFound } from '../kind.js';
-import { some } from '../release-words.js';
 import type { Compared, Different } from './compare.js';
 import { commitLines } from './words.js';
 
@@ -65,13 +64,16 @@ function judge(env: string, release: Release, { running, compared }: StagingAnsw
     case 'unknown':
       return { verdict: 'unknown', summary: `${runs}: ${compared.why}`, key };
     case 'different':
-      return {
-        verdict: compared.onlyIgnored ? 'warn' : 'no-go',
-        summary: `${runs}, ${apart(compared)}${compared.onlyIgnored ? '; only ignored paths differ' : ''}`,
-        key,
-      };
+      return { verdict: verdictOf(compared), summary: `${runs}, ${apart(compared)}${onlyWords(compared)}`, key };
   }
 }
+
+/** What differs in nothing but sign-offs is what was tried. */
+export const verdictOf = ({ only }: Pick<Different, 'only'>): Verdict =>
+  only === 'signoffs' ? 'go' : only === 'ignored' ? 'warn' : 'no-go';
+
+export const onlyWords = ({ only }: Pick<Different, 'only'>): string =>
+  only === undefined ? '' : only === 'signoffs' ? '; only sign-offs differ' : '; only ignored paths differ';
 
 /** `3 commits ahead`, `2 commits behind`, or both: seen from the other commit. */
 export const apart = ({ ahead, behind }: Pick<Different, 'ahead' | 'behind'>): string =>
@@ -90,10 +92,3 @@ const differenceLines = (compared: Compared | undefined, env: string): readonly 
 
 const titled = (title: string, commits: Different['ahead']): readonly string[] =>
   commits.length === 0 ? [] : [title, ...commitLines(commits).map((line) => `  ${line}`)];
-
-/** `web1: 9c1d2e0, web2: 3f2a91c`, for the record. */
-export const stagingWords = (answers: readonly StagingAnswer[]): string =>
-  some(
-    answers.map(({ running }) => `${running.host}: ${running.commit ?? running.nothing ?? running.error ?? 'unknown'}`),
-    6,
-  );

@@ -1,0 +1,297 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checklist, target } from '../gathering.js';
+import { allGo, now, people, per, shop, sshKey } from './confirming.js';
+
+test('P1: the product manager confirmed it, and staging runs it', async () => {
+  const told = shop();
+  const file = told.record({ link: 'https://chat.x.test/1' });
+  const found = await told.look();
+  expect(found.of).toEqual(allGo({ signed: 'no-go' }));
+  const words = `Per M. (pm), 2 h ago: "checkout tried with two cards"; staging runs ${told.tried.slice(0, 7)}`;
+  expect(found.summary).toBe(words);
+  expect(found.detail).toEqual(['Where: https://chat.x.test/1', `From: ${file.slice(told.root.length + 1)}`]);
+  expect(found.facts).toMatchObject({
+    staging: [{ host: 'staging', commit: told.tried }],
+    confirmation: { person: 'per', commit: told.tried, seen: told.tried, signature: { state: 'none' } },
+  });
+});
+
+test('P2: staging moved on', async () => {
+  const told = shop();
+  told.git('checkout', '--quiet', 'staging');
+  told.commit('Try something', { 'try.ts': '1' });
+  told.commit('Try more', { 'try.ts': '2' });
+  const moved = told.id('staging').slice(0, 7);
+  told.git('checkout', '--quiet', 'main');
+  told.record();
+  const found = await told.look();
+  expect(found.of).toEqual(allGo({ staging: 'no-go' }));
+  expect(found.summary).toBe(`staging runs ${moved}, 2 commits ahead`);
+  expect(found.detail).toEqual(expect.arrayContaining([`  ${moved} Try more (Ada L)`]));
+  expect(found.facets?.['staging']?.findings).toMatchObject([{ key: `${moved}:staging`, verdict: 'no-go' }]);
+});
+
+test('P3: amended after it was confirmed, with the same content, and the commit is gone from here', async () => {
+  const told = shop();
+  told.record();
+  told.git('commit', '--quiet', '--amend', '-m', 'Round half a cent, with a better message');
+  const found = await told.look();
+  expect(found.of).toEqual(allGo());
+  expect(found.why('same_commit')).toBe(
+    `${told.tried.slice(0, 7)} was confirmed, which has exactly the content of ${told.id('HEAD').slice(0, 7)}`,
+  );
+  told.git('branch', '--delete', '--force', 'staging');
+  told.git('reflog', 'expire', '--expire=now', '--all');
+  told.git('gc', '--quiet', '--prune=now');
+  expect((await told.look()).of).toMatchObject({ given: 'go', same_commit: 'go', staging: 'unknown' });
+});
+
+test('P4: one more commit: a no-go, or a warning where only ignored paths differ', async () => {
+  const told = shop();
+  told.record();
+  const more = told.commit('Fix a typo', { 'docs/cart.md': 'y\n' });
+  const strict = await told.look();
+  expect(strict.of).toEqual(allGo({ same_commit: 'no-go', staging: 'no-go' }));
+  expect(strict.summary).toBe(`${told.tried.slice(0, 7)} was confirmed, the release has 1 more commit`);
+  expect(strict.facets?.['same_commit']?.detail).toEqual([`${more.slice(0, 7)} Fix a typo (Ada L)`]);
+  const lenient = await told.look({ ignore: ['docs/**'] });
+  expect(lenient.of).toEqual(allGo({ same_commit: 'warn', staging: 'warn' }));
+  expect(lenient.why('staging')).toContain('1 commit behind; only ignored paths differ');
+});
+
+test.each([
+  ['P5: 80 hours old', '2026-11-17T04:00:00.000Z', 'no-go', 'confirmed 3 days ago, more than 3 d: ask Per M. again'],
+  ['71 hours old', '2026-11-17T13:00:00.000Z', 'go', 'confirmed 2 days ago'],
+  ['half a minute in the future: clocks differ', '2026-11-20T12:00:30.000Z', 'go', 'confirmed just now'],
+  [
+    'in the future',
+    '2026-11-20T14:00:00.000Z',
+    'unknown',
+    'Per M. confirmed it in the future (2026-11-20T14:00:00.000Z): a clock is wrong',
+  ],
+])('%s', async (_name, at, verdict, words) => {
+  const told = shop();
+  told.record({ at });
+  const found = await told.look();
+  expect([found.of['fresh'], found.why('fresh')]).toEqual([verdict, words]);
+});
+
+test('P6: who confirmed it wrote some of it, or deploys it', async () => {
+  const told = shop();
+  told.commit('Mine', { 'a.ts': '1' }, { name: 'Per', email: 'PER@x.test' });
+  told.git('branch', '--force', 'staging');
+  told.record();
+  const author = await told.look();
+  expect(author.of).toEqual(allGo({ self: 'warn' }));
+  expect(author.why('self')).toBe('Per M. confirmed it and wrote 1 of 2 commits');
+  const operator = { name: 'Per', email: 'per@x.test', login: 'per', host: 'laptop' };
+  expect((await told.look({}, { operator })).why('self')).toBe('Per M. confirmed it and deploys it');
+});
+
+test('who runs what now is not known: nor who wrote it', async () => {
+  const told = shop();
+  told.record();
+  const found = await told.look(
+    {},
+    {
+      previous: null,
+      previousFound: { previous: null, serversNotAsked: false, unknownCommit: 'abcdef1234' },
+    },
+  );
+  expect(found.of).toEqual(allGo({ self: 'unknown' }));
+  expect((await told.look({}, { previous: null })).of['self']).toBe('n/a');
+});
+
+test('P7: a record that was edited after it was signed counts for nothing, whether or not it has to be signed', async () => {
+  const told = shop();
+  const key = sshKey();
+  const withKey = { ...checklist, people: { ...people, per: { ...per, key: key.publicKey } } };
+  const look = () => told.look({}, { checklist: withKey });
+  const file = told.record();
+  expect((await look()).of).toEqual(allGo({ signed: 'no-go' }));
+
+  key.sign(file);
+  const signed = await look();
+  expect(signed.of).toEqual(allGo({ signed: 'go' }));
+  expect(signed.why('signed')).toMatch(/^signed by Per M\. with SHA256:/);
+
+  writeFileSync(file, readFileSync(file, 'utf8').replace('two cards', 'ten cards'));
+  const edited = await look();
+  expect(edited.of).toEqual({
+    given: 'no-go',
+    same_commit: 'n/a',
+    fresh: 'n/a',
+    signed: 'n/a',
+    self: 'n/a',
+    staging: 'go',
+  });
+  expect(edited.why('given')).toMatch(/is not what Per M\. signed: .*incorrect signature/);
+
+  // Somebody else's key, the right key for something else, and what is no signature at all.
+  told.record();
+  execFileSync('rm', [`${file}.sig`]);
+  sshKey().sign(file);
+  expect((await look()).of['given']).toBe('no-go');
+  execFileSync('rm', [`${file}.sig`]);
+  key.sign(file, 'git');
+  expect((await look()).of['given']).toBe('no-go');
+  writeFileSync(`${file}.sig`, 'x');
+  expect((await look()).of['given']).toBe('no-go');
+  // Without a key in `people` nobody can say.
+  const unknown = await told.look();
+  expect(unknown.of).toEqual(allGo({ signed: 'no-go' }));
+  expect(unknown.detail).toContain('Its signature was not checked: `people` has no key of Per M.');
+});
+
+test('nobody has said anything: a person is asked, and the folder is looked at again', async () => {
+  const told = shop();
+  const found = await told.look();
+  expect(found).toMatchObject({ again: 30_000, of: { given: 'unknown', same_commit: 'n/a', staging: 'go' } });
+  expect(found.why('given')).toBe(
+    `no pm has confirmed ${told.tried.slice(0, 7)} yet: shipit signoff ${told.tried.slice(0, 7)}`,
+  );
+});
+
+test('a word about an earlier release, another place or another branch is passed over', async () => {
+  const told = shop();
+  told.record({ commit: told.live, tree: told.id(told.live, 'tree'), verdict: 'no-go' });
+  told.git('checkout', '--quiet', '-b', 'other', told.live);
+  const other = told.commit('Elsewhere', { 'b.ts': '1' });
+  told.git('checkout', '--quiet', 'main');
+  told.record({ commit: other, tree: told.id(other, 'tree') });
+  told.record({ env: 'preview' });
+  const found = await told.look();
+  expect(found.of['given']).toBe('unknown');
+  expect(found.facets?.['given']?.detail).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('is about another release'),
+      expect.stringContaining('is about preview'),
+    ]),
+  );
+});
+
+test.each([
+  [
+    'a no-go, with its note',
+    { verdict: 'no-go', note: 'the discount is lost' },
+    /^Per M\. \(pm\) said no-go, 2 h ago: "the discount is lost"$/,
+  ],
+  ['somebody without the role', { by: 'bob@x.test' }, /Bob has not the role pm$/],
+  ['somebody that nobody knows', { by: 'eve@x.test' }, /eve@x\.test is not in `people`$/],
+  ['spoken for another role', { role: 'qa' }, /Per M\. confirmed it as qa, not as pm$/],
+] as const)('%s is a no-go', async (_name, changes, words) => {
+  const told = shop();
+  const by = 'by' in changes ? changes.by.slice(0, 3) : 'per';
+  told.record(changes, by);
+  const found = await told.look();
+  expect(found.of).toMatchObject({ given: 'no-go', same_commit: 'n/a' });
+  expect(found.why('given')).toMatch(words);
+});
+
+test('it was confirmed while staging ran something else, or before it was there', async () => {
+  const told = shop();
+  told.record({ seen: told.live });
+  const other = await told.look();
+  expect(other.why('same_commit')).toBe(
+    `staging ran ${told.live.slice(0, 7)} when Per M. confirmed ${told.tried.slice(0, 7)}`,
+  );
+  told.record();
+  const run = { run: 'r', commit: told.tried, operator: 'Bob', outcome: 'deployed', target: 'staging', tried: true };
+  const at = (time: string) => ({ ...run, at: `2026-11-20T${time}:00.000Z`, started: `2026-11-20T${time}:00.000Z` });
+  const early = await told.look({}, { history: { sameCommit: [], runs: [at('10:40')] } });
+  expect([early.of['same_commit'], early.why('same_commit')]).toEqual([
+    'no-go',
+    `Per M. confirmed ${told.tried.slice(0, 7)} before it was on staging: it was deployed there only at 2026-11-20 10:40 UTC`,
+  ]);
+  expect((await told.look({}, { history: { sameCommit: [], runs: [at('10:40'), at('09:00')] } })).of).toEqual(allGo());
+  told.record({ seen: null });
+  expect((await told.look()).of).toEqual(allGo({ same_commit: 'unknown' }));
+});
+
+test.each([
+  ['not JSON', '{', 'it is not JSON'],
+  ['a key too many', { extra: 1 }, /extra/],
+  ['another version', { v: 2 }, /^v: /],
+  ['a date without a time', { at: '2026-11-20' }, /^at: /],
+  ['about another commit than its name', { commit: 'a'.repeat(40) }, /another commit than its name/],
+  ['under the name of somebody else', { by: 'bob@x.test' }, /by bob@x\.test, who is not per/],
+  ['a tree that is not that of its commit', { tree: 'b'.repeat(40) }, /its tree is not that of/],
+  ['endless', 'x'.repeat(20_000), /more than 16 KiB/],
+])('a record that is %s is unknown, by its name', async (_name, written, why) => {
+  const told = shop();
+  const file = told.record();
+  const text =
+    typeof written === 'string' ? written : JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...written });
+  writeFileSync(file, text);
+  const found = await told.look();
+  expect(found.of).toMatchObject({ given: 'unknown', same_commit: 'n/a' });
+  expect(found.why('given')).toContain(`${file.slice(told.root.length + 1)} cannot be read: `);
+  expect(found.why('given').split('cannot be read: ')[1]).toMatch(why);
+});
+
+test('a folder, a link or a file of another name in its place is no sign-off', async () => {
+  const told = shop();
+  const folder = join(told.root, '.shipit/signoffs');
+  mkdirSync(join(folder, `${told.tried}.per.json`), { recursive: true });
+  expect((await told.look()).why('given')).toContain('it is no plain file');
+  symlinkSync('/etc/passwd', join(folder, `${told.tried}.bob.json`));
+  writeFileSync(join(folder, 'mine.json'), '{}');
+  expect((await told.look()).facets?.['given']?.findings?.map(({ text }) => text.split(': ')[1])).toEqual([
+    'it is a link',
+    'it is no plain file',
+    'its name is not COMMIT.PERSON.json',
+  ]);
+});
+
+test('staging: the target of that name says how to ask; nobody said how; nobody answers', async () => {
+  const told = shop();
+  told.record();
+  const staging = (revision: { readonly ref: string }[]) => ({
+    checklist: { ...checklist, people, targets: [{ ...target, name: 'staging', revision }] },
+  });
+  expect((await told.lookAs({}, staging([{ ref: 'staging' }]))).of).toEqual(allGo());
+  const silent = await told.lookAs({}, staging([]));
+  expect([silent.of['staging'], silent.why('staging')]).toEqual([
+    'unknown',
+    'nobody said how to ask staging what it runs: give it `revision`',
+  ]);
+  const gone = await told.look({ revision: { ref: 'nowhere' } });
+  expect(gone.facets?.['staging']?.findings).toMatchObject([{ key: 'unasked:nowhere', verdict: 'unknown' }]);
+});
+
+test('the record was committed: a commit of nothing but sign-offs is no other release', async () => {
+  const told = shop();
+  told.record();
+  told.commit('Per M. says go');
+  const found = await told.look();
+  expect(found.of).toEqual(allGo());
+  expect(found.why('staging')).toContain('1 commit behind; only sign-offs differ');
+});
+
+test('via ask: the operator says who, when and where; staging is asked all the same', async () => {
+  const told = shop();
+  const found = await told.look({ via: 'ask' });
+  expect(found.facets?.['given']).toMatchObject({
+    verdict: 'unknown',
+    human: true,
+    form: {
+      choice: { name: 'who', options: [{ value: 'per', label: 'Per M.' }] },
+      lines: [
+        { name: 'when', is: 'instant', least: 0 },
+        { name: 'where', is: 'link', least: 0 },
+      ],
+    },
+  });
+  expect(found.of).toMatchObject({ staging: 'go', fresh: 'n/a' });
+  const { form } = (await told.look({ via: 'ask', role: 'qa' })).facets?.['given'] ?? {};
+  expect([form?.choice, form?.lines?.[0]]).toMatchObject([undefined, { name: 'who', least: 2 }]);
+});
+
+test('a first deploy', async () => {
+  const told = shop();
+  told.record();
+  expect((await told.look({}, { previous: null, now })).of).toEqual(allGo({ self: 'n/a' }));
+});
