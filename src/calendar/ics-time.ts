@@ -90,7 +90,8 @@ function knownZone(name: string): string | undefined {
   return candidates.find((candidate) => candidate.length < 60 && isValidZone(candidate)) ?? 'unknown';
 }
 
-function instantOf(moment: CivilMoment, zone: string): Date {
+/** The moment at which the clock in that zone shows this; of a time that the clocks left out, one beside it. */
+export function instantOf(moment: CivilMoment, zone: string): Date {
   const wanted = utcMs(moment);
   let ms = wanted;
   // The second round is for moments close to a change of the clock.

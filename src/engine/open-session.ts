@@ -13,6 +13,7 @@ import { decide } from './decide.js';
 import { keepHosts, worthKeeping } from './keep-ground.js';
 import { laterDeploy } from './later-deploy.js';
 import { createLiveGround } from './live-ground.js';
+import { createLooksAgain } from './look-again.js';
 import { headNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
 import { createRecorder, type Log } from './recorder.js';
@@ -67,15 +68,26 @@ export function openSession(
   recorder.listen(tell);
 
   let walk = startWalk(parts, recorder, { checklist, previousFound }, breakOff);
-  walk.gatherer.listen(tell);
   const say = (text: string | undefined): void => {
     message = text;
     tell();
   };
   const live = createLiveWatch({ parts, recorder, walk: () => walk, tell, say, failed: breakOff });
   const ground = createLiveGround({ parts, recorder, walk: () => walk, failed: breakOff });
+  const looksAgain = createLooksAgain({
+    run: recorder.run,
+    walk: () => walk,
+    looking: () => looking,
+    monotonicMs: () => parts.clock.monotonicMs(),
+  });
+  const gathered = (): void => {
+    looksAgain.sync();
+    tell();
+  };
+  walk.gatherer.listen(gathered);
   const sync = (): void => {
     live.sync();
+    looksAgain.sync();
     // The hosts are as this run left them only as long as no other one deployed.
     if (later === undefined) {
       ground.sync();
@@ -95,6 +107,7 @@ export function openSession(
     wantedTerminal,
     leftRunning: leftRunning(recorder.run()),
     laterDeploy: later,
+    again: looksAgain.due(),
     probesBefore: live.seen(),
     watch: live.view(),
     steadyNow: steady(),
@@ -125,6 +138,7 @@ export function openSession(
 
       void walk.gatherer.gather(items);
     },
+    typing: looksAgain.hold,
     keep() {
       const notice = recorder.run().notices[0];
       if (notice !== undefined) {
@@ -142,7 +156,7 @@ export function openSession(
         walk.gatherer.stop();
         recorder.record(event);
         walk = startWalk(parts, recorder, next, breakOff);
-        walk.gatherer.listen(tell);
+        walk.gatherer.listen(gathered);
         session.gatherMissing();
         say(said);
       } catch (error) {
@@ -172,14 +186,14 @@ export function openSession(
     async decide(typed) {
       looking = true;
       message = undefined;
-      tell();
+      gathered();
       try {
         const answer = await decide(typed, { parts, recorder, walk, baseline: live.baseline });
         message = answer.message;
         return answer.answer;
       } finally {
         looking = false;
-        tell();
+        gathered();
       }
     },
     gatherMissing() {
@@ -232,6 +246,7 @@ export function openSession(
     close() {
       // What is recorded on the way out starts no watch anew.
       stopSyncing();
+      looksAgain.stop();
       live.stop();
       ground.stop();
       walk.gatherer.stop();

@@ -24,6 +24,8 @@ export interface Situation {
   readonly progress: ReadonlyMap<string, Progress>;
   /** Ids of items whose gathering began a moment ago: the walk waits for them to keep to its order. */
   readonly young: ReadonlySet<string>;
+  /** By item id, when it is looked at again without a key: monotonic milliseconds. */
+  readonly again?: ReadonlyMap<string, number> | undefined;
   readonly stage: Stage;
   /** While the last look runs. */
   readonly looking: boolean;
@@ -74,6 +76,8 @@ export interface Session {
   readonly record: (event: RunEvent) => void;
   /** Gathers again, for one item. */
   readonly lookAgain: (check: string) => void;
+  /** An answer to this item is being typed: until there is none, it is not looked at again by itself. */
+  readonly typing: (check: string | undefined) => void;
   /** Goes on despite a notice. */
   readonly keep: () => void;
   /** Starts over for what the notice found. */

@@ -20,7 +20,14 @@ export interface Asked {
   readonly remindedMs: number;
 }
 
-export const purposeOf = ({ view }: Screen): string => (view.type === 'input' ? view.purpose.for : '');
+export function purposeOf({ view }: Screen): string {
+  if (view.type !== 'input') {
+    return view.type === 'choice' ? 'choice' : '';
+  }
+
+  const { purpose } = view;
+  return purpose.for === 'told' ? `told ${purpose.filling.line}` : purpose.for;
+}
 
 /** Goes on without anybody: `go`, or waived by a rule. Not where the operator went to by themselves. */
 export const passesByItself = ({ at }: Screen, focus: Focus): boolean =>

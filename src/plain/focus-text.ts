@@ -1,13 +1,16 @@
 import type { Situation } from '../engine/session.js';
+import { questionAt } from '../run/walk.js';
 import { evidenceLines } from '../ui/evidence-lines.js';
-import type { Focus } from '../ui/focus.js';
+import { type Focus, walked } from '../ui/focus.js';
 import { inputTitle, takesReason } from '../ui/input-lines.js';
 import { inputNotes } from '../ui/input-notes.js';
 import { launchLines } from '../ui/launch-lines.js';
+import type { ChoiceView } from '../ui/press-choice.js';
 import { minReason } from '../ui/reason.js';
 import type { Row } from '../ui/rows.js';
 import type { Screen } from '../ui/screen.js';
 import { stageLines } from '../ui/stage-lines.js';
+import { toldAbout } from '../ui/told-about.js';
 import { probeLines } from '../ui/watch-lines.js';
 import { endless, type Paper, print, textsOf } from './paper.js';
 import { questionText } from './question-text.js';
@@ -32,13 +35,34 @@ export interface FocusTextContext {
 export function focusText(context: FocusTextContext): readonly string[] {
   const { situation, focus, view, paper } = context;
   if (view.type === 'input') {
-    const least = takesReason(view) ? ` (at least ${minReason} characters)` : '';
+    const line = toldAbout(view.purpose, situation);
+    const most = takesReason(view) ? minReason : line?.is === undefined ? (line?.least ?? 0) : 0;
+    const least = most > 0 ? ` (at least ${most} characters)` : line?.least === 0 ? ' `none` leaves it out.' : '';
     const back = view.purpose.for === 'accept' ? ', or `cancel` for this run only.' : ' `cancel` goes back.';
     return print([...inputNotes(view, situation), `${inputTitle(view, situation)}${least}${back}`], paper);
   }
 
+  if (view.type === 'choice') {
+    return choiceText(view, context);
+  }
+
   const above = focus.on === 'question' ? questionText({ ...context, focus }) : stageText(context);
   return [...above, ...answersText(focus.rows, paper)];
+}
+
+function choiceText(view: ChoiceView, { situation, paper }: FocusTextContext): readonly string[] {
+  const choice = questionAt(walked(situation), view.filling.key)?.form?.choice;
+  const options = choice?.options ?? [];
+  return [
+    ...print([`${choice?.title ?? ''} Type a whole word; \`cancel\` goes back.`], paper),
+    ...print(
+      options.map(({ value, label }) =>
+        label.toLowerCase() === value.toLowerCase() ? `  ${value}` : `  ${value}: ${label}`,
+      ),
+      paper,
+      2,
+    ),
+  ];
 }
 
 function stageText(context: FocusTextContext): readonly string[] {
@@ -73,6 +97,10 @@ const answersText = (rows: readonly Row[], paper: Paper): readonly string[] =>
 
 /** What stands before the typed line: it says what is wanted; `undefined` where nothing is. */
 export function promptFor(focus: Focus, view: Screen['view']): string | undefined {
+  if (view.type === 'choice') {
+    return 'choice> ';
+  }
+
   if (view.type === 'input') {
     return promptOfInput[view.purpose.for] ?? 'text> ';
   }
@@ -91,6 +119,7 @@ const promptOfInput: Readonly<Record<string, string>> = {
   second: 'name> ',
   'answered-by': 'name> ',
   comment: 'comment> ',
+  told: 'answer> ',
   undo: 'target> ',
   accept: 'date> ',
 };

@@ -28,7 +28,11 @@ export function questionText(context: QuestionTextContext): readonly string[] {
     ...print([`${numberWords(context)}  ${item.id}`], paper),
     ...(item.killer ? print(['KILLER: no deploy without this one'], paper) : []),
     ...print([question.text], paper),
-    ...(found === undefined ? [] : print([`${found.word}: ${found.words}`], paper)),
+    ...(found !== undefined
+      ? print([`${found.word}: ${found.words}`], paper)
+      : question.human
+        ? print([question.summary], paper)
+        : []),
     ...(item.by === undefined ? [] : print([`To be answered by: ${item.by}`], paper)),
     ...(isTooEarly(question, context.situation) ? print([tooEarly(question, context.situation)], paper) : []),
     ...(source === undefined ? [] : print([source], paper)),

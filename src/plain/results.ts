@@ -1,22 +1,27 @@
 import type { Situation } from '../engine/session.js';
+import { machineVerdict } from '../run/machine-verdict.js';
 import type { Standing } from '../run/questions.js';
+import { passes } from '../run/verdict.js';
 import { showDuration } from '../text/duration.js';
 import { walked } from '../ui/focus.js';
 
-/** By item id: the place in the log of what was told about it. */
-export type Told = Readonly<Record<string, number>>;
+/** By item id: the place in the log of what was told about it, and in which words. */
+export type Told = Readonly<Record<string, { readonly seq: number; readonly words: string }>>;
 
 /** What is known and settled when the walk begins was told in an earlier one. */
-export const toldBefore = ({ run, before, after }: Situation): Told =>
+export const toldBefore = (situation: Situation): Told =>
   Object.fromEntries(
-    [...before, ...after].flatMap(({ item, state }) => {
-      const seq = run.evidence[item.id]?.seq;
-      return state === 'settled' && seq !== undefined ? [[item.id, seq]] : [];
+    [...situation.before, ...situation.after].flatMap((one) => {
+      const seq = situation.run.evidence[one.item.id]?.seq;
+      return one.state === 'settled' && seq !== undefined
+        ? [[one.item.id, { seq, words: resultWords(one, situation) }]]
+        : [];
     }),
   );
 
 /**
- * One line for each item whose evidence came since: `3 of 9  tests: NO-GO - 2 failed`.
+ * One line for each item whose evidence came since: `3 of 9  tests: NO-GO - 2 failed`. What is looked at again and again
+ * without a key is told when it is another.
  * @param asked id of the item that is about to be asked, and shown with all that was found
  */
 export function newResults(
@@ -26,19 +31,26 @@ export function newResults(
 ): { readonly texts: readonly string[]; readonly told: Told } {
   const list = walked(situation);
   const fresh = list.flatMap((one, index) => {
-    const seq = situation.run.evidence[one.item.id]?.seq;
-    return seq === undefined || told[one.item.id] === seq ? [] : [{ one, index, seq }];
+    const { seq, event } = situation.run.evidence[one.item.id] ?? {};
+    const words = resultWords(one, situation);
+    const same = event?.again !== undefined && told[one.item.id]?.words === words;
+    return seq === undefined || told[one.item.id]?.seq === seq ? [] : [{ one, index, seq, words, same }];
   });
   return {
     texts: fresh
-      .filter(({ one }) => one.summary !== '' && one.item.id !== asked)
-      .map(({ one, index }) => `${index + 1} of ${list.length}  ${one.item.id}: ${resultWords(one, situation)}`),
-    told: { ...told, ...Object.fromEntries(fresh.map(({ one, seq }) => [one.item.id, seq])) },
+      .filter(({ one, same }) => one.summary !== '' && one.item.id !== asked && !same)
+      .map(({ one, index, words }) => `${index + 1} of ${list.length}  ${one.item.id}: ${words}`),
+    told: { ...told, ...Object.fromEntries(fresh.map(({ one, seq, words }) => [one.item.id, { seq, words }])) },
   };
 }
 
 function resultWords({ item, summary }: Standing, { run }: Situation): string {
-  const verdict = run.evidence[item.id]?.event.verdict ?? 'unknown';
+  const evidence = run.evidence[item.id]?.event;
+  const verdict = evidence === undefined ? 'unknown' : machineVerdict(evidence);
+  if (evidence?.facets.some(({ human }) => human) && passes(verdict)) {
+    return `for you to answer - ${summary}`;
+  }
+
   return `${verdict === 'no-go' || verdict === 'unknown' ? verdict.toUpperCase() : verdict} - ${summary}`;
 }
 

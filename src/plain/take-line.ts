@@ -1,11 +1,15 @@
 import type { Situation } from '../engine/session.js';
-import type { Focus } from '../ui/focus.js';
+import { questionAt } from '../run/walk.js';
+import { backToQuestion } from '../ui/back.js';
+import { type Focus, walked } from '../ui/focus.js';
+import { type ChoiceView, choose } from '../ui/press-choice.js';
 import { handIn, pressInInput } from '../ui/press-input.js';
 import { moveTo } from '../ui/press-key.js';
 import { handInPhrase } from '../ui/press-phrase.js';
 import { answerRow } from '../ui/press-row.js';
 import type { Response, Screen } from '../ui/screen.js';
 import { editField, emptyField } from '../ui/text-field.js';
+import { toldAbout } from '../ui/told-about.js';
 import { type GeneralAct, meaningOf } from './words.js';
 
 export interface LineContext {
@@ -48,6 +52,10 @@ export function takeLine(context: LineContext & { readonly tooSoon: boolean }): 
   }
 
   const { view } = screen;
+  if (view.type === 'choice') {
+    return takeChoice(view, context);
+  }
+
   if (view.type !== 'input') {
     return takeWord(context);
   }
@@ -60,7 +68,31 @@ export function takeLine(context: LineContext & { readonly tooSoon: boolean }): 
 
   return text.toLowerCase() === 'cancel'
     ? respond(pressInInput(screen, view, situation, { key: { name: 'escape' }, nowMs }))
-    : respond(handIn(screen, { ...view, field: { text, cursor: 0 } }, situation, nowMs));
+    : respond(handIn(screen, { ...view, field: leftOut(text, view, situation) }, situation, nowMs));
+}
+
+/** An empty line hands in nothing here, so that what may be left out has a word. */
+const leftOut = (text: string, { purpose }: Extract<Screen['view'], { type: 'input' }>, situation: Situation) =>
+  toldAbout(purpose, situation)?.least === 0 && text.toLowerCase() === 'none' ? emptyField : { text, cursor: 0 };
+
+/** Only the whole word of a choice counts. */
+function takeChoice(view: ChoiceView, { screen, situation, line, nowMs }: LineContext): Taken {
+  const word = line.trim().toLowerCase().replace(/\s+/gu, ' ');
+  if (word === 'cancel') {
+    return respond({ screen: backToQuestion(screen) });
+  }
+
+  const options = questionAt(walked(situation), view.filling.key)?.form?.choice?.options ?? [];
+  const option = options.find(({ value, label }) => [value, label].some((one) => one.toLowerCase() === word));
+  return option === undefined
+    ? {
+        do: 'refuse',
+        sentence:
+          word === ''
+            ? 'An empty line chooses nothing. `cancel` leaves it.'
+            : `Nothing was chosen. Type a whole word: ${options.map(({ value }) => value).join(', ')}, or \`cancel\`.`,
+      }
+    : respond(choose(option.value, { screen, view, situation, nowMs }));
 }
 
 function takeWord({ screen, situation, focus, line, nowMs }: LineContext): Taken {

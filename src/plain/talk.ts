@@ -1,11 +1,14 @@
 import type { Session } from '../engine/session.js';
+import { answered } from '../ui/answered.js';
+import { backToQuestion } from '../ui/back.js';
 import { focusOf } from '../ui/focus.js';
 import { fullText } from '../ui/full-text.js';
 import { perform } from '../ui/perform.js';
 import { drawn } from '../ui/press-key.js';
-import { answered, answerRow, backToQuestion } from '../ui/press-row.js';
+import { answerRow } from '../ui/press-row.js';
 import { firstScreen, guardMs, type Leave, type Response, type Screen } from '../ui/screen.js';
 import { emptyField } from '../ui/text-field.js';
+import { typedAbout } from '../ui/typed-about.js';
 import type { Clock } from '../world/clock.js';
 import { createAsking } from './asking.js';
 import { isWaiting, passesByItself, purposeOf, waitingWords } from './at-hand.js';
@@ -101,8 +104,7 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
     // What is accepted beside an override hangs on nothing that could change: the override stands already.
     const { view } = screen;
     if (
-      view.type === 'input' &&
-      view.purpose.for !== 'accept' &&
+      (view.type === 'choice' || (view.type === 'input' && view.purpose.for !== 'accept')) &&
       focusOf(screen, session.situation()).identity !== view.about
     ) {
       printer.say('Something changed while you typed: nothing was recorded.');
@@ -150,7 +152,7 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
   };
 
   const respond = ({ screen: next, record, act }: Response): void => {
-    const problem = next.view.type === 'input' ? next.view.problem : undefined;
+    const problem = next.view.type === 'input' || next.view.type === 'choice' ? next.view.problem : undefined;
     const sentences = [problem, next.hint].filter((one) => one !== undefined);
     guarded(() => {
       if (record !== undefined) {
@@ -159,6 +161,7 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
 
       screen = { ...next, phrase: emptyField, hint: undefined };
     });
+    session.typing(typedAbout(screen.view));
     if (stopped) {
       return;
     }

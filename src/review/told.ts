@@ -160,6 +160,7 @@ function tellAnswer(event: Answered): Told {
       `"${event.question}"`,
       ...(event.because === undefined ? [] : [`Asked because: ${event.because}`]),
       ...(event.reason === undefined ? [] : [`Reason: ${event.reason}`]),
+      ...Object.entries(event.told ?? {}).map(([name, value]) => `Told, ${name}: ${value}`),
       ...(event.follow_up === undefined ? [] : [`"${event.follow_up.question}" ${event.follow_up.answer}`]),
       ...(event.second === undefined
         ? []

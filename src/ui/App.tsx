@@ -68,7 +68,7 @@ export function App({ store, marks, tz, here, size }: Props) {
           {main.rows.length === 0 ? null : (
             <Answers
               rows={main.rows}
-              highlighted={Math.min(screen.row, main.rows.length - 1)}
+              highlighted={Math.min(main.highlighted ?? screen.row, main.rows.length - 1)}
               limit={main.limit}
               columns={layout.mainColumns}
               marks={marks}

@@ -8,7 +8,7 @@ import { plural } from '../text/plural.js';
 import { safe } from '../text/sanitise.js';
 import type { Focus } from './focus.js';
 import { blank, indented, type Line, line, paragraph } from './lines.js';
-import { look, type Marks } from './marks.js';
+import { asks, look, type Marks } from './marks.js';
 import { sourceWords } from './question-lines.js';
 import { watchPage } from './watch-lines.js';
 
@@ -64,19 +64,19 @@ function questionEvidence(
 
   // The page of a facet says first what was found about it, then about the item as a whole.
   const asked = evidence.facets.find((facet) => facet.name === question.facet) ?? evidence;
-  const verdict = look(asked.verdict, marks);
+  const verdict = 'human' in asked && asked.human ? asks(marks) : look(asked.verdict, marks);
   const facets = evidence.facets.flatMap((facet): readonly Line[] => {
-    const shown = look(facet.verdict, marks);
+    const shown = facet.human ? asks(marks) : look(facet.verdict, marks);
     const texts = [`${facet.name}: ${facet.summary}`, ...(facet.detail ?? [])];
     const [first = [], ...rest] = texts.flatMap((one) => paragraph(one, columns - facetColumns));
     return [
-      [{ text: `${shown.mark} ${facet.verdict.padEnd(facetColumns - 2)}`, tone: shown.tone }, ...first],
+      [{ text: `${shown.mark} ${shown.word.padEnd(facetColumns - 2)}`, tone: shown.tone }, ...first],
       ...rest.map((one): Line => [{ text: ' '.repeat(facetColumns) }, ...one]),
     ];
   });
   return [
     ...head,
-    ...paragraph(`${verdict.mark} ${asked.verdict.toUpperCase()}  ${asked.summary}`, columns, verdict.tone),
+    ...paragraph(`${verdict.mark} ${verdict.word.toUpperCase()}  ${asked.summary}`, columns, verdict.tone),
     ...(asked === evidence || asked.summary === evidence.summary
       ? []
       : paragraph(`${item.id}: ${evidence.summary}`, columns, 'quiet')),

@@ -103,9 +103,11 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
 function keyBeneath({ view, drawn }: Screen): string | undefined {
   return view.type === 'input' && 'key' in view.purpose
     ? view.purpose.key
-    : view.type === 'evidence' || view.type === 'help'
-      ? drawn?.key
-      : undefined;
+    : view.type === 'choice'
+      ? view.filling.key
+      : view.type === 'evidence' || view.type === 'help'
+        ? drawn?.key
+        : undefined;
 }
 
 /** `Screen.at` while the operator is about to leave what nobody has confirmed. */
@@ -173,6 +175,13 @@ function onQuestion(question: Question, list: readonly Standing[], situation: Si
 export function identityOf(question: Question, { run, plan }: Situation): string {
   const { key, check, mode, verdict, saidNo, answer, summary } = question;
   const item = plan.find((one) => one.id === check);
-  const about = item !== undefined && isLive(question, item) ? summary : String(run.evidence[check]?.seq ?? 0);
+  const { event, seq = 0 } = run.evidence[check] ?? {};
+  const about =
+    item !== undefined && isLive(question, item)
+      ? summary
+      : // Looked at again and again without a key: only what is found anew has to be read anew.
+        event?.again !== undefined
+        ? JSON.stringify([summary, question.text, question.detail, question.findings])
+        : String(seq);
   return [key, mode, verdict, saidNo, about, answer?.seq ?? ''].join('|');
 }

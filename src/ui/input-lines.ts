@@ -12,6 +12,7 @@ import { minReason } from './reason.js';
 import type { View } from './screen.js';
 import { rollBackFailed } from './stage-rows.js';
 import type { TextField } from './text-field.js';
+import { toldAbout } from './told-about.js';
 import { failingProbes } from './watch-events.js';
 
 type InputView = Extract<View, { type: 'input' }>;
@@ -30,7 +31,7 @@ export function inputLines(view: InputView, { situation, marks, columns, rows }:
       ? clipText(notes(view, situation, columns), Math.max(1, Math.floor(rows / 4)), columns)
       : clipText(paragraph(view.problem, columns, 'no-go'), Math.max(1, Math.floor((rows - 1) / 2)), columns);
   const above = clipText(
-    paragraph(`${inputTitle(view, situation)}${more(view)}`, columns, 'strong'),
+    paragraph(`${inputTitle(view, situation)}${more(view, situation)}`, columns, 'strong'),
     rows - 1 - below.length,
     columns,
   );
@@ -67,8 +68,10 @@ export function inputTitle({ purpose }: Pick<InputView, 'purpose'>, situation: S
       return `Why does this question not apply today?`;
     case 'comment':
       return 'Your comment on this warning:';
+    case 'told':
+      return toldAbout(purpose, situation)?.title ?? '';
     case 'answered-by':
-      return `Who gave this answer (${purpose.answer})? It has to come from: ${situation.plan.find((item) => purpose.key === item.id)?.by ?? ''}`;
+      return `Who gave this answer (${purpose.answer})? It has to come from: ${situation.plan.find(({ id }) => id === purpose.key.split('/')[0])?.by ?? ''}`;
     case 'undo':
       return `Roll back ${situation.run.target}? Type the target to run \`undo\`.${leftAsTheyAre(situation)}${putBackAfter(situation)}`;
     case 'hand-over':
@@ -108,11 +111,14 @@ const putBackAfter = ({ checklist, run }: Situation): string =>
 export const takesReason = ({ purpose }: Pick<InputView, 'purpose'>): boolean =>
   ['override', 'not-applicable', 'judge', 'unwatched', 'excuse'].includes(purpose.for);
 
-function more(view: InputView): string {
+function more(view: InputView, situation: Situation): string {
   if (view.purpose.for === 'accept') {
     return ', or press Enter for this run only.';
   }
 
-  const left = minReason - view.field.text.trim().length;
-  return takesReason(view) && left > 0 ? ` (${left} more characters)` : '';
+  const line = toldAbout(view.purpose, situation);
+  const least = takesReason(view) ? minReason : line?.is === undefined ? (line?.least ?? 0) : 0;
+  const left = least - view.field.text.trim().length;
+  const mayBeEmpty = line?.least === 0 && view.field.text.trim() === '';
+  return left > 0 ? ` (${left} more characters)` : mayBeEmpty ? ' (Enter alone leaves it out)' : '';
 }

@@ -6,9 +6,14 @@ import { stepWords } from './command-words.js';
 import { walked } from './focus.js';
 import { secondCandidates, withoutSecond } from './people.js';
 import type { View } from './screen.js';
+import { toldAbout } from './told-about.js';
+import { lineNote } from './told-line.js';
 
 /** What is good to know while the line is typed, one sentence each. */
-export function inputNotes({ purpose }: Pick<Extract<View, { type: 'input' }>, 'purpose'>, situation: Situation) {
+export function inputNotes(
+  { purpose }: Pick<Extract<View, { type: 'input' }>, 'purpose'>,
+  situation: Situation,
+): readonly string[] {
   switch (purpose.for) {
     case 'override':
       return overrideNotes(purpose.key, situation);
@@ -18,6 +23,10 @@ export function inputNotes({ purpose }: Pick<Extract<View, { type: 'input' }>, '
       return undoNotes(situation);
     case 'accept':
       return purpose.keys.length > 1 ? purpose.keys : [];
+    case 'told': {
+      const line = toldAbout(purpose, situation);
+      return [line && lineNote(line, situation)].filter((note) => note !== undefined);
+    }
     default:
       return [];
   }

@@ -3,6 +3,7 @@ import { patchesAsked } from '../engine/planned-steps.js';
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
 import { short } from '../run/release.js';
+import { toldWords } from '../run/told-words.js';
 import { passes } from '../run/verdict.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
@@ -109,6 +110,16 @@ function lastWords(one: Standing): string {
 
   const human = one.questions.find((question) => question.answer !== undefined && question.answer.event.how !== 'auto');
   const answer = human?.answer?.event;
+  const told = one.questions.flatMap(({ answer: given }) => (given?.event.told === undefined ? [] : [given.event]));
+  const [teller] = told;
+  if (teller !== undefined) {
+    return `${teller.answer} by ${teller.by}: ${told.map(toldWords).join('; ')}`;
+  }
+
+  if (human?.human) {
+    return one.summary;
+  }
+
   // Where something was gathered that says more than what was asked about it.
   const words = one.item.alwaysAsks && !one.item.human && human?.facet === undefined ? one.summary : human?.text;
   return answer === undefined ? one.summary : `${answer.answer} by ${answer.by}: ${words ?? ''}`;

@@ -1,11 +1,12 @@
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
-import { passes } from '../run/verdict.js';
+import { passes, worst } from '../run/verdict.js';
 import { padEnd, truncate, width } from '../text/width.js';
 import { acceptedSummary, acceptedWarnings } from './accepted.js';
+import { againWords } from './again-words.js';
 import { type DeployRow, deployRows } from './deploy-rows.js';
 import { type Line, line, type Span, type Tone } from './lines.js';
-import { look, type Marks } from './marks.js';
+import { asks, look, type Marks } from './marks.js';
 import { beforeWords } from './probes-before.js';
 
 export interface ListContext {
@@ -77,9 +78,12 @@ export function itemWords(
     return { mark: marks.pending, word: 'later', tone: 'quiet', summary };
   }
 
-  const first = one.questions.find((question) => question.answer === undefined);
+  const open = one.questions.filter((question) => question.answer === undefined);
+  const machine = open.filter(({ mode }) => mode !== 'human' && mode !== 'passing');
+  const first = machine[0] ?? open[0];
+  const soon = againWords(one, situation, nowMs);
   if (first?.mode === 'human') {
-    return { mark: marks.unknown, word: 'ask', tone: 'accent', summary: one.summary };
+    return { ...asks(marks), summary: `${soon}${one.summary}` };
   }
 
   if (one.overridden && one.state === 'settled') {
@@ -92,8 +96,8 @@ export function itemWords(
   }
 
   return {
-    ...look(one.verdict, marks),
-    summary: first !== undefined && first.mode !== 'passing' ? first.summary : one.summary,
+    ...look(machine.length === 0 ? one.verdict : worst(machine.map(({ verdict }) => verdict)), marks),
+    summary: `${soon}${first !== undefined && first.mode !== 'passing' ? first.summary : one.summary}`,
   };
 }
 

@@ -91,3 +91,10 @@ export function look(
       return { mark: marks.notApplicable, word: 'n/a', tone: 'quiet' };
   }
 }
+
+/** The same for what only a person can know. */
+export const asks = (marks: Marks): { readonly mark: string; readonly word: string; readonly tone: Tone } => ({
+  mark: marks.unknown,
+  word: 'ask',
+  tone: 'accent',
+});

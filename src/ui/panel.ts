@@ -1,12 +1,15 @@
+import { questionAt } from '../run/walk.js';
+import { choiceRows } from './choice-rows.js';
 import { evidenceLines } from './evidence-lines.js';
-import type { Focus } from './focus.js';
+import { type Focus, walked } from './focus.js';
 import type { KeyHint } from './footer-line.js';
 import { helpLines } from './help-lines.js';
 import { fieldLine, inputLines } from './input-lines.js';
 import { launchLines } from './launch-lines.js';
 import type { Layout } from './layout.js';
-import { blank, clip, cut, type Line, line } from './lines.js';
+import { blank, clip, clipText, cut, type Line, line, paragraph } from './lines.js';
 import type { Marks } from './marks.js';
+import type { ChoiceView } from './press-choice.js';
 import { mustLines, questionLines } from './question-lines.js';
 import { type Row, shortWord } from './rows.js';
 import { stageLines } from './stage-lines.js';
@@ -23,6 +26,8 @@ export interface PanelContext extends Snapshot {
 export interface Panel {
   readonly lines: readonly Line[];
   readonly rows: readonly Row[];
+  /** Index of the highlighted one, where that is not the question's. */
+  readonly highlighted?: number;
   /** How many of the answers there is room for. */
   readonly limit: number;
   readonly below: readonly Line[];
@@ -56,9 +61,41 @@ export function panel(context: PanelContext): Panel {
         ],
       };
     }
+    case 'choice':
+      return choicePanel(context, screen.view);
     case 'main':
       return focus.on === 'launch' ? launchPanel(context) : answerPanel(context);
   }
+}
+
+/** The question stays above, as far as there is room: what is chosen goes with its answer. */
+function choicePanel(context: PanelContext, { filling, row, problem }: ChoiceView): Panel {
+  const { situation, layout } = context;
+  const { bodyRows, mainColumns: columns } = layout;
+  const choice = questionAt(walked(situation), filling.key)?.form?.choice;
+  const rows = choice === undefined ? [] : choiceRows(choice);
+  const above = clipText(
+    paragraph(problem ?? choice?.title ?? '', columns, problem === undefined ? 'strong' : 'no-go'),
+    Math.max(1, Math.min(3, bodyRows - 2)),
+    columns,
+  );
+  const limit = Math.max(1, Math.min(rows.length, bodyRows - above.length));
+  const room = bodyRows - above.length - limit - 1;
+  const lines = room < 1 ? above : [...aboveAnswers(context, room), blank, ...above];
+  return {
+    lines,
+    rows,
+    highlighted: row,
+    limit,
+    below: [],
+    keys: [
+      ...(limit < rows.length
+        ? rows.flatMap(({ key, label }) => (key === undefined ? [] : [{ key, does: label, weight: 3 }]))
+        : []),
+      { key: 'Esc', does: 'back', weight: 4 },
+      { key: context.marks.upDown, does: 'choose', weight: 1 },
+    ],
+  };
 }
 
 function launchPanel({ situation, marks, layout, nowMs, screen }: PanelContext): Panel {

@@ -2,14 +2,26 @@ import type { Situation } from '../engine/session.js';
 import type { Second } from '../run/events.js';
 import type { Mode, Question } from '../run/questions.js';
 import { questionAt } from '../run/walk.js';
+import { answered, type Given } from './answered.js';
+import { backToQuestion, reset } from './back.js';
 import { identityOf, walked } from './focus.js';
 import { matchPerson, secondCandidates, secondPerson, withoutSecond } from './people.js';
 import { acceptable, handInAccept } from './press-accept.js';
-import { answered, backToQuestion, reset } from './press-row.js';
+import { askedOf, goOn } from './press-form.js';
+
 import { handInWatch, isWatchPurpose, type WatchPurpose } from './press-watch.js';
 import { minReason, tooShort } from './reason.js';
-import { heldWithinMs, type Press, type Purpose, type Response, type Screen, type View } from './screen.js';
+import {
+  type Filling,
+  heldWithinMs,
+  type Press,
+  type Purpose,
+  type Response,
+  type Screen,
+  type View,
+} from './screen.js';
 import { editField, emptyField } from './text-field.js';
+import { toldLine } from './told-line.js';
 
 type InputView = Extract<View, { type: 'input' }>;
 
@@ -88,6 +100,7 @@ const answers: Readonly<Record<AnswerPurpose['for'], readonly Mode[]>> = {
   'follow-up': ['no-go'],
   second: ['no-go'],
   comment: ['warning'],
+  told: ['human', 'unknown', 'warning'],
   'not-applicable': ['human'],
   'answered-by': ['human', 'unknown'],
 };
@@ -105,10 +118,11 @@ interface AnswerInput {
 
 function handInAnswer(input: AnswerInput): Response {
   const { screen, view, purpose, question, situation, nowMs, text, problem } = input;
-  const give = (given: Parameters<typeof answered>[4]): Response => ({
+  const give = (given: Given): Response => ({
     screen: reset(screen),
     record: answered(situation, screen, question, nowMs, given),
   });
+  const fill = (filling: Filling): Response => goOn({ screen, situation, question, about: view.about, filling, nowMs });
   const followUp = situation.plan.find(({ id }) => id === question.check)?.overrideFollowUp;
   const nextScreen = (then: Purpose): Screen => ({
     ...screen,
@@ -139,7 +153,25 @@ function handInAnswer(input: AnswerInput): Response {
   };
   switch (purpose.for) {
     case 'comment':
-      return text === '' ? problem('Write the comment, or press Esc.') : give({ answer: 'go', reason: text });
+      return text === ''
+        ? problem('Write the comment, or press Esc.')
+        : fill({ key: purpose.key, told: {}, line: 0, reason: text });
+    case 'told': {
+      const { filling } = purpose;
+      const line = question.form?.lines?.[filling.line];
+      const told = line && toldLine(text, line, situation);
+      if (line === undefined || told === undefined) {
+        return { screen: { ...reset(screen), hint: 'That is not asked any more: nothing was recorded.' } };
+      }
+
+      return told.ok
+        ? fill({
+            ...filling,
+            line: filling.line + 1,
+            told: told.value === '' ? filling.told : { ...filling.told, [line.name]: told.value },
+          })
+        : problem(told.problem);
+    }
     case 'not-applicable': {
       if (text.length < minReason) {
         return problem(tooShort(text));
@@ -152,9 +184,14 @@ function handInAnswer(input: AnswerInput): Response {
     }
     case 'answered-by': {
       const person = matchPerson(text, askedOf(question, situation) ?? '', situation.checklist.people);
-      const { answer, reason } = purpose;
+      const { answer, reason, told } = purpose;
       return person.ok
-        ? give({ answer, by: person.name, ...(reason === undefined ? {} : { reason }) })
+        ? give({
+            answer,
+            by: person.name,
+            ...(reason === undefined ? {} : { reason }),
+            ...(told === undefined ? {} : { told }),
+          })
         : problem(person.problem);
     }
     case 'override': {
@@ -182,7 +219,3 @@ function handInAnswer(input: AnswerInput): Response {
     }
   }
 }
-
-/** Who has to answer, if not the operator. */
-const askedOf = ({ check }: Question, { plan }: Situation): string | undefined =>
-  plan.find((item) => item.id === check)?.by;

@@ -1,6 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import { type Focus, focusOf, openAlarm, tabStops, walked } from './focus.js';
 import { heldness, isBurst, lastAfter } from './held.js';
+import { pressInChoice } from './press-choice.js';
 import { pressInInput } from './press-input.js';
 import { pressOnPage } from './press-page.js';
 import { pressInPhrase } from './press-phrase.js';
@@ -21,6 +22,10 @@ export function pressKey(screen: Screen, situation: Situation, press: Press): Re
 
 /** The screen once a question has been drawn: from here on its guard time runs. */
 export function drawn(screen: Screen, situation: Situation, nowMs: number): Screen {
+  if (screen.view.type === 'choice') {
+    return screen.view.sinceMs === undefined ? { ...screen, view: { ...screen.view, sinceMs: nowMs } } : screen;
+  }
+
   const { key, identity } = focusOf(screen, situation);
   if (screen.drawn?.identity === identity) {
     return screen;
@@ -71,6 +76,8 @@ function meaning(screen: Screen, situation: Situation, press: Press): Response {
       return { screen: pressOnPage(now, key) };
     case 'input':
       return pressInInput(now, now.view, situation, press);
+    case 'choice':
+      return pressInChoice(now, now.view, situation, press);
     case 'main':
       return pressInMain(now, situation, press);
   }

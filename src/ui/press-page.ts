@@ -1,5 +1,5 @@
+import { backToQuestion } from './back.js';
 import type { Key } from './keys.js';
-import { backToQuestion } from './press-row.js';
 import type { Screen } from './screen.js';
 import { scroll } from './scroll.js';
 

@@ -1,11 +1,11 @@
 import type { Situation } from '../engine/session.js';
-import type { Answered, How } from '../run/events.js';
-import type { Question } from '../run/questions.js';
+import { answered } from './answered.js';
+import { ask, reset } from './back.js';
 import { type Focus, leavingKey } from './focus.js';
+import { goOn } from './press-form.js';
 import type { RowAct } from './rows.js';
-import type { Purpose, Response, Screen } from './screen.js';
+import type { Response, Screen } from './screen.js';
 import { rollBackFailed } from './stage-rows.js';
-import { emptyField } from './text-field.js';
 import { isTooEarly } from './too-early.js';
 import { waited } from './watch-events.js';
 
@@ -77,6 +77,10 @@ function answerQuestion(
         };
       }
 
+      if (act === 'go') {
+        return goOn({ screen, situation, question, about: focus.identity, filling: { key, told: {}, line: 0 }, nowMs });
+      }
+
       if (item.by !== undefined && (question.mode === 'human' || question.mode === 'unknown')) {
         return ask(screen, focus, { for: 'answered-by', key, answer: act });
       }
@@ -116,65 +120,3 @@ function answerQuestion(
       return { screen };
   }
 }
-
-/** The record of an answer, with the question exactly as it was shown. */
-export function answered(
-  situation: Situation,
-  screen: Screen,
-  question: Question,
-  nowMs: number,
-  given: Pick<Answered, 'answer'> & Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'follow_up' | 'by' | 'told'>>,
-): Answered {
-  const how = given.how ?? howOf(question);
-  return {
-    type: 'answer',
-    check: question.check,
-    ...(question.facet === undefined ? {} : { facet: question.facet }),
-    question: question.text,
-    go_answer: question.go,
-    answer: given.answer,
-    how,
-    by: given.by ?? situation.operator.name,
-    ...(given.reason === undefined ? {} : { reason: given.reason }),
-    ...(how === 'by-hand' ? { because: question.summary } : {}),
-    ...(given.told === undefined || Object.keys(given.told).length === 0 ? {} : { told: given.told }),
-    ...(given.second === undefined ? {} : { second: given.second }),
-    ...(given.follow_up === undefined ? {} : { follow_up: given.follow_up }),
-    seen: question.verdict,
-    findings: question.findings,
-    ms_on_screen: screen.drawn?.key === question.key ? Math.round(nowMs - screen.drawn.sinceMs) : 0,
-  };
-}
-
-function howOf(question: Question): How {
-  switch (question.mode) {
-    case 'warning':
-      return 'accepted-warning';
-    case 'unknown':
-      return 'by-hand';
-    default:
-      return 'human';
-  }
-}
-
-const ask = (screen: Screen, { identity }: Focus, purpose: Purpose): Response => ({
-  screen: { ...screen, view: { type: 'input', purpose, about: identity, field: emptyField } },
-});
-
-/** Back from a page or a line to the question it belongs to; nobody can have read that anew yet. */
-export const backToQuestion = (screen: Screen): Screen => ({ ...unread(screen), row: 0, view: { type: 'main' } });
-
-/** What was drawn is not there any more: it has to be drawn and read anew before it can be answered. */
-export const unread = (screen: Screen): Screen => ({
-  ...screen,
-  drawn: screen.drawn && { ...screen.drawn, identity: '' },
-});
-
-/** Back to the walk, the neutral row highlighted, nothing drawn yet. */
-export const reset = (screen: Screen): Screen => ({
-  ...screen,
-  at: undefined,
-  row: 0,
-  drawn: undefined,
-  view: { type: 'main' },
-});

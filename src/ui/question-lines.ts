@@ -3,6 +3,7 @@ import type { Situation } from '../engine/session.js';
 import type { Evidence } from '../run/evidence.js';
 import type { PlannedItem } from '../run/plan.js';
 import type { Question } from '../run/questions.js';
+import { toldWords } from '../run/told-words.js';
 import { finished } from '../run/watch.js';
 import { whyOf } from '../run/why.js';
 import { showAge, showDuration } from '../text/duration.js';
@@ -109,7 +110,7 @@ function foundLines({ situation, focus, columns, marks, nowMs }: QuestionContext
 
   const found = foundWords(question, item);
   if (found === undefined) {
-    return [];
+    return question.human ? paragraph(question.summary, columns) : [];
   }
 
   const { mark, tone } = look(found.verdict, marks);
@@ -140,7 +141,10 @@ export function foundWords(
     return {
       verdict,
       word: verdict.toUpperCase(),
-      words: how === 'auto' ? question.summary : `${answer} by ${by}${reason ? `: ${reason}` : ''}`,
+      words:
+        how === 'auto'
+          ? question.summary
+          : [`${answer} by ${by}`, toldWords(question.answer.event), reason].filter(Boolean).join(': '),
     };
   }
 

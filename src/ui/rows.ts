@@ -23,6 +23,7 @@ export type RowAct =
   | 'excuse'
   | 'hand-over'
   | 'unwatched'
+  | 'choose'
   | 'pause';
 
 export interface Row {
@@ -53,6 +54,7 @@ export const shortWord: Readonly<Record<RowAct, string>> = {
   excuse: 'not this',
   'hand-over': 'hand over',
   unwatched: 'unwatched',
+  choose: 'choose',
   pause: 'pause',
 };
 

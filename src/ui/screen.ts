@@ -14,7 +14,27 @@ export type View =
       readonly about: string;
       readonly field: TextField;
       readonly problem?: string;
+    }
+  | {
+      readonly type: 'choice';
+      readonly filling: Filling;
+      readonly about: string;
+      /** Highlighted row; 0 is the neutral one. */
+      readonly row: number;
+      /** Since when it stands on the terminal, in monotonic milliseconds: its guard time runs from here. */
+      readonly sinceMs?: number;
+      readonly problem?: string;
     };
+
+/** A go for which not all is told yet that its form asks. */
+export interface Filling {
+  readonly key: string;
+  readonly told: Readonly<Record<string, string>>;
+  /** Index of the line that is next. */
+  readonly line: number;
+  /** A comment that goes with it. */
+  readonly reason?: string;
+}
 
 /** What a line being typed is for. */
 export type Purpose =
@@ -26,12 +46,15 @@ export type Purpose =
   | { readonly for: 'accept'; readonly key: string; readonly keys: readonly string[]; readonly reason: string }
   | { readonly for: 'not-applicable'; readonly key: string }
   | { readonly for: 'comment'; readonly key: string }
+  /** One line of the form that goes with a go. */
+  | { readonly for: 'told'; readonly key: string; readonly filling: Filling }
   | {
       readonly for: 'answered-by';
       readonly key: string;
       readonly answer: 'go' | 'no-go' | 'n/a';
-      /** Why it does not apply. */
+      /** Why it does not apply, or a comment. */
       readonly reason?: string;
+      readonly told?: Readonly<Record<string, string>>;
     }
   | { readonly for: 'undo' }
   | { readonly for: 'hand-over' | 'unwatched' | 'excuse' }

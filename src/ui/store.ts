@@ -1,12 +1,14 @@
 import type { Session, Situation } from '../engine/session.js';
 import type { Clock } from '../world/clock.js';
+import { answered } from './answered.js';
+import { unread } from './back.js';
 import { type Focus, focusOf } from './focus.js';
 import { fullText } from './full-text.js';
 import type { Key } from './keys.js';
 import { perform } from './perform.js';
 import { drawn, pressKey } from './press-key.js';
-import { answered, unread } from './press-row.js';
 import { firstScreen, type Leave, type Press, type Screen } from './screen.js';
+import { typedAbout } from './typed-about.js';
 
 /** Everything one frame is drawn from. */
 export interface Snapshot {
@@ -140,6 +142,7 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
 
       screen = response.screen;
     });
+    session.typing(typedAbout(screen.view));
     const { act } = response;
     switch (act?.do) {
       case 'redraw':
@@ -198,13 +201,13 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
         return;
       }
 
-      if (view.type !== 'main' || tooSmall) {
+      if ((view.type !== 'main' && view.type !== 'choice') || tooSmall) {
         schedulePass(undefined);
         screen = tooSmall ? unread(screen) : screen;
         return;
       }
 
-      schedulePass(focus);
+      schedulePass(view.type === 'main' ? focus : undefined);
       const next = drawn(screen, situation, clock.monotonicMs());
       if (next !== screen) {
         screen = next;
@@ -212,7 +215,10 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
       }
     },
     cameBack() {
-      screen = { ...screen, drawn: screen.drawn && { ...screen.drawn, atMs: clock.monotonicMs() } };
+      screen =
+        screen.view.type === 'choice'
+          ? unread(screen)
+          : { ...screen, drawn: screen.drawn && { ...screen.drawn, atMs: clock.monotonicMs() } };
       changed();
     },
     tick: changed,

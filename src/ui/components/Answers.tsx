@@ -27,7 +27,7 @@ export function Answers({ rows, highlighted, limit, columns, marks }: Props) {
   const items = shown.map((row) => {
     const more = row === last ? marks.more.below : row === first ? marks.more.above : ' ';
     const label = drawable(truncate(`${row.key ?? ' '}  ${row.label}`, columns - 2), marks);
-    return { key: row.act, value: { act: row.act, more }, label };
+    return { key: row.key ?? row.act, value: { act: row.act, more }, label };
   });
   return (
     <Box flexDirection="column" flexShrink={0}>

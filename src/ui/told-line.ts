@@ -1,0 +1,55 @@
+import { pastInstant } from '../calendar/past-instant.js';
+import type { Situation } from '../engine/session.js';
+import type { FormLine } from '../run/evidence.js';
+import { isLink } from '../text/link.js';
+import { plural } from '../text/plural.js';
+
+export type ToldLine = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly problem: string };
+
+type Times = Pick<Situation, 'now' | 'checklist' | 'run'>;
+
+/**
+ * What a line of a form comes to: its text, a link as it was typed, or a moment as UTC, ISO 8601; empty where it may be
+ * left empty.
+ * @param text trimmed
+ */
+export function toldLine(text: string, { least, is }: FormLine, times: Times): ToldLine {
+  if (text === '' && least === 0) {
+    return { ok: true, value: '' };
+  }
+
+  switch (is) {
+    case 'link':
+      return isLink(text)
+        ? { ok: true, value: text }
+        : { ok: false, problem: 'A link begins with https:// and has neither blanks nor a user or password in it.' };
+    case 'instant':
+      return instant(text, times);
+    default:
+      return text.length >= least
+        ? { ok: true, value: text }
+        : { ok: false, problem: `This needs at least ${plural(least, 'character')}; it has ${text.length}.` };
+  }
+}
+
+/** What can be written there, in a sentence; undefined where that goes without saying. */
+export const lineNote = ({ is }: FormLine, times: Times): string | undefined =>
+  is === 'link'
+    ? 'A web address: https://…'
+    : is === 'instant'
+      ? `now, 14:30, yesterday 16:00, or 2026-11-20 14:30 (${zoneOf(times)})`
+      : undefined;
+
+function instant(text: string, times: Times): ToldLine {
+  const found = pastInstant(text, new Date(times.now), zoneOf(times));
+  return found.ok ? { ok: true, value: found.instant.toISOString() } : { ok: false, problem: problems[found.why] };
+}
+
+const problems = {
+  unreadable: 'Write it as now, 14:30, yesterday 16:00, or 2026-11-20 14:30.',
+  'missing-time': 'Say the time, too, like yesterday 16:00.',
+  future: 'That is still to come. Of another day, say which: yesterday 16:00.',
+  'no-such-time': 'The clocks went forward: there was no such time on that day.',
+} as const;
+
+const zoneOf = ({ checklist, run }: Times): string => checklist.calendar.tz ?? run.started?.tz ?? 'UTC';
