@@ -57,7 +57,7 @@ const targetKeys: readonly UnreadKey[] = [
 
 const personKeys: readonly UnreadKey[] = [
   { key: 'key', readBy: ['signoff'] },
-  { key: 'absences', readBy: ['absence'] },
+  { key: 'absences', readBy: ['absence', 'people'] },
 ];
 
 const advice = (keys: readonly string[], whose: string, at: (key: string) => Advice['place']): readonly Advice[] =>

@@ -3,6 +3,7 @@ import { ask } from './ask.js';
 import { erase } from './erase.js';
 import type { Kind } from './kind.js';
 import { lane } from './lane/kind.js';
+import { order } from './order/kind.js';
 import { patches } from './patches/kind.js';
 import { people } from './people/kind.js';
 import { pins } from './pins/kind.js';
@@ -28,5 +29,6 @@ export const kinds: readonly Kind[] = [
   erase(lane),
   erase(people),
   erase(signoff),
+  erase(order),
   erase(watch),
 ];

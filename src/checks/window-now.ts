@@ -116,8 +116,8 @@ export function daysThatCount(
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** The time limits of all steps together; a step without one may take the hour that a deploy without any gets. */
-function deployLimit({ steps }: Deploy): number {
+/** Milliseconds: the time limits of all steps together; a step without one may take the hour that a deploy without any gets. */
+export function deployLimit({ steps }: Deploy): number {
   const sum = steps.reduce((total, { timeoutMs }) => total + (timeoutMs ?? 0), 0);
   return steps.length > 0 && steps.every(({ timeoutMs }) => timeoutMs !== undefined) ? sum : Math.max(sum, hourMs);
 }

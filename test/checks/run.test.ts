@@ -121,6 +121,7 @@ test('every kind has a name of its own, a reason, and options that JSON can hold
     'lane',
     'people',
     'signoff',
+    'order',
     'watch',
   ]);
   for (const kind of kinds) {

@@ -1,5 +1,4 @@
 import type { CivilMoment } from '../../calendar/civil.js';
-import { showMinutes } from '../../calendar/hours.js';
 import { width } from '../../text/width.js';
 import type { FacetFound } from '../kind.js';
 import type { HotfixRules } from './options.js';
@@ -9,13 +8,12 @@ import type { TrainLook } from './train-look.js';
 /** The longest question. */
 const mostColumns = 90;
 
-/** Facet `wait`: nobody but a person knows what it costs to wait. Answered anew when another train is next. */
+/** Facet `wait`: nobody but a person knows what it costs to wait. Asked anew when another train is next. */
 export function waitFacet(look: TrainLook): FacetFound {
   const { now, doubt } = look;
   const next = nextOf(look);
   const when = next === undefined ? 'none is in sight' : `the next leaves ${showTrain(next, now.date)}`;
   const summary = doubt === undefined ? `no train now; ${when}` : `whether this is the train is not known: ${doubt}`;
-  const key = next === undefined ? 'no-train' : `train-${next.date}T${showMinutes(next.minutes)}`;
   return {
     verdict: 'unknown',
     human: true,
@@ -24,7 +22,6 @@ export function waitFacet(look: TrainLook): FacetFound {
       next === undefined
         ? 'Can this wait for the next train?'
         : `Can this wait for the train on ${showTrain(next, now.date)}?`,
-    findings: [{ key, verdict: 'unknown', text: summary }],
   };
 }
 

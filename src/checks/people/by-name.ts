@@ -1,0 +1,89 @@
+import type { CivilMoment } from '../../calendar/civil.js';
+import { showMinutes } from '../../calendar/hours.js';
+import type { Level } from '../../checklist/model.js';
+import { weaker } from '../../run/verdict.js';
+import { truncate, width } from '../../text/width.js';
+import type { FacetFound } from '../kind.js';
+import { oneOf } from '../one-of.js';
+import { isSame } from '../persons.js';
+import type { Needed, PeopleFacet } from './model.js';
+import { stretchInWords } from './stretch.js';
+
+export interface ByNameContext {
+  readonly now: CivilMoment;
+  readonly isOperator: (one: Needed) => boolean;
+  /** What stands against somebody being at hand then, in a few words each. */
+  readonly flags: (one: Needed) => readonly string[];
+  readonly levelOf: (facet: PeopleFacet) => Level;
+}
+
+/**
+ * One facet for each person who is needed. Who is needed for several reasons at the same time is asked once, where a no
+ * counts most.
+ */
+export function facetsByName(all: readonly Needed[], context: ByNameContext): Readonly<Record<string, FacetFound>> {
+  const facets: Record<string, FacetFound> = {};
+  for (const one of all) {
+    const same = all.filter((other) => isSame(one.who, other.who) && isSameStretch(one, other));
+    const asking = same.reduce((a, b) =>
+      weaker(levelIn(a, context), levelIn(b, context)) === levelIn(b, context) ? a : b,
+    );
+    const plain = oneOf(one.facet, one.who.key ?? one.who.email ?? one.who.name);
+    const name = plain in facets ? `${plain}@${showMinutes(one.stretch.from.minutes).replace(':', '.')}` : plain;
+    facets[name] =
+      one === asking
+        ? facetOf(one, [...new Set(same.map(({ because }) => because))], context)
+        : { verdict: 'n/a', summary: `${one.who.name}: asked as ${asking.because}` };
+  }
+  return facets;
+}
+
+const isSameStretch = ({ stretch: a }: Needed, { stretch: b }: Needed): boolean =>
+  a.from.date === b.from.date &&
+  a.from.minutes === b.from.minutes &&
+  a.until.date === b.until.date &&
+  a.until.minutes === b.until.minutes;
+
+const levelIn = ({ facet, level = 'block' }: Needed, { levelOf }: ByNameContext): Level =>
+  weaker(levelOf(facet), level);
+
+function facetOf(one: Needed, because: readonly string[], context: ByNameContext): FacetFound {
+  const { who, stretch, source, level } = one;
+  const roles = because.join(', ');
+  const instead = who.insteadOf === undefined ? '' : `, for ${who.insteadOf}, who has left`;
+  if (who.left) {
+    return { verdict: 'no-go', summary: `${who.name} (${roles}) has left, and nobody stands in their place` };
+  }
+
+  if (context.isOperator(one)) {
+    return { verdict: 'go', summary: `you are here: ${roles}${instead}` };
+  }
+
+  const flags = context.flags(one);
+  const when = stretchInWords(stretch, context.now);
+  return {
+    verdict: 'unknown',
+    human: true,
+    summary: [`${who.name} (${roles}${instead})`, ...flags].join(', '),
+    question: fitting(who.name, roles, flags, when),
+    detail: [`${who.name}: ${roles}${instead}, says ${source}`, `needed ${when}`, ...flags],
+    ...(level === undefined ? {} : { level }),
+  };
+}
+
+/** The longest question. */
+const mostColumns = 90;
+
+/** Says as much of it as fits: what stands against it goes first, then why it is them, then the end of a name. */
+function fitting(name: string, roles: string, flags: readonly string[], when: string): string {
+  const ask = (who: string): string => `Is ${who} at hand ${when}?`;
+  const [first] = flags;
+  const tries = [
+    ...(flags.length > 1 ? [ask(`${name} (${[roles, ...flags].join(', ')})`)] : []),
+    ...(first === undefined ? [] : [ask(`${name} (${roles}, ${first})`)]),
+    ask(`${name} (${roles})`),
+    ask(name),
+  ];
+  const left = mostColumns - width(ask(''));
+  return tries.find((text) => width(text) <= mostColumns) ?? ask(truncate(name, left));
+}

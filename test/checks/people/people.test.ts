@@ -1,0 +1,328 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { Checklist, Item, Person } from '../../../src/checklist/model.js';
+import type { Found, GatherContext } from '../../../src/checks/kind.js';
+import { people } from '../../../src/checks/people/kind.js';
+import type { Evidence } from '../../../src/run/evidence.js';
+import { nothingKnown } from '../../../src/world/me-model.js';
+import { calendarOf, event } from '../../calendar/ics-files.js';
+import { emptyRepository, type Files, repository, repositoryAt } from '../../helpers/repository.js';
+import { checklist, contextIn, gather, optionsOf } from '../gathering.js';
+
+const person = (name: string, changes: Partial<Person> = {}): Person => ({
+  name,
+  emails: [`${name.toLowerCase().split(' ')[0]}@x.test`],
+  roles: [],
+  left: false,
+  absences: [],
+  ...changes,
+});
+
+const team = {
+  ada: person('Ada L.'),
+  bob: person('Bob M.', { roles: ['dba'], logins: ['bobm'] }),
+  cem: person('Cem T.', { roles: ['dba'] }),
+};
+
+/** Friday, 16:12 in UTC; with a deploy of 15 minutes and an hour after it, until 17:30. */
+const now = new Date('2026-11-20T16:12:00Z');
+
+interface Situation extends Partial<GatherContext> {
+  readonly who?: Checklist['people'];
+  readonly files?: Files;
+}
+
+const [step] = checklist.deploy.steps;
+
+const root = mkdtempSync(join(tmpdir(), 'shipit-test-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** One repository for all that does not hang on commits. */
+let shared: Promise<GatherContext> | undefined;
+
+async function on({ who = team, files = {}, ...changes }: Situation = {}): Promise<GatherContext> {
+  const made = repositoryAt(root);
+  rmSync(join(root, 'oncall.ics'), { force: true });
+  shared ??= start();
+  const steps = step === undefined ? [] : [{ ...step, timeoutMs: 15 * 60_000 }];
+  const context = await shared;
+  made.write(files);
+  return { ...context, now, checklist: { ...checklist, people: who, deploy: { steps } }, ...changes };
+}
+
+function start(): Promise<GatherContext> {
+  emptyRepository(root).commit('First commit', { 'a.txt': '1' });
+  return contextIn(root);
+}
+
+/** Who is asked what, in few words. */
+const asked = ({ facets = {} }: Found): readonly string[] =>
+  Object.entries(facets).map(([name, { human, verdict, question, summary, form }]) =>
+    human ? `${name} ${question}${form === undefined ? '' : ' +form'}` : `${name} ${verdict}: ${summary}`,
+  );
+
+test.each<[string, unknown, Situation, readonly string[]]>([
+  [
+    'Q1 who is on call is the operator, so the second is somebody else',
+    { need: ['oncall', 'second'], oncall: { list: ['ada'] } },
+    { who: { ada: team.ada, bob: team.bob } },
+    ['oncall:ada go: you are here: on call', 'second:bob Is Bob M. (second person) at hand until 17:30?'],
+  ],
+  [
+    'Q1 of several others one is chosen, never the operator',
+    { need: ['second'] },
+    {},
+    ['second Is somebody else at hand until 17:30 who can deploy? +form'],
+  ],
+  [
+    'nobody but the operator is a single point of failure',
+    { need: ['second'] },
+    { who: { ada: team.ada, olga: person('Olga D.', { left: true }) } },
+    ['second no-go: a single point of failure: `people` names nobody but you who could take over or roll back'],
+  ],
+  [
+    'a checklist without people has a name typed',
+    { need: ['oncall', 'second'] },
+    { who: {} },
+    [
+      'oncall Is whoever is on call at hand until 17:30? +form',
+      'second Is somebody else at hand until 17:30 who can deploy? +form',
+    ],
+  ],
+  [
+    'Q3 who has left is replaced by whoever stands in, or it is a no-go',
+    { need: ['oncall'], oncall: { list: ['olga', 'Zoe Z.'] } },
+    {
+      who: {
+        ...team,
+        olga: person('Olga D.', { left: true, instead: 'bob' }),
+        zoe: person('Zoe Z.', { left: true }),
+      },
+    },
+    [
+      'oncall:bob Is Bob M. (on call) at hand until 17:30?',
+      'oncall:zoe no-go: Zoe Z. (on call) has left, and nobody stands in their place',
+    ],
+  ],
+  [
+    'Q4 a command that fails leaves the name to be typed',
+    { oncall: { command: 'exit 3' } },
+    {},
+    ['oncall Is whoever is on call at hand until 17:30? +form'],
+  ],
+  [
+    'a command prints accounts, addresses and names',
+    { oncall: { command: "printf 'bobm\\nCem <cem@x.test>\\n'" } },
+    {},
+    ['oncall:bob Is Bob M. (on call) at hand until 17:30?', 'oncall:cem Is Cem T. (on call) at hand until 17:30?'],
+  ],
+  [
+    'Q4 a command that names a stranger, beside somebody who is known',
+    { oncall: { command: "printf 'bob\\n\\033[31mzoe\\n'" } },
+    {},
+    ['oncall:bob Is Bob M. (on call) at hand until 17:30?', 'oncall Is whoever is on call at hand until 17:30? +form'],
+  ],
+  [
+    'a role of several is one question, a role of the operator none',
+    { need: ['dba', 'release'] },
+    { who: { ...team, ada: person('Ada L.', { roles: ['release'] }) } },
+    ['role:ada go: you are here: release', 'role:dba Is somebody at hand until 17:30 who is dba? +form'],
+  ],
+  ['a role that nobody has', { need: ['pm'] }, {}, ['role:pm no-go: nobody in `people` who is still here is `pm`']],
+  [
+    'a person by key, and one for two reasons is asked once',
+    { need: ['oncall', 'bob'], oncall: { list: ['bob'] } },
+    {},
+    ['oncall:bob Is Bob M. (on call, needed) at hand until 17:30?', 'role:bob n/a: Bob M.: asked as on call'],
+  ],
+  [
+    'the end is named with its day when that is another one',
+    { oncall: { list: ['bob'] }, for: '9h' },
+    {},
+    ['oncall:bob Is Bob M. (on call, outside working days: Sat 21 Nov UTC) at hand until Sat 21 Nov 01:30?'],
+  ],
+  [
+    'leave and working hours stand in the question, as far as there is room',
+    { oncall: { list: ['bob', 'cem', 'ada'] } },
+    {
+      who: {
+        ada: person('Ada L.', { absences: ['2026-11-20'] }),
+        bob: person('Bob M.', { absences: ['2026-11-16..2026-11-27'] }),
+        cem: person('Cem T.', { tz: 'Asia/Tokyo', hours: { from: 540, to: 1020 } }),
+      },
+    },
+    [
+      'oncall:bob Is Bob M. (on call, on leave until Fri 27 Nov) at hand until 17:30?',
+      'oncall:cem Is Cem T. (on call, outside working days: Sat 21 Nov Asia/Tokyo) at hand until 17:30?',
+      'oncall:ada go: you are here: on call',
+    ],
+  ],
+])('%s', async (_name, written, situation, expected) => {
+  expect(asked(await gather(people, written, await on(situation)))).toEqual(expected);
+});
+
+test('Q4 why nobody is named is said, cleaned; the command is kept', async () => {
+  const context = await on();
+  const failed = await gather(people, { oncall: { command: 'echo no pager >&2; exit 75' } }, context);
+  expect(failed.facets?.['oncall']).toMatchObject({
+    summary: 'echo no pager >&2; exit 75: exit 75: it could not find out',
+    form: { lines: [{ name: 'who', least: 2 }] },
+  });
+  expect(failed.sources).toMatchObject([{ rc: 75, tail: 'no pager' }]);
+  const stranger = await gather(people, { oncall: { command: ['printf', '\\033[31mzoe\\n'] } }, context);
+  expect(stranger.facets?.['oncall']?.summary).toBe('printf \\033[31mzoe\\n names zoe, who is not in `people`');
+  for (const command of ['true', 'seq 1 30', 'yes bob | head -c 60000']) {
+    expect((await gather(people, { oncall: { command } }, context)).facets?.['oncall']).toMatchObject({ human: true });
+  }
+});
+
+const oncallFile = (...events: readonly string[]): Files => ({ 'oncall.ics': calendarOf(...events) });
+const shift = (summary: string, from: string, to: string): string =>
+  event(`SUMMARY:${summary}`, `DTSTART:202611${from}00Z`, `DTEND:202611${to}00Z`);
+
+test.each<[string, Files, readonly string[], string?]>([
+  [
+    'Q2 who is on call changes while it is watched: both, each for their time',
+    oncallFile(shift('On call: Bob M.', '20T0900', '20T1700'), shift('cem@x.test', '20T1700', '21T0900')),
+    [
+      'oncall:bob Is Bob M. (on call) at hand until 17:00?',
+      'oncall:cem Is Cem T. (on call) at hand from 17:00 until 17:30?',
+    ],
+  ],
+  [
+    'an event of the whole day names two, and shifts on end are one',
+    oncallFile(
+      event('SUMMARY:Bob M. and Cem T.', 'DTSTART;VALUE=DATE:20261120'),
+      shift('bob', '20T1600', '20T1630'),
+      shift('Ada L.', '20T1730', '20T1900'),
+    ),
+    ['oncall:bob Is Bob M. (on call) at hand until 17:30?', 'oncall:cem Is Cem T. (on call) at hand until 17:30?'],
+  ],
+  [
+    'a part that nobody has is asked about',
+    oncallFile(shift('Bob M.', '20T0900', '20T1700')),
+    ['oncall:bob Is Bob M. (on call) at hand until 17:00?', 'oncall Is whoever is on call at hand until 17:30? +form'],
+    'by oncall.ics nobody is on call from Fri 20 Nov 17:00 on',
+  ],
+  [
+    'the same person before and after somebody else',
+    oncallFile(
+      shift('Bob M.', '20T0900', '20T1630'),
+      shift('Cem T.', '20T1630', '20T1700'),
+      shift('Bob M.', '20T1700', '20T1900'),
+    ),
+    [
+      'oncall:bob Is Bob M. (on call) at hand until 16:30?',
+      'oncall:cem Is Cem T. (on call) at hand from 16:30 until 17:00?',
+      'oncall:bob@17.00 Is Bob M. (on call) at hand from 17:00 until 17:30?',
+    ],
+  ],
+  [
+    'nobody at all, which is not “no one is needed”',
+    oncallFile(shift('Bobby Tables', '19T0900', '19T1700')),
+    ['oncall Is whoever is on call at hand until 17:30? +form'],
+    'by oncall.ics nobody is on call now',
+  ],
+  [
+    'somebody whose name only looks like one',
+    oncallFile(shift('Bobby M. Tables', '20T0900', '20T1900')),
+    ['oncall Is whoever is on call at hand until 17:30? +form'],
+    'oncall.ics names Bobby M. Tables, who is not in `people`',
+  ],
+  [
+    'an event that cannot be understood leaves it open who else there is',
+    oncallFile(shift('Bob M.', '20T0900', '20T1900'), event('SUMMARY:Cem T.', 'DTSTART:20261120T990000Z')),
+    ['oncall:bob Is Bob M. (on call) at hand until 17:30?', 'oncall Is whoever is on call at hand until 17:30? +form'],
+  ],
+  [
+    'a calendar that is not there',
+    {},
+    ['oncall Is whoever is on call at hand until 17:30? +form'],
+    'The calendar oncall.ics does not exist.',
+  ],
+])('%s', async (_name, files, expected, summary) => {
+  const found = await gather(people, { oncall: { ics: 'oncall.ics' } }, await on({ files }));
+  expect(asked(found)).toEqual(expected);
+  if (summary !== undefined) {
+    expect(found.facets?.['oncall']?.summary).toBe(summary);
+  }
+});
+
+const laneSays = (lane: string): Partial<GatherContext> => ({
+  evidenceOf: async (id) => (id === 'lane' ? ({ facts: { lane } } as unknown as Evidence) : undefined),
+});
+
+test('authors by the mailmap and `people`, most commits first; programs and the operator are not asked about', async () => {
+  const made = repository({ '.mailmap': 'Bob M. <bob@x.test> Bobby <bobby@home.test>\n' });
+  const previous = { commit: made.git('rev-parse', 'HEAD'), sources: ['log'] };
+  const by = (name: string, email: string, count = 1) => {
+    for (let n = 0; n < count; n++) {
+      made.commit('Work', { [`${email}-${n}`]: '1' }, { name, email });
+    }
+  };
+  by('dependabot[bot]', '49699333+dependabot[bot]@users.noreply.github.com', 4);
+  by('Olga D.', 'olga@x.test', 3);
+  by('Bobby', 'bobby@home.test', 2);
+  by('Ada', 'ada@x.test');
+  by('Eve', 'eve@x.test');
+  const who = { ...team, olga: person('Olga D.', { left: true, instead: 'cem' }) };
+  const items = [{ id: 'lane', kind: 'lane', level: 'block', facets: {} } as unknown as Item];
+  const context = await contextIn(made.root, {
+    now,
+    previous,
+    checklist: { ...checklist, people: who, checks: items },
+  });
+  const found = await gather(people, { need: ['author'] }, { ...context, ...laneSays('hotfix') });
+  expect(asked(found)).toEqual([
+    'author:cem Is Cem T. (author) at hand until 18:15?',
+    'author:bob Is Bob M. (author) at hand until 18:15?',
+    'author:eve@x.test Is Eve (author) at hand until 18:15?',
+    'author:ada go: you are here: author',
+  ]);
+  expect(found.facets?.['author:cem']?.summary).toBe('Cem T. (author, for Olga D., who has left)');
+  expect(found.detail).toContain('dependabot[bot]: a program, 4 commits');
+  expect(found.facets?.['author:cem']?.level).toBeUndefined();
+  const train = await gather(people, { need: ['author'] }, { ...context, ...laneSays('train') });
+  expect(train.facets?.['author:cem']).toMatchObject({ human: true, level: 'warn' });
+
+  const previousFound = { previous: null, unknownCommit: 'abcdef1', serversNotAsked: false };
+  const unknown = await gather(people, { need: ['author'] }, { ...context, previous: null, previousFound });
+  expect(unknown.facets?.['author']).toMatchObject({ verdict: 'unknown' });
+  const first = await gather(people, { need: ['author'] }, { ...context, previous: null });
+  expect(asked(first)).toEqual(['author n/a: first deploy']);
+});
+
+test('the operator is known by their own addresses, too', async () => {
+  const me = async () => ({ ...nothingKnown, emails: ['BOB@x.test'] });
+  const found = await gather(people, { oncall: { list: ['bob'] } }, await on({ me }));
+  expect(asked(found)).toEqual(['oncall:bob go: you are here: on call']);
+});
+
+test('no question is longer than 90 columns, whatever somebody is called', async () => {
+  const who = { bob: person('巴'.repeat(80), { absences: ['2026-11-20..2027-11-27'] }) };
+  const found = await gather(people, { oncall: { list: ['bob'] } }, await on({ who }));
+  expect(found.facets?.['oncall:bob']?.question).toMatch(/^Is 巴+… at hand until 17:30\?$/);
+});
+
+test('where a no counts less, the question is asked where it counts most', async () => {
+  const options = optionsOf(people, { need: ['author', 'bob', 'oncall'], oncall: { list: ['bob'] } });
+  const item = { id: 'people', kind: 'people', options, level: 'block', facets: { role: 'info' } } as unknown as Item;
+  const context = await on();
+  const found = await people.gather?.(options, { ...context, checklist: { ...context.checklist, checks: [item] } });
+  expect(asked(found ?? { summary: '' })).toEqual([
+    'role:bob n/a: Bob M.: asked as on call',
+    'oncall:bob Is Bob M. (needed, on call) at hand until 17:30?',
+    'author n/a: first deploy',
+  ]);
+});
+
+test.each([
+  [{ need: [] }, /need/],
+  [{ oncall: {} }, /needs exactly one of command, ics, list/],
+  [{ oncall: { list: ['a'], ics: 'b' } }, /needs exactly one of command, ics, list/],
+  [{ for: '2' }, /is not a duration/],
+])('%j is refused', (written, problem) => {
+  expect(() => optionsOf(people, written)).toThrow(problem);
+});
