@@ -105,8 +105,8 @@ test.each([
   ],
   [
     'a kind to come',
-    '  - pins: {strict: true}\n    level: warn\n',
-    '4:5 unknown kind `pins`: this version does not have it yet → kinds: ask, run, window, release, tests',
+    '  - order: {strict: true}\n    level: warn\n',
+    '4:5 unknown kind `order`: this version does not have it yet → kinds: ask, run, window, release, tests',
   ],
   ['a misspelt key beside a kind', '  - window:\n    levle: warn\n', '5:5 unknown key `levle` → did you mean `level`?'],
   [
