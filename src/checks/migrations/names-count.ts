@@ -17,7 +17,7 @@ export async function countNames(
   names: readonly string[],
   { world, env, signal, timeoutMs, progress }: GatherContext,
 ): Promise<{ readonly counts: readonly Count[]; readonly sources: readonly SourceAsked[] }> {
-  const until = performance.now() + timeoutMs - reserveMs;
+  const until = performance.now() + Math.min(longestMs, timeoutMs - reserveMs);
   let done = 0;
   const asked = await inTurns(names.slice(0, mostNames), atOnce, async (name) => {
     const request = {
@@ -42,7 +42,8 @@ export async function countNames(
   };
 }
 
-/** Time kept back of the item's own, in milliseconds. */
+/** The longest wait for all of them; and the time kept back of the item's own. In milliseconds. */
+const longestMs = 60_000;
 const reserveMs = 1500;
 
 const shown = (command: Command): string => (typeof command === 'string' ? command : command.join(' '));
