@@ -24,8 +24,32 @@ export const imageRef: z.ZodType<ImageRef, string> = line(1000)
         : problem(context, 'is not a valid host; write ssh:web1');
     }
 
-    return /^[A-Za-z0-9][A-Za-z0-9._:/@-]*$/.test(text)
+    // The tag of an image is often a commit: these two words stand for the run's own, and nothing else is filled in.
+    return /^[A-Za-z0-9](?:[A-Za-z0-9._:/@-]|\$SHIPIT_(?:COMMIT|PREVIOUS)(?![A-Z_]))*$/.test(text)
       ? { type: 'docker', image: text, text }
       : problem(context, 'is not the name of an image; write registry/app:tag, ssh:web1 or snapshot:FILE');
   })
-  .meta({ description: 'A docker image, `ssh:HOST`, or `snapshot:FILE`.', examples: ['registry/shop:42', 'ssh:web1'] });
+  .meta({
+    description:
+      'A docker image (`$SHIPIT_COMMIT` and `$SHIPIT_PREVIOUS` may stand in it), `ssh:HOST`, or `snapshot:FILE`.',
+    examples: ['registry/shop:42', 'ssh:web1'],
+  });
+
+/** The same with the run's commits in the place of their names; undefined where one of them is not known. */
+export function withCommits(
+  ref: ImageRef,
+  commits: { readonly commit: string; readonly previous: string | undefined },
+): ImageRef | undefined {
+  if (ref.type !== 'docker') {
+    return ref;
+  }
+
+  const isKnown = commits.previous !== undefined || !ref.image.includes('$SHIPIT_PREVIOUS');
+  const image = ref.image
+    .replaceAll('$SHIPIT_COMMIT', commits.commit)
+    .replaceAll('$SHIPIT_PREVIOUS', commits.previous ?? '');
+  return isKnown ? { ...ref, image } : undefined;
+}
+
+export const namesPrevious = (ref: ImageRef): boolean =>
+  ref.type === 'docker' && ref.image.includes('$SHIPIT_PREVIOUS');

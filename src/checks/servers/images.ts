@@ -6,7 +6,7 @@ import type { GatherContext } from '../kind.js';
 import { askHosts, type HostLook } from './ask-hosts.js';
 import { type Baseline, type BaselineFound, baselineOf, readSnapshotFile } from './baseline.js';
 import { sectionsFor, stateOf } from './collect.js';
-import type { ImageRef } from './image-ref.js';
+import { type ImageRef, namesPrevious, withCommits } from './image-ref.js';
 import type { CollectPart, ServersOptions } from './options.js';
 import { probeResults, probeSections } from './probe-run.js';
 import type { Snapshot } from './snapshot.js';
@@ -32,10 +32,20 @@ export async function lookAtImages(
 ): Promise<ImageLook> {
   const [to, from] = await Promise.all([
     lookAtImage(images.to, options, context),
-    images.from === undefined ? undefined : lookAtImage(images.from, options, context),
+    images.from === undefined ? undefined : lookAtImage(images.from, options, await withPrevious(images.from, context)),
   ]);
   const found = from === undefined ? newestKept(context, images.to) : { baseline: baselineFrom(from), broken: [] };
   return { look: { ...to, host: imageName(images.to) }, found, ...(from === undefined ? {} : { from }) };
+}
+
+/** Which commit runs now is waited for only where the name of an image has it. */
+async function withPrevious(ref: ImageRef, context: GatherContext): Promise<GatherContext> {
+  if (!namesPrevious(ref)) {
+    return context;
+  }
+
+  const previous = (await context.learnPrevious?.())?.previous ?? context.previous;
+  return { ...context, env: { ...context.env, SHIPIT_PREVIOUS: previous?.commit ?? '' } };
 }
 
 /** Short enough to end a key, and the same from run to run although tags change. */
@@ -63,7 +73,13 @@ function newestKept({ target, snapshots, world }: GatherContext, to: ImageRef): 
 }
 
 /** The state of one image. Never rejects for what it is. */
-export async function lookAtImage(ref: ImageRef, options: ServersOptions, context: ImageContext): Promise<HostLook> {
+export async function lookAtImage(given: ImageRef, options: ServersOptions, context: ImageContext): Promise<HostLook> {
+  const { SHIPIT_COMMIT: commit = '', SHIPIT_PREVIOUS: previous } = context.env;
+  const ref = withCommits(given, { commit, previous: previous || undefined });
+  if (ref === undefined) {
+    return failed(given.text, { kind: 'answer', text: 'it is not known which commit runs now' }, 0);
+  }
+
   switch (ref.type) {
     case 'snapshot':
       return fromFile(ref, context);
