@@ -8,12 +8,10 @@ import { entryOf, type Tree, textOf } from './tree.js';
 export function adviseOnUnread(context: AdviceContext): readonly Advice[] {
   const { tree, kinds, at } = context;
   const isUnread: IsUnread = (readBy) => !kinds.some(({ name }) => readBy.includes(name));
-  const repos = entryOf(tree, 'repos');
   const log = entryOf(tree, 'log');
   return [
     ...unreadIn('targets', targetKeys, isUnread, context),
     ...unreadIn('people', personKeys, isUnread, context),
-    ...(keysOf(repos).length > 0 && isUnread(['order']) ? advice(['repos'], '', (key) => at(key)) : []),
     ...(log && entryOf(log, 'keep') ? advice(['keep'], ' of `log`', (key) => at('log', key)) : []),
   ];
 }

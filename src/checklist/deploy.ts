@@ -3,7 +3,7 @@ import { deploySchema, stepSchema } from './deploy-grammar.js';
 import { type ItemContext, readItems } from './items.js';
 import { mistake } from './mistake.js';
 import type { Command, Deploy, Step, Target } from './model.js';
-import { reportOrder } from './step-order.js';
+import { inOrder, reportOrder } from './step-order.js';
 import { entryOf, itemsOf, onlyKeys, type Tree } from './tree.js';
 import { command } from './types.js';
 import { suggest } from './unknown.js';
@@ -61,7 +61,7 @@ function readSteps(tree: Tree, context: DeployContext): Deploy | undefined {
   const steps = list.items.map((step) => readStep(step, context));
   reportOrder(list.items, report);
   const good = steps.filter((step) => step !== undefined);
-  return good.length === steps.length ? { steps: good } : undefined;
+  return good.length === steps.length ? { steps: inOrder(good) } : undefined;
 }
 
 function readStep(tree: Tree, context: DeployContext): Step | undefined {

@@ -1,5 +1,6 @@
 import { showPlace } from '../errors.js';
 import { mistake, type Report } from './mistake.js';
+import type { Step } from './model.js';
 import { entryOf, itemsOf, type Tree, textOf } from './tree.js';
 import { quote, suggest } from './unknown.js';
 
@@ -32,6 +33,26 @@ export function reportOrder(list: readonly Tree[], report: Report): void {
     }
   }
 }
+
+/**
+ * The steps in the order in which they run: as written, but none before what it needs. Where that is another order, every
+ * step says what it needs: the one before it may be another one now.
+ */
+export function inOrder(steps: readonly Step[]): readonly Step[] {
+  const explicit = steps.map((step, index) => ({ ...step, needs: step.needs ?? namesOf(steps[index - 1]) }));
+  const order: Step[] = [];
+  while (order.length < steps.length) {
+    const done = new Set(order.map(({ name }) => name));
+    const next = explicit.find(({ name, needs }) => !done.has(name) && needs.every((need) => done.has(need)));
+    if (next === undefined) {
+      return steps;
+    }
+    order.push(next);
+  }
+  return order.every(({ name }, index) => name === steps[index]?.name) ? steps : order;
+}
+
+const namesOf = (step: Step | undefined): readonly string[] => (step === undefined ? [] : [step.name]);
 
 interface NamedStep {
   readonly tree: Tree;

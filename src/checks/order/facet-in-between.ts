@@ -1,0 +1,88 @@
+import type { Finding } from '../../run/evidence.js';
+import type { FacetFound } from '../kind.js';
+import { together } from '../release-words.js';
+import type { Part } from './model.js';
+import type { PastState } from './past-states.js';
+import type { Plan } from './plan.js';
+
+/**
+ * Facet `in_between`: while parts go out one after the other, the target runs new ones beside old ones, which is what
+ * nobody has on their own machine. By what other targets ran.
+ */
+export function inBetweenFacet(parts: readonly Part[], plan: Plan, past: readonly PastState[]): FacetFound {
+  const moving = parts
+    .filter((part) => plan.positions(part.name).length > 0 && part.range.known && part.range.commits.length > 0)
+    .toSorted((a, b) => firstOf(plan, a) - firstOf(plan, b));
+  if (moving.length < 2) {
+    return { verdict: 'n/a', summary: 'only one part changes: there is no state in between' };
+  }
+
+  const states = moving
+    .slice(1)
+    .map((_part, index) => stateOf(moving.slice(0, index + 1), moving.slice(index + 1), past));
+  const open =
+    states.find(({ verdict }) => verdict === 'no-go') ??
+    states.find(({ verdict }) => verdict === 'unknown') ??
+    states[0];
+  return {
+    verdict: open?.verdict ?? 'unknown',
+    summary: open?.text ?? '',
+    detail: states.map(({ text }) => text),
+    findings: states.flatMap(({ key, verdict, text }): readonly Finding[] =>
+      verdict === 'go' ? [] : [{ key, verdict, text }],
+    ),
+    ...questionAbout(open?.name ?? ''),
+  };
+}
+
+function questionAbout(name: string): Pick<FacetFound, 'question'> {
+  const question = `Has the in-between state (${name}) been tried?`;
+  return question.length > 90 ? {} : { question };
+}
+
+const firstOf = (plan: Plan, { name }: Part): number => plan.positions(name)[0] ?? 0;
+
+interface InBetween {
+  readonly verdict: 'go' | 'no-go' | 'unknown';
+  readonly key: string;
+  /** `new schemas, old events` */
+  readonly name: string;
+  readonly text: string;
+}
+
+function stateOf(fresh: readonly Part[], old: readonly Part[], past: readonly PastState[]): InBetween {
+  const key = [...fresh.map((part) => `${part.name}@${part.commit.slice(0, 7)}`), ...old.map(({ name }) => name)].join(
+    '+',
+  );
+  const name = `new ${namesOf(fresh)}, old ${namesOf(old)}`;
+  const isFresh = (part: Part, { commits }: PastState): boolean => commits[part.name] === part.commit;
+  const isOld = (part: Part, { commits }: PastState): boolean =>
+    part.live.state === 'runs' && commits[part.name] === part.live.commit;
+  const tried = past.find(
+    (state) => fresh.every((part) => isFresh(part, state)) && old.every((part) => isOld(part, state)),
+  );
+  if (tried !== undefined) {
+    return { verdict: 'go', key, name, text: `${name}: ${tried.target} ran it (${tried.run})` };
+  }
+
+  const all = [...fresh, ...old];
+  const known = past.filter(({ commits }) => all.every((part) => commits[part.name] !== undefined));
+  const atOnce = known.find((state) => {
+    const before = known[known.indexOf(state) - 1];
+    return (
+      all.every((part) => isFresh(part, state)) &&
+      before?.target === state.target &&
+      !all.some((part) => isFresh(part, before))
+    );
+  });
+  if (atOnce !== undefined) {
+    const text = `${atOnce.target} went from old to new ${namesOf(all)} in one run: nobody has seen new ${namesOf(fresh)} with old ${namesOf(old)}`;
+    return { verdict: 'no-go', key, name, text };
+  }
+
+  return known.length === 0
+    ? { verdict: 'unknown', key, name, text: `${name}: nobody knows, no run on another target is on record` }
+    : { verdict: 'no-go', key, name, text: `${name}: no other target ran that` };
+}
+
+const namesOf = (parts: readonly Part[]): string => together(parts.map(({ name }) => name));

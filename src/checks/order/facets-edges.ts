@@ -1,0 +1,145 @@
+import type { Finding } from '../../run/evidence.js';
+import { passes, worst } from '../../run/verdict.js';
+import { plural } from '../../text/plural.js';
+import type { FacetFound } from '../kind.js';
+import { type Weighed, weighEdge } from './judge-edges.js';
+import type { Edge } from './model.js';
+import type { Parts } from './parts.js';
+import { type Constraint, circleOf, correctedSteps, namesOf, type Plan } from './plan.js';
+import { stepsToCopy } from './steps-to-copy.js';
+
+/** What the commits of this run say they need, and the plan it has to fit. */
+export interface Needs {
+  readonly parts: Parts;
+  /** Of what goes out. */
+  readonly edges: readonly Edge[];
+  readonly plan: Plan;
+  /** Of all repositories, and by rules too. */
+  readonly constraints: readonly Constraint[];
+}
+
+/** Facets `live`, `scheduled` and `abandoned`. */
+export function edgeFacets(needs: Needs): Readonly<Record<'live' | 'scheduled' | 'abandoned', FacetFound>> {
+  const weighed = needs.edges.map((edge) => weighEdge(edge, needs.plan));
+  const of = (facet: Weighed['facet']): readonly Weighed[] => weighed.filter((one) => one.facet === facet);
+  const scheduled = facetOf(of('scheduled'));
+  return {
+    live: liveFacet(of('live'), needs),
+    scheduled:
+      scheduled === undefined
+        ? { verdict: 'n/a', summary: 'nothing it needs goes out in this run' }
+        : scheduled.verdict === 'no-go'
+          ? withCorrection(scheduled, needs)
+          : scheduled,
+    abandoned:
+      facetOf(of('abandoned')) ??
+      (weighed.length === 0
+        ? { verdict: 'n/a', summary: 'nothing is needed' }
+        : { verdict: 'go', summary: 'nothing it needs is abandoned' }),
+  };
+}
+
+/** A repository whose commits cannot be read may need anything. */
+function liveFacet(weighed: readonly Weighed[], { parts, edges }: Needs): FacetFound {
+  const blind = [
+    ...parts.broken.map(({ name, why }) => ({ key: `${name}:unread`, text: `${name} cannot be read: ${why}` })),
+    ...parts.parts.flatMap(({ name, range }) => (range.known ? [] : [{ key: `${name}:range`, text: range.why }])),
+  ].map((one): Weighed => ({ facet: 'live', verdict: 'unknown', ...one }));
+  const found = facetOf([...weighed, ...blind]);
+  if (found !== undefined) {
+    return found;
+  }
+
+  const commits = parts.parts.flatMap(({ range }) => (range.known ? range.commits : []));
+  const [main] = parts.parts;
+  if (parts.parts.length === 1 && main?.live.state === 'nothing') {
+    return { verdict: 'n/a', summary: main.live.why };
+  }
+
+  return edges.length > 0
+    ? { verdict: 'go', summary: 'what it needs goes out in this run' }
+    : {
+        verdict: 'go',
+        summary: `${plural(commits.length, 'commit')} of ${plural(parts.parts.length, 'repository', 'repositories')} name nothing they need`,
+      };
+}
+
+/** Facet `cycle`. */
+export function cycleFacet({ constraints }: Needs): FacetFound {
+  const circle = circleOf(constraints);
+  if (circle === undefined) {
+    return constraints.length === 0
+      ? { verdict: 'n/a', summary: 'nothing has to wait for anything' }
+      : { verdict: 'go', summary: `there is one: ${inOrder(constraints).join(', then ')}` };
+  }
+
+  return {
+    verdict: 'no-go',
+    summary: `they wait for each other: ${namesOf(circle)}`,
+    detail: [
+      ...circle.map(({ because }) => because),
+      'One of these has to be split: a change that works with both states goes out first.',
+    ],
+    findings: [
+      {
+        key: circle
+          .map(({ then }) => then)
+          .toSorted()
+          .join('+'),
+        verdict: 'no-go',
+        text: `they wait for each other: ${namesOf(circle)}`,
+      },
+    ],
+  };
+}
+
+/** The repositories in an order that fits; there is one. */
+function inOrder(constraints: readonly Constraint[]): readonly string[] {
+  const open = [...new Set(constraints.flatMap(({ first, then }) => [first, then]))];
+  const done: string[] = [];
+  while (done.length < open.length) {
+    const next = open.find(
+      (repo) => !done.includes(repo) && constraints.every(({ first, then }) => then !== repo || done.includes(first)),
+    );
+    if (next === undefined) {
+      break;
+    }
+
+    done.push(next);
+  }
+
+  return done;
+}
+
+/** With the steps in an order that works, to be copied. */
+export function withCorrection(facet: FacetFound, { plan, constraints }: Needs): FacetFound {
+  const order = correctedSteps(plan, constraints);
+  const copy =
+    order === undefined
+      ? ['No order of these steps works.']
+      : ['This order works; copy it into the checklist:', ...stepsToCopy(order, plan, constraints)];
+  return { ...facet, detail: [...(facet.detail ?? []), ...copy] };
+}
+
+/** Undefined where there is nothing to say. */
+function facetOf(weighed: readonly Weighed[]): FacetFound | undefined {
+  const verdict = worst(weighed.map((one) => one.verdict));
+  const told = weighed.filter((one) => one.verdict === verdict);
+  const [first] = told;
+  if (first === undefined) {
+    return undefined;
+  }
+
+  const findings = new Map<string, Finding>();
+  for (const { key, verdict: its, text } of weighed) {
+    if (!passes(its) && !findings.has(key)) {
+      findings.set(key, { key, verdict: its, text });
+    }
+  }
+  return {
+    verdict,
+    summary: told.length === 1 ? first.text : `${first.text}; and ${told.length - 1} more`,
+    detail: weighed.map(({ text }) => text),
+    ...(findings.size === 0 ? {} : { findings: [...findings.values()] }),
+  };
+}
