@@ -24,6 +24,14 @@ export interface History {
   readonly answersTo?: (facet: string, since: string) => readonly PastAnswer[];
   /** What a run put live, step by step. Reads its records. */
   readonly stepsOf?: (run: string) => PastSteps;
+  /** The facts of that name in the evidence of `run` itself and of earlier runs, newest first. Reads the records. */
+  readonly factsOf?: (name: string, run: string) => readonly PastFacts[];
+}
+
+/** What evidence said under one name. */
+export interface PastFacts {
+  readonly target: string;
+  readonly value: Json;
 }
 
 /** The commits a run was about, and what became of its steps. */

@@ -5,6 +5,7 @@ import type { History, PastDeploy, PastRun } from '../checks/kind.js';
 import { changedAt, type RunDigest } from '../run/summary.js';
 import { overridesIn, type PastOverrides } from './override-history.js';
 import { answersSince } from './past-answers.js';
+import { factsIn } from './past-facts.js';
 import { stepsOf } from './past-steps.js';
 
 /** Runs that tried to change what a target runs, by their outcome. */
@@ -68,6 +69,7 @@ export function pastRuns(project: ProjectPaths, target: string, except?: string)
         runs: all.map(pastRun),
         answersTo: (facet, since) => answersSince(project, all, { facet, since }),
         stepsOf: (run) => stepsOf(project, run),
+        factsOf: (name, run) => factsIn(project, [{ run, target }, ...all], name),
       };
     },
     pastReason: (check) =>

@@ -1,0 +1,95 @@
+import { opendir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isThere, placeInProject } from '../../checklist/place-in-project.js';
+import { OperatorError } from '../../errors.js';
+import { readSmall } from '../signoff/read-records.js';
+import { inGlobs } from './globs.js';
+import { parseRecords, type Rehearsal } from './rehearsal.js';
+
+export interface RecordsRead {
+  readonly list: readonly (Rehearsal & { readonly from: string })[];
+  readonly broken: readonly { readonly name: string; readonly why: string }[];
+  /** Why nobody knows what there is. */
+  readonly unknown?: string;
+}
+
+/** More than a project keeps of them; beyond, nobody knows what is in the rest. */
+const mostFiles = 2000;
+const largest = 256 * 1024;
+
+/**
+ * The records that CI wrote into the work tree, committed or not.
+ * @param root top of the work tree @param where a file, a directory of `*.json`, or a glob, from there
+ */
+export async function readRehearsals(root: string, where: string): Promise<RecordsRead> {
+  try {
+    const files = await filesAt(root, where);
+    const read = await Promise.all(
+      files.map(async (name) => {
+        const bytes = await readSmall(await placeInProject(root, name), largest);
+        const parsed = typeof bytes === 'string' ? bytes : parseRecords(bytes.toString('utf8'));
+        return typeof parsed === 'string' ? { name, why: parsed } : parsed.map((one) => ({ ...one, from: name }));
+      }),
+    );
+    return {
+      list: read.flatMap((one) => ('why' in one ? [] : one)),
+      broken: read.flatMap((one) => ('why' in one ? [one] : [])),
+    };
+  } catch (error) {
+    const why = error instanceof OperatorError ? error.message : `${where}: ${wordsOf(error)}`;
+    return { list: [], broken: [], unknown: why };
+  }
+}
+
+/** @throws whatever cannot be listed, other than by not being there */
+async function filesAt(root: string, where: string): Promise<readonly string[]> {
+  const isGlob = /[*?[]/.test(where);
+  const parts = where.replace(/\/+$/, '').split('/');
+  const base = isGlob
+    ? parts
+        .slice(
+          0,
+          parts.findIndex((part) => /[*?[]/.test(part)),
+        )
+        .join('/')
+    : parts.join('/');
+  const place = await placeInProject(root, base === '' ? '.' : base);
+  if (!(await isThere(place))) {
+    return [];
+  }
+
+  if (!(await stat(place)).isDirectory()) {
+    return isGlob ? [] : [base];
+  }
+
+  const isMeant = inGlobs([isGlob ? where : `${base}/*.json`]);
+  return (await filesBelow(root, base, isGlob)).filter(isMeant).toSorted();
+}
+
+async function filesBelow(root: string, base: string, deep: boolean): Promise<readonly string[]> {
+  const found: string[] = [];
+  const waiting = [base];
+  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
+    for await (const entry of await opendir(join(root, at))) {
+      const name = at === '' ? entry.name : `${at}/${entry.name}`;
+      if (entry.isDirectory() && deep && entry.name !== '.git' && entry.name !== 'node_modules') {
+        waiting.push(name);
+      } else if (entry.isFile()) {
+        found.push(name);
+      }
+
+      if (found.length > mostFiles || waiting.length > mostFiles) {
+        throw new Error(`there are more than ${mostFiles} files`);
+      }
+    }
+  }
+
+  return found;
+}
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error
+    ? 'code' in error
+      ? `it cannot be read: ${String(error.code)}`
+      : error.message
+    : String(error);

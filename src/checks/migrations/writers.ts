@@ -1,0 +1,20 @@
+import type { RangeCommit } from '../../world/git-contents.js';
+import { isSame, type People, type Somebody, whoCommits } from '../persons.js';
+
+/** Who wrote these commits: authors and co-authors, or who stands in for them; each once, the first author last. */
+export function writersOf(commits: readonly RangeCommit[], people: People): readonly Somebody[] {
+  const all = commits.flatMap(({ author, email, trailers }) => [
+    { name: author, email },
+    ...trailers.flatMap(({ key, value }) => (key === 'co-authored-by' ? coAuthor(value) : [])),
+  ]);
+  return all.reduce<readonly Somebody[]>((found, one) => {
+    const who = whoCommits(one, people);
+    return found.some((other) => isSame(other, who)) ? found : found.concat(who);
+  }, []);
+}
+
+/** `Ana B. <ana@x.test>`; a trailer without an address is a name. */
+function coAuthor(value: string): readonly { readonly name: string; readonly email: string }[] {
+  const [, name = '', email = ''] = /^([^<]*)(?:<([^<>]*)>)?\s*$/.exec(value) ?? [];
+  return name.trim() === '' && email.trim() === '' ? [] : [{ name: name.trim() || email.trim(), email: email.trim() }];
+}
