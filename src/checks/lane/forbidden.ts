@@ -9,19 +9,20 @@ export type Hits = ReadonlyMap<string, readonly string[] | undefined>;
 export interface ForbiddenQuestion {
   readonly forbid: readonly string[];
   readonly changes: readonly NetChange[];
-  readonly isMigration: (path: string) => boolean;
+  /** Which of the changed paths are migrations. */
+  readonly migrations: () => Promise<readonly string[] | undefined>;
   /** Which of the changed paths a git glob means. */
   readonly matching: (glob: string) => Promise<readonly string[] | undefined>;
 }
 
 /** Globs are asked of git, so that they mean here what they mean everywhere. */
-export async function forbiddenHits({ forbid, changes, isMigration, matching }: ForbiddenQuestion): Promise<Hits> {
+export async function forbiddenHits({ forbid, changes, migrations, matching }: ForbiddenQuestion): Promise<Hits> {
   const paths = changes.map(({ path }) => path);
   const found = await Promise.all(
     [...new Set(forbid)].map(async (what) => {
       const hits =
         what === 'migrations'
-          ? paths.filter(isMigration)
+          ? await migrations()
           : what === 'dependencies'
             ? paths.filter(isDependencyFile)
             : await matching(what);

@@ -4,7 +4,7 @@ import type { FacetFound, GatherContext } from '../kind.js';
 import { type SincePrevious, sincePrevious } from '../since-previous.js';
 import { lookAtBackports } from './backported.js';
 import { allowedFacet, forbiddenHits } from './forbidden.js';
-import { looksLikeMigration } from './migration-files.js';
+import { migrationPaths } from './migration-paths.js';
 import type { HotfixRules } from './options.js';
 
 /** What is in a hotfix. */
@@ -41,7 +41,7 @@ export async function lookAtRange(rules: HotfixRules, context: GatherContext): P
         await forbiddenHits({
           forbid: rules.forbid,
           changes: changes.value,
-          isMigration: looksLikeMigration,
+          migrations: () => migrationPaths(changes.value, context),
           matching: (glob) => git.changedPaths(base, commit, [glob]),
         }),
       )

@@ -10,7 +10,7 @@ const train = { days: 'tue-thu', hours: '10:00-16:00' };
 
 /** Four commits since what runs now: a fix, a migration, a manifest, and a merge. */
 function project() {
-  const made = repositoryWithRemote({ 'app.py': '1\n' });
+  const made = repositoryWithRemote({ 'app.py': '1\n', 'manage.py': '1\n' });
   const previous = made.git('rev-parse', 'HEAD');
   made.git('checkout', '--quiet', '-b', 'side');
   made.commit('Fix the cart', { 'app.py': '2\n' });

@@ -294,6 +294,32 @@ test('authors by the mailmap and `people`, most commits first; programs and the 
   expect(asked(first)).toEqual(['author n/a: first deploy']);
 });
 
+test('whoever wrote a migration is asked about, with those who helped', async () => {
+  const made = repository({ 'manage.py': '1\n' });
+  const previous = { commit: made.git('rev-parse', 'HEAD'), sources: ['log'] };
+  const bob = { name: 'Bob', email: 'bob@x.test' };
+  made.commit('Prices\n\nCo-authored-by: Eve <eve@x.test>', { 'shop/migrations/0042_prices.py': '1\n' }, bob);
+  made.commit('Other', { 'shop/views.py': '1\n' }, { name: 'Cem', email: 'cem@x.test' });
+  const need = { need: ['migration-authors'] };
+  const context = await contextIn(made.root, { now, previous, checklist: { ...checklist, people: team } });
+  expect(asked(await gather(people, need, context)).toSorted()).toEqual([
+    'migration_authors:bob Is Bob M. (wrote a migration) at hand until 18:15?',
+    'migration_authors:eve@x.test Is Eve (wrote a migration) at hand until 18:15?',
+  ]);
+  const commit = made.git('rev-parse', 'HEAD');
+  const none = await gather(people, need, { ...context, previous: { ...previous, commit } });
+  expect(asked(none)).toEqual(['migration_authors n/a: no migrations in this release']);
+  expect(asked(await gather(people, need, { ...context, previous: null }))).toEqual([
+    'migration_authors n/a: first deploy',
+  ]);
+  const servers = [{ host: 'web2', error: 'no route' }];
+  const doubtful = await gather(people, need, {
+    ...context,
+    previousFound: { previous, servers, serversNotAsked: false },
+  });
+  expect(doubtful.facets?.['migration_authors']).toMatchObject({ verdict: 'unknown' });
+});
+
 test('the operator is known by their own addresses, too', async () => {
   const me = async () => ({ ...nothingKnown, emails: ['BOB@x.test'] });
   const found = await gather(people, { oncall: { list: ['bob'] } }, await on({ me }));
