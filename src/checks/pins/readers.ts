@@ -1,5 +1,17 @@
+import { cargoReader } from './cargo-reader.js';
+import { composerReader } from './composer-reader.js';
+import { dockerReader } from './docker-reader.js';
+import { goReader } from './go-reader.js';
 import type { PinsReader } from './model.js';
-import { requirements } from './requirements.js';
+import { npmReader } from './npm-reader.js';
+import { rubyReader } from './ruby-reader.js';
 
 /** Every reader of manifests, written out by hand. */
-export const readers: readonly PinsReader[] = [requirements];
+export const readers: readonly PinsReader[] = [
+  npmReader,
+  rubyReader,
+  composerReader,
+  goReader,
+  cargoReader,
+  dockerReader,
+];
