@@ -21,7 +21,7 @@ export function dockerImages(text: string): readonly ImageUse[] {
     const { keyword, rest, line } = instruction;
     if (keyword === 'ARG' && isBeforeFirst) {
       for (const word of wordsOf(rest)) {
-        const [, name = '', value = ''] = /^([A-Za-z_][A-Za-z0-9_]*)(?:=([^]*))?$/.exec(word) ?? [];
+        const [, name = '', value = ''] = /^([A-Za-z_][A-Za-z0-9_]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
         defaults.set(name, substituted(value, defaults));
       }
     } else if (keyword === 'FROM') {

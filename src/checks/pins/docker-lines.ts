@@ -34,7 +34,7 @@ export function dockerLines(text: string): readonly DockerInstruction[] {
     }
 
     const whole = parts.join(' ').trim();
-    const [, keyword = '', rest = ''] = /^(?:ONBUILD\s+)?(\S+)\s*([^]*)$/i.exec(whole) ?? [];
+    const [, keyword = '', rest = ''] = /^(?:ONBUILD\s+)?(\S+)\s*([\s\S]*)$/i.exec(whole) ?? [];
     if (keyword === '') {
       continue;
     }

@@ -13,6 +13,8 @@ export interface LockedPackage {
   readonly isOurs: boolean;
   /** It comes inside of another package. */
   readonly isBundled: boolean;
+  /** A script of its own builds it when it is installed. */
+  readonly isBuilt: boolean;
   readonly wants: ReadonlyMap<string, unknown>;
 }
 
@@ -78,6 +80,7 @@ function packageFrom(path: string, entry: ReadonlyMap<string, unknown>): LockedP
     ...(integrity === undefined ? {} : { integrity }),
     isOurs: entry.get('link') === true || !isInstalled(path),
     isBundled: entry.get('inBundle') === true,
+    isBuilt: entry.get('hasInstallScript') === true,
     wants: new Map([...(mapOf(entry.get('optionalDependencies')) ?? []), ...(mapOf(entry.get('dependencies')) ?? [])]),
   };
 }

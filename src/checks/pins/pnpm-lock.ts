@@ -14,7 +14,7 @@ export interface PnpmLock {
  */
 export function readPnpmLock(text: string): Parsed<PnpmLock> {
   const sections = topSections(text);
-  const version = textOf(valueOf(sections.get('lockfileVersion')?.text))?.trim();
+  const version = textOf(versionIn(sections.get('lockfileVersion')?.text))?.trim();
   if (version === undefined || !/^[5-9](?:\.\d+)?$/.test(version)) {
     return {
       ok: false,
@@ -53,7 +53,7 @@ export function readPnpmLock(text: string): Parsed<PnpmLock> {
 
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
 
-const valueOf = (line: string | undefined): unknown =>
+const versionIn = (line: string | undefined): unknown =>
   line === undefined ? undefined : /^lockfileVersion:\s*['"]?([^'"\s]+)['"]?\s*$/m.exec(line)?.[1];
 
 /** Version 5 lists specifiers by themselves, later ones with every dependency. */
