@@ -34,9 +34,6 @@ export interface KindGrammar {
   readonly reposIn?: (options: unknown) => readonly { readonly name: string; readonly path: Path }[];
 }
 
-/** Kinds that checks.md describes and this version does not have yet. */
-export const laterKinds: readonly string[] = ['migrations'];
-
 export const whenSchema = z
   .strictObject({
     changed: globs

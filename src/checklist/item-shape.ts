@@ -1,6 +1,6 @@
 import type { Place } from '../errors.js';
 import { didYouMean } from '../text/suggest.js';
-import { commonKeys, type KindGrammar, laterKinds } from './grammar.js';
+import { commonKeys, type KindGrammar } from './grammar.js';
 import { mistake, type Report } from './mistake.js';
 import { type Dict, type Entry, impliedDict, type Tree } from './tree.js';
 import { quote } from './unknown.js';
@@ -53,7 +53,7 @@ export function reportShape(item: Tree, kinds: readonly KindGrammar[], report: R
     const keys = [...item.entries.keys()].map((key) => `\`${key}\``).join(', ');
     report(mistake(`this item has no kind${keys === '' ? '' : `; found only ${keys}`}`, item.place, kindList(kinds)));
   } else if (known.length === 0) {
-    const meant = kindLike(others);
+    const [meant] = others;
     if (meant) {
       report(unknownKind(meant[0], meant[1].key, kinds, commonKeys));
     }
@@ -69,23 +69,16 @@ function kindKey(item: Dict, kinds: readonly KindGrammar[]): string | undefined 
   if (known.length > 1 || others.length === 0) {
     return undefined;
   }
-  return (known[0] ?? kindLike(others))?.[0];
+  return (known[0] ?? others[0])?.[0];
 }
 
 /** `tests:` with nothing after it takes all defaults. */
 const optionsOf = ({ key, value }: Entry): Tree =>
   value.type === 'scalar' && value.value === null ? impliedDict(key) : value;
 
-/** Among keys that are no kinds, the one that was probably meant as one: a kind to come, else the first. */
-const kindLike = (others: Others): Others[number] | undefined =>
-  others.find(([key]) => laterKinds.includes(key)) ?? others[0];
-
 /** @param keys what else the word may have been meant as */
 function unknownKind(name: string, place: Place, kinds: readonly KindGrammar[], keys: readonly string[] = []) {
   const names = kinds.map((kind) => kind.name);
-  if (laterKinds.includes(name) && !names.includes(name)) {
-    return mistake(`unknown kind \`${name}\`: this version does not have it yet`, place, kindList(kinds));
-  }
   const near = didYouMean(name, [...names, ...keys]);
   const hint = near === undefined ? '' : `did you mean \`${near}\`? `;
   return mistake(`unknown kind \`${quote(name)}\``, place, `${hint}${kindList(kinds)}`);

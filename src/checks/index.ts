@@ -3,6 +3,7 @@ import { ask } from './ask.js';
 import { erase } from './erase.js';
 import type { Kind } from './kind.js';
 import { lane } from './lane/kind.js';
+import { migrations } from './migrations/kind.js';
 import { order } from './order/kind.js';
 import { patches } from './patches/kind.js';
 import { people } from './people/kind.js';
@@ -25,6 +26,7 @@ export const kinds: readonly Kind[] = [
   erase(tests),
   erase(servers),
   erase(patches),
+  erase(migrations),
   erase(pins),
   erase(lane),
   erase(people),

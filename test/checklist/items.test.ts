@@ -103,11 +103,6 @@ test.each([
     '  - wndow\n',
     '4:5 unknown kind `wndow` → did you mean `window`? kinds: ask, run, window, release, tests',
   ],
-  [
-    'a kind to come',
-    '  - order: {strict: true}\n    level: warn\n',
-    '4:5 unknown kind `order`: this version does not have it yet → kinds: ask, run, window, release, tests',
-  ],
   ['a misspelt key beside a kind', '  - window:\n    levle: warn\n', '5:5 unknown key `levle` → did you mean `level`?'],
   [
     'a misspelt key without a kind',

@@ -52,7 +52,7 @@ test('twelve mistakes are twelve sentences, in file order, each at its place', a
     '3:1 unknown key `calender` → did you mean `calendar`?',
     '7:11 `left` must be true or false, found `yes` → write true or false: `yes` is a text in YAML 1.2',
     '10:5 unknown key `revison` → did you mean `revision`?',
-    '12:5 unknown kind `signoff`: this version does not have it yet → kinds: ask, run, window, release, tests',
+    '12:5 unknown kind `signoff` → kinds: ask, run, window, release, tests',
     '13:10 `ask` must end in `?`: it is a closed question',
     '15:5 unknown key `levle` → did you mean `level`?',
     '18:16 unknown key `hous` → did you mean `hours`?',

@@ -117,6 +117,7 @@ test('every kind has a name of its own, a reason, and options that JSON can hold
     'tests',
     'servers',
     'patches',
+    'migrations',
     'pins',
     'lane',
     'people',
