@@ -12,7 +12,7 @@ export const adviseOnDeploy = (context: AdviceContext): readonly Advice[] => [
 
 function onUndo({ checklist, at }: AdviceContext): readonly Advice[] {
   const { steps, undo } = checklist.deploy;
-  const open = undo === undefined ? steps.filter((step) => step.undo === undefined) : [];
+  const open = undo === undefined ? steps.filter((step) => step.undo === undefined && step.reapply === undefined) : [];
   const [first] = open;
   const isOne = steps.length === 1 && first?.name === 'deploy';
   return first

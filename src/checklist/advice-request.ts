@@ -1,5 +1,5 @@
 import type { CivilDate } from '../calendar/civil.js';
-import type { Place } from '../errors.js';
+import { type Place, showPlace } from '../errors.js';
 import type { KindGrammar } from './grammar.js';
 import { itemIds } from './ids.js';
 import type { Checklist, GoAnswer, Item, Level, OverrideRule } from './model.js';
@@ -67,11 +67,16 @@ export function adviceContext(request: AdviceRequest): AdviceContext {
     at: (...path) => placeOf(tree, path),
     items: [
       ...advised(checklist.checks, 'before'),
-      ...checklist.deploy.steps.flatMap((step) => advised(step.checks, 'between')),
+      ...onceEach(checklist.deploy.steps.flatMap((step) => advised(step.checks, 'between'))),
       ...advised(checklist.after, 'after'),
     ],
   };
 }
+
+/** What several steps take over by a YAML alias was written once. */
+const onceEach = (items: readonly AdvisedItem[]): readonly AdvisedItem[] => [
+  ...new Map(items.map((one) => [showPlace(one.item.place), one] as const)).values(),
+];
 
 const advisedItem = (item: Item, kind: AdvisedKind, node: Tree, phase: AdvisedItem['phase']): AdvisedItem => ({
   item,

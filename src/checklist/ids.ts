@@ -10,7 +10,8 @@ export type ItemIds = ReadonlyMap<Tree, string>;
 
 /**
  * Names every item: its `id`, else its kind, else `tests-2` for the second of a kind. Ids are unique over the whole
- * checklist, because the log and acknowledgements use them. Two equal ids are reported.
+ * checklist, because the log and acknowledgements use them. Two equal ids are reported; one item that several steps take
+ * over by a YAML alias is numbered instead: `reports`, `reports-2`.
  */
 export function itemIds(root: Tree, kinds: readonly KindGrammar[], report: Report): ItemIds {
   const items = allItems(root);
@@ -21,7 +22,7 @@ export function itemIds(root: Tree, kinds: readonly KindGrammar[], report: Repor
     if (id !== undefined && reservedIds.includes(id)) {
       const place = entryOf(item, 'id')?.place ?? item.place;
       report(mistake(`\`${id}\` is the id of a question that shipit asks by itself`, place, 'give it another `id`'));
-    } else if (id !== undefined && before) {
+    } else if (id !== undefined && before && !isAlias(before, item)) {
       const place = entryOf(item, 'id')?.place ?? item.place;
       report(
         mistake(
@@ -30,22 +31,28 @@ export function itemIds(root: Tree, kinds: readonly KindGrammar[], report: Repor
           'give one another `id`',
         ),
       );
-    } else if (id !== undefined) {
+    } else if (id !== undefined && !before) {
       taken.set(id, item);
     }
   }
   const counts = new Map<string, number>();
   const ids = new Map([...taken].map(([id, item]) => [item, id] as const));
   for (const item of items) {
-    const kind = itemShape(item, kinds)?.kind;
-    if (kind !== undefined && textOf(entryOf(item, 'id')) === undefined) {
-      const id = free(kind, taken, counts);
+    const written = textOf(entryOf(item, 'id'));
+    const first = written === undefined ? undefined : taken.get(written);
+    const name =
+      written === undefined ? itemShape(item, kinds)?.kind : first && isAlias(first, item) ? written : undefined;
+    if (name !== undefined && !ids.has(item)) {
+      const id = free(name, taken, counts);
       taken.set(id, item);
       ids.set(item, id);
     }
   }
   return ids;
 }
+
+/** Two uses of one text: where it stands is the same. */
+const isAlias = (one: Tree, other: Tree): boolean => one !== other && showPlace(one.place) === showPlace(other.place);
 
 function allItems(root: Tree): readonly Tree[] {
   const deploy = entryOf(root, 'deploy');

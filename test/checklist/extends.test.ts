@@ -179,7 +179,7 @@ test.each([
   [
     'a bundled one elsewhere',
     'shipit:../package',
-    '4:10 no bundled checklist is called `shipit:../package` → known: default, example',
+    '4:10 no bundled checklist is called `shipit:../package` → known: default, django, example, node, rails, rings, swat',
   ],
   [
     'a package that is not there',
