@@ -48,11 +48,11 @@ export function reasonFacet({ reasons }: HotfixRules, given: string | undefined)
           : [
               {
                 name: 'text',
-                title: `What is broken, and for whom? (at least ${leastSentence} characters)`,
+                title: 'What is broken, and for whom?',
                 least: leastSentence,
               },
             ]),
-        { name: 'link', title: 'Where can it be read? (a link; Enter alone: nowhere)', least: 0, is: 'link' as const },
+        { name: 'link', title: 'Where can it be read?', least: 0, is: 'link' as const },
       ],
     },
   };
