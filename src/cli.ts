@@ -9,6 +9,7 @@ import { addLog } from './cli/add-log.js';
 import { addPatch } from './cli/add-patch.js';
 import { addResume } from './cli/add-resume.js';
 import { addSchema } from './cli/add-schema.js';
+import { addSignoff } from './cli/add-signoff.js';
 import { addStatus } from './cli/add-status.js';
 import { addVacation } from './cli/add-vacation.js';
 import { argumentMistake } from './cli/argument-mistake.js';
@@ -104,6 +105,7 @@ function createProgram(wrap: Wrap): Command {
   addVacation(program, run);
   addAck(program, run);
   addPatch(program, run);
+  addSignoff(program, run);
   addSchema(program, run);
   addDemo(program, run);
   return program;

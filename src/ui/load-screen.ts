@@ -9,6 +9,10 @@ export const loadWalkScreen = (): Promise<typeof import('./walk-screen.js')> =>
 export const loadChooseScreen = (): Promise<typeof import('./choose-screen.js')> =>
   withoutHidden(() => import('./choose-screen.js'));
 
+/** The same for a page with a line to type. */
+export const loadTypeScreen = (): Promise<typeof import('./type-screen.js')> =>
+  withoutHidden(() => import('./type-screen.js'));
+
 /** The environment is the operator's own again afterwards: it is handed to the project's commands. */
 async function withoutHidden<Module>(load: () => Promise<Module>): Promise<Module> {
   const before = hidden.map((name) => [name, process.env[name]] as const);

@@ -1,6 +1,5 @@
 import { type Release, short } from '../../run/release.js';
 import { plural } from '../../text/plural.js';
-import { sameCommit } from '../../world/revision/running.js';
 import type { FacetFound, PastRun } from '../kind.js';
 import type { Compared } from './compare.js';
 import type { Confirmation } from './confirmation.js';
@@ -11,6 +10,8 @@ export interface SameContext {
   readonly env: string;
   readonly release: Release;
   readonly compared: Compared;
+  /** How what they saw there stands to what they confirmed; absent where that is not known. */
+  readonly seenAs: Compared | undefined;
   /** Somebody can be asked what runs there. */
   readonly canAsk: boolean;
   /** Runs of the project that changed what runs there. */
@@ -19,9 +20,9 @@ export interface SameContext {
 
 /** Facet `same_commit`: what was confirmed is what goes out, and it was there to be tried when it was confirmed. */
 export function sameFacet(confirmation: Confirmation, context: SameContext): FacetFound {
-  const { env, release, compared, canAsk, runs } = context;
+  const { env, release, compared, seenAs, canAsk, runs } = context;
   const { commit, name, seen } = confirmation;
-  if (typeof seen === 'string' && !sameCommit(seen, commit)) {
+  if (typeof seen === 'string' && !isThat(seenAs)) {
     return { verdict: 'no-go', summary: `${env} ran ${short(seen)} when ${name} confirmed ${short(commit)}` };
   }
 
@@ -38,6 +39,12 @@ export function sameFacet(confirmation: Confirmation, context: SameContext): Fac
     ? { verdict: 'unknown', summary: `nobody knew what ${env} ran when ${name} confirmed ${short(commit)}` }
     : found;
 }
+
+/** The same, or as good as the same. */
+const isThat = (compared: Compared | undefined): boolean =>
+  compared?.is === 'same' ||
+  compared?.is === 'same-content' ||
+  (compared?.is === 'different' && compared.only !== undefined);
 
 function comparedFacet(compared: Compared, commit: string, release: Release): FacetFound {
   switch (compared.is) {

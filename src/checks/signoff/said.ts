@@ -60,6 +60,7 @@ export async function whatWasSaid(options: SignoffOptions, context: GatherContex
         env: options.env,
         release,
         compared,
+        seenAs: await seenAs(confirmation, options, context),
         canAsk: stagingSources(options, checklist).length > 0,
         runs: context.history.runs ?? [],
       }),
@@ -108,6 +109,15 @@ const comparedTo = async (
   commit !== release.commit && tree === release.tree
     ? { is: 'same-content', commit }
     : compare(world.git, commit, release, ignore);
+
+async function seenAs(
+  { commit, tree, seen }: About['confirmation'],
+  { ignore }: SignoffOptions,
+  { world }: GatherContext,
+): Promise<Compared | undefined> {
+  const content = tree ?? (await world.git.resolve(commit))?.tree ?? '';
+  return typeof seen === 'string' ? compare(world.git, seen, { commit, tree: content }, ignore) : undefined;
+}
 
 function factsOf(chosen: Chosen, { broken, unknown }: ConfirmationsRead): NonNullable<Found['facts']> {
   const { confirmation } = chosen.found === 'nobody' ? {} : chosen.about;
