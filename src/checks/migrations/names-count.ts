@@ -58,5 +58,8 @@ export function readCount(stdout: string): Count {
   const [only] = numbers;
   return numbers.length === 1 && only !== undefined
     ? { rows: Number(only) }
-    : { unknown: lines.length === 0 ? 'it printed nothing' : `it printed no count: ${lines[0]?.slice(0, 100)}` };
+    : { unknown: numbers.length > 1 ? 'it printed several numbers' : noCount(lines) };
 }
+
+const noCount = ([first]: readonly string[]): string =>
+  first === undefined ? 'it printed nothing' : `it printed no count: ${first.slice(0, 100)}`;

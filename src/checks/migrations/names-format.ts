@@ -71,7 +71,7 @@ const member = /^\s+(?:case\s+)?([A-Za-z]\w{0,80})\s*=\s*((?:['"][^'"]{0,200}['"
 
 const membersOf = (text: string): ReadonlyMap<string, string> =>
   new Map(
-    /\b(?:Enum|enum|Choices)\b/.test(text)
+    /(?:Enum|enum|Choices)\b/.test(text)
       ? sourceLines(text).flatMap((line): readonly (readonly [string, string])[] => {
           const [, name, value] = member.exec(line) ?? [];
           return name === undefined || value === undefined ? [] : [[name, value]];
