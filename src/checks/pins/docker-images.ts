@@ -29,7 +29,7 @@ export function dockerImages(text: string): readonly ImageUse[] {
       const words = wordsOf(rest).filter((word) => !word.startsWith('--'));
       const image = substituted(words[0] ?? '', defaults);
       if (!stages.has(image.toLowerCase()) && image !== 'scratch') {
-        uses.push(useOf(image === '' ? (words[0] ?? '') : image, line));
+        uses.push(imageUse(image === '' ? (words[0] ?? '') : image, line));
       }
 
       const [, as, stage] = words;
@@ -39,7 +39,7 @@ export function dockerImages(text: string): readonly ImageUse[] {
     } else {
       for (const image of copiedFrom(instruction)) {
         if (!/^\d+$/.test(image) && !stages.has(image.toLowerCase())) {
-          uses.push(useOf(substituted(image, defaults), line));
+          uses.push(imageUse(substituted(image, defaults), line));
         }
       }
     }
@@ -48,7 +48,7 @@ export function dockerImages(text: string): readonly ImageUse[] {
   return uses;
 }
 
-function useOf(image: string, line: number): ImageUse {
+function imageUse(image: string, line: number): ImageUse {
   const problem = imageProblem(image);
   return { image, line, ...(problem === undefined ? {} : { problem }) };
 }
