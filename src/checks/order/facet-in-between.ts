@@ -27,17 +27,17 @@ export function inBetweenFacet(parts: readonly Part[], plan: Plan, past: readonl
   return {
     verdict: open?.verdict ?? 'unknown',
     summary: open?.text ?? '',
-    detail: states.map(({ text }) => text),
+    ...(states.length === 1 ? {} : { detail: states.map(({ text }) => text) }),
     findings: states.flatMap(({ key, verdict, text }): readonly Finding[] =>
       verdict === 'go' ? [] : [{ key, verdict, text }],
     ),
-    ...questionAbout(open?.name ?? ''),
+    ...questionAbout(open),
   };
 }
 
-function questionAbout(name: string): Pick<FacetFound, 'question'> {
-  const question = `Has the in-between state (${name}) been tried?`;
-  return question.length > 90 ? {} : { question };
+function questionAbout(state: InBetween | undefined): Pick<FacetFound, 'question'> {
+  const question = `Has new ${state?.fresh} been tried with old ${state?.old}?`;
+  return state === undefined || question.length > 90 ? {} : { question };
 }
 
 const firstOf = (plan: Plan, { name }: Part): number => plan.positions(name)[0] ?? 0;
@@ -45,44 +45,41 @@ const firstOf = (plan: Plan, { name }: Part): number => plan.positions(name)[0] 
 interface InBetween {
   readonly verdict: 'go' | 'no-go' | 'unknown';
   readonly key: string;
-  /** `new schemas, old events` */
-  readonly name: string;
+  /** Names of those that are out already, and of those that are not. */
+  readonly fresh: string;
+  readonly old: string;
   readonly text: string;
 }
 
 function stateOf(fresh: readonly Part[], old: readonly Part[], past: readonly PastState[]): InBetween {
-  const key = [...fresh.map((part) => `${part.name}@${part.commit.slice(0, 7)}`), ...old.map(({ name }) => name)].join(
-    '+',
-  );
-  const name = `new ${namesOf(fresh)}, old ${namesOf(old)}`;
+  const names = { fresh: namesOf(fresh), old: namesOf(old) };
+  const moved = fresh.map((part) => `${part.name}@${part.commit.slice(0, 7)}`);
+  const said = { ...names, key: [...moved, ...old.map(({ name }) => name)].join('+') };
+  const mix = `new ${names.fresh} with old ${names.old}`;
   const isFresh = (part: Part, { commits }: PastState): boolean => commits[part.name] === part.commit;
   const isOld = (part: Part, { commits }: PastState): boolean =>
     part.live.state === 'runs' && commits[part.name] === part.live.commit;
-  const tried = past.find(
-    (state) => fresh.every((part) => isFresh(part, state)) && old.every((part) => isOld(part, state)),
-  );
+  const isMix = (state: PastState): boolean =>
+    fresh.every((part) => isFresh(part, state)) && old.every((part) => isOld(part, state));
+  const tried = past.find(isMix);
   if (tried !== undefined) {
-    return { verdict: 'go', key, name, text: `${name}: ${tried.target} ran it (${tried.run})` };
+    return { ...said, verdict: 'go', text: `${tried.target} ran ${mix} (${tried.run})` };
   }
 
   const all = [...fresh, ...old];
   const known = past.filter(({ commits }) => all.every((part) => commits[part.name] !== undefined));
-  const atOnce = known.find((state) => {
-    const before = known[known.indexOf(state) - 1];
-    return (
-      all.every((part) => isFresh(part, state)) &&
-      before?.target === state.target &&
-      !all.some((part) => isFresh(part, before))
-    );
+  const atOnce = known.find((state, index) => {
+    const before = known.slice(0, index).findLast(({ target }) => target === state.target);
+    return before !== undefined && all.every((part) => isFresh(part, state) && !isFresh(part, before));
   });
   if (atOnce !== undefined) {
-    const text = `${atOnce.target} went from old to new ${namesOf(all)} in one run: nobody has seen new ${namesOf(fresh)} with old ${namesOf(old)}`;
-    return { verdict: 'no-go', key, name, text };
+    const text = `${atOnce.target} went from old to new ${namesOf(all)} in one run: nobody has seen ${mix}`;
+    return { ...said, verdict: 'no-go', text };
   }
 
   return known.length === 0
-    ? { verdict: 'unknown', key, name, text: `${name}: nobody knows, no run on another target is on record` }
-    : { verdict: 'no-go', key, name, text: `${name}: no other target ran that` };
+    ? { ...said, verdict: 'unknown', text: `nobody knows of ${mix}: no run on another target is on record` }
+    : { ...said, verdict: 'no-go', text: `no other target ran ${mix}` };
 }
 
 const namesOf = (parts: readonly Part[]): string => together(parts.map(({ name }) => name));

@@ -17,7 +17,7 @@ export function rulesFacet(found: readonly RuleFound[], needs: Needs): FacetFoun
   const facet = {
     verdict,
     summary: told.text,
-    detail: weighed.map(({ text }) => text),
+    ...(weighed.length === 1 ? {} : { detail: weighed.map(({ text }) => text) }),
     findings: weighed.flatMap(({ one, verdict: its, text }) =>
       passes(its) ? [] : [{ key: `${one.rule.if}>${one.rule.first}`, verdict: its, text }],
     ),
@@ -43,14 +43,17 @@ function weigh(found: RuleFound, plan: Plan): WeighedRule {
       return { verdict: 'go', text: why };
     case 'waits':
     case 'may-wait': {
-      const { first, then } = found;
-      const order = plan.before(first, then);
+      const { first, second } = found;
+      const order = plan.before(first, second);
       const open = found.state === 'waits' ? 'no-go' : 'unknown';
       return order === 'yes'
-        ? { verdict: 'go', text: `${first} goes out before ${then}, in this run` }
+        ? { verdict: 'go', text: `${first} goes out before ${second}, in this run` }
         : order === 'absent'
-          ? { verdict: open, text: `${why}; no step of this run is for ${first}: deploy ${first} first, then ${then}` }
-          : { verdict: open, text: `${why}, and in this run ${then} goes out before ${first}`, isLate: true };
+          ? {
+              verdict: open,
+              text: `${why}; no step of this run is for ${first}: deploy ${first} first, then ${second}`,
+            }
+          : { verdict: open, text: `${why}, and in this run ${second} goes out before ${first}`, isLate: true };
     }
   }
 }
@@ -61,8 +64,8 @@ export const constraintsOfRules = (found: readonly RuleFound[]): readonly Constr
       ? [
           {
             first: one.first,
-            then: one.then,
-            because: `${one.then} waits for ${one.first} by a rule: ${one.rule.first} before ${one.rule.if}`,
+            second: one.second,
+            because: `${one.second} waits for ${one.first} by a rule: ${one.rule.first} before ${one.rule.if}`,
           },
         ]
       : [],

@@ -16,21 +16,21 @@ export function undoOrderFacets(
     plan.positions(name).length > 0 && parts.some((part) => part.name === name && part.live.state === 'runs');
   const pairs = new Map(
     constraints
-      .filter(({ first, then }) => goesOut(first) && goesOut(then) && plan.before(first, then) === 'yes')
-      .map((one) => [`${one.then}+${one.first}`, one]),
+      .filter(({ first, second }) => goesOut(first) && goesOut(second) && plan.before(first, second) === 'yes')
+      .map((one) => [`${one.second}+${one.first}`, one]),
   );
   if (pairs.size === 0) {
     return { undo_order: { verdict: 'n/a', summary: 'nothing in this run needs another part of it' } };
   }
 
   return Object.fromEntries(
-    [...pairs].map(([key, { first, then, because }]): readonly [string, FacetFound] => [
+    [...pairs].map(([key, { first, second, because }]): readonly [string, FacetFound] => [
       oneOf('undo_order', key),
       {
         verdict: 'unknown',
         human: true,
-        ...questionAbout(first, then),
-        summary: `${first} goes out before ${then}; ${wayBack(first, plan)}`,
+        ...questionAbout(first, second),
+        summary: `${first} goes out before ${second}; ${wayBack(first, plan)}`,
         detail: [because],
       },
     ]),
@@ -38,8 +38,8 @@ export function undoOrderFacets(
 }
 
 /** Without one where the names are too long for it: then the facet's own is asked. */
-function questionAbout(first: string, then: string): Pick<FacetFound, 'question'> {
-  const question = `If ${then} is rolled back, may ${first} stay?`;
+function questionAbout(first: string, second: string): Pick<FacetFound, 'question'> {
+  const question = `If ${second} is rolled back, may ${first} stay?`;
   return question.length > 90 ? {} : { question };
 }
 

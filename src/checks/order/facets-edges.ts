@@ -83,7 +83,7 @@ export function cycleFacet({ constraints }: Needs): FacetFound {
     findings: [
       {
         key: circle
-          .map(({ then }) => then)
+          .map(({ second }) => second)
           .toSorted()
           .join('+'),
         verdict: 'no-go',
@@ -95,11 +95,12 @@ export function cycleFacet({ constraints }: Needs): FacetFound {
 
 /** The repositories in an order that fits; there is one. */
 function inOrder(constraints: readonly Constraint[]): readonly string[] {
-  const open = [...new Set(constraints.flatMap(({ first, then }) => [first, then]))];
+  const open = [...new Set(constraints.flatMap(({ first, second }) => [first, second]))];
   const done: string[] = [];
   while (done.length < open.length) {
     const next = open.find(
-      (repo) => !done.includes(repo) && constraints.every(({ first, then }) => then !== repo || done.includes(first)),
+      (repo) =>
+        !done.includes(repo) && constraints.every(({ first, second }) => second !== repo || done.includes(first)),
     );
     if (next === undefined) {
       break;
@@ -139,7 +140,7 @@ function facetOf(weighed: readonly Weighed[]): FacetFound | undefined {
   return {
     verdict,
     summary: told.length === 1 ? first.text : `${first.text}; and ${told.length - 1} more`,
-    detail: weighed.map(({ text }) => text),
+    ...(weighed.length === 1 ? {} : { detail: weighed.map(({ text }) => text) }),
     ...(findings.size === 0 ? {} : { findings: [...findings.values()] }),
   };
 }

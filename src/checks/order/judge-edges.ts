@@ -73,7 +73,7 @@ function inRelease(
         facet: 'scheduled',
         verdict: 'no-go',
         key,
-        text: `${what}: ${why}, and in this run ${from.repo} goes out before ${repo}`,
+        text: `${what}, and goes out before it: ${why}`,
       };
     case 'absent':
       return why.startsWith('what runs')
@@ -91,7 +91,7 @@ function inRelease(
 export const constraintsOf = (edges: readonly Edge[]): readonly Constraint[] =>
   edges.flatMap(({ from, needed }) =>
     (needed.state === 'in-release' || needed.state === 'elsewhere') && needed.repo !== from.repo
-      ? [{ first: needed.repo, then: from.repo, because: `${from.repo} ${short(from.commit)} needs ${needed.name}` }]
+      ? [{ first: needed.repo, second: from.repo, because: `${from.repo} ${short(from.commit)} needs ${needed.name}` }]
       : [],
   );
 

@@ -97,11 +97,11 @@ async function gather(options: OrderOptions, context: GatherContext): Promise<Fo
     app: checklist.app,
     ownerOf: (step) => ownerOf(step, plan, [checklist.app, ...others]),
   });
+  const ordered = { ...edgeFacets(needs), cycle: cycleFacet(needs), rules: rulesFacet(rules, needs) };
+  const isWrong = [ordered.scheduled, ordered.cycle, ordered.rules].some(({ verdict }) => verdict === 'no-go');
   const facets = {
-    ...edgeFacets(needs),
-    cycle: cycleFacet(needs),
-    rules: rulesFacet(rules, needs),
-    in_between: inBetweenFacet(parts.parts, plan, past),
+    ...ordered,
+    in_between: isWrong ? inAnotherOrder : inBetweenFacet(parts.parts, plan, past),
     ...undoOrderFacets(parts.parts, plan, needs.constraints),
     moved: movedFacet(parts.parts),
   };
@@ -113,6 +113,8 @@ async function gather(options: OrderOptions, context: GatherContext): Promise<Fo
     sources: resolver.sources(),
   };
 }
+
+const inAnotherOrder: FacetFound = { verdict: 'n/a', summary: 'the parts have to go out in another order first' };
 
 /** A run of another target has the same steps, or ones that this checklist does not know any more. */
 const ownerOf = (step: string, plan: Plan, repos: readonly string[]): string | undefined =>

@@ -5,8 +5,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** Positions of the steps of a repository, in the order in which they run; none: it does not go out in this run. */
   readonly positions: (repo: string) => readonly number[];
-  /** Whether all of `first` is out before anything of `then` is. `no`: not in this order. `absent`: not in this run. */
-  readonly before: (first: string, then: string) => 'yes' | 'no' | 'absent';
+  /** Whether all of `first` is out before anything of `second` is. `no`: not in this order. `absent`: not in this run. */
+  readonly before: (first: string, second: string) => 'yes' | 'no' | 'absent';
 }
 
 /**
@@ -24,8 +24,8 @@ export function planOf(steps: readonly Step[], app: string, others: readonly str
   return {
     steps,
     positions,
-    before(first, then) {
-      const [last, start] = [positions(first).at(-1), positions(then)[0]];
+    before(first, second) {
+      const [last, start] = [positions(first).at(-1), positions(second)[0]];
       // What goes out with no step of its own does so at no known place: anything in this run is as good as before.
       return last === undefined ? 'absent' : start === undefined || last < start ? 'yes' : 'no';
     },
@@ -35,7 +35,7 @@ export function planOf(steps: readonly Step[], app: string, others: readonly str
 /** One repository has to be out before another. */
 export interface Constraint {
   readonly first: string;
-  readonly then: string;
+  readonly second: string;
   /** `events 1a2b3c4 needs schemas PR #12` */
   readonly because: string;
 }
@@ -44,7 +44,7 @@ export interface Constraint {
 export function circleOf(constraints: readonly Constraint[]): readonly Constraint[] | undefined {
   const done = new Set<string>();
   const visit = (repo: string, path: readonly Constraint[]): readonly Constraint[] | undefined => {
-    const start = path.findIndex(({ then }) => then === repo);
+    const start = path.findIndex(({ second }) => second === repo);
     if (start >= 0) {
       return path.slice(start);
     }
@@ -53,7 +53,7 @@ export function circleOf(constraints: readonly Constraint[]): readonly Constrain
       return undefined;
     }
 
-    for (const one of constraints.filter(({ then }) => then === repo)) {
+    for (const one of constraints.filter(({ second }) => second === repo)) {
       const circle = visit(one.first, [...path, one]);
       if (circle !== undefined) {
         return circle;
@@ -62,8 +62,8 @@ export function circleOf(constraints: readonly Constraint[]): readonly Constrain
     done.add(repo);
     return undefined;
   };
-  for (const { then } of constraints) {
-    const circle = visit(then, []);
+  for (const { second } of constraints) {
+    const circle = visit(second, []);
     if (circle !== undefined) {
       return circle;
     }
@@ -74,7 +74,7 @@ export function circleOf(constraints: readonly Constraint[]): readonly Constrain
 
 /** `wiki → schemas → events → wiki` */
 export const namesOf = (circle: readonly Constraint[]): string =>
-  [...circle.map(({ then }) => then), circle[0]?.then ?? ''].join(' → ');
+  [...circle.map(({ second }) => second), circle[0]?.second ?? ''].join(' → ');
 
 /**
  * The steps in an order that fits all constraints and every written `needs`, as near to the written one as can be.
@@ -88,7 +88,7 @@ export function correctedSteps(plan: Plan, constraints: readonly Constraint[]): 
       new Set([
         ...steps.flatMap(({ name }, other) => (step.needs?.includes(name) ? [other] : [])),
         ...constraints
-          .filter(({ then }) => plan.positions(then).includes(index))
+          .filter(({ second }) => plan.positions(second).includes(index))
           .flatMap(({ first }) => plan.positions(first)),
       ]),
     ]),

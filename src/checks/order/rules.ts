@@ -8,12 +8,12 @@ export type RuleFound =
   | { readonly state: 'n/a' | 'unknown'; readonly rule: OrderRule; readonly why: string }
   /** `first` waits for nothing: it is live already, or has nothing new. */
   | { readonly state: 'live'; readonly rule: OrderRule; readonly why: string }
-  /** Files of both sides change: `first` has to be out before `then`. */
+  /** Files of both sides change: `first` has to be out before `second`. */
   | {
       readonly state: 'waits';
       readonly rule: OrderRule;
       readonly first: string;
-      readonly then: string;
+      readonly second: string;
       readonly why: string;
     }
   /** The same, as far as anybody can tell: what runs of `first` is unknown. */
@@ -21,7 +21,7 @@ export type RuleFound =
       readonly state: 'may-wait';
       readonly rule: OrderRule;
       readonly first: string;
-      readonly then: string;
+      readonly second: string;
       readonly why: string;
     };
 
@@ -31,18 +31,18 @@ export const lookAtRules = (rules: readonly OrderRule[], parts: Parts): Promise<
 async function lookAtRule(rule: OrderRule, { parts, broken }: Parts): Promise<RuleFound> {
   const [when, first] = [repoAndGlob(rule.if), repoAndGlob(rule.first)];
   const cannot = broken.find(({ name }) => name === when.repo || name === first.repo);
-  const [then, needed] = [when, first].map(({ repo }) => parts.find(({ name }) => name === repo));
-  if (then === undefined || needed === undefined) {
+  const [second, needed] = [when, first].map(({ repo }) => parts.find(({ name }) => name === repo));
+  if (second === undefined || needed === undefined) {
     const why =
       cannot === undefined ? 'it names no repository of this run' : `${cannot.name} cannot be read: ${cannot.why}`;
     return { state: 'unknown', rule, why };
   }
 
-  if (then === needed) {
+  if (second === needed) {
     return { state: 'n/a', rule, why: 'both are in the same repository, and go out together' };
   }
 
-  const changed = await changedIn(then, when.glob);
+  const changed = await changedIn(second, when.glob);
   if (typeof changed === 'string') {
     return { state: 'unknown', rule, why: changed };
   }
@@ -51,7 +51,7 @@ async function lookAtRule(rule: OrderRule, { parts, broken }: Parts): Promise<Ru
     return { state: 'n/a', rule, why: `this run changes nothing of ${rule.if}` };
   }
 
-  const both = { rule, first: needed.name, then: then.name };
+  const both = { rule, first: needed.name, second: second.name };
   const waiting = await changedIn(needed, first.glob);
   if (typeof waiting === 'string') {
     return { state: 'may-wait', ...both, why: waiting };
@@ -62,7 +62,7 @@ async function lookAtRule(rule: OrderRule, { parts, broken }: Parts): Promise<Ru
     : {
         state: 'waits',
         ...both,
-        why: `${then.name} changes ${named(changed)}, and ${named(waiting)} of ${needed.name} ${waiting.length === 1 ? 'is' : 'are'} not live`,
+        why: `${second.name} changes ${named(changed)}, and ${named(waiting)} of ${needed.name} ${waiting.length === 1 ? 'is' : 'are'} not live`,
       };
 }
 

@@ -12,7 +12,7 @@ export function stepsToCopy(steps: readonly Step[], plan: Plan, constraints: rea
   function needsOf(step: Step, previous: Step | undefined): readonly string[] {
     const position = plan.steps.indexOf(step);
     const own = constraints
-      .filter(({ then }) => plan.positions(then).includes(position))
+      .filter(({ second }) => plan.positions(second).includes(position))
       .flatMap(({ first }) => plan.positions(first).slice(-1))
       .flatMap((index) => plan.steps[index]?.name ?? []);
     const all = [...new Set([...(step.needs ?? []), ...own])];
