@@ -4,7 +4,7 @@ import { facetOf } from './facets-static.js';
 import type { FreshPython, FreshRoot } from './fresh-python.js';
 import type { NodeFresh, PinFinding, PinsPart } from './model.js';
 import { installers, normalised } from './python-names.js';
-import type { Resolved } from './resolved.js';
+import type { Resolved, ResolvedDist } from './resolved.js';
 import type { RunsNow } from './runs-now.js';
 import { wantedBy } from './wanted-by.js';
 
@@ -91,6 +91,10 @@ export function otherPython(python: FreshPython | undefined): string | undefined
     : `it was resolved with python ${used}, the servers have ${wanted}`;
 }
 
+/** What somebody named themselves they look at, sooner or later; the others surprise. */
+const indirectFirst = (a: ResolvedDist, b: ResolvedDist): number =>
+  Number(a.requested) - Number(b.requested) || (a.name < b.name ? -1 : 1);
+
 /** What no pin holds, and is another version than the one that runs. */
 function changesOf(resolved: readonly Resolved[], { parts, now, ignore }: FreshJudged): readonly Told[] {
   const pinned = new Set(
@@ -98,7 +102,7 @@ function changesOf(resolved: readonly Resolved[], { parts, now, ignore }: FreshJ
   );
   const wanted = wantedBy([], resolved);
   return resolved.flatMap(({ dists }) =>
-    [...dists.values()].flatMap(({ name, version, requested }): readonly Told[] => {
+    [...dists.values()].toSorted(indirectFirst).flatMap(({ name, version, requested }): readonly Told[] => {
       const runs = running(name, now);
       const isFree = !pinned.has(name) && !installers.has(name) && !ignore.includes(name);
       if (!isFree || runs.length === 0 || runs.every((one) => one === version)) {

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { pins } from '../../../src/checks/pins/kind.js';
+import { repository } from '../../helpers/repository.js';
+import { contextIn, gather } from '../gathering.js';
+import { hosts, kept, look, snapshot } from './looking.js';
+
+const celery = { 'requirements.txt': 'celery==4.1.0\n' };
+const running = { celery: '4.1.0', kombu: '4.1.0' };
+
+test('without a manifest there is nothing to ask about', async () => {
+  expect(await look({ 'README.md': 'x' }, {})).toMatchObject({ verdict: 'n/a', verdicts: { ranges: 'n/a' } });
+});
+
+describe('I3: celery is pinned, and what it needs itself is not', () => {
+  const now = { ...hosts, snapshots: kept(snapshot(running)) };
+
+  test('what runs says so, offline: a warning, and a no-go where servers come by themselves', async () => {
+    const found = await look(celery, {}, now);
+    expect(found.verdicts).toMatchObject({ ranges: 'go', transitive: 'warn', diff: 'n/a' });
+    expect(found.facet('transitive').summary).toBe('kombu 4.1.0 is not pinned');
+    expect(found.keys).toEqual(['transitive:py:kombu']);
+    const scaled = await look(celery, {}, { ...now, target: { ...now.target, autoscale: true } });
+    expect(scaled.verdicts['transitive']).toBe('no-go');
+  });
+
+  test('named, or ignored, it is go, and what the deploy will change is told', async () => {
+    const found = await look({ 'requirements.txt': 'celery==4.2.0\nkombu==4.1.0\n' }, {}, now);
+    expect(found.facet('transitive')).toMatchObject({
+      verdict: 'go',
+      detail: ['celery is pinned to 4.2.0, 4.1.0 runs: the deploy changes it'],
+    });
+    expect((await look(celery, { ignore: ['Kombu'] }, now)).verdicts['transitive']).toBe('go');
+  });
+
+  test('without a snapshot nobody knows, and it says so; a lock names them all', async () => {
+    const found = await look(celery, {}, hosts);
+    expect(found.facet('transitive').summary).toContain('there is no snapshot of web1 yet');
+    expect(found.verdicts['transitive']).toBe('warn');
+    const locked = { ...celery, 'requirements.txt': 'celery==4.1.0 --hash=sha256:00\n' };
+    expect((await look(locked, {}, hosts)).verdicts['transitive']).toBe('go');
+    expect((await look(celery, {}, { ...hosts, snapshots: kept('{"v": 1}') })).verdicts['transitive']).toBe('warn');
+  });
+});
+
+test('the files of the release count, not those of the work tree; a file that is named has to be there', async () => {
+  const { root, write } = repository(celery);
+  write({ 'requirements.txt': 'celery\n' });
+  expect((await gather(pins, {}, await contextIn(root))).facets?.['ranges']).toMatchObject({ verdict: 'go' });
+  const missing = await gather(pins, { files: 'requirements-prod.txt' }, await contextIn(root));
+  expect(missing.facets?.['ranges']).toMatchObject({ verdict: 'no-go' });
+});
+
+test('what changed since the previous commit; an unknown one is never “nothing changed”', async () => {
+  const { root, commit, git } = repository(celery);
+  const commitId = git('rev-parse', 'HEAD');
+  commit('Newer celery', { 'requirements.txt': 'celery==4.2.0\n' });
+  const previous = { commit: commitId, sources: ['log'] };
+  const found = { previous, serversNotAsked: false };
+  const changed = await gather(pins, {}, await contextIn(root, { learnPrevious: async () => ({ previous, found }) }));
+  expect(changed.facets?.['diff']).toMatchObject({ verdict: 'warn' });
+  expect(changed.facets?.['diff']?.summary).toContain('celery 4.1.0 → 4.2.0');
+  const lost = { previous: null, unknownCommit: 'b'.repeat(40), serversNotAsked: false };
+  const unknown = await gather(
+    pins,
+    {},
+    await contextIn(root, { learnPrevious: async () => ({ previous: null, found: lost }) }),
+  );
+  expect(unknown.facets?.['diff']).toMatchObject({ verdict: 'unknown' });
+});
+
+const hostile = '\u001b]0;x\u0007 $(touch /tmp/pwned)';
+
+test('hostile file names and lines are read, and never run', async () => {
+  const found = await look(
+    { [`requirements-${hostile.slice(0, 4)}.txt`]: 'a\n', 'requirements.txt': `${hostile}\n` },
+    {},
+  );
+  expect(found.verdicts['ranges']).not.toBe('go');
+});
