@@ -61,11 +61,16 @@ function putBackLine({ situation, columns, marks }: LaunchContext): readonly Lin
   return ids.length === 0 ? [] : [line(truncate(`${marks.pointer} patches put back: ${ids.join(', ')}`, columns))];
 }
 
-/** The release in one line, and the commands as they will be run. */
+/** The release in one line, what goes out of other repositories, and the commands as they will be run. */
 function what({ situation, columns, marks }: LaunchContext): readonly Line[] {
-  const { release } = situation.run;
+  const { release, repos } = situation.run;
+  const others = Object.entries(repos).map(([name, commit]) => `${safeLine(name, 40)} ${short(commit)}`);
   const commands = stepWords('deploy', situation).map((words) => line(truncate(`${marks.pointer} ${words}`, columns)));
-  return [line(truncate(`${short(release.commit)}  ${release.subject}`, columns)), ...clip(commands, 4)];
+  return [
+    line(truncate(`${short(release.commit)}  ${release.subject}`, columns)),
+    ...(others.length === 0 ? [] : [line(truncate(`with ${others.join(', ')}`, columns))]),
+    ...clip(commands, 4),
+  ];
 }
 
 const noWayBackWords = ({ checklist, run }: Situation): readonly string[] =>
@@ -110,10 +115,11 @@ function lastWords(one: Standing): string {
 
   const human = one.questions.find((question) => question.answer !== undefined && question.answer.event.how !== 'auto');
   const answer = human?.answer?.event;
-  const told = one.questions.flatMap(({ answer: given }) => (given?.event.told === undefined ? [] : [given.event]));
-  const [teller] = told;
+  const tellers = one.questions.filter((question) => question.answer?.event.told !== undefined);
+  const teller = tellers[0]?.answer?.event;
   if (teller !== undefined) {
-    return `${teller.answer} by ${teller.by}: ${told.map(toldWords).join('; ')}`;
+    const told = tellers.map(({ answer: given, form }) => toldWords(given?.event ?? {}, form));
+    return `${teller.answer} by ${teller.by}: ${told.join('; ')}`;
   }
 
   if (human?.human) {
