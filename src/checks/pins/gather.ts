@@ -1,6 +1,7 @@
 import type { SourceAsked } from '../../run/evidence.js';
 import type { GatherContext } from '../kind.js';
 import { type PartsRead, readParts } from './commit-files.js';
+import { deployReader } from './deploy-reader.js';
 import { type Before, beforeOf } from './facets-diff.js';
 import type { FreshFound } from './facets-fresh.js';
 import { freshPython } from './fresh-python.js';
@@ -31,12 +32,16 @@ export type PinsGathered =
 
 /** Files, snapshots and the rehearsal at once; none of them waits for the hosts. */
 export async function gatherPins(options: PinsOptions, context: GatherContext): Promise<PinsGathered> {
-  const { world, release, target, signal } = context;
+  const { world, checklist, release, target, signal } = context;
   const reading: ReadOptions = {
     ignore: [...new Set([...options.ignore, ...options.ignore.map(normalised)])],
     ...(options.files === undefined ? {} : { files: options.files }),
   };
-  const all: readonly PinsReader[] = [...readers, ...(options.files === undefined ? [] : [listedOnly])];
+  const all: readonly PinsReader[] = [
+    ...readers,
+    deployReader(checklist.deploy.steps.flatMap(({ run }) => (run === undefined ? [] : [run]))),
+    ...(options.files === undefined ? [] : [listedOnly]),
+  ];
   const earlier = options.deployed ? readEarlier(all, reading, context) : undefined;
   const [read, now] = await Promise.all([
     readParts(world.git, release.commit, all, reading, signal),

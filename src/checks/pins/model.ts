@@ -2,7 +2,8 @@ import type { Verdict } from '../../checklist/model.js';
 import type { SourceAsked } from '../../run/evidence.js';
 import type { CommandRunner } from '../../world/commands.js';
 
-export type Ecosystem = 'python' | 'npm' | 'ruby' | 'composer' | 'go' | 'cargo' | 'docker';
+/** `deploy`: the scripts of the deploy itself. */
+export type Ecosystem = 'python' | 'npm' | 'ruby' | 'composer' | 'go' | 'cargo' | 'docker' | 'deploy';
 
 /** The facets that files alone can answer. */
 export type StaticFacet = 'ranges' | 'transitive' | 'lock' | 'images' | 'os';

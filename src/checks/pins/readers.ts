@@ -4,7 +4,6 @@ import { dockerReader } from './docker-reader.js';
 import { goReader } from './go-reader.js';
 import type { PinsReader } from './model.js';
 import { npmReader } from './npm-reader.js';
-import { requirements } from './requirements.js';
 import { pythonProject } from './python-project.js';
 import { requirements } from './requirements.js';
 import { rubyReader } from './ruby-reader.js';
