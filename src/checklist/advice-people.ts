@@ -1,9 +1,11 @@
+import { didYouMean } from '../text/suggest.js';
 import { type Advice, type AdviceContext, type AdvisedItem, listed } from './advice-request.js';
 import type { Checklist } from './model.js';
 
 /** Answers that nobody could give, and overrides that nobody could stand behind. */
 export const adviseOnPeople = (context: AdviceContext): readonly Advice[] => [
   ...context.items.flatMap((advised) => onBy(advised, context.checklist) ?? []),
+  ...context.items.flatMap((advised) => onNeed(advised, context.checklist)),
   ...onSecond(context),
 ];
 
@@ -31,6 +33,30 @@ function onBy({ item, at }: AdvisedItem, { people }: Checklist): Advice | undefi
         hint: instead === undefined ? `give somebody who is still here the role ${by}` : `write \`by: ${instead}\``,
       }
     : undefined;
+}
+
+const needWords: readonly string[] = ['oncall', 'author', 'migration-authors', 'second'];
+
+/** Roles and persons that an item `people` needs: a word for one of its own that was written otherwise is a role, too. */
+function onNeed({ item, kind, at }: AdvisedItem, { people }: Checklist): readonly Advice[] {
+  if (kind.name !== 'people') {
+    return [];
+  }
+
+  const { need } = item.options as { readonly need: readonly string[] };
+  const here = Object.entries(people).filter(([, { left, instead }]) => !left || instead !== undefined);
+  const missing = need.filter(
+    (one) => !needWords.includes(one) && !here.some(([name, { roles }]) => name === one || roles.includes(one)),
+  );
+  return missing.map((one) => {
+    const near = didYouMean(one, [...needWords, ...here.flatMap(([name, { roles }]) => [name, ...roles])]);
+    return {
+      rule: 'by-nobody',
+      message: `\`${item.id}\` needs \`${one}\`, and nobody in \`people\` who is still here is that: it is always a no-go`,
+      place: at('people', 'need'),
+      hint: near === undefined ? `give somebody the role ${one}` : `did you mean \`${near}\`?`,
+    };
+  });
 }
 
 /**

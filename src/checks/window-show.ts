@@ -7,13 +7,16 @@ import { type CalendarDoubts, doubtAbout, ranOutInWords } from './window-doubts.
 import { isDeployDay, isFrozenAllDay, nextGood, searchedDays } from './window-next.js';
 import type { Look } from './window-now.js';
 
-/** `Thu 19 Nov, next day off Sat 21 Nov · 11:42 Europe/Istanbul, latest start 15:00`. */
-export function windowSummary(look: Look): string {
+/**
+ * `Thu 19 Nov, next day off Sat 21 Nov · 11:42 Europe/Istanbul, latest start 15:00`.
+ * @param passes every freeze in force lets this run pass
+ */
+export function windowSummary(look: Look, passes = false): string {
   const { now, tz, active, latestStart, hours } = look;
   const canStart =
     hours !== undefined && latestStart !== undefined && latestStart >= hours.from && isDeployDay(now.date, look);
   const clock = `${showMinutes(now.minutes)} ${tz}${canStart ? `, latest start ${showMinutes(latestStart)}` : ''}`;
-  const freeze = active.length > 0 ? ' · deploy freeze' : '';
+  const freeze = active.length === 0 ? '' : passes ? ' · a freeze that lets this pass' : ' · deploy freeze';
   return `${showDate(now.date)}, ${dayInWords(look)} · ${clock}${freeze}`;
 }
 

@@ -49,11 +49,12 @@ export const window: Kind<WindowOptions> = {
     const calendars = await readCalendars({ calendar, freezes, today, tz, timeoutMs, signal }, () => world.calendars);
     const look = lookAtCalendar(options, checklist, now, zone, calendars);
     const lane = look.active.some(({ freeze }) => freeze.allow.length > 0) ? await laneOf(context) : 'none';
+    const facets = windowFacets(look, lane);
     return {
-      summary: windowSummary(look),
+      summary: windowSummary(look, facets['freeze']?.verdict !== 'no-go'),
       detail: windowDetail(look),
       facts: { ...windowFacts(look), ...(lane === 'none' ? {} : { lane }) },
-      facets: windowFacets(look, lane),
+      facets,
     };
   },
 };

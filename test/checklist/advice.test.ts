@@ -106,6 +106,17 @@ test.each([
     '5:12 when-found',
   ],
   ['found of a check', 'checks:\n  - window\n  - release:\n    when: {found: window}', ''],
+  ['a lane that an item knows', 'checks:\n  - lane: {train: tue}\n  - window:\n    when: {lane: hotfix}', ''],
+  [
+    'a need of nobody',
+    'people: {a: {roles: [dba]}, b: {}}\nchecks:\n  - people: {need: [dba, b, dbs]}',
+    '5:14 by-nobody',
+  ],
+  [
+    'a need of one who left',
+    'people: {a: {}, b: {}, c: {left: true}}\nchecks:\n  - people: {need: [c]}',
+    '5:14 by-nobody',
+  ],
   ['by without people', 'checks:\n  - window:\n    by: pm', '5:5 by-nobody'],
   ['by one who has left', 'people: {a: {}, b: {}, c: {left: true}}\nchecks:\n  - window:\n    by: c', '6:5 by-nobody'],
   [

@@ -84,7 +84,7 @@ export async function read(terminal: Terminal, question: Sight): Promise<string>
 }
 
 /** The neutral row is there, or the line to type in: not only the question, while its evidence is still on the way. */
-const canAnswer = /Look at|Go on watching|To launch, type/;
+const canAnswer = /Look at|Go on watching|To launch, type|Back to the question/;
 
 const shows = (screen: string, sight: Sight): boolean =>
   typeof sight === 'string' ? screen.includes(sight) : sight instanceof RegExp ? sight.test(screen) : sight(screen);

@@ -29,8 +29,8 @@ export async function lookAtBackports(
       : [`refs/remotes/origin/${main}`, `refs/remotes/${main}`, `refs/heads/${main}`];
   const line = await firstOf(names, context);
   if (line === undefined) {
-    const tried = main ?? 'what `origin` calls its main branch';
-    return unknown(`the main line is not known: there is no ${tried}; name it as \`hotfix: {main: BRANCH}\``);
+    const why = main === undefined ? '`origin` does not say what it is here' : `there is no branch ${main}`;
+    return unknown(`the main line is not known: ${why}; name it: \`hotfix: {main: BRANCH}\``);
   }
 
   const answer = await git.run(['cherry', line.commit, release.commit, base], { signal, timeoutMs: 15_000 });

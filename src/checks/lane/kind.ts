@@ -15,7 +15,7 @@ export const lane: Kind<LaneOptions> = {
   options: laneOptions,
   question: () => 'Can this wait for the next train?',
   go: 'no',
-  why: 'Two halves of one change went out between the trains, in the wrong order, and the site was down for everybody.',
+  why: 'A change went out between two trains because somebody could, and took the site down for everybody.',
   facets: {
     wait: { level: 'block', go: 'no', question: () => 'Can this wait for the next train?' },
     reason: { level: 'block', go: 'yes', question: () => 'Is it one of the reasons for a hotfix?' },

@@ -64,9 +64,9 @@ function facetOf(one: Needed, because: readonly string[], context: ByNameContext
   return {
     verdict: 'unknown',
     human: true,
-    summary: [`${who.name} (${roles}${instead})`, ...flags].join(', '),
+    summary: `${who.name} (${roles}${instead})`,
     question: fitting(who.name, roles, flags, when),
-    detail: [`${who.name}: ${roles}${instead}, says ${source}`, `needed ${when}`, ...flags],
+    detail: [`${roles}, says ${source}; needed ${when}`, ...flags],
     ...(level === undefined ? {} : { level }),
   };
 }

@@ -66,8 +66,12 @@ export function lookForRole(role: string, question: OthersQuestion, { checklist 
 
 /** One of a few, whom a person chooses; of many, a person types the name. */
 function oneOfThem(all: readonly Somebody[], what: string, flags: Flags): FacetFound {
-  const label = (who: Somebody): string => [who.name, ...flags(who).map((flag) => `(${flag})`)].join(' ');
-  const names = `${all.map(label).slice(0, mostChoices).join(', ')} ${what}`;
+  const label = (who: Somebody): string =>
+    [who.name, ...(flags(who).length === 0 ? [] : [`(${flags(who).join(', ')})`])].join(' ');
+  const names = `${all
+    .map(({ name }) => name)
+    .slice(0, mostChoices)
+    .join(', ')} ${what}`;
   return all.length > mostChoices
     ? typed(`${all.length} people ${what}`)
     : {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { kinds } from '../../../src/checks/index.js';
 import type { Found, GatherContext, PastRun } from '../../../src/checks/kind.js';
 import { lane } from '../../../src/checks/lane/kind.js';
 import { calendarOf, event } from '../../calendar/ics-files.js';
+import { around, load, mistakesOf, project as projectWith } from '../../checklist/project.js';
 import { repository, repositoryWithRemote } from '../../helpers/repository.js';
 import { checklist, contextIn, gather, optionsOf } from '../gathering.js';
 
@@ -104,7 +106,7 @@ test('the same change on the main line counts as being there', async () => {
   const lost = await gather(lane, { train, hotfix: { main: 'develop' } }, context);
   expect(lost.facets?.['backported']).toMatchObject({
     verdict: 'unknown',
-    summary: 'the main line is not known: there is no develop; name it as `hotfix: {main: BRANCH}`',
+    summary: 'the main line is not known: there is no branch develop; name it: `hotfix: {main: BRANCH}`',
   });
 });
 
@@ -225,4 +227,12 @@ test.each([
   [{ train: 'tue', hotfix: { reasons: [] } }, /reasons/],
 ])('%j is refused', (written, problem) => {
   expect(() => optionsOf(lane, written)).toThrow(problem);
+});
+
+test.each([
+  ['checks: [window, {lane: {train: tue}}]\nafter: [{lane: {train: tue}}]', '`lane` belongs under `checks`'],
+  ['checks: [{lane: {train: tue}}, {lane: {train: wed}}]', 'a second `lane`'],
+])('one lane, and before the deploy: %s', async (text, problem) => {
+  const root = projectWith({ 'shipit.yml': around(`${text}\n`) });
+  expect(await mistakesOf(load(root, 'shipit.yml', kinds))).toEqual([expect.stringContaining(problem)]);
 });
