@@ -75,7 +75,7 @@ test('commands get the environment of the operator, and of shipit only what the 
     target: 'production',
     release,
     previous: null,
-    repos: {},
+    repos: { 'click-schemas.v2': 'd'.repeat(40) },
     startedAt: 's',
   });
   const original = {
@@ -94,6 +94,7 @@ test('commands get the environment of the operator, and of shipit only what the 
     CI: '',
     MY_SHIPIT_THING: 'kept',
     SHIPIT_COMMIT: release.commit,
+    SHIPIT_COMMIT_CLICK_SCHEMAS_V2: 'd'.repeat(40),
     SHIPIT_PREVIOUS: '',
     SHIPIT_TARGET: 'production',
     SHIPIT_RUN: 'r',

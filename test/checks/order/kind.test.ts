@@ -23,7 +23,9 @@ test('O1, O2, O3, O6: live is go, merged is not enough, and the order of the ste
     stepNamed('schemas', { run: ['ops/sync', '$x'] }),
   ]);
   expect(verdicts(late)).toMatchObject({ live: 'go', scheduled: 'no-go', cycle: 'go' });
-  expect(late.summary).toMatch(/^events needs schemas Iaaaaaaaa, and goes out before it: [0-9a-f]{7} runs, without it$/);
+  expect(late.summary).toMatch(
+    /^events needs schemas Iaaaaaaaa, and goes out before it: [0-9a-f]{7} runs, without it$/,
+  );
   expect(late.facet('scheduled').detail).toEqual([
     'This order works; copy it into the checklist:',
     'deploy:',
