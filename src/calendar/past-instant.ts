@@ -1,14 +1,14 @@
-import { addDays, type CivilMoment, civil, isCivilDate } from './civil.js';
+import { addDays, civil, isCivilDate } from './civil.js';
 import { parseClock } from './hours.js';
-import { instantOf } from './ics-time.js';
+import { dayMinutes, instantOf } from './ics-time.js';
 
 export type PastInstant =
   | { readonly ok: true; readonly instant: Date }
-  | { readonly ok: false; readonly why: 'unreadable' | 'missing-time' | 'future' | 'no-such-time' };
+  | { readonly ok: false; readonly why: 'unreadable' | 'future' | 'no-such-time' };
 
 /**
- * A moment as people write it, on the clock of a zone: `now`, `14:30`, `yesterday 16:00`, `2026-11-20 14:30`. Never one
- * to come, and never one that the clocks left out when they went forward.
+ * A moment as people write it, on the clock of a zone: `now`, `14:30`, `yesterday 16:00`, `2026-11-20 14:30`; a day alone
+ * is its beginning. Never one to come, and never one that the clocks left out when they went forward.
  */
 export function pastInstant(text: string, now: Date, tz: string): PastInstant {
   const words = text
@@ -16,23 +16,22 @@ export function pastInstant(text: string, now: Date, tz: string): PastInstant {
     .toLowerCase()
     .replace(/^(\d{4}-\d{2}-\d{2})t/u, '$1 ')
     .split(/\s+/u);
-  if (words.length === 1 && words[0] === 'now') {
+  const [first = '', second] = words;
+  if (text.trim().toLowerCase() === 'now') {
     return { ok: true, instant: now };
   }
 
   const today = civil(now, tz).date;
-  const clock = parseClock(words.at(-1) ?? '');
-  const [day = 'today'] = words.length > 1 ? words : [];
-  const date = day === 'today' ? today : day === 'yesterday' ? addDays(today, -1) : day;
-  if (words.length > 2 || clock === undefined || clock >= 24 * 60 || !isCivilDate(date)) {
-    const isDay = words.length === 1 && (isCivilDate(words[0] ?? '') || /^(?:today|yesterday)$/.test(words[0] ?? ''));
-    return { ok: false, why: isDay ? 'missing-time' : 'unreadable' };
+  const isClock = second === undefined && parseClock(first) !== undefined;
+  const date = isClock || first === 'today' ? today : first === 'yesterday' ? addDays(today, -1) : first;
+  const minutes = isClock ? parseClock(first) : second === undefined ? 0 : parseClock(second);
+  if (words.length > 2 || minutes === undefined || minutes >= dayMinutes || !isCivilDate(date)) {
+    return { ok: false, why: 'unreadable' };
   }
 
-  const moment: CivilMoment = { date, minutes: clock };
-  const instant = instantOf(moment, tz);
+  const instant = instantOf({ date, minutes }, tz);
   const there = civil(instant, tz);
-  if (there.date !== date || there.minutes !== clock) {
+  if (there.date !== date || (there.minutes !== minutes && minutes > 0)) {
     return { ok: false, why: 'no-such-time' };
   }
 

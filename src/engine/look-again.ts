@@ -20,6 +20,15 @@ export interface LooksAgainParts {
   /** While the last look runs everything is looked at by that. */
   readonly looking: () => boolean;
   readonly monotonicMs: () => number;
+  /** Does it once after so many milliseconds, unless it is called off. @returns calls it off */
+  readonly after: (ms: number, work: () => void) => () => void;
+}
+
+/** The real thing. Nothing waits for it when everything else has ended. */
+export function afterTimeout(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  timer.unref();
+  return () => clearTimeout(timer);
 }
 
 /** Milliseconds between two looks, whatever a kind asks for. */
@@ -33,13 +42,13 @@ const oftenLooks = 20;
 export const waitBefore = (againMs: number, looks: number): number =>
   Math.min(mostMs, Math.max(leastMs, againMs) * 2 ** Math.max(0, Math.min(30, looks - oftenLooks + 1)));
 
-export function createLooksAgain({ run, walk, looking, monotonicMs }: LooksAgainParts): LooksAgain {
+export function createLooksAgain({ run, walk, looking, monotonicMs, after }: LooksAgainParts): LooksAgain {
   const waits = new Map<string, Wait>();
   const looks = new Map<string, number>();
   let held: string | undefined;
   let stopped = false;
   const forget = (id: string): void => {
-    clearTimeout(waits.get(id)?.timer);
+    waits.get(id)?.cancel?.();
     waits.delete(id);
   };
 
@@ -64,7 +73,7 @@ export function createLooksAgain({ run, walk, looking, monotonicMs }: LooksAgain
       if (event?.again !== undefined && seq !== undefined && waits.get(id)?.seq !== seq) {
         forget(id);
         const dueMs = monotonicMs() + waitBefore(event.again, looks.get(id) ?? 0);
-        waits.set(id, { seq, dueMs, timer: undefined });
+        waits.set(id, { seq, dueMs, cancel: undefined });
       }
 
       start(id);
@@ -76,16 +85,18 @@ export function createLooksAgain({ run, walk, looking, monotonicMs }: LooksAgain
   /** What is due while somebody types about it is looked at once they have ended. */
   const start = (id: string): void => {
     const wait = waits.get(id);
-    if (wait === undefined || wait.timer !== undefined || id === held) {
+    if (wait === undefined || wait.cancel !== undefined || id === held) {
       return;
     }
 
-    const timer = setTimeout(
-      () => (id === held ? waits.set(id, { ...wait, timer: undefined }) : look(id)),
-      Math.max(0, wait.dueMs - monotonicMs()),
-    );
-    timer.unref();
-    waits.set(id, { ...wait, timer });
+    const cancel = after(Math.max(0, wait.dueMs - monotonicMs()), () => {
+      if (id === held) {
+        waits.set(id, { ...wait, cancel: undefined });
+      } else {
+        look(id);
+      }
+    });
+    waits.set(id, { ...wait, cancel });
   };
 
   return {
@@ -110,7 +121,8 @@ interface Wait {
   /** Place in the log of the evidence that asked for it. */
   readonly seq: number;
   readonly dueMs: number;
-  readonly timer: NodeJS.Timeout | undefined;
+  /** Absent while somebody types about it. */
+  readonly cancel: (() => void) | undefined;
 }
 
 /** Still to be answered, before the launch, and about something that goes on. */

@@ -13,7 +13,7 @@ import { decide } from './decide.js';
 import { keepHosts, worthKeeping } from './keep-ground.js';
 import { laterDeploy } from './later-deploy.js';
 import { createLiveGround } from './live-ground.js';
-import { createLooksAgain } from './look-again.js';
+import { afterTimeout, createLooksAgain } from './look-again.js';
 import { headNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
 import { createRecorder, type Log } from './recorder.js';
@@ -79,6 +79,7 @@ export function openSession(
     walk: () => walk,
     looking: () => looking,
     monotonicMs: () => parts.clock.monotonicMs(),
+    after: afterTimeout,
   });
   const gathered = (): void => {
     looksAgain.sync();

@@ -37,7 +37,7 @@ export function focusText(context: FocusTextContext): readonly string[] {
   if (view.type === 'input') {
     const line = toldAbout(view.purpose, situation);
     const most = takesReason(view) ? minReason : line?.is === undefined ? (line?.least ?? 0) : 0;
-    const least = most > 0 ? ` (at least ${most} characters)` : line?.least === 0 ? ' `none` leaves it out.' : '';
+    const least = most > 0 ? ` (at least ${most} characters)` : line?.least === 0 ? ' `none` leaves it empty.' : '';
     const back = view.purpose.for === 'accept' ? ', or `cancel` for this run only.' : ' `cancel` goes back.';
     return print([...inputNotes(view, situation), `${inputTitle(view, situation)}${least}${back}`], paper);
   }

@@ -1,5 +1,7 @@
 import type { Answered, EvidenceGathered, RunEvent } from '../run/events.js';
+import { machineVerdict } from '../run/machine-verdict.js';
 import { short } from '../run/release.js';
+import { passes } from '../run/verdict.js';
 import { showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
 import { tellGround } from './told-ground.js';
@@ -135,14 +137,16 @@ export function tell(event: RunEvent, places: Places): Told {
 }
 
 function tellEvidence(event: EvidenceGathered, places: Places): Told {
+  const asks = event.facets.some(({ human }) => human) && passes(machineVerdict(event));
+  const verdict = asks ? 'ASK' : verdictWords[machineVerdict(event)];
   return told(
     event.check,
-    `${verdictWords[event.verdict]}  ${event.summary}${event.lastLook === true ? '  (last look)' : ''}`,
-    tones[event.verdict],
+    `${verdict}  ${event.summary}${event.lastLook === true ? '  (last look)' : ''}`,
+    asks ? 'plain' : tones[machineVerdict(event)],
     [
       ...event.facets
         .filter(({ verdict }) => verdict !== 'go' && verdict !== 'n/a')
-        .map(({ name, verdict, summary }) => `${name}: ${verdictWords[verdict]} ${summary}`),
+        .map((facet) => `${facet.name}: ${facet.human ? 'ASK' : verdictWords[facet.verdict]} ${facet.summary}`),
       ...event.findings.map(({ key, verdict, text }) => `${verdictWords[verdict]} ${key}: ${text}`),
       ...(event.file === undefined ? [] : [`Full text: ${places.evidence(event.file)}`]),
     ],

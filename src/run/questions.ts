@@ -135,23 +135,24 @@ const neverWaived = ({ verdict, facets }: Evidence): Verdict =>
 const counted = (answer: Answered): Verdict =>
   answer.answer === 'go' || answer.answer === 'n/a' ? answer.answer : answer.answer === 'no-go' ? 'go' : 'unknown';
 
-/** What was found; once people have said all that only they know, that. */
+/** What was found; once people have said all that only they know, that, what they told in words of their own first. */
 function summaryOf(evidence: Evidence | undefined, questions: readonly Question[]): string {
   if (evidence === undefined) {
     return humanSummary(questions[0]);
   }
 
   const asked = questions.filter(({ human }) => human);
-  const said = asked.flatMap(({ answer, ...question }) =>
+  const told = asked.filter(({ answer }) => answer?.event.told !== undefined);
+  const said = [...told, ...asked.filter((one) => !told.includes(one))].flatMap(({ answer, ...question }) =>
     answer === undefined ? [] : saidWords(question, answer.event),
   );
   return asked.length === 0 || said.length < asked.length ? evidence.summary : said.join('; ');
 }
 
 /** `Bob K. (on call): yes by Ada L.`, `regression: checkout is broken (https://issues.test/1)` */
-function saidWords({ summary, go }: Pick<Question, 'summary' | 'go'>, answer: Answered): string {
+function saidWords({ summary, go, form }: Omit<Question, 'answer'>, answer: Answered): string {
   const { by, reason } = answer;
-  const told = toldWords(answer);
+  const told = toldWords(answer, form);
   switch (answer.answer) {
     case 'go':
       return answer.how !== 'human' ? summary : told === '' ? `${summary}: ${go} by ${by}` : told;

@@ -120,5 +120,5 @@ function more(view: InputView, situation: Situation): string {
   const least = takesReason(view) ? minReason : line?.is === undefined ? (line?.least ?? 0) : 0;
   const left = least - view.field.text.trim().length;
   const mayBeEmpty = line?.least === 0 && view.field.text.trim() === '';
-  return left > 0 ? ` (${left} more characters)` : mayBeEmpty ? ' (Enter alone leaves it out)' : '';
+  return left > 0 ? ` (${left} more characters)` : mayBeEmpty ? ' (may stay empty)' : '';
 }

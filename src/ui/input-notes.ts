@@ -1,6 +1,7 @@
 import { overrideWords } from '../engine/override-history.js';
 import type { Situation } from '../engine/session.js';
 import { short } from '../run/release.js';
+import { toldWords } from '../run/told-words.js';
 import { questionAt } from '../run/walk.js';
 import { stepWords } from './command-words.js';
 import { walked } from './focus.js';
@@ -25,7 +26,10 @@ export function inputNotes(
       return purpose.keys.length > 1 ? purpose.keys : [];
     case 'told': {
       const line = toldAbout(purpose, situation);
-      return [line && lineNote(line, situation)].filter((note) => note !== undefined);
+      const soFar = toldWords(purpose.filling, questionAt(walked(situation), purpose.key)?.form);
+      return [line && lineNote(line, situation), soFar === '' ? undefined : `So far: ${soFar}`].filter(
+        (note) => note !== undefined,
+      );
     }
     default:
       return [];

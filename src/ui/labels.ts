@@ -10,7 +10,7 @@ export interface AnswerLabels {
 export function answerLabels(question: string, go: GoAnswer): AnswerLabels {
   const state = stateOf(question);
   const yes = state === undefined ? 'Yes' : `Yes, ${state}`;
-  const no = state === undefined ? 'No' : `No, ${state} not`;
+  const no = state === undefined ? 'No' : `No, ${state === 'it can' ? 'it cannot' : `${state} not`}`;
   return go === 'yes' ? { go: `${yes} (go)`, stop: `${no} (stop)` } : { go: `${no} (go)`, stop: `${yes} (stop)` };
 }
 

@@ -81,9 +81,14 @@ function tightLines(context: QuestionContext): readonly Line[] {
   const { question, item } = focus;
   const found = foundLines(context);
   const { mark } = look(question.verdict, marks);
-  const verdict = rows <= 2 && found.length > 0 ? `${mark} ${question.verdict.toUpperCase()} ` : '';
+  const isFound = found.length > 0 && (!question.human || foundWords(question, item) !== undefined);
+  const verdict = rows <= 2 && isFound ? `${mark} ${question.verdict.toUpperCase()} ` : '';
   const head = paragraph(`${verdict}${question.text}`, columns, 'strong');
-  const first = clipText(found, verdict === '' ? Math.max(1, rows - head.length) : 0, columns);
+  const first = clipText(
+    found,
+    verdict !== '' || (rows <= 2 && !isFound) ? 0 : Math.max(1, rows - head.length),
+    columns,
+  );
   const words = [item.killer ? 'KILLER' : '', item.by === undefined ? '' : `by ${item.by}`].filter(Boolean);
   const note = words.length === 0 ? [] : [line(words.join(` ${marks.separator} `), 'warn')];
   return [...clipText(head, rows - first.length, columns), ...first, ...note].slice(0, rows);
@@ -144,7 +149,7 @@ export function foundWords(
       words:
         how === 'auto'
           ? question.summary
-          : [`${answer} by ${by}`, toldWords(question.answer.event), reason].filter(Boolean).join(': '),
+          : [`${answer} by ${by}`, toldWords(question.answer.event, question.form), reason].filter(Boolean).join(': '),
     };
   }
 

@@ -37,7 +37,7 @@ export const lineNote = ({ is }: FormLine, times: Times): string | undefined =>
   is === 'link'
     ? 'A web address: https://…'
     : is === 'instant'
-      ? `now, 14:30, yesterday 16:00, or 2026-11-20 14:30 (${zoneOf(times)})`
+      ? `now, 14:30, yesterday 16:00, 2026-11-20, or 2026-11-20 14:30 (${zoneOf(times)})`
       : undefined;
 
 function instant(text: string, times: Times): ToldLine {
@@ -47,7 +47,6 @@ function instant(text: string, times: Times): ToldLine {
 
 const problems = {
   unreadable: 'Write it as now, 14:30, yesterday 16:00, or 2026-11-20 14:30.',
-  'missing-time': 'Say the time, too, like yesterday 16:00.',
   future: 'That is still to come. Of another day, say which: yesterday 16:00.',
   'no-such-time': 'The clocks went forward: there was no such time on that day.',
 } as const;

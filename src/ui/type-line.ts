@@ -54,8 +54,12 @@ export function pressLine(before: TypeState, press: Press, refuse: (text: string
     case 'enter': {
       const unread = before.drawnMs === undefined || nowMs - before.drawnMs < guardMs;
       const held = before.last?.key === 'enter' && nowMs - before.last.atMs < heldWithinMs;
-      if (unread || held) {
+      if (held) {
         return { state: now };
+      }
+
+      if (unread) {
+        return { state: { ...now, hint: 'That came too soon to be meant: press Enter again.' } };
       }
 
       const text = before.field.text.trim();
