@@ -24,7 +24,7 @@ export async function headsFacet(look: MigrationsLook): Promise<FacetLook> {
   const verdict = worst(['go', ...findings.map((one) => one.verdict)]);
   const [first] = findings.filter((one) => one.verdict === verdict);
   const notes = looked.flatMap((one) => one.notes);
-  const more = findings.length > 1 ? `, and ${findings.length - 1} more` : '';
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
   return {
     facet: {
       verdict,

@@ -47,7 +47,7 @@ export async function labelsFacet(look: MigrationsLook): Promise<FacetLook> {
   ];
   const verdict = worst(['go', ...findings.map((one) => one.verdict)]);
   const [first] = findings.filter((one) => one.verdict === verdict);
-  const more = findings.length > 1 ? `, and ${findings.length - 1} more` : '';
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
   const count = plural(brought.commits.length, 'commit');
   return {
     facet: {

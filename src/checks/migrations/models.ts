@@ -30,7 +30,7 @@ export async function modelsFacet(look: MigrationsLook): Promise<FacetLook> {
     }),
   ];
   const [worstOne] = [...findings.filter(({ verdict }) => verdict === 'unknown'), ...findings];
-  const more = findings.length > 1 ? `, and ${findings.length - 1} more` : '';
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
   return {
     facet: {
       verdict: worstOne?.verdict ?? 'go',

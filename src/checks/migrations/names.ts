@@ -73,7 +73,9 @@ function facetOf(
   formats: readonly FormatChange[],
   { unread, why, files, removed }: Classes,
 ): FacetLook['facet'] {
-  const said = names.map((one) => ({ ...findingOf(one), detail: detailOf(one) }));
+  const said = names
+    .map((one) => ({ ...findingOf(one), detail: detailOf(one) }))
+    .toSorted((one, other) => badness.indexOf(one.verdict) - badness.indexOf(other.verdict));
   const findings: readonly Finding[] = [
     ...said.filter(({ verdict }) => verdict !== 'go').map(({ key, verdict, text }) => ({ key, verdict, text })),
     ...formats.map(formatFinding),
@@ -84,7 +86,7 @@ function facetOf(
   ];
   const verdict = worst(['go', ...findings.map((one) => one.verdict)]);
   const [first] = findings.filter((one) => one.verdict === verdict);
-  const more = findings.length > 1 ? `, and ${findings.length - 1} more` : '';
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
   return {
     verdict,
     summary: first === undefined ? fine(names, files.length, removed.length) : `${first.text}${more}`,
@@ -92,6 +94,8 @@ function facetOf(
     findings,
   };
 }
+
+const badness: readonly Finding['verdict'][] = ['no-go', 'unknown', 'warn', 'go', 'n/a'];
 
 function fine(names: readonly GoneName[], files: number, removed: number): string {
   const [first] = names;

@@ -81,13 +81,13 @@ async function runThere(
   }
 
   const [, first = '', output = ''] = /^([^\n]*)\n([\s\S]*)$/.exec(asked.text) ?? [];
-  const [, code, more] = /^end (\d{1,3}) (\d+)$/.exec(first) ?? [];
+  const [, code, bytes] = /^end (\d{1,3}) (\d+)$/.exec(first) ?? [];
   const source = { cmd, ms, tail: output.slice(-4096), ...(code === undefined ? {} : { rc: Number(code) }) };
   if (code === undefined) {
     return { where: host, known: false, why: first === '' ? asked.err || 'its shell could not run it' : first, source };
   }
 
-  return Number(more) > 0
+  return Number(bytes) > mostBytes
     ? { where: host, known: false, why: 'it printed more than can be read', source }
     : { where: host, source, ...answerOf({ how: 'exit', code: Number(code) }, output) };
 }

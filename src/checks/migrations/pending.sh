@@ -1,5 +1,5 @@
 # Runs the project's own command in a fresh process. Words: seconds, most bytes, the command's words. The first line says how
-# it ended and how many bytes were left out, the rest is what both streams printed.
+# it ended and how many bytes follow, the rest is what both streams printed: one byte too many where more was printed.
 pending_command() {
   if [ ! -d "$T" ]; then
     echo 'there is no room on the host to run it'
@@ -13,8 +13,8 @@ pending_command() {
     lim "$_pending_limit" "$@"
     printf '%s' "$?" > "$T/pending_rc"
   } 2>&1 | {
-    head -c "$_pending_most" > "$T/pending_out"
-    wc -c > "$T/pending_more"
+    head -c "$((_pending_most + 1))" > "$T/pending_out"
+    cat > /dev/null
   }
   _pending_rc=$(cat "$T/pending_rc" 2> /dev/null)
   _pending_took=$(($(date +%s) - _pending_from))
@@ -28,9 +28,9 @@ pending_command() {
       fi
       ;;
     *)
-      printf 'end %s %s\n' "$_pending_rc" "$(($(cat "$T/pending_more")))"
+      printf 'end %s %s\n' "$_pending_rc" "$(($(wc -c < "$T/pending_out")))"
       cat "$T/pending_out"
       ;;
   esac
-  rm -f "$T/pending_rc" "$T/pending_out" "$T/pending_more"
+  rm -f "$T/pending_rc" "$T/pending_out"
 }

@@ -50,13 +50,13 @@ function facetOf(read: PendingRead, compared: PendingCompared, fresh: readonly M
   const { findings } = compared;
   const verdict = worst(['go', ...findings.map((one) => one.verdict)]);
   const [first] = findings.filter((one) => one.verdict === verdict);
-  const more = findings.length > 1 ? `, and ${findings.length - 1} more` : '';
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
   return {
     verdict,
     summary: `${first === undefined ? agrees(compared, fresh) : `${first.text}${more}`} (${at}, ${read.tool})`,
     detail: [
-      `${read.tool}, ${at}: ${plural(countOf(read, 'pending'), 'migration')} to run${
-        read.saysApplied ? `, ${countOf(read, 'applied') + countOf(read, 'gone')} have run` : ''
+      `${read.tool}, ${at}: ${countOf(read, 'pending')} to run${
+        read.saysApplied ? `, ${countOf(read, 'applied') + countOf(read, 'gone')} run already` : ''
       }`,
       ...findings.map(({ text }) => text),
       ...compared.awaited.map((path) => `waits: ${path}`),
@@ -75,7 +75,7 @@ function agrees({ awaited, unseen }: PendingCompared, fresh: readonly Migration[
 
   return unseen.length > 0 && awaited.length === 0
     ? `nothing is left over; ${plural(unseen.length, 'new migration is', 'new migrations are')} not known there yet`
-    : `the database waits for exactly the ${plural(awaited.length, 'new migration')}`;
+    : `the database waits for exactly ${awaited.length === 1 ? 'the new migration' : `the ${awaited.length} new migrations`}`;
 }
 
 const countOf = ({ listed }: PendingRead, state: string): number => listed.filter((one) => one.state === state).length;
