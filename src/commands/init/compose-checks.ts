@@ -1,5 +1,6 @@
 import type { Item } from '../../checklist/model.js';
 import type { Choices } from './choices.js';
+import { composeRelease } from './compose-release.js';
 import type { Kit } from './kit.js';
 import type { Proposals } from './proposals.js';
 import { comment, example, scalar, source } from './yaml-text.js';
@@ -19,6 +20,7 @@ export const composeChecks = (choices: Choices, found: Proposals, kit: Kit): rea
   ...release(choices),
   ...tests(choices, found),
   ...servers(found, kit),
+  ...composeRelease(found, kit),
   ...comment('What no machine can know. Put in what went wrong here before, one fact a question.', '  '),
   ...kit.before.filter(({ kind }) => kind === 'ask').flatMap(askItem),
 ];
@@ -48,27 +50,48 @@ function release({ branch }: Choices): readonly string[] {
 }
 
 function tests({ tests: chosen }: Choices, { ci, tests: seen }: Proposals): readonly string[] {
+  const forge = ci === undefined ? undefined : forges[ci.value];
   const byCi =
     ci === undefined
       ? []
       : [
-          ...comment(`${ci.value} (${ci.where}) runs them already? A command of yours may ask it instead:`, '  '),
-          example('- tests: {ci: {command: ops/ci-says "$SHIPIT_COMMIT"}}', '  '),
+          ...comment(
+            `${ci.value} (${ci.where}) runs them already? ${forge === undefined ? 'A command of yours may ask it instead' : `Your own ${forge === 'github' ? 'gh' : 'glab'} asks it for exactly this commit`}:`,
+            '  ',
+          ),
+          forge === undefined
+            ? example('- tests: {ci: {command: ops/ci-says "$SHIPIT_COMMIT"}}', '  ')
+            : example(`- tests: {ci: ${forge}}`, '  '),
         ];
-  if (chosen === undefined) {
+  if (chosen !== undefined) {
     return [
-      ...comment('No test command was found. With one, shipit runs it on exactly this commit:', '  '),
-      example(`- tests: {run: ${seen[0] === undefined ? 'make test' : scalar(seen[0].value)}}`, '  '),
+      ...comment(`Are they green for exactly this commit? The command: ${source(chosen)}.`, '  '),
+      '  - tests:',
+      `      run: ${scalar(chosen.value)}`,
       ...byCi,
     ];
   }
+
+  if (ci !== undefined && forge !== undefined) {
+    return [
+      ...comment(
+        `Are they green for exactly this commit? ${ci.value} (${ci.where}) is asked by your own ${forge === 'github' ? 'gh' : 'glab'}. \`required: [names]\` says which jobs have to have run.`,
+        '  ',
+      ),
+      '  - tests:',
+      `      ci: ${forge}`,
+    ];
+  }
+
   return [
-    ...comment(`Are they green for exactly this commit? The command: ${source(chosen)}.`, '  '),
-    '  - tests:',
-    `      run: ${scalar(chosen.value)}`,
+    ...comment('No test command was found. With one, shipit runs it on exactly this commit:', '  '),
+    example(`- tests: {run: ${seen[0] === undefined ? 'make test' : scalar(seen[0].value)}}`, '  '),
     ...byCi,
   ];
 }
+
+/** Whose jobs shipit asks for itself. */
+const forges: Readonly<Record<string, 'github' | 'gitlab'>> = { 'GitHub Actions': 'github', 'GitLab CI': 'gitlab' };
 
 function servers(found: Proposals, { kinds }: Kit): readonly string[] {
   const known = found.hosts.length > 0;

@@ -26,7 +26,7 @@ export const compose = (choices: Choices, found: Proposals, kit: Kit): string =>
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 
-function head({ app }: Choices, { framework, packages }: Proposals, { schema }: Kit): readonly string[] {
+function head({ app }: Choices, { framework, packages, bundled }: Proposals, { schema }: Kit): readonly string[] {
   const what = framework === undefined ? '' : ` (${framework.value}, by ${framework.where})`;
   return [
     `# yaml-language-server: $schema=${schema}`,
@@ -39,7 +39,7 @@ function head({ app }: Choices, { framework, packages }: Proposals, { schema }: 
       'All questions stand here in full, so that an upgrade of shipit never changes what is asked; what is not written has its default.',
     ),
     ...comment(
-      '(A short file that builds on the bundled questions: see `extends` in checklists/example.yml of the package.)',
+      `(What projects like this one are asked, by ${bundled.where === '' ? 'default' : bundled.where}: \`shipit:${bundled.value}\`. A short file that builds on it: \`extends: shipit:${bundled.value}\`.)`,
     ),
     ...(packages.length > 1
       ? comment(

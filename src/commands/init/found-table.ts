@@ -59,6 +59,8 @@ function rowsOf(found: Proposals): readonly Row[] {
     row('url', best(found.url)),
     row('tz', found.tz[0]),
     ...(found.ci ? [row('ci', found.ci)] : []),
+    ...(found.migrations ? [row('migrations', { ...found.migrations, value: 'there are some' })] : []),
+    ...(found.bundled.where === '' ? [] : [row('like', { ...found.bundled, value: `shipit:${found.bundled.value}` })]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { branches } from './branch.js';
 import type { DeployClue } from './deploy-way.js';
 import { deploys } from './deploys.js';
 import { type GroundFound, groundOf } from './ground.js';
+import { type ReleaseFound, releaseOf } from './release.js';
 import type { Clue, Seen, Unread } from './seen.js';
 import { ci, framework, packages } from './setting.js';
 import { targetNames } from './targets.js';
@@ -10,7 +11,7 @@ import { testCommands } from './test-commands.js';
 import { urls } from './urls.js';
 
 /** Everything found, for each question the best answer first. */
-export interface Proposals extends GroundFound {
+export interface Proposals extends GroundFound, ReleaseFound {
   readonly app: readonly Clue[];
   readonly branch: readonly Clue[];
   readonly tests: readonly Clue[];
@@ -32,6 +33,7 @@ export const proposals = (seen: Seen): Proposals => ({
   deploy: deploys(seen),
   targets: targetNames(seen),
   ...groundOf(seen),
+  ...releaseOf(seen),
   url: urls(seen),
   tz: [{ value: seen.tz, where: 'this computer', why: 'your time zone', sure: 'likely' }],
   framework: framework(seen),
