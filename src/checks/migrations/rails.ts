@@ -39,12 +39,14 @@ function undoOf({ code, bare }: Code): Undo {
   }
 
   if (/^\s*def (?:self\.)?up\b/m.test(bare)) {
-    const down = /^([ \t]*)def (?:self\.)?down\b(.*?)^\1end\b/ms.exec(bare);
+    const down = /^([ \t]*)def (?:self\.)?down\b(?:[ \t]*;[ \t]*end\b|(.*?)^\1end\b)/ms.exec(bare);
     return down === null
       ? notUndoable('it has up and no down')
       : doesNothing(down[2] ?? '')
         ? notUndoable('its down does nothing')
-        : undoable;
+        : /^\s*raise\b/.test(down[2] ?? '')
+          ? notUndoable('its down raises')
+          : undoable;
   }
 
   return undoOfChange({ code, bare });

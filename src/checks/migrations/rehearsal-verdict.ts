@@ -25,15 +25,11 @@ export function weighRehearsal(rehearsal: Rehearsal, { now, limits, changesRows,
   const { key, at, ok, copyTaken, seconds, rows, by, log } = rehearsal;
   const short = key.slice(0, 12);
   const age = copyTaken === undefined ? undefined : now.getTime() - Date.parse(copyTaken);
-  const inFuture = [at, copyTaken].some((one) => one !== undefined && Date.parse(one) > now.getTime() + ahead);
+  const inFuture = [at, copyTaken].find((one) => one !== undefined && Date.parse(one) > now.getTime() + ahead);
   const findings: readonly (Finding | false)[] = [
     !ok && finding(`failed:${short}`, 'no-go', `it failed on a copy of production on ${day(at)}`),
-    inFuture &&
-      finding(
-        `future:${short}`,
-        'unknown',
-        `the rehearsal says it is of ${day(copyTaken ?? at)}, which is still to come`,
-      ),
+    inFuture !== undefined &&
+      finding(`future:${short}`, 'unknown', `it is dated ${day(inFuture)}, which is still to come`),
     age !== undefined &&
       age > limits.copy_age &&
       finding(

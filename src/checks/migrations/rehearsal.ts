@@ -96,12 +96,18 @@ function wrong(value: unknown): string {
   return read.success ? 'an entry of it is no rehearsal' : first(read.error);
 }
 
-const first = ({ issues: [issue] }: z.ZodError): string => {
+/** The first of the mistakes, and where it is. */
+function first({ issues: [issue] }: z.ZodError): string {
   const name = issue?.path.join('.') ?? '';
-  return issue?.code === 'invalid_type' && issue.message.endsWith('received undefined')
-    ? `it has no \`${name}\``
-    : `${name === '' ? 'it' : `\`${name}\``} ${issue?.message ?? 'cannot be read'}`;
-};
+  const what = name === '' ? 'it' : `\`${name}\``;
+  if (issue?.code !== 'invalid_type') {
+    return `${what} ${issue?.message ?? 'cannot be read'}`;
+  }
+
+  return issue.message.endsWith('received undefined')
+    ? `it has no ${what}`
+    : `${what} must be of type ${issue.expected}`;
+}
 
 function parseJson(text: string): { readonly value: unknown } | undefined {
   try {

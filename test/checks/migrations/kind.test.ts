@@ -1,0 +1,262 @@
+import { expect, test } from 'vitest';
+import type { Person } from '../../../src/checklist/model.js';
+import type { Found, GatherContext } from '../../../src/checks/kind.js';
+import { migrations } from '../../../src/checks/migrations/kind.js';
+import { type Files, repository, type TestRepository } from '../../helpers/repository.js';
+import { checklist, contextIn, gather } from '../gathering.js';
+
+const person = (emails: readonly string[], more: Partial<Person> = {}): Person => ({
+  ...{ emails, roles: [], left: false, absences: [] },
+  ...more,
+});
+
+const people = {
+  ada: person(['ada@x.test'], { name: 'Ada L.' }),
+  bjorn: person(['bjorn@x.test', 'bjorn@home.test'], { name: 'Björn' }),
+  cleo: person(['cleo@x.test'], { name: 'Cleo', left: true, instead: 'bjorn' }),
+  dan: person(['dan@x.test'], { name: 'Dan', left: true }),
+};
+
+const operation = (text: string, ...needs: readonly string[]): string =>
+  `from django.db import migrations\n\nclass Migration(migrations.Migration):\n    dependencies = [${needs.map((name) => `('shop', '${name}')`).join(', ')}]\n    operations = [\n        ${text},\n    ]\n`;
+const data = operation('migrations.RunPython(forwards)');
+const schema = operation("migrations.AddField('a', 'b', None)");
+const before: Files = { 'manage.py': '', 'shop/migrations/0041_old.py': schema, 'a.txt': '1' };
+
+const contextSince = async (
+  { root }: TestRepository,
+  previous: string,
+  changes: Partial<GatherContext> = {},
+): Promise<GatherContext> =>
+  contextIn(root, {
+    previous: { commit: previous, sources: ['log'] },
+    checklist: { ...checklist, people },
+    ...changes,
+  });
+
+const verdicts = ({ facets = {} }: Found): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(facets)
+      .filter(([, { verdict }]) => verdict !== 'go' && verdict !== 'n/a')
+      .map(([name, { verdict, human, level }]) => [
+        name,
+        `${human ? 'human' : verdict}${level === undefined ? '' : ` ${level}`}`,
+      ]),
+  );
+
+test('D1, D6, D8 no migrations, a file that speaks of them, a first deploy, and nobody knowing what runs', async () => {
+  const made = repository(before);
+  const first = made.git('rev-parse', 'HEAD');
+  // Added and taken back in between: it is not in the release.
+  made.commit('Add', { 'shop/migrations/0042_fix.py': data });
+  made.git('rm', '--quiet', 'shop/migrations/0042_fix.py');
+  made.commit('Take back', { '.rubocop_todo.yml': 'shop/migrations/0042_fix.py\ndb/migrate/1_a.rb\n' });
+  const found = await gather(migrations, {}, await contextSince(made, first));
+  expect(found.summary).toBe('no migrations in this release');
+  expect(Object.values(found.facets ?? {}).map(({ verdict }) => verdict)).toEqual(['n/a', 'n/a']);
+
+  const context = await contextIn(made.root);
+  expect(await gather(migrations, {}, context)).toMatchObject({ verdict: 'unknown' });
+  const nobody = { previous: null, serversNotAsked: false };
+  expect(await gather(migrations, {}, { ...context, previousFound: nobody })).toMatchObject({
+    verdict: 'n/a',
+    summary: 'first deploy to production: every migration is new',
+  });
+  const silent = { ...nobody, servers: [{ host: 'web1', error: 'no route' }] };
+  expect(await gather(migrations, {}, { ...context, previousFound: silent })).toMatchObject({
+    verdict: 'unknown',
+    summary: expect.stringContaining('web1 could not be asked'),
+  });
+  const gone = { commit: `${'0'.repeat(39)}1`, sources: ['log'] };
+  expect(await gather(migrations, {}, { ...context, previous: gone })).toMatchObject({
+    verdict: 'unknown',
+    summary: expect.stringMatching(/^which migrations are new since 0000000 is not known: /),
+  });
+});
+
+test('D3, D4 a rehearsal is good for the same files, whatever else is committed, and for no others', async () => {
+  const made = repository(before);
+  const previous = made.git('rev-parse', 'HEAD');
+  made.commit('Fix', { 'shop/migrations/0042_fix.py': data });
+  const options = { rehearse: { record: 'ops/rehearsals' } };
+  const look = async () => gather(migrations, options, await contextSince(made, previous));
+  const none = await look();
+  expect(none.facets?.['rehearsed']).toMatchObject({
+    verdict: 'no-go',
+    summary: '0042 was not run on a copy: there is no record in ops/rehearsals',
+  });
+  expect(none.summary).toBe(
+    '1 migration (1 data) by Ada L.; 0042 was not run on a copy: there is no record in ops/rehearsals',
+  );
+
+  const record = { key: none.facts?.['key'], at: '2026-11-18T04:00:00Z', ok: true, copy_taken: '2026-11-18T03:00:00Z' };
+  made.write({ 'ops/rehearsals/1.json': JSON.stringify(record) });
+  expect((await look()).facets?.['rehearsed']?.verdict).toBe('go');
+  for (const count of ['2', '3', '4']) {
+    made.commit(`Other ${count}`, { 'a.txt': count });
+  }
+
+  expect((await look()).facets?.['rehearsed']?.verdict).toBe('go');
+  made.commit('One line', { 'shop/migrations/0042_fix.py': `${data}\n` });
+  expect((await look()).facets?.['rehearsed']).toMatchObject({
+    verdict: 'no-go',
+    summary: '0042 was not run on a copy as now: what ran on Wed 18 Nov were other files',
+  });
+  made.write({ 'ops/rehearsals/2.json': '{' });
+  expect((await look()).facets?.['rehearsed']?.verdict).toBe('unknown');
+});
+
+test('D5 who wrote them is asked for by name: co-authors, another address, who stands in, and nobody left', async () => {
+  const made = repository(before);
+  const previous = made.git('rev-parse', 'HEAD');
+  const add = (name: string, email: string, more = '', text = data) =>
+    made.commit(
+      `Add ${name}${more}`,
+      { [`shop/migrations/${name}.py`]: text },
+      { name: email.split('@')[0] ?? '', email },
+    );
+  add('0042_fix', 'bjorn@home.test', '\n\nCo-authored-by: Ana B. <ana@y.test>\nCo-authored-by: Ada <ada@x.test>');
+  add('0043_more', 'cleo@x.test', '', schema);
+  add('0044_last', 'dan@x.test', '', schema);
+  const found = await gather(migrations, {}, await contextSince(made, previous));
+  const asked = Object.entries(found.facets ?? {}).flatMap(([name, { question, verdict, human, summary }]) =>
+    name.startsWith('authors:')
+      ? [[name.replace(/-[0-9a-f]{6}$/, ''), question, human ? 'human' : verdict, summary]]
+      : [],
+  );
+  expect(asked).toEqual([
+    [
+      'authors:bjorn',
+      'Is Björn, who wrote 0042, here?',
+      'human',
+      'Björn wrote 0042; only you can say whether they are here',
+    ],
+    [
+      'authors:ana@y.test',
+      'Is Ana B., who wrote 0042, here?',
+      'human',
+      'Ana B. wrote 0042; only you can say whether they are here',
+    ],
+    ['authors:ada', 'Is Ada L., who wrote 0042, here?', 'go', 'Ada L.: that is you'],
+    [
+      'authors:bjorn.Cleo',
+      'Is Björn, for Cleo, who wrote 0043, here?',
+      'human',
+      'Björn, for Cleo wrote 0043; only you can say whether they are here',
+    ],
+    [
+      'authors:dan.left',
+      'Is Dan, who wrote 0044, here?',
+      'no-go',
+      'Dan, who wrote 0044, has left, and nobody stands in their place (people.dan.instead)',
+    ],
+  ]);
+  expect(found.facts?.['files']).toMatchObject([{ authors: ['bjorn', 'ana@y.test', 'ada'] }, {}, {}]);
+
+  const presence = 'test "$SHIPIT_NAME" = Björn || { echo "out $SHIPIT_EMAIL"; exit 1; }';
+  const by = await gather(migrations, { presence }, await contextSince(made, previous));
+  expect(verdicts(by)).toMatchObject({ 'authors:ana@y.test': 'no-go', 'authors:dan.left': 'no-go' });
+  expect(by.facets?.['authors:bjorn']).toMatchObject({ verdict: 'go', summary: 'Björn is here (`presence`: exit 0)' });
+  const broken = await gather(migrations, { presence: 'exit 75' }, await contextSince(made, previous));
+  expect(verdicts(broken)).toMatchObject({ 'authors:bjorn': 'unknown' });
+});
+
+test('where no rows are changed, an author who is away is only a warning', async () => {
+  const made = repository(before);
+  const previous = made.git('rev-parse', 'HEAD');
+  made.commit(
+    'Add',
+    { 'shop/migrations/0042_a.py': operation("migrations.AddField('a', 'c')", '0041_old') },
+    { email: 'bjorn@x.test' },
+  );
+  const found = await gather(migrations, {}, await contextSince(made, previous));
+  expect(verdicts(found)).toEqual({ rehearsed: 'unknown', 'authors:bjorn': 'human warn' });
+});
+
+test('an edited, a removed and a renamed one; squashed ones are only told', async () => {
+  const squashed = operation("migrations.AddField('a', 'b')").replace(
+    '    operations',
+    "    replaces = [('shop', '0041_old')]\n    operations",
+  );
+  const made = repository({
+    ...before,
+    ...{
+      'blog/migrations/0001_a.py': schema,
+      'blog/migrations/0002_b.py': data,
+      'blog/migrations/0003_c.py': `${data}#`,
+    },
+  });
+  const previous = made.git('rev-parse', 'HEAD');
+  made.git('rm', '--quiet', 'blog/migrations/0002_b.py', 'blog/migrations/0003_c.py', 'shop/migrations/0041_old.py');
+  made.commit('Change', {
+    'blog/migrations/0001_a.py': data,
+    'blog/migrations/0004_b.py': data,
+    'shop/migrations/0041_squashed.py': squashed,
+  });
+  const { facets = {} } = await gather(migrations, {}, await contextSince(made, previous));
+  expect(facets['edited']?.findings).toEqual([
+    { key: 'blog/migrations/0001_a.py', verdict: 'no-go', text: expect.stringContaining('0001 was edited') },
+    { key: 'blog/migrations/0002_b.py', verdict: 'warn', text: expect.stringContaining('it may run a second time') },
+    {
+      key: 'blog/migrations/0003_c.py',
+      verdict: 'warn',
+      text: '0003 is gone, and is deployed already: blog/migrations/0003_c.py',
+    },
+  ]);
+  expect(facets['edited']?.detail?.at(-1)).toBe('shop/migrations/0041_old.py: gone, and squashed');
+});
+
+test('a rehearsal that shipit runs gets the key, is judged by what it prints, and says nothing of other files', async () => {
+  const made = repository(before);
+  const previous = made.git('rev-parse', 'HEAD');
+  made.commit('Fix', { 'shop/migrations/0042_fix.py': data });
+  const look = async (rehearse: string, changes: Partial<GatherContext> = {}) => {
+    const found = await gather(migrations, { rehearse }, await contextSince(made, previous, changes));
+    return { ...found.facets?.['rehearsed'], facts: found.facts };
+  };
+  const print = (json: string): string => `printf '%s\\n' "$SHIPIT_MIGRATIONS" >&2; echo '${json}'`;
+  const passed = await look(print('{"rows": 214, "copy_taken": "2026-11-18", "seconds": 12}'));
+  expect(passed).toMatchObject({
+    verdict: 'go',
+    summary: 'run on a copy of production on Thu 19 Nov by shipit, production in 12 s changing 214 rows',
+    detail: expect.arrayContaining(['shop/migrations/0042_fix.py']),
+    facts: { rehearsal: { key: expect.stringMatching(/^[0-9a-f]{64}$/), run: true, rows: 214 } },
+  });
+  expect(await look(print('{"rows": 0}'))).toMatchObject({ verdict: 'warn' });
+  expect(await look('test -n "$SHIPIT_MIGRATIONS_KEY" && exit 3')).toMatchObject({ verdict: 'no-go' });
+  expect(await look('exit 75')).toMatchObject({ verdict: 'unknown' });
+  expect(await look('echo "{\\"rows\\": true}"')).toMatchObject({ verdict: 'unknown' });
+
+  // The audit log knows that these files passed: a command that would fail is not started.
+  const value = passed.facts?.['rehearsal'] ?? null;
+  const factsOf = () => [{ target: 'production', value }];
+  expect(await look('exit 3', { history: { sameCommit: [], factsOf } })).toMatchObject({ verdict: 'go' });
+  const elsewhere = () => [{ target: 'staging', value }];
+  expect(await look('exit 3', { history: { sameCommit: [], factsOf: elsewhere } })).toMatchObject({ verdict: 'no-go' });
+  const old = () => [{ target: 'production', value: { ...(value as object), copy_taken: '2026-11-01' } }];
+  expect(await look('exit 3', { history: { sameCommit: [], factsOf: old } })).toMatchObject({ verdict: 'no-go' });
+
+  made.write({ 'shop/migrations/0042_fix.py': schema });
+  expect(await look('true')).toMatchObject({ verdict: 'unknown', summary: expect.stringContaining('nothing was run') });
+});
+
+test('names of files and people are never more than names', async () => {
+  const made = repository(before);
+  const previous = made.git('rev-parse', 'HEAD');
+  const evil = 'shop/migrations/0042_\u001b[31m$(touch pwned)\n--help.py';
+  const author = {
+    name: '\u001b]0;x\u0007Eve $(touch pwned) of the very long name that goes on and on',
+    email: '--upload-pack=x@x.test',
+  };
+  made.commit('Fix', { [evil]: data }, author);
+  const presence = 'printf %s "$SHIPIT_NAME"; exit 1';
+  const found = await gather(migrations, { presence }, await contextSince(made, previous));
+  expect(found.facts?.['count']).toBe(1);
+  const [facet] = Object.entries(found.facets ?? {}).flatMap(([name, one]) =>
+    name.startsWith('authors:') ? [one] : [],
+  );
+  expect(facet?.question).toMatch(/^Is .{10,85}, here\?$/);
+  expect(facet?.question?.length).toBeLessThanOrEqual(90);
+  expect(`${found.summary}${facet?.question}${facet?.summary}`).not.toMatch(/[\u0000-\u001f]/);
+  expect(made.git('status', '--porcelain')).toBe('');
+});
