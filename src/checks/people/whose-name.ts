@@ -1,5 +1,6 @@
 import type { Person } from '../../checklist/model.js';
 import type { Operator } from '../../run/release.js';
+import { safeLine } from '../../text/sanitise.js';
 import { type People, type Somebody, whoIs } from '../persons.js';
 
 /**
@@ -13,7 +14,7 @@ export function whoIsCalled(text: string, people: People): Somebody | undefined 
     return whoIs(found[0], people);
   }
 
-  const name = text.trim();
+  const name = safeLine(text.replace(/^\s*on[- ]?call\b[\s:–-]*/i, ''), longestName).trim();
   return Object.keys(people).length === 0 && name !== '' ? { name, left: false } : undefined;
 }
 
@@ -41,6 +42,9 @@ export function isOperator(
   const own = [operator.email, ...ownEmails].map(folded).filter((one) => one !== '');
   return emails.some((one) => own.includes(folded(one))) || folded(name) === folded(operator.name);
 }
+
+/** Columns. */
+const longestName = 60;
 
 const namesOf = ([key, { name = '', emails, logins = [] }]: readonly [string, Person]): readonly string[] =>
   [key, name, ...emails, ...logins].map(folded).filter((one) => one !== '');

@@ -320,6 +320,16 @@ test('whoever wrote a migration is asked about, with those who helped', async ()
   expect(doubtful.facets?.['migration_authors']).toMatchObject({ verdict: 'unknown' });
 });
 
+test('a title is nobody’s order: without `people` it is a name, cleaned and short', async () => {
+  const title = `On call: \u001b[31mEvil \\n\u202e\`$(id)\` --option ${'x'.repeat(300)}`;
+  const files = oncallFile(shift(title, '20T0900', '20T1900'));
+  const found = await gather(people, { oncall: { ics: 'oncall.ics' } }, await on({ files, who: {} }));
+  const [name = ''] = Object.keys(found.facets ?? {});
+  expect(name).toMatch(/^oncall:[\w.+@-]+$/);
+  expect(found.facets?.[name]?.summary).toMatch(/^Evil .{0,12}`\$\(id\)` --option x+… \(on call\)$/);
+  expect(found.facets?.[name]?.question?.length).toBeLessThanOrEqual(90);
+});
+
 test('the operator is known by their own addresses, too', async () => {
   const me = async () => ({ ...nothingKnown, emails: ['BOB@x.test'] });
   const found = await gather(people, { oncall: { list: ['bob'] } }, await on({ me }));
