@@ -33,17 +33,17 @@ export type SignWish = string | true | undefined;
 /**
  * Signs the word and writes it: the record first, whole or not at all, then its signature. An earlier one by the same
  * person about the same commit is replaced.
- * @throws OperatorError where it has to be signed and cannot be, or nothing can be written; then nothing was
+ * @throws OperatorError where `--sign` was given and it cannot be signed, or nothing can be written; then nothing was
  */
 export async function writeSignoff(
   context: CommandContext,
   signoff: SignoffPlace,
   said: { readonly word: Word; readonly facts: SignoffFacts; readonly sign: SignWish },
 ): Promise<SignoffWritten> {
-  const { place, release, person, mustSign } = signoff;
+  const { place, release, person } = signoff;
   const text = recordText(recordOf(signoff, said));
   const signed = await signatureOf(context, signoff, text, said.sign);
-  if (typeof signed === 'string' && (mustSign || said.sign !== undefined)) {
+  if (typeof signed === 'string' && said.sign !== undefined) {
     throw new OperatorError(`it could not be signed: ${signed}`, { hint: 'nothing was written' });
   }
 

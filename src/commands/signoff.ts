@@ -1,4 +1,4 @@
-import { signoffsFolder } from '../checks/signoff/record.js';
+import { signoffNamespace, signoffsFolder } from '../checks/signoff/record.js';
 import { roleName } from '../checks/signoff/words.js';
 import { type ExitCode, exitCodes, OperatorError } from '../errors.js';
 import { choosePlain } from '../plain/choose.js';
@@ -18,7 +18,7 @@ export interface SignoffFlags extends SignoffChoice {
   readonly plain: boolean;
 }
 
-/** Asks one person for their word about a commit, and writes it to a file. @returns the exit code */
+/** Asks one person for their word about a commit, and writes it to a file. @returns 0; 11 where it has to be signed and is not */
 export async function signoff(context: CommandContext, flags: SignoffFlags): Promise<number> {
   const told = await openSignoffPlace(context, flags);
   const { place, person } = told;
@@ -48,7 +48,7 @@ export async function signoff(context: CommandContext, flags: SignoffFlags): Pro
 
   const written = await writeSignoff(context, told, { word, facts, sign: flags.sign });
   await tell(context, told, word.verdict, written);
-  return exitCodes.ok;
+  return told.mustSign && written.signature === undefined ? exitCodes.noGo : exitCodes.ok;
 }
 
 /** Asks staging and the target; a Ctrl-C meanwhile ends it. */
@@ -74,7 +74,7 @@ function left({ stdout }: CommandContext, how: Left): ExitCode {
 
 async function tell(
   { stdout, stderr }: CommandContext,
-  { place, release, person, options }: SignoffPlace,
+  { place, release, person, options, mustSign }: SignoffPlace,
   verdict: 'go' | 'no-go',
   { file, signature, why }: SignoffWritten,
 ): Promise<void> {
@@ -87,6 +87,12 @@ async function tell(
   stdout.write(`${lines.join('\n')}\n`);
   const them = signature === undefined ? 'it' : 'both';
   stderr.write(`Commit ${them}, or hand ${them} to whoever deploys, who needs ${them} in ${signoffsFolder}.\n`);
+  if (mustSign && signature === undefined) {
+    stderr.write(
+      `The checklist takes signed ones only. To sign it: ssh-keygen -Y sign -f KEY -n ${signoffNamespace} ${file}\n`,
+    );
+  }
+
   const ignored = await place.git.run(['check-ignore', '--quiet', '--no-index', file]);
   if (ignored.ok) {
     stderr.write(`shipit: ${file} is ignored by git: take it out of .gitignore, or hand the file over\n`);
