@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { OtherRepo } from '../checklist/model.js';
 import { OperatorError } from '../errors.js';
@@ -30,7 +31,7 @@ export async function readRepos(
 
 async function readRepo(path: string, root: string, commands: CommandRunner): Promise<RepoRead> {
   try {
-    const git = await openRepository(path, commands);
+    const git = await opened(path, commands);
     if (git.root === root) {
       return { known: false, why: `${safeLine(path, 200)} is in the main repository itself` };
     }
@@ -47,6 +48,23 @@ async function readRepo(path: string, root: string, commands: CommandRunner): Pr
     const why = safeLine(error.message.replace(/\.$/, ''), 300);
     return { known: false, why, ...(error.hint === undefined ? {} : { hint: error.hint }) };
   }
+}
+
+/** Asked for again with every look; what it remembers of its commits is kept with it. */
+const open = new WeakMap<CommandRunner, Map<string, Git>>();
+
+/** @throws what `openRepository` throws; then it is opened anew the next time */
+async function opened(path: string, commands: CommandRunner): Promise<Git> {
+  const known = open.get(commands) ?? new Map<string, Git>();
+  open.set(commands, known);
+  const before = known.get(path);
+  if (before !== undefined && existsSync(before.gitDir)) {
+    return before;
+  }
+
+  const git = await openRepository(path, commands);
+  known.set(path, git);
+  return git;
 }
 
 /** What can be known of them; one that cannot be read is left out. */

@@ -28,11 +28,14 @@ export async function holds(git: Git, commit: string, needed: string): Promise<H
     return unlessTakenBack(git, { commit, brought: needed, how: 'in its history' });
   }
 
-  if (await isSameChange(git, commit, needed)) {
+  const [same, picked] = await Promise.all([
+    isSameChange(git, commit, needed),
+    logOf(git, `(cherry picked from commit ${needed})`, commit, needed),
+  ]);
+  if (same) {
     return { state: 'yes', how: 'the same change under another commit' };
   }
 
-  const picked = await logOf(git, `(cherry picked from commit ${needed})`, commit, needed);
   const [copy] = picked ?? [];
   return copy === undefined
     ? { state: 'no', why: 'without it' }

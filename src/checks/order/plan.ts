@@ -42,28 +42,32 @@ export interface Constraint {
 
 /** A circle of constraints, in the order of who needs whom; undefined where there is an order that works. */
 export function circleOf(constraints: readonly Constraint[]): readonly Constraint[] | undefined {
+  const needs = new Map<string, Constraint[]>();
+  for (const one of constraints) {
+    needs.set(one.second, [...(needs.get(one.second) ?? []), one]);
+  }
   const done = new Set<string>();
-  const visit = (repo: string, path: readonly Constraint[]): readonly Constraint[] | undefined => {
+  const path: Constraint[] = [];
+  const visit = (repo: string): readonly Constraint[] | undefined => {
     const start = path.findIndex(({ second }) => second === repo);
     if (start >= 0) {
       return path.slice(start);
     }
 
-    if (done.has(repo)) {
-      return undefined;
-    }
-
-    for (const one of constraints.filter(({ second }) => second === repo)) {
-      const circle = visit(one.first, [...path, one]);
+    for (const one of done.has(repo) ? [] : (needs.get(repo) ?? [])) {
+      path.push(one);
+      const circle = visit(one.first);
       if (circle !== undefined) {
         return circle;
       }
+
+      path.pop();
     }
     done.add(repo);
     return undefined;
   };
-  for (const { second } of constraints) {
-    const circle = visit(second, []);
+  for (const repo of needs.keys()) {
+    const circle = visit(repo);
     if (circle !== undefined) {
       return circle;
     }
