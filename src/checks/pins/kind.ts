@@ -87,12 +87,13 @@ function found(gathered: PinsGathered, options: PinsOptions): Found {
 
   const resolved = resolvedOf(fresh.python);
   const earlier = before.state === 'read' ? before.parts : [];
+  // What a new server would get is asked about before what files say: the one is why the other matters.
   const facets: Readonly<Record<string, FacetFound>> = {
+    ...(options.fresh === undefined ? {} : { fresh: freshFacet(fresh, { parts, now, ignore }) }),
+    ...(options.fresh?.install || options.fresh?.node ? { imports: importsFacet(fresh) } : {}),
     ranges: staticFacet('ranges', parts, 'no file names a direct dependency'),
     transitive: transitiveFacet({ parts, before: earlier, now, resolved, ignore, strict }),
     lock: staticFacet('lock', parts, 'there is no lock file'),
-    ...(options.fresh === undefined ? {} : { fresh: freshFacet(fresh, { parts, now, ignore }) }),
-    ...(options.fresh?.install || options.fresh?.node ? { imports: importsFacet(fresh) } : {}),
     images: staticFacet('images', parts, 'no image is built from the release'),
     os: staticFacet('os', parts, 'no image is built from the release'),
     ...(options.deployed ? { diff: diffFacet(parts, before) } : {}),
@@ -100,11 +101,9 @@ function found(gathered: PinsGathered, options: PinsOptions): Found {
   return { summary: summaryOf(facets), facets, facts: factsOf(gathered), sources };
 }
 
-/** The order in which what is equally bad is told: what a new server would get before what files say. */
-const tellingFirst = ['fresh', 'imports', 'ranges', 'transitive', 'lock', 'images', 'diff', 'os'];
-
+/** The first of what is worst, as it is asked. */
 function summaryOf(facets: Readonly<Record<string, FacetFound>>): string {
-  const all = tellingFirst.flatMap((name) => facets[name] ?? []);
+  const all = Object.values(facets);
   const verdict = worst(all.map((one) => one.verdict));
   const first = all.filter((one) => one.verdict === verdict);
   return verdict === 'go'

@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { pipFailure } from '../../../src/checks/pins/python-resolve.js';
 import { withEnvironment } from '../../helpers/forge.js';
 import { temporaryDirectory } from '../../helpers/repository.js';
-import { hosts, kept, look, snapshot } from './looking.js';
+import { hosts, kept, look } from './looking.js';
+import { snapshot } from './snapshot.js';
 import { hasPip, makeWheels, pythonHere, type Wheel } from './wheels.js';
 
 const wheels: readonly Wheel[] = [

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { pins } from '../../../src/checks/pins/kind.js';
 import { repository } from '../../helpers/repository.js';
 import { contextIn, gather } from '../gathering.js';
-import { hosts, kept, look, snapshot } from './looking.js';
+import { hosts, kept, look } from './looking.js';
+import { snapshot } from './snapshot.js';
 
 const celery = { 'requirements.txt': 'celery==4.1.0\n' };
 const running = { celery: '4.1.0', kombu: '4.1.0' };
