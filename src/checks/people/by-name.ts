@@ -21,10 +21,13 @@ export interface ByNameContext {
  * One facet for each person who is needed. Who is needed for several reasons at the same time is asked once, where a no
  * counts most.
  */
-export function facetsByName(all: readonly Needed[], context: ByNameContext): Readonly<Record<string, FacetFound>> {
+export function facetsByName(written: readonly Needed[], context: ByNameContext): Readonly<Record<string, FacetFound>> {
+  const all = written.filter(
+    (one, index) => index === written.findIndex((other) => other.facet === one.facet && isSameNeed(one, other)),
+  );
   const facets: Record<string, FacetFound> = {};
   for (const one of all) {
-    const same = all.filter((other) => isSame(one.who, other.who) && isSameStretch(one, other));
+    const same = all.filter((other) => isSameNeed(one, other));
     const asking = same.reduce((a, b) =>
       weaker(levelIn(a, context), levelIn(b, context)) === levelIn(b, context) ? a : b,
     );
@@ -38,7 +41,9 @@ export function facetsByName(all: readonly Needed[], context: ByNameContext): Re
   return facets;
 }
 
-const isSameStretch = ({ stretch: a }: Needed, { stretch: b }: Needed): boolean =>
+/** The same person, from and until the same time. */
+const isSameNeed = ({ who: one, stretch: a }: Needed, { who: other, stretch: b }: Needed): boolean =>
+  isSame(one, other) &&
   a.from.date === b.from.date &&
   a.from.minutes === b.from.minutes &&
   a.until.date === b.until.date &&

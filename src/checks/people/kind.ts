@@ -24,7 +24,7 @@ export const people: Kind<PeopleOptions> = {
   options: peopleOptions,
   question: () => 'Is everybody at hand who is needed?',
   go: 'yes',
-  why: 'A migration went wrong, whoever had written it was not there, and nobody else could say what to do.',
+  why: 'When it went wrong, whoever could have mended it was not there, and nobody had asked before.',
   facets: {
     oncall: { level: 'block', go: 'yes', question: () => 'Is whoever is on call at hand?' },
     author: {
@@ -33,7 +33,12 @@ export const people: Kind<PeopleOptions> = {
       question: () => 'Is everybody at hand who wrote this?',
       why: 'Who wrote a change sees first what is wrong with it.',
     },
-    migration_authors: { level: 'block', go: 'yes', question: () => 'Is everybody at hand who wrote a migration?' },
+    migration_authors: {
+      level: 'block',
+      go: 'yes',
+      question: () => 'Is everybody at hand who wrote a migration?',
+      why: 'A migration went wrong, whoever had written it was not there, and nobody else could say what to do.',
+    },
     second: {
       level: 'block',
       go: 'yes',

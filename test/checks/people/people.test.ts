@@ -133,7 +133,7 @@ test.each<[string, unknown, Situation, readonly string[]]>([
   ['a role that nobody has', { need: ['pm'] }, {}, ['role:pm no-go: nobody in `people` who is still here is `pm`']],
   [
     'a person by key, and one for two reasons is asked once',
-    { need: ['oncall', 'bob'], oncall: { list: ['bob'] } },
+    { need: ['oncall', 'bob'], oncall: { list: ['bob', 'Bob M.'] } },
     {},
     ['oncall:bob Is Bob M. (on call, needed) at hand until 17:30?', 'role:bob n/a: Bob M.: asked as on call'],
   ],
