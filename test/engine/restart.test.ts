@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadChecklist } from '../../src/checklist/load.js';
+import { kinds } from '../../src/checks/index.js';
+import { repository } from '../helpers/repository.js';
 import { opened } from './opened.js';
 
 const checks = [
@@ -27,5 +31,28 @@ test('HEAD moved, and somebody deployed meanwhile: everything is asked again, an
   await session.restart();
   expect(records().find(({ type }) => type === 'restart')).toMatchObject({ keeps: [], previous: { commit: first } });
   expect(session.situation().message).toBe('Somebody deployed meanwhile: everything is asked again.');
+  session.close();
+});
+
+test('HEAD moved: other repositories are taken as they are now; after an edit of the checklist they stay', async () => {
+  const other = repository();
+  const first = other.git('rev-parse', 'HEAD');
+  const text = `{ask: "Is the sky clear?", id: sky}\nrepos: {schemas: {path: ${other.root}}}`;
+  const { session, root, commit, records } = await opened(text, {
+    reload: () => loadChecklist({ file: join(root, 'shipit.yml'), shown: 'shipit.yml', root, kinds }),
+  });
+  commit('Second', { 'a.txt': 'a' });
+  await session.watchHead();
+  await session.restart();
+  expect(session.situation().run.repos).toEqual({ schemas: first });
+
+  const second = other.commit('Later');
+  session.record({ type: 'notice', notice: 'checklist-edited', text: 'edited', from: 'a', to: 'b' });
+  await session.restart();
+  expect(records().findLast(({ type }) => type === 'restart')).toMatchObject({ repos: { schemas: first } });
+  commit('Third', { 'a.txt': 'b' });
+  await session.watchHead();
+  await session.restart();
+  expect(session.situation().run.repos).toEqual({ schemas: second });
   session.close();
 });

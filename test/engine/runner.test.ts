@@ -8,6 +8,7 @@ import { readRun } from '../../src/audit/read.js';
 import { openSegment } from '../../src/audit/segment.js';
 import { openProject, type ProjectPaths } from '../../src/audit/state.js';
 import type { RunnerOrder } from '../../src/engine/order.js';
+import { stepsOf } from '../../src/engine/past-steps.js';
 import { carryOut, type RunnerProcess } from '../../src/engine/runner.js';
 import { repository, temporaryDirectory } from '../helpers/repository.js';
 
@@ -146,4 +147,16 @@ test.each([
   expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
   expect(ran()).toBe(false);
   expect(types(project)).not.toContain('deploy.start');
+});
+
+test('O8: a step that fails is the last one that is started, and the log tells both', async () => {
+  const steps = [
+    { name: 'schemas', command: 'true' },
+    { name: 'events', command: 'exit 3' },
+    { name: 'shop', command: 'touch ran' },
+  ];
+  const { order, project, ran } = launched({ steps });
+  await carryOut(order, quiet);
+  expect(ran()).toBe(false);
+  expect(stepsOf(project, run)).toMatchObject({ started: ['schemas', 'events'], ended: ['schemas'] });
 });
