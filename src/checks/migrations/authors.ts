@@ -6,7 +6,7 @@ import type { FacetFound, GatherContext } from '../kind.js';
 import { oneOf } from '../one-of.js';
 import { isSame, type Somebody, whoCommits } from '../persons.js';
 import type { Migration, MigrationsLook } from './model.js';
-import { changesRows, nameOf, shortName, theseMigrations } from './words.js';
+import { changesRows, nameOf, shortName, theseMigrations, whatItIs } from './words.js';
 
 export interface AuthorsLook {
   readonly facets: Readonly<Record<string, FacetFound>>;
@@ -72,8 +72,7 @@ async function isHere(
   { context, options: { presence } }: MigrationsLook,
 ): Promise<{ readonly facet: FacetFound; readonly source?: SourceAsked }> {
   const question = questionFor(who, wrote);
-  const what = `${wrote.some(changesRows) ? 'data' : 'schema'}: ${wrote.map(({ path }) => path).join(', ')}`;
-  const detail = [`wrote ${what}`];
+  const detail = wrote.map((one) => `${one.path}: ${whatItIs(one)}`);
   if (who.left) {
     const place = who.key === undefined ? '' : ` (people.${who.key}.instead)`;
     const summary = `${safeLine(who.name)}, who wrote ${theseMigrations(wrote)}, has left, and nobody stands in their place${place}`;

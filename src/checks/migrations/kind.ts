@@ -112,7 +112,7 @@ async function gather(options: MigrationsOptions, context: GatherContext): Promi
   const facets = Object.fromEntries(looks.flatMap(({ facets: found }) => Object.entries(found)));
   const bad = Object.entries(facets)
     .map(([name, facet]) => ({ facet, verdict: cap(facet.verdict, facet.level ?? levelOf(name)) }))
-    .filter(({ verdict }) => !passes(verdict));
+    .filter(({ facet, verdict }) => !passes(verdict) && !facet.human);
   const verdict = worst(bad.map((one) => one.verdict));
   return {
     summary:

@@ -17,7 +17,7 @@ export interface RehearsalRun {
 
 /** Runs all new migrations on a copy of production by the team's own command, which gets the key of the files. */
 export async function runRehearsal(command: Command, key: string, look: MigrationsLook): Promise<RehearsalRun> {
-  const { world, env, timeoutMs, signal, progress, now, target } = look.context;
+  const { world, env, timeoutMs, signal, progress, now } = look.context;
   const paths = newOnes(look.migrations).map(({ path }) => path);
   const before = await filesHere(world.git, signal);
   const differing = before.known ? before.changed.filter((path) => paths.includes(path)) : [];
@@ -37,9 +37,13 @@ export async function runRehearsal(command: Command, key: string, look: Migratio
   const result = await world.commands({ ...request, onLine: progress });
   const after = await filesHere(world.git, signal);
   const sources = [before.source, sourceOf(request, result), after.source];
-  const detail = lastLines(result.all, 12);
   const said = commandVerdict(result);
   const told = parseTold(result.stdout);
+  const output = lastLines(result.all, 12);
+  // What was understood is told in words.
+  const detail = isTold(told)
+    ? output.filter((line) => line.trim() !== lastLines(result.stdout, 1)[0]?.trim())
+    : output;
   const stopped = notAbout(said.verdict, said.summary, told, before, after, look);
   if (stopped !== undefined) {
     return { facet: { ...stopped, detail }, sources };
@@ -52,13 +56,16 @@ export async function runRehearsal(command: Command, key: string, look: Migratio
       key,
       at: now.toISOString(),
       ok: said.verdict !== 'no-go',
-      by: `shipit, ${target.name}`,
+      by: 'shipit',
       run: true,
     },
     facet: { verdict: said.verdict, summary: `${said.summary} in ${showDuration(result.ms)}`, detail },
     sources,
   };
 }
+
+const isTold = (told: ReturnType<typeof parseTold>): boolean =>
+  typeof told !== 'string' && Object.keys(told).length > 0;
 
 /** Why it is no rehearsal of the release, neither a good one nor a failed one. */
 function notAbout(

@@ -61,7 +61,7 @@ export function weighRehearsal(rehearsal: Rehearsal, { now, limits, changesRows,
     summary: wrong[0]?.text ?? ran,
     findings: wrong,
     detail: [
-      ran,
+      ...(wrong.length === 0 ? [] : [ran]),
       copyTaken === undefined ? 'how old the copy was is not told' : `the copy was taken on ${day(copyTaken)}`,
       ...(rehearsal.locks ?? []).map((lock) => `locked: ${lock}`),
       ...(log === undefined ? [] : [`log: ${log}`]),

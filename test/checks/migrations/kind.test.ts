@@ -218,7 +218,7 @@ test('a rehearsal that shipit runs gets the key, is judged by what it prints, an
   const passed = await look(print('{"rows": 214, "copy_taken": "2026-11-18", "seconds": 12}'));
   expect(passed).toMatchObject({
     verdict: 'go',
-    summary: 'run on a copy of production on Thu 19 Nov by shipit, production in 12 s changing 214 rows',
+    summary: 'run on a copy of production on Thu 19 Nov by shipit in 12 s changing 214 rows',
     detail: expect.arrayContaining(['shop/migrations/0042_fix.py']),
     facts: { rehearsal: { key: expect.stringMatching(/^[0-9a-f]{64}$/), run: true, rows: 214 } },
   });
