@@ -75,7 +75,11 @@ function choicePanel(context: PanelContext, { filling, row, problem }: ChoiceVie
   const choice = questionAt(walked(situation), filling.key)?.form?.choice;
   const rows = choice === undefined ? [] : choiceRows(choice);
   const above = clipText(
-    paragraph(problem ?? choice?.title ?? '', columns, problem === undefined ? 'strong' : 'no-go'),
+    paragraph(
+      problem ?? choice?.title ?? 'That question is not open any more.',
+      columns,
+      problem === undefined ? 'strong' : 'no-go',
+    ),
     Math.max(1, Math.min(3, bodyRows - 2)),
     columns,
   );

@@ -25,8 +25,12 @@ export function pressInChoice(screen: Screen, view: ChoiceView, situation: Situa
     return { screen: { ...screen, hint: 'Several characters at once choose nothing: press one key.' } };
   }
 
-  const { form } = questionAt(walked(situation), view.filling.key) ?? {};
-  const rows = form?.choice === undefined ? [] : choiceRows(form.choice);
+  const question = questionAt(walked(situation), view.filling.key);
+  if (question?.form?.choice === undefined || !takesForm(question)) {
+    return noLonger(screen);
+  }
+
+  const rows = choiceRows(question.form.choice);
   const to = (row: number): Response => ({
     screen: { ...screen, view: { ...view, row: Math.max(0, Math.min(rows.length - 1, row)) } },
   });
@@ -82,7 +86,7 @@ export function choose(value: string, { screen, view, situation, nowMs }: Choosi
   const question = questionAt(walked(situation), filling.key);
   const choice = question?.form?.choice;
   if (question === undefined || choice === undefined || !takesForm(question)) {
-    return { screen: { ...reset(screen), hint: 'That question is not open any more: nothing was recorded.' } };
+    return noLonger(screen);
   }
 
   const about = identityOf(question, situation);
@@ -95,6 +99,10 @@ export function choose(value: string, { screen, view, situation, nowMs }: Choosi
   const told = { ...filling.told, [choice.name]: value };
   return goOn({ screen, situation, question, about, filling: { ...filling, told }, nowMs });
 }
+
+const noLonger = (screen: Screen): Response => ({
+  screen: { ...reset(screen), hint: 'That question is not open any more: nothing was recorded.' },
+});
 
 /** Whether a go that still needs its form can be given to it. */
 const takesForm = ({ answer, mode }: Question): boolean =>

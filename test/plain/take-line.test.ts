@@ -5,7 +5,7 @@ import type { RunEvent } from '../../src/run/events.js';
 import { focusOf } from '../../src/ui/focus.js';
 import { drawn } from '../../src/ui/press-key.js';
 import { firstScreen, type Screen } from '../../src/ui/screen.js';
-import { answer, evidence, item } from '../run/facts.js';
+import { answer, evidence, facet, item } from '../run/facts.js';
 import { operatorBefore } from '../ui/operator.js';
 import { human, situationOf } from '../ui/situations.js';
 
@@ -115,4 +115,57 @@ test.each([
 ])('while nothing can be answered, %j leads to: %s', (line, expected) => {
   const focus = focusOf(firstScreen, red);
   expect(takeIdleLine({ screen: firstScreen, situation: red, focus, line, count: 1, nowMs: 0 }).do).toBe(expected);
+});
+
+describe('a form, line by line', () => {
+  const form = {
+    choice: {
+      name: 'reason',
+      title: 'Which?',
+      options: [
+        { value: 'outage', label: 'an outage' },
+        { value: 'config', label: 'config' },
+      ],
+    },
+    lines: [
+      { name: 'text', title: 'What?', least: 5 },
+      { name: 'link', title: 'Where?', least: 0, is: 'link' as const },
+    ],
+  };
+  const facets = [{ ...facet('reason', 'unknown'), human: true as const, form }];
+  const hotfix = situationOf({ plan: [item('lane')], events: [evidence('lane', 'unknown', { facets, findings: [] })] });
+
+  test('records what the full screen records', () => {
+    const { records } = lines(hotfix, 'go', ' An Outage ', 'checkout is down', 'https://issues.test/1');
+    const keys = operatorBefore(hotfix).press('g').look().wait(1500).press('a').type('checkout is down').wait(1500);
+    const full = keys.press('enter').type('https://issues.test/1').wait(1500).press('enter').records;
+    expect(records).toEqual(full.map((record) => ({ ...record, ms_on_screen: 400 })));
+    expect(records).toMatchObject([
+      { told: { reason: 'outage', text: 'checkout is down', link: 'https://issues.test/1' } },
+    ]);
+  });
+
+  test('`none` leaves out what may be left out, and nothing else', () => {
+    expect(lines(hotfix, 'go', 'config', 'too long', 'none').records).toMatchObject([
+      { told: { reason: 'config', text: 'too long' } },
+    ]);
+    expect(lines(hotfix, 'go', 'config', 'none').records).toEqual([]);
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ['an empty line', ['go', ''], 'An empty line chooses nothing. `cancel` leaves it.'],
+    ['a beginning', ['go', 'out'], 'Nothing was chosen. Type a whole word: outage, config, or `cancel`.'],
+    ['a digit', ['go', '1'], 'Nothing was chosen. Type a whole word: outage, config, or `cancel`.'],
+    ['an empty line for what may be empty', ['go', 'config', 'too long', ''], 'An empty line hands in nothing.'],
+    ['a short line', ['go', 'config', 'x'], 'This needs at least 5 characters; it has 1.'],
+  ])('%s records nothing', (_name, typed, sentence) => {
+    const { records, last } = lines(hotfix, ...typed);
+    expect(records).toEqual([]);
+    expect(JSON.stringify(last)).toContain(sentence);
+  });
+
+  test('`cancel` goes back to the question, from the choice and from a line', () => {
+    expect(lines(hotfix, 'go', 'cancel', 'no').records).toMatchObject([{ answer: 'no-go' }]);
+    expect(lines(hotfix, 'go', 'config', 'cancel', 'no').records).toMatchObject([{ answer: 'no-go' }]);
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkText } from '../../src/review/check-report.js';
+import { checkJson, checkText } from '../../src/review/check-report.js';
 import type { RunEvent } from '../../src/run/events.js';
 import { worst } from '../../src/run/verdict.js';
 import { standings } from '../../src/run/walk.js';
@@ -32,4 +32,25 @@ test('what is acknowledged stays to be seen, with who accepts it and until when'
   const text = 'web1: openssl 3 → 4 (acknowledged by ada until 31 Dec)';
   const known = { key: 'servers:changed:openssl:web1', verdict: 'go', text, acked_by: 'ada' } as const;
   expect(said(evidence('servers', 'go', { findings: [known] }))).toContain(`known  ${text}\n`);
+});
+
+test('what only a person can know blocks nothing, and is named as a question', () => {
+  const asked = { ...facet('oncall:bob', 'unknown'), human: true as const };
+  const run = runOf(evidence('servers', 'unknown', { facets: [asked], findings: [] }), evidence('tests', 'go'));
+  const before = standings(run, [item('servers'), item('tests')], 'before');
+  const text = checkText({ run, before, verdict: 'go' });
+  expect(text).toContain('  ask      servers  servers says unknown\n');
+  expect(text).toMatch(/ask {2}oncall:bob: oncall:bob says unknown\n +asks: Is oncall:bob fine\?\n/);
+  expect(text).toContain('GO: nothing that a machine can know stands in the way.\n1 question for a person: servers.\n');
+  expect(checkJson({ run, before, verdict: 'go' }).items[0]).toMatchObject({
+    verdict: 'unknown',
+    facets: [{ name: 'oncall:bob', verdict: 'unknown', human: true }],
+  });
+});
+
+test('beside it what a machine found blocks as ever', () => {
+  const facets = [{ ...facet('oncall:bob', 'unknown'), human: true as const }, facet('second', 'no-go')];
+  const text = said(evidence('servers', 'no-go', { facets }));
+  expect(text).toContain('NO-GO: 1 item would block: servers.');
+  expect(text).toContain('1 question for a person: servers.');
 });
