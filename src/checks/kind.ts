@@ -209,6 +209,8 @@ export interface Kind<Options = unknown> {
   readonly once?: true;
   /** What it does after its evidence, until somebody calls the deploy finished. */
   readonly watch?: (options: Options) => Omit<WatchPlan, 'levels' | 'url'>;
+  /** What it finds depends on the steps of the deploy and on `repos`: asked again when those were edited. */
+  readonly readsPlan?: true;
   /** Repositories that the options name, each with where in them. */
   readonly reposIn?: (options: Options) => readonly { readonly name: string; readonly path: Path }[];
   /** Commands of the options, for the security page and `lint --show`. */

@@ -13,7 +13,7 @@ import { freezeRepos, readRepos } from '../world/repos.js';
 import { askedAsBefore } from './ask-last-deploy.js';
 import { currentPrevious } from './current-previous.js';
 import type { SessionParts, Walk } from './parts.js';
-import { planRun } from './plan.js';
+import { kindOf, planRun } from './plan.js';
 import { refuseWhatCannotRun } from './refuse.js';
 
 export interface RestartContext {
@@ -90,9 +90,11 @@ async function restartAbout(notice: NoticeGiven, context: RestartContext): Promi
 
       const sha256 = putText(parts.project, JSON.stringify(checklist));
       const planned = planRun(checklist, parts.kinds, run.release, run.target);
-      const keeps = idsOf(planned.filter((item) => item.when?.found === undefined)).filter((id) =>
-        readsTheSame(itemIn(walk.checklist, id), itemIn(checklist, id)),
+      const isReplanned = !isDeepStrictEqual(planIn(walk.checklist), planIn(checklist));
+      const mayStay = planned.filter(
+        ({ when, kind }) => when?.found === undefined && !(isReplanned && kindOf(parts.kinds, kind).readsPlan),
       );
+      const keeps = idsOf(mayStay).filter((id) => readsTheSame(itemIn(walk.checklist, id), itemIn(checklist, id)));
       return {
         event: {
           ...base,
@@ -125,6 +127,9 @@ const idsOf = (plan: Plan): readonly string[] => plan.map((item) => item.id);
 
 const itemIn = (checklist: Checklist, id: string): Item | undefined =>
   [...checklist.checks, ...checklist.after].find((item) => item.id === id);
+
+/** What goes out in which order, wherever it stands in the file. */
+const planIn = ({ deploy, repos }: Checklist): unknown => [repos, deploy.steps.map((step) => ({ ...step, place: 0 }))];
 
 /** Equal but for where it stands in the file. */
 function readsTheSame(a: Item | undefined, b: Item | undefined): boolean {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadChecklist } from '../../src/checklist/load.js';
@@ -54,5 +55,22 @@ test('HEAD moved: other repositories are taken as they are now; after an edit of
   await session.watchHead();
   await session.restart();
   expect(session.situation().run.repos).toEqual({ schemas: second });
+  session.close();
+});
+
+test('the steps were put into another order: what looked at the order is asked again, the rest is kept', async () => {
+  const { session, root, records } = await opened('{ask: "Is the sky clear?", id: sky}\n  - order', {
+    reload: () => loadChecklist({ file: join(root, 'shipit.yml'), shown: 'shipit.yml', root, kinds }),
+  });
+  const path = join(root, 'shipit.yml');
+  const edit = async (deploy: string) => {
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/deploy: .*/, `deploy: ${deploy}`));
+    session.record({ type: 'notice', notice: 'checklist-edited', text: 'edited', from: 'a', to: deploy });
+    await session.restart();
+    return records().findLast(({ type }) => type === 'restart')?.['keeps'];
+  };
+  expect(await edit('{steps: [{step: a, run: x}, {step: b, run: x}]}')).toEqual(['sky']);
+  expect(await edit('{steps: [{step: a, run: x}, {step: b, run: x}]}  # a note')).toEqual(['sky', 'order']);
+  expect(await edit('{steps: [{step: b, run: x}, {step: a, run: x}]}')).toEqual(['sky']);
   session.close();
 });

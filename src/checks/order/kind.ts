@@ -65,6 +65,7 @@ export const order: Kind<OrderOptions> = {
   boundToCommit: true,
   alwaysLookAgain: true,
   needsPrevious: true,
+  readsPlan: true,
   gather,
   reposIn: reposInRules,
 };
