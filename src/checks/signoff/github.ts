@@ -31,7 +31,7 @@ export async function readGithub(
   };
   const repo = 'repos/{owner}/{repo}';
   try {
-    const pulls = await ask(`${repo}/commits/${commit}/pulls`, '.[]|[.number,.head.sha]|@json', pullRow);
+    const pulls = await ask(`${repo}/commits/${commit}/pulls?per_page=100`, '.[]|[.number,.head.sha]|@json', pullRow);
     if (pulls.length === 0) {
       return { ...nobody, sources, unknown: `GitHub knows no pull request with ${commit.slice(0, 7)}` };
     }

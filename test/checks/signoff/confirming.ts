@@ -62,7 +62,7 @@ async function looked(root: string, live: string, written: object, changes: Part
   return { ...found, of, why: (name: string) => facets[name]?.summary ?? '' };
 }
 
-const recordOf = (commit: string, tree: string): SignoffRecord => ({
+export const recordOf = (commit: string, tree: string): SignoffRecord => ({
   v: 1,
   kind: 'signoff',
   commit,

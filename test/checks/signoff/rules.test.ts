@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { choose } from '../../../src/checks/signoff/choose.js';
+import type { Confirmation } from '../../../src/checks/signoff/confirmation.js';
+import { freshFacet } from '../../../src/checks/signoff/facets-person.js';
+import { confirmationsOf } from '../../../src/checks/signoff/github-rows.js';
+import { parseRecord, readRecordName, recordText } from '../../../src/checks/signoff/record.js';
+import { now, people, per, recordOf } from './confirming.js';
+
+const id = '3f2a91c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6';
+const other = '9c1d2e0fd1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6';
+
+const said = (by: string, hour: number, verdict: 'go' | 'no-go', what: 'exact' | 'older' = 'exact') => ({
+  confirmation: {
+    ...{ commit: id, verdict, person: by, name: by, role: 'pm', from: 'a file' },
+    at: `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`,
+  } satisfies Confirmation,
+  what,
+});
+
+const team = { ...people, pia: { ...per, emails: ['pia@x.test'] }, gone: { ...per, left: true } };
+
+test.each([
+  ['nobody', [], 'nobody'],
+  ['the newest go', [said('per', 9, 'go'), said('pia', 11, 'go')], 'pia go'],
+  ['a no-go that is newer', [said('per', 9, 'go'), said('pia', 11, 'no-go')], 'pia no-go'],
+  ['a go that is newer than a no-go', [said('per', 11, 'go'), said('pia', 9, 'no-go')], 'per go'],
+  ['of two at the same moment the no-go', [said('per', 9, 'go'), said('pia', 9, 'no-go')], 'pia no-go'],
+  ['exactly this commit before an older one', [said('per', 9, 'go'), said('pia', 11, 'go', 'older')], 'per go'],
+  ['a newer no-go about an older one', [said('per', 9, 'go'), said('pia', 11, 'no-go', 'older')], 'pia no-go'],
+  ['only an older one', [said('per', 9, 'go', 'older')], 'per go'],
+  ['whoever has the role, before a newer word of others', [said('per', 9, 'go'), said('bob', 11, 'no-go')], 'per go'],
+  ['others only', [said('bob', 9, 'go')], 'bob has not the role pm'],
+  ['who has left', [said('gone', 9, 'go')], 'gone has left'],
+] as const)('whose word counts: %s', (_name, all, expected) => {
+  const chosen = choose(all, 'pm', team);
+  const words =
+    chosen.found === 'one'
+      ? `${chosen.about.confirmation.person} ${chosen.about.confirmation.verdict}`
+      : chosen.found === 'not-theirs'
+        ? chosen.why
+        : chosen.found;
+  expect(words).toBe(expected);
+});
+
+test.each([
+  ['P5: 80 hours old', '2026-11-17T04:00:00.000Z', 'no-go', 'confirmed 3 days ago, more than 3 d: ask per again'],
+  ['71 hours old', '2026-11-17T13:00:00.000Z', 'go', 'confirmed 2 days ago'],
+  ['half a minute in the future: clocks differ', '2026-11-20T12:00:30.000Z', 'go', 'confirmed just now'],
+  ['in the future', '2026-11-20T14:00:00.000Z', 'unknown', /^per confirmed it in the future .* a clock is wrong$/],
+])('%s', (_name, at, verdict, words) => {
+  const { confirmation } = said('per', 9, 'go');
+  const found = freshFacet({ ...confirmation, at }, 72 * 3_600_000, now);
+  expect(found.verdict).toBe(verdict);
+  expect(found.summary).toMatch(words);
+});
+
+const record = recordOf(id, other);
+
+test('a record is read as it was written', () => {
+  expect(parseRecord(recordText(record))).toEqual(record);
+  expect(parseRecord(recordText({ ...record, seen: null }))).toEqual({ ...record, seen: null });
+});
+
+test.each([
+  ['not JSON', '{', 'it is not JSON'],
+  ['a list', [], /./],
+  ['a key too many', { ...record, extra: 1 }, /extra/],
+  ['another version', { ...record, v: 2 }, /^v: /],
+  ['a shortened commit', { ...record, commit: '3f2a91c' }, 'commit: is not a full commit id'],
+  ['a date without a time', { ...record, at: '2026-11-20' }, /^at: /],
+  ['a time without a zone', { ...record, at: '2026-11-20T10:00:00' }, /^at: /],
+  ['another verdict', { ...record, verdict: 'GO' }, /^verdict: /],
+  ['no address', { ...record, by: 'per' }, /^by: /],
+  ['an endless note', { ...record, note: 'x'.repeat(3000) }, /^note: /],
+])('no record: %s', (_name, written, why) => {
+  expect(parseRecord(typeof written === 'string' ? written : JSON.stringify(written))).toMatch(why);
+});
+
+test.each([
+  [`${id}.per.json`, { commit: id, person: 'per' }],
+  [`${id}.json`, undefined],
+  [`${id.slice(0, 7)}.per.json`, undefined],
+  [`${id}.../x.json`, undefined],
+  [`${id}.per.json.sig`, undefined],
+])('the name %s', (name, expected) => {
+  expect(readRecordName(name)).toEqual(expected);
+});
+
+const at = '2026-11-20T10:00:00Z';
+const link = 'https://github.test/shop/pull/7#1';
+
+test('reviews and comments of a pull request', () => {
+  const { list, passedOver } = confirmationsOf(
+    {
+      number: 7,
+      head: id,
+      reviews: [
+        ['Per-M', 'APPROVED', id, at, 'tried it\nwith two cards', link],
+        ['bob', 'CHANGES_REQUESTED', other, at, '', link],
+        ['per-m', 'COMMENTED', id, at, 'hm', link],
+        ['per-m', 'DISMISSED', id, at, '', link],
+        ['per-m', 'PENDING', id, null, '', link],
+        [null, 'APPROVED', id, at, '', link],
+      ],
+      comments: [
+        ['per-m', `Nice.\r\n/signoff ${id.slice(0, 9)} on two phones\r\n`, at, at, link],
+        ['eve', `/signoff ${other}`, at, at, link],
+        ['per-m', `/signoff ${id}`, at, '2026-11-20T11:00:00Z', link],
+        ['per-m', '/signoff abcdef1', at, at, link],
+        ['per-m', '/signoff', at, at, link],
+        ['per-m', 'I say /signoff 3f2a91c', at, at, link],
+      ],
+    },
+    people,
+    [id, other],
+  );
+  expect(list.map(({ name, person, verdict, commit, note }) => [name, person, verdict, commit, note])).toEqual([
+    ['Per M.', 'per', 'go', id, 'tried it'],
+    ['Bob', 'bob', 'no-go', other, undefined],
+    ['Per M.', 'per', 'go', id, 'on two phones'],
+    ['eve', undefined, 'go', other, undefined],
+  ]);
+  expect(passedOver).toEqual([
+    'a /signoff of per-m on PR #7 was edited afterwards, perhaps by somebody else',
+    'a /signoff of per-m on PR #7 is about abcdef1',
+  ]);
+});
