@@ -83,18 +83,23 @@ function mainOf({ checklist }: GatherContext): readonly string[] {
   ];
 }
 
+/** The first of these refs that there is. */
 async function firstOf(
   names: readonly string[],
-  { world }: GatherContext,
+  { world, signal }: GatherContext,
 ): Promise<{ readonly name: string; readonly commit: string } | undefined> {
-  for (const name of names) {
-    const found = await world.git.resolve(name);
-    if (found !== undefined) {
-      return { name: name.replace(/^refs\/(heads|remotes)\//, ''), commit: found.commit };
-    }
-  }
-
-  return undefined;
+  const format = '--format=%(refname)%00%(objectname)';
+  const { ok, stdout } = await world.git.run(['for-each-ref', format, '--', ...names], { signal });
+  const found = new Map(
+    (ok ? stdout.split('\n') : []).map((line): [string, string] => {
+      const [ref = '', commit = ''] = line.split('\0');
+      return [ref, commit];
+    }),
+  );
+  const name = names.find((one) => isCommitId(found.get(one) ?? ''));
+  return name === undefined
+    ? undefined
+    : { name: name.replace(/^refs\/(heads|remotes)\//, ''), commit: found.get(name) ?? '' };
 }
 
 const unknown = (summary: string, sources: readonly SourceAsked[] = []): Backported => ({

@@ -22,7 +22,7 @@ export const lane: Kind<LaneOptions> = {
     small: {
       level: 'warn',
       go: 'yes',
-      question: (_facts, { hotfix }) => `At most ${plural(hotfix.max_changes, 'change')}?`,
+      question: (_facts, { hotfix }) => `Are these at most ${plural(hotfix.max_changes, 'change')}?`,
       why: 'What is in a hurry is read by few: of a few commits everybody can say what they do.',
     },
     allowed: { level: 'block', go: 'yes', question: (_facts, { hotfix }) => allowedQuestion(hotfix) },
