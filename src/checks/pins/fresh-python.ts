@@ -6,8 +6,7 @@ import type { FreshOptions } from './options.js';
 import { type InstallAnswer, installPython } from './python-install.js';
 import { type PickedPython, pickPython } from './python-pick.js';
 import { type PipAnswer, resolvePython } from './python-resolve.js';
-import { constraintsBeside } from './requirements-find.js';
-import { type RequirementsTree, requirementsTree } from './requirements-tree.js';
+import { requested } from './requirements-words.js';
 
 /** What came of one requirements file. */
 export interface FreshRoot {
@@ -68,16 +67,14 @@ async function freshRoot(
 ): Promise<FreshRoot> {
   const { world, release, signal, progress, env } = context;
   const ends = performance.now() + timeoutMs;
-  const beside = constraintsBeside(root, files.paths);
-  const tree = requirementsTree(root, beside, files);
-  if (tree.missing.length > 0) {
-    return { root, answer: { state: 'unknown', why: `${tree.missing[0]} could not be read` } };
+  const { words, paths, missing, needsTree } = requested(root, files);
+  if (missing !== undefined) {
+    return { root, answer: { state: 'unknown', why: `${missing} could not be read` } };
   }
 
-  const words = wordsFor(root, beside, tree);
   const place = {
     ...{ git: world.git, commit: release.commit, files, signal },
-    paths: options.install || needsTree(tree, files) ? undefined : tree.files,
+    paths: options.install || needsTree ? undefined : paths,
   };
   const placed = await inFreshPlace(place, async ({ files: cwd, scratch }): Promise<FreshRoot> => {
     const request = { commands: world.commands, python, cwd, scratch, words, signal };
@@ -87,23 +84,9 @@ async function freshRoot(
       return { root, answer };
     }
 
-    const requested = [...answer.resolved.dists.values()].filter((one) => one.requested).map(({ name }) => name);
-    const more = { requested, imports: options.import, env, progress, timeoutMs: ends - performance.now() };
+    const named = [...answer.resolved.dists.values()].filter((one) => one.requested).map(({ name }) => name);
+    const more = { requested: named, imports: options.import, env, progress, timeoutMs: ends - performance.now() };
     return { root, answer, install: await installPython({ ...request, ...more }) };
   });
   return placed.made ? placed.result : { root, answer: { state: 'unknown', why: placed.why } };
 }
-
-/** Constraints that nothing names are given to pip, as they count as pins. */
-function wordsFor(root: string, beside: readonly string[], tree: RequirementsTree): readonly string[] {
-  return [
-    '-r',
-    `./${root}`,
-    ...beside.filter((path) => tree.files.includes(path)).flatMap((path) => ['-c', `./${path}`]),
-  ];
-}
-
-/** Something of it lies in the repository itself: a package of its own, a directory of wheels. */
-const needsTree = ({ requirements, files: read }: RequirementsTree, files: CommitFiles): boolean =>
-  requirements.some(({ local }) => local) ||
-  read.some((path) => /^\s*(?:-f|--find-links)[\s=]+(?!https?:)/m.test(files.text(path) ?? ''));

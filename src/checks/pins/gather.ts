@@ -4,6 +4,7 @@ import { type PartsRead, readParts } from './commit-files.js';
 import { deployReader } from './deploy-reader.js';
 import { type Before, beforeOf } from './facets-diff.js';
 import type { FreshFound } from './facets-fresh.js';
+import { freshOnHost } from './fresh-host.js';
 import { freshPython } from './fresh-python.js';
 import { listedOnly } from './listed.js';
 import type { CommitFiles, PinsPart, PinsReader, ReadOptions } from './model.js';
@@ -99,8 +100,9 @@ async function rehearse(
   const { world, signal, progress, timeoutMs } = context;
   const roots = rootsOf(fresh.files ?? files, read.files, read.parts);
   const running = now.python.flatMap(({ version }) => /^\d+\.\d+/.exec(version ?? '')?.[0] ?? [])[0];
+  const ask = fresh.host === 'first' ? freshOnHost : freshPython;
   const [python, node] = await Promise.all([
-    roots.length === 0 ? undefined : freshPython({ context, options: fresh, files: read.files, roots, running }),
+    roots.length === 0 ? undefined : ask({ context, options: fresh, files: read.files, roots, running }),
     fresh.node
       ? freshNode({
           commands: world.commands,

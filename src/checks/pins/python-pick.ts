@@ -54,7 +54,8 @@ export async function pickPython({ commands, cwd, wanted, signal }: PickRequest)
   return { found: false, why, sources };
 }
 
-function isTooOld(pip: string): boolean {
+/** The report and the dry run came with pip 22.2. */
+export function isTooOld(pip: string): boolean {
   const [major = 0, minor = 0] = pip.split('.').map(Number);
   return major < 22 || (major === 22 && minor < 2);
 }

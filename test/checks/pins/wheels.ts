@@ -41,3 +41,7 @@ for wheel in json.load(sys.stdin):
         for path, text in files.items():
             archive.writestr(path, text)
 `;
+
+/** Where the python of these tests lies: `bin/python3` is below it. */
+export const pythonPrefix =
+  spawnSync('python3', ['-c', 'import sys; print(sys.prefix)'], { encoding: 'utf8' }).stdout?.trim() ?? '';
