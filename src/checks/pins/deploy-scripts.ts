@@ -1,3 +1,4 @@
+import { keyOf } from '../servers/diff-key.js';
 import { type SimpleCommand, shellCommands } from './docker-shell.js';
 import type { CommitFiles, PinFinding } from './model.js';
 
@@ -73,7 +74,7 @@ function findingOf(words: SimpleCommand, where: string, key: string): readonly P
     : [
         {
           facet: 'lock',
-          key: `deploy:${key}:${rule.name.replaceAll(' ', '-')}`,
+          key: keyOf(['deploy', key, rule.name.replaceAll(' ', '-')]),
           text: `${where} runs ${rule.name}, which may take other versions than the lock: ${rule.right}`,
           verdict: 'warn',
         },

@@ -1,3 +1,4 @@
+import { keyOf } from '../servers/diff-key.js';
 import { composeImages } from './docker-compose.js';
 import { imageName } from './docker-image.js';
 import { dockerImages, type ImageUse } from './docker-images.js';
@@ -31,7 +32,7 @@ function partFor(path: string, files: CommitFiles, { ignore }: ReadOptions): Pin
   const file = fileAt(files, path);
   if (file.state !== 'read') {
     const text = `${path} could not be read: it is larger than 4 MiB, or no text`;
-    const finding = { key: `docker:${path}`, text, verdict: 'unknown' } as const;
+    const finding = { key: keyOf(['docker', path]), text, verdict: 'unknown' } as const;
     return {
       ...part,
       fine: {},
@@ -60,7 +61,7 @@ function partFor(path: string, files: CommitFiles, { ignore }: ReadOptions): Pin
         .filter(({ name }) => matters(name))
         .map(({ manager, name, line }): PinFinding => {
           const text = `${path}:${line} installs ${name} (${manager}) without a version`;
-          return { facet: 'os', key: `docker:${path}:${manager}:${name}`, text };
+          return { facet: 'os', key: keyOf(['docker', path, manager, name]), text };
         }),
     ],
   };
@@ -75,5 +76,5 @@ function imageFinding(path: string, { image, line, problem }: ImageUse): PinFind
     'not known before the build': `${image} is known only when the image is built`,
   } as const;
   const text = `${path}:${line} ${problem === undefined ? image : said[problem]}; name a version or a digest`;
-  return { facet: 'images', key: `docker:${path}:${name}`, text };
+  return { facet: 'images', key: keyOf(['docker', path, name]), text };
 }

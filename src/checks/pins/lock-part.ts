@@ -1,5 +1,6 @@
 import type { Verdict } from '../../checklist/model.js';
 import { plural } from '../../text/plural.js';
+import { keyOf } from '../servers/diff-key.js';
 import { type FileText, folderOf, nameOf } from './lock-files.js';
 import type { CommitFiles, Ecosystem, PinFinding, PinsPart, ReadOptions, Requirement, StaticFacet } from './model.js';
 
@@ -46,7 +47,7 @@ export function partOf(
   { ignore }: ReadOptions,
 ): PinsPart {
   const folder = folderOf(manifest).replace(/\/$/, '');
-  const prefix = folder === '' ? ecosystem : `${ecosystem}:${folder}`;
+  const prefix = folder === '' ? [ecosystem] : [ecosystem, folder];
   const matters = (name: string | undefined) => name === undefined || !ignore.includes(name);
   const problems = found.problems.filter(({ name }) => matters(name));
   const direct = found.direct.filter(({ name }) => matters(name));
@@ -65,19 +66,41 @@ export function partOf(
     ...(found.wantedBy === undefined ? {} : { wantedBy: found.wantedBy }),
     whole,
     fine: isRead ? fineOf(found, direct) : {},
-    findings: [
+    findings: capped(manifest, prefix, [
       ...problems.flatMap((one) => findingsOf(one, prefix, manifest)),
-      ...loose.map((one): PinFinding => ({ facet: 'ranges', key: `${prefix}:${one.name}`, text: looseText(one) })),
+      ...loose.map((one): PinFinding => ({ facet: 'ranges', key: keyOf([...prefix, one.name]), text: looseText(one) })),
       ...(found.lock === undefined && isRead && direct.length > 0
-        ? [
-            {
-              facet: 'transitive',
-              key: `${prefix}:no-lock`,
-              text: `${manifest} has no lock file: what ${plural(direct.length, 'dependency', 'dependencies')} bring along is chosen at every install`,
-            } as const,
-          ]
+        ? [withoutLock(manifest, prefix, direct.length)]
         : []),
-    ],
+    ]),
+  };
+}
+
+/** Each facet of a manifest brings at most this many findings; how many more there are is one of its own. */
+const mostFindings = 300;
+
+function capped(manifest: string, prefix: readonly string[], findings: readonly PinFinding[]): readonly PinFinding[] {
+  const counts = new Map<StaticFacet, number>();
+  const kept = findings.filter(({ facet }) => {
+    counts.set(facet, (counts.get(facet) ?? 0) + 1);
+    return (counts.get(facet) ?? 0) <= mostFindings;
+  });
+  const more = [...counts].filter(([, count]) => count > mostFindings);
+  return [
+    ...kept,
+    ...more.map(([facet, count]) => {
+      const text = `${manifest}: ${count - mostFindings} more`;
+      return { facet, key: keyOf([...prefix, `more-than-${mostFindings}`]), text };
+    }),
+  ];
+}
+
+function withoutLock(manifest: string, prefix: readonly string[], count: number): PinFinding {
+  const brought = `what ${plural(count, 'dependency', 'dependencies')} bring along is chosen at every install`;
+  return {
+    facet: 'transitive',
+    key: keyOf([...prefix, 'no-lock']),
+    text: `${manifest} has no lock file: ${brought}`,
   };
 }
 
@@ -95,10 +118,10 @@ function fineOf({ lock, locked }: LockFound, direct: readonly Requirement[]): Pi
   };
 }
 
-const findingsOf = (problem: LockProblem, prefix: string, manifest: string): readonly PinFinding[] =>
+const findingsOf = (problem: LockProblem, prefix: readonly string[], manifest: string): readonly PinFinding[] =>
   (problem.facets ?? ['lock']).map((facet) => ({
     facet,
-    key: `${prefix}:${problem.name ?? nameOf(manifest)}`,
+    key: keyOf([...prefix, problem.name ?? nameOf(manifest)]),
     text: problem.text,
     ...(problem.verdict === undefined ? {} : { verdict: problem.verdict }),
   }));

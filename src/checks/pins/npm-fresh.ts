@@ -80,7 +80,7 @@ const unknown = (part: PinsPart, text: string): NodeFresh => ({
   sources: [],
 });
 
-const npmCi = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--fetch-retries=1'];
+const npmCi = ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--fetch-retries=0'];
 
 const quiet = { npm_config_update_notifier: 'false', npm_config_loglevel: 'error', NO_COLOR: '1' };
 

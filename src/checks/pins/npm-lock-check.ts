@@ -2,7 +2,9 @@ import { plural } from '../../text/plural.js';
 import { type LockProblem, unreadable, versionsOf } from './lock-part.js';
 import { compareManifests } from './npm-compare.js';
 import { type LockedPackage, type NpmLock, readNpmLock } from './npm-lock.js';
+import type { NpmManifest } from './npm-manifest.js';
 import type { NpmLockCheck, NpmProject } from './npm-types.js';
+import { workspaceFolders } from './npm-workspaces.js';
 
 /** `package-lock.json` and `npm-shrinkwrap.json`: what they were made for is what `package.json` says. */
 export const checkNpmLock: NpmLockCheck = (project, text) => {
@@ -20,13 +22,14 @@ export const checkNpmLock: NpmLockCheck = (project, text) => {
     problems: [
       ...compareManifests(project.manifest, lock.value.root, project.paths),
       ...memberProblems(project, lock.value),
-      ...missingDirect(project, installed),
+      ...missingDirect(project, lock.value.root, installed),
       ...unsure(project, installed),
     ],
   };
 };
 
-function memberProblems({ members, paths }: NpmProject, { workspaces }: NpmLock): readonly LockProblem[] {
+/** A folder that something is installed from (`file:vendor/x`) stands beside the workspaces and is none. */
+function memberProblems({ members, paths }: NpmProject, { root, workspaces }: NpmLock): readonly LockProblem[] {
   const known = new Set(members.map(({ folder }) => folder));
   return [
     ...members.flatMap(({ folder, path, manifest }) => {
@@ -35,25 +38,29 @@ function memberProblems({ members, paths }: NpmProject, { workspaces }: NpmLock)
         ? [{ text: `${path} is a workspace that ${paths.lock} does not know` }]
         : compareManifests(manifest, copy, { ...paths, manifest: path });
     }),
-    ...[...workspaces.keys()]
+    ...workspaceFolders(root.workspaces, [...workspaces.keys()])
       .filter((folder) => !known.has(folder))
       .map((folder) => ({ text: `${paths.lock} knows the workspace ${folder}, and it has no package.json any more` })),
   ];
 }
 
 /** What `package.json` and the copy in the lock both name, and nothing in the lock is. */
-function missingDirect({ manifest, members, paths }: NpmProject, installed: readonly LockedPackage[]) {
+function missingDirect(
+  { manifest, members, paths }: NpmProject,
+  copy: NpmManifest,
+  installed: readonly LockedPackage[],
+): readonly LockProblem[] {
   const has = new Set([
     ...installed.map(({ name }) => name),
     ...installed.map(({ path }) => path.split('node_modules/').at(-1) ?? path),
     ...members.map((member) => member.manifest.name ?? ''),
   ]);
-  return [...manifest.dependencies.keys(), ...manifest.devDependencies.keys()]
-    .filter((name) => !has.has(name) && !manifest.dependencies.get(name)?.startsWith('file:'))
-    .filter((name) => !manifest.devDependencies.get(name)?.startsWith('file:'))
-    .map(
-      (name): LockProblem => ({ name, text: `${paths.lock} holds no package ${name}, although it was made for it` }),
-    );
+  return [manifest.dependencies, manifest.devDependencies].flatMap((wants, index) => {
+    const made = index === 0 ? copy.dependencies : copy.devDependencies;
+    return [...wants]
+      .filter(([name, range]) => made.has(name) && !has.has(name) && !/^(?:file|link):/.test(range))
+      .map(([name]) => ({ name, text: `${paths.lock} holds no package ${name}, although it was made for it` }));
+  });
 }
 
 /** Without a checksum a registry could hand out something else under the same version: what is installed is not certain. */

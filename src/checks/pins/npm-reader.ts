@@ -2,6 +2,7 @@ import { fileAt, folderOf, manifestsOf } from './lock-files.js';
 import { type LockFound, type LockProblem, partOf, unreadable, unreadableFile } from './lock-part.js';
 import type { CommitFiles, PinsReader, ReadOptions, Requirement } from './model.js';
 import { checkBunLock } from './npm-bun-check.js';
+import { folderFiles } from './npm-folders.js';
 import { checkNpmLock } from './npm-lock-check.js';
 import { isExactNpm, type NpmManifest, readManifest } from './npm-manifest.js';
 import type { NpmLockCheck, NpmMember } from './npm-types.js';
@@ -17,8 +18,13 @@ export const npmReader: PinsReader = {
     return manifests.flatMap((path) => {
       const folder = folderOf(path);
       const members = memberFolders(files, path).map((member) => `${folder}${member}/package.json`);
-      const beside = [...lockNames, 'pnpm-workspace.yaml'].map((name) => `${folder}${name}`);
-      return [path, ...members, ...beside.filter((name) => files.blob(name) !== undefined)];
+      const beside = [...lockNames, 'pnpm-workspace.yaml', '.npmrc'].map((name) => `${folder}${name}`);
+      return [
+        path,
+        ...members,
+        ...folderFiles(files, path),
+        ...beside.filter((name) => files.blob(name) !== undefined),
+      ];
     });
   },
   read: (files, options) => {
@@ -54,9 +60,11 @@ const lockNames = locks.map(({ name }) => name);
 /** Folders of the workspaces of a project, as far as its manifest was read already. */
 function memberFolders(files: CommitFiles, path: string): readonly string[] {
   const folder = folderOf(path);
-  const manifest = readManifest(files.text(path) ?? '');
+  const text = files.text(path) ?? '';
+  // Most have none: reading a large manifest once is enough.
+  const manifest = text.includes('"workspaces"') ? readManifest(text) : undefined;
   const globs = [
-    ...(manifest.ok ? manifest.value.workspaces : []),
+    ...(manifest?.ok ? manifest.value.workspaces : []),
     ...pnpmGlobs(files.text(`${folder}pnpm-workspace.yaml`) ?? ''),
   ];
   return globs.length === 0
@@ -113,7 +121,12 @@ function findIn(files: CommitFiles, path: string, options: ReadOptions): LockFou
     ...(locked?.locked === undefined ? {} : { locked: locked.locked }),
     ...(locked?.wantedBy === undefined ? {} : { wantedBy: locked.wantedBy }),
     problems: [...problems, ...found.flatMap((one) => one.problems)],
-    read: [path, ...members.map((one) => one.path), ...counting.map(({ name }) => `${folder}${name}`)],
+    read: [
+      path,
+      ...members.map((one) => one.path),
+      ...folderFiles(files, path),
+      ...counting.map(({ name }) => `${folder}${name}`),
+    ],
   };
 }
 
