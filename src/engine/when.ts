@@ -62,5 +62,11 @@ async function anyChanged(globs: readonly string[], { git, previous, release }: 
 
 async function found(id: string, { evidenceOf }: WhenContext): Promise<boolean> {
   const evidence = await evidenceOf(id);
-  return evidence === undefined || !passes(evidence.verdict) || evidence.findings.length > 0;
+  // Some things are found without being a problem: migrations are.
+  return (
+    evidence === undefined ||
+    !passes(evidence.verdict) ||
+    evidence.findings.length > 0 ||
+    evidence.facts['found'] === true
+  );
 }

@@ -68,3 +68,28 @@ test.each([
   writer.close();
   expect(pastRuns(project, 'production').lastAttempt).toMatchObject({ run, outcome: after });
 });
+
+test('facts of a run that is still open come first, then those of earlier ones; of a run without records there are none', () => {
+  const project = makeProject();
+  const keep = (id: string, key: string, ...keys: readonly string[]) => {
+    const writer = openSegment({ project, run: id, tool });
+    writer.append('run.start', started());
+    for (const rehearsal of [...[key, ...keys].map((each) => ({ key: each })), null]) {
+      const { type: _evidence, ...found } = evidence('migrations', 'go', { facts: { rehearsal } });
+      writer.append('evidence', found);
+    }
+
+    writer.close();
+    appendIndex(project, readListed(project, id).digest);
+  };
+  keep(run, 'a');
+  const { factsOf } = pastRuns(project, 'production').historyOf('c');
+  keep(otherRun, 'b', 'c');
+  expect(factsOf?.('rehearsal', otherRun).map(({ value }) => value)).toEqual([
+    { key: 'c' },
+    { key: 'b' },
+    { key: 'a' },
+  ]);
+  expect(factsOf?.('rehearsal', '20260101T000000Z-0000000000')).toHaveLength(1);
+  expect(factsOf?.('other', otherRun)).toEqual([]);
+});

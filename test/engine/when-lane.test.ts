@@ -37,3 +37,11 @@ test('what goes by the lane is looked at again with it', () => {
   const later = planned('later', { when: { lane: ['train'] }, phase: 'after' });
   expect(withDependents([lane, signoff, planned('tests'), later], [lane])).toEqual([lane, signoff]);
 });
+
+test('an item that goes by what another found applies where that found something that is no problem', async () => {
+  const found = (facts: object): WhenContext =>
+    ({ evidenceOf: async () => ({ verdict: 'go', findings: [], facts }), target: {} }) as unknown as WhenContext;
+  expect(await whyNotApplicable({ found: 'migrations' }, found({ found: true }))).toBeUndefined();
+  expect(await whyNotApplicable({ found: 'migrations' }, found({ found: false }))).toBe('migrations found nothing');
+  expect(await whyNotApplicable({ found: 'tests' }, found({}))).toBe('tests found nothing');
+});

@@ -3,7 +3,7 @@ import { short } from '../../run/release.js';
 import { cap, passes, worst } from '../../run/verdict.js';
 import type { FacetFound, Found, GatherContext, Kind } from '../kind.js';
 import { facetOf } from '../one-of.js';
-import { knownFacet } from '../release-known.js';
+import { sincePrevious } from '../since-previous.js';
 import { authorsFacets } from './authors.js';
 import { editedFacet } from './edited.js';
 import { headsFacet } from './heads.js';
@@ -96,20 +96,25 @@ export const migrations: Kind<MigrationsOptions> = {
 const headline = 'Has every migration in this release run on a copy of production?';
 
 async function gather(options: MigrationsOptions, context: GatherContext): Promise<Found> {
-  const { previous } = context;
-  if (previous === null) {
-    return withoutPrevious(context);
+  const { base, first, doubt } = await sincePrevious(context);
+  if (base === undefined) {
+    return first
+      ? { verdict: 'n/a', summary: `first deploy to ${context.target.name}: every migration is new` }
+      : {
+          verdict: 'unknown',
+          summary: `which migrations are new is not known: ${doubt ?? 'nobody said what runs now'}`,
+        };
   }
 
-  const read = await readMigrations(options, context, previous);
+  const read = await readMigrations(options, context, { commit: base, sources: [] });
   if (!read.known) {
-    const summary = `which migrations are new since ${short(previous.commit)} is not known: ${read.why}`;
-    return { verdict: 'unknown', summary, facts: { previous: previous.commit }, sources: read.sources };
+    const summary = `which migrations are new since ${short(base)} is not known: ${read.why}`;
+    return { verdict: 'unknown', summary, facts: { previous: base }, sources: read.sources };
   }
 
   const { look } = read;
   const looks = look.migrations.length === 0 ? await withoutMigrations(look) : await lookAtAll(look);
-  const facets = Object.fromEntries(looks.flatMap(({ facets: found }) => Object.entries(found)));
+  const facets = withDoubt(Object.fromEntries(looks.flatMap(({ facets: found }) => Object.entries(found))), doubt);
   const bad = Object.entries(facets)
     .map(([name, facet]) => ({ facet, verdict: cap(facet.verdict, facet.level ?? levelOf(name)) }))
     .filter(({ facet, verdict }) => !passes(verdict) && !facet.human);
@@ -121,7 +126,7 @@ async function gather(options: MigrationsOptions, context: GatherContext): Promi
         : summaryOf(look.migrations, bad.find((one) => one.verdict === verdict)?.facet),
     detail: detailOf(look.migrations),
     facts: {
-      previous: previous.commit,
+      previous: base,
       ...factsOf(look.migrations, look.frameworks),
       ...Object.assign({}, ...looks.map(({ facts }) => facts)),
     },
@@ -174,13 +179,13 @@ async function lookAtAll(look: MigrationsLook): Promise<readonly Looked[]> {
   ];
 }
 
-/** At a first deploy all of them are new; an unknown previous commit leaves it unknown which are. */
-async function withoutPrevious({ world, previousFound, target }: GatherContext): Promise<Found> {
-  const known = previousFound === undefined ? undefined : knownFacet(null, previousFound, await world.git.isShallow());
-  return known?.verdict === 'n/a'
-    ? { verdict: 'n/a', summary: `first deploy to ${target.name}: every migration is new` }
-    : {
-        verdict: 'unknown',
-        summary: `which migrations are new is not known: ${known?.summary ?? 'nobody said what runs now'}`,
-      };
+/** What was found counts; that nothing more was found does not, where something older may run than anybody said. */
+function withDoubt(
+  facets: Readonly<Record<string, FacetFound>>,
+  doubt: string | undefined,
+): Readonly<Record<string, FacetFound>> {
+  const { rehearsed } = facets;
+  return doubt === undefined || rehearsed === undefined || !passes(rehearsed.verdict)
+    ? facets
+    : { ...facets, rehearsed: { verdict: 'unknown', summary: `there may be more migrations: ${doubt}` } };
 }

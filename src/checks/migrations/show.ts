@@ -43,6 +43,8 @@ export const factsOf = (
   frameworks: readonly FrameworkName[],
 ): { readonly [key: string]: Json } => ({
   count: migrations.length,
+  // For `when: {found: …}` of other items.
+  found: migrations.length > 0,
   frameworks:
     [...new Set(migrations.map(({ framework }) => framework))].length === 0
       ? [...frameworks]

@@ -56,7 +56,6 @@ test('D1, D6, D8 no migrations, a file that speaks of them, a first deploy, and 
   expect(Object.values(found.facets ?? {}).map(({ verdict }) => verdict)).toEqual(['n/a', 'n/a']);
 
   const context = await contextIn(made.root);
-  expect(await gather(migrations, {}, context)).toMatchObject({ verdict: 'unknown' });
   const nobody = { previous: null, serversNotAsked: false };
   expect(await gather(migrations, {}, { ...context, previousFound: nobody })).toMatchObject({
     verdict: 'n/a',
@@ -66,6 +65,16 @@ test('D1, D6, D8 no migrations, a file that speaks of them, a first deploy, and 
   expect(await gather(migrations, {}, { ...context, previousFound: silent })).toMatchObject({
     verdict: 'unknown',
     summary: expect.stringContaining('web1 could not be asked'),
+  });
+  const said = { commit: first, sources: ['log'] };
+  const older = await gather(
+    migrations,
+    {},
+    { ...context, previous: said, previousFound: { ...silent, previous: said } },
+  );
+  expect(older.facets?.['rehearsed']).toMatchObject({
+    verdict: 'unknown',
+    summary: expect.stringMatching(/^there may be more migrations: .*web1 could not be asked/),
   });
   const gone = { commit: `${'0'.repeat(39)}1`, sources: ['log'] };
   expect(await gather(migrations, {}, { ...context, previous: gone })).toMatchObject({
