@@ -2,7 +2,7 @@ import type { Finding } from '../../run/evidence.js';
 import { plural } from '../../text/plural.js';
 import { type FacetLook, type MigrationsLook, newOnes } from './model.js';
 import { usedClasses } from './models-used.js';
-import { classesOf } from './names-classes.js';
+import { changedNames, classesOf } from './names-classes.js';
 
 /**
  * Facet `models`: a migration that uses a class of the application runs with whatever that class is on the day it runs, not
@@ -14,7 +14,9 @@ export async function modelsFacet(look: MigrationsLook): Promise<FacetLook> {
     return { facet: { verdict: 'n/a', summary: 'no new migration' } };
   }
 
-  const { changed, unread, why, sources } = await classesOf(look);
+  const { files, unread, why, sources } = await classesOf(look);
+  const words = new Set(fresh.flatMap(({ text = '' }) => text.match(/[A-Z]\w{0,199}/g) ?? []));
+  const changed = await changedNames(files, words);
   const uses = fresh.flatMap(({ path, text }) =>
     text === undefined ? [] : usedClasses(path, text, [...changed]).map((name) => ({ path, name })),
   );

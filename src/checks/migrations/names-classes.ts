@@ -1,9 +1,11 @@
 import type { SourceAsked } from '../../run/evidence.js';
 import type { NetChange } from '../../world/git-contents.js';
+import { turns } from '../../world/waiting.js';
 import { inGlobs } from './globs.js';
 import type { MigrationsLook } from './model.js';
-import type { Definition } from './names-definition.js';
+import { type Definition, lastPart } from './names-definition.js';
 import { definitionsIn, isSource } from './names-in-file.js';
+import { changedPart, mayDefine } from './names-part.js';
 
 /** A watched source file on both sides of the release. Texts are raw. */
 export interface ChangedFile {
@@ -18,8 +20,6 @@ export interface Classes {
   /** Defined before, and nowhere in the changed files after; sorted by name. */
   readonly removed: readonly Definition[];
   readonly added: readonly Definition[];
-  /** Names of those whose text is another one now, the removed and the added among them. */
-  readonly changed: ReadonlySet<string>;
   /** Paths that could not be read, or why nothing could. */
   readonly unread: readonly string[];
   readonly why?: string;
@@ -58,10 +58,10 @@ async function readClasses({ context, options, changes, migrations }: Migrations
     [before, after].some((id) => id !== undefined && !blobs.value.has(id)),
   );
   const files = watched.filter((one) => !missing.includes(one)).map((change) => fileOf(change, blobs.value));
-  const compared = compare(files);
-  const moved = compared.removed.some(({ stored }) => stored !== undefined)
-    ? await namesElsewhere(changes, watched, context)
-    : { names: new Set<string>(), sources: [] };
+  const compared = await compare(files);
+  const gone = compared.removed.filter(({ stored }) => stored !== undefined);
+  const moved =
+    gone.length === 0 ? { names: new Set<string>(), sources: [] } : await namesElsewhere(changes, watched, context);
   return {
     ...compared,
     removed: compared.removed.filter(({ name }) => !moved.names.has(name)),
@@ -98,7 +98,7 @@ async function namesElsewhere(
 const isApart =
   /(?:^|\/)(?:tests?|specs?|__tests__|fixtures|testdata|node_modules|vendor|migrations?|migrate|factories)\/|(?:^|[._-])(?:test|spec)s?\.\w+$|(?:^|\/)test_[^/]*\.py$/i;
 
-const nothing = { files: [], removed: [], added: [], changed: new Set<string>() } as const;
+const nothing = { files: [], removed: [], added: [] } as const;
 
 function fileOf({ path, before, after }: NetChange, blobs: ReadonlyMap<string, string>): ChangedFile {
   const old = before === undefined ? undefined : blobs.get(before);
@@ -106,21 +106,73 @@ function fileOf({ path, before, after }: NetChange, blobs: ReadonlyMap<string, s
   return { path, ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) };
 }
 
-/** The pure part: what of all these files was defined before, and what is after. */
-export function compare(files: readonly ChangedFile[]): Pick<Classes, 'removed' | 'added' | 'changed'> {
-  const before = byName(files.flatMap((file) => definitionsIn(file.path, file.before ?? '')));
-  const after = byName(files.flatMap((file) => definitionsIn(file.path, file.after ?? '')));
+/** What of all these files was defined before, and what is after. Lets others work meanwhile. */
+export async function compare(files: readonly ChangedFile[]): Promise<Pick<Classes, 'removed' | 'added'>> {
+  const before: Definition[] = [];
+  const after: Definition[] = [];
+  const same: ChangedFile[] = [];
+  for (const [index, file] of files.entries()) {
+    if (mayDefine(changedPart(file))) {
+      before.push(...definitionsIn(file.path, file.before ?? ''));
+      after.push(...definitionsIn(file.path, file.after ?? ''));
+    } else {
+      same.push(file);
+    }
+
+    await (index % filesAtOnce === 0 ? turns(1) : undefined);
+  }
+
+  const [old, now] = [byName(before), byName(after)];
   const onlyIn = (some: Defined, others: Defined): readonly Definition[] =>
     [...some.values()]
       .flatMap((each) => (others.has(each.at(0)?.name ?? '') ? [] : each.slice(0, 1)))
       .toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  const names = [...new Set([...before.keys(), ...after.keys()])];
-  return {
-    removed: onlyIn(before, after),
-    added: onlyIn(after, before),
-    changed: new Set(names.filter((name) => textOf(before, name) !== textOf(after, name))),
-  };
+  const removed = onlyIn(old, now);
+  const still = definedIn(same, removed);
+  return { removed: removed.filter(({ name }) => !still.has(name)), added: onlyIn(now, old) };
 }
+
+/** Files read before the screen and the keys get their turn. */
+const filesAtOnce = 25;
+
+/** A class can be opened in several files: it is not gone as long as one of them has it. */
+function definedIn(files: readonly ChangedFile[], some: readonly Definition[]): ReadonlySet<string> {
+  const names = some.map(({ name }) => lastPart(name)).slice(0, 200);
+  const speaking = files.filter(({ after = '' }) => names.some((name) => after.includes(name)));
+  return new Set(speaking.flatMap(({ path, after = '' }) => definitionsIn(path, after).map(({ name }) => name)));
+}
+
+/**
+ * Names of classes whose text this release changes, the removed and the added among them; only of those whose own name is
+ * one of the words.
+ */
+export async function changedNames(
+  files: readonly ChangedFile[],
+  words: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const before: Definition[] = [];
+  const after: Definition[] = [];
+  for (const [index, file] of files.entries()) {
+    const texts = [file.before ?? '', file.after ?? ''];
+    if (words.size > 0 && texts.some((text) => namesIn(text).some((name) => words.has(lastPart(name))))) {
+      before.push(...definitionsIn(file.path, file.before ?? ''));
+      after.push(...definitionsIn(file.path, file.after ?? ''));
+    }
+
+    await (index % filesAtOnce === 0 ? turns(1) : undefined);
+  }
+
+  const [old, now] = [byName(before), byName(after)];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  return new Set(names.filter((name) => textOf(old, name) !== textOf(now, name)));
+}
+
+const namesIn = (text: string): readonly string[] =>
+  [
+    ...text.matchAll(
+      /\b(?:class|record|defmodule)\s{1,9}([\w.:$]{1,200})|(?:define\(|modelName:)\s{0,9}['"](\w{1,200})/g,
+    ),
+  ].map(([, name, model]) => name ?? model ?? '');
 
 type Defined = ReadonlyMap<string, readonly Definition[]>;
 

@@ -33,7 +33,7 @@ export async function countNames(
     done += 1;
     progress(`${done} of ${Math.min(names.length, mostNames)} names`);
     const { verdict, summary } = commandVerdict({ ...result, stdout: '' });
-    const count: Count = verdict === 'go' ? readCount(result.stdout) : { unknown: summary };
+    const count: Count = verdict === 'go' ? readCount(result.stdout) : { unknown: `${summary}${lastOf(result.all)}` };
     return { count, source: sourceOf({ command: `${shown(command)} (SHIPIT_NAME=${name})` }, result) };
   });
   return {
@@ -47,6 +47,11 @@ const longestMs = 60_000;
 const reserveMs = 1500;
 
 const shown = (command: Command): string => (typeof command === 'string' ? command : command.join(' '));
+
+const lastOf = (output: string): string => {
+  const last = output.trim().split('\n').at(-1)?.trim() ?? '';
+  return last === '' ? '' : `: ${last.slice(0, 200)}`;
+};
 
 /** The one line that is nothing but a number; a table of `psql` or `mysql` has one, too. */
 export function readCount(stdout: string): Count {

@@ -7,7 +7,7 @@ export interface Definition {
   readonly path: string;
   /** From 1. */
   readonly line: number;
-  /** What may hold its name, as a sentence: `queued jobs hold its name`. Absent: nothing is known to. */
+  /** What may hold its name, as a sentence: `queued jobs may hold its name`. Absent: nothing is known to. */
   readonly stored?: string;
   /** Its text up to the next definition: whether it changed. */
   readonly body: string;
@@ -53,7 +53,7 @@ export function defined(
 export const lastPart = (name: string): string => name.split(/::|[.\\]/).at(-1) ?? name;
 
 /** What keeps its class name in a column beside it. */
-export const inRows = 'rows hold its name';
-export const inOtherRows = 'rows of other tables hold its name';
-export const inJobs = 'queued jobs hold its name';
-export const inPickles = 'what was serialised holds its name';
+export const inRows = 'rows may hold its name';
+export const inOtherRows = 'rows of other tables may hold its name';
+export const inJobs = 'queued jobs may hold its name';
+export const inPickles = 'what was serialised may hold its name';

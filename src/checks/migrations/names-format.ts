@@ -1,4 +1,5 @@
 import type { ChangedFile } from './names-classes.js';
+import { type ChangedPart, changedPart } from './names-part.js';
 import { sourceLines } from './names-text.js';
 
 /** A line that changes how something is stored. Texts are raw. */
@@ -17,37 +18,40 @@ export interface FormatChange {
  * @param replaced paths of new files that define what another file defined before
  */
 export function formatChanges(files: readonly ChangedFile[], replaced: ReadonlySet<string>): readonly FormatChange[] {
-  const gone = new Set(
-    files.flatMap(({ before = '', after = '' }) => {
-      const still = new Set(after.split('\n').map((line) => line.trim()));
-      return before
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => !still.has(line));
-    }),
-  );
-  return files
-    .filter(({ path, before }) => before !== undefined || replaced.has(path))
-    .flatMap((file) => changesIn(file, gone))
+  const parts = files.map((file) => ({ file, part: changedPart(file) }));
+  const gone = new Set(parts.flatMap(({ part }) => trimmed(part.before).filter(mayBeFormat)));
+  return parts
+    .filter(({ file: { path, before } }) => before !== undefined || replaced.has(path))
+    .flatMap(({ file, part }) => changesIn(file, part, gone))
     .slice(0, mostChanges);
 }
 
 const mostChanges = 50;
 
-function changesIn({ path, before = '', after = '' }: ChangedFile, gone: ReadonlySet<string>): readonly FormatChange[] {
-  const had = new Set(before.split('\n').map((line) => line.trim()));
-  const members = membersOf(before);
-  return sourceLines(after).flatMap((line, index): readonly FormatChange[] => {
+const trimmed = (text: string): readonly string[] => (text === '' ? [] : text.split('\n').map((line) => line.trim()));
+
+/** Nearly no line is one of those; what is looked at once is not looked at with each pattern. */
+const mayBeFormat = (line: string): boolean => line.length < 1000 && /[:=>@$(]/.test(line);
+
+function changesIn(
+  { path, before = '' }: ChangedFile,
+  part: ChangedPart,
+  gone: ReadonlySet<string>,
+): readonly FormatChange[] {
+  const had = new Set(trimmed(part.before));
+  const isEnumeration = /(?:Enum|enum|Choices)\b/.test(before);
+  const members = isEnumeration ? membersOf(part.before) : new Map<string, string>();
+  return sourceLines(part.after).flatMap((line, index): readonly FormatChange[] => {
     const text = line.trim();
-    if (had.has(text) || gone.has(text) || /^(?:#|\/\/|\*)/.test(text)) {
+    if (!mayBeFormat(text) || had.has(text) || gone.has(text) || /^(?:#|\/\/|\*)/.test(text)) {
       return [];
     }
 
     const format = formats.map((one) => one.exec(text)?.groups?.['what']).find((what) => what !== undefined);
-    const [, name = '', value = ''] = member.exec(line) ?? [];
+    const [, name = '', value = ''] = members.size === 0 ? [] : (member.exec(line) ?? []);
     const old = members.get(name);
     const what = format ?? (old !== undefined && old !== value ? name : undefined);
-    return what === undefined ? [] : [{ path, line: index + 1, text, what }];
+    return what === undefined ? [] : [{ path, line: part.above + index + 1, text, what }];
   });
 }
 
@@ -71,10 +75,8 @@ const member = /^\s+(?:case\s+)?([A-Za-z]\w{0,80})\s*=\s*((?:['"][^'"]{0,200}['"
 
 const membersOf = (text: string): ReadonlyMap<string, string> =>
   new Map(
-    /(?:Enum|enum|Choices)\b/.test(text)
-      ? sourceLines(text).flatMap((line): readonly (readonly [string, string])[] => {
-          const [, name, value] = member.exec(line) ?? [];
-          return name === undefined || value === undefined ? [] : [[name, value]];
-        })
-      : [],
+    sourceLines(text).flatMap((line): readonly (readonly [string, string])[] => {
+      const [, name, value] = member.exec(line) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value]];
+    }),
   );

@@ -35,7 +35,7 @@ export function javaDefinitions(path: string, text: string): readonly Definition
   const isModel = /(?:^|\/)(?:models?|entit(?:y|ies)|domain)\//i.test(path);
   return defined(path, lines, spotted, ({ base = '' }, body) =>
     /\bimplements\s+[\w.,\s]*\b(?:Job|Serializable)\b/.test(body.slice(0, 500))
-      ? 'what was serialised or scheduled holds its name'
+      ? 'what was serialised or scheduled may hold its name'
       : isModel && base !== '' && !/^(?:Object|implements|\w*(?:Exception|Entity|Base))$/.test(base)
         ? inRows
         : undefined,

@@ -7,6 +7,10 @@ export function rubyDefinitions(path: string, text: string): readonly Definition
   const spotted: Spotted[] = [];
   const around: { readonly name: string; readonly indent: number }[] = [];
   for (const [at, line] of lines.entries()) {
+    if (!telling.test(line)) {
+      continue;
+    }
+
     const indent = indentOf(line);
     while (startsScope.test(line) && (around.at(-1)?.indent ?? 0) > indent) {
       around.pop();
@@ -38,6 +42,8 @@ export function rubyDefinitions(path: string, text: string): readonly Definition
   return defined(path, lines, spotted, (one, body) => storedAs(path, one, body, parents));
 }
 
+/** All other lines say nothing about what is defined. */
+const telling = /class|module|Class\.new|(?:^|\s)end\b/;
 const startsScope = /^\s*(?:class|module)\s+[A-Z:]/;
 const scope = /^\s*(class|module)\s+((?:::)?[A-Z]\w*(?:::[A-Z]\w*)*)(?:\s*<\s*((?:::)?[A-Z][\w:]*))?/;
 const assigned = /^\s*([A-Z]\w*)\s*=\s*Class\.new\s*\(\s*((?:::)?[A-Z][\w:]*)\s*\)/;
@@ -55,7 +61,9 @@ function withoutHeredocs(lines: readonly string[]): readonly string[] {
       ? '=end'
       : line === '__END__'
         ? '\0'
-        : /<<[~-]?(['"]?)([A-Z]\w*)\1/.exec(line.replace(/class\s*<<.*/, ''))?.[2];
+        : line.includes('<<')
+          ? /<<[~-]?(['"]?)([A-Z]\w*)\1/.exec(line.replace(/class\s*<<.*/, ''))?.[2]
+          : undefined;
     return /^\s*#|^=begin|^__END__/.test(line) ? '' : line;
   });
 }
@@ -79,7 +87,7 @@ function storedAs(
   }
 
   if (/(?:^|\/)channels\//.test(path)) {
-    return 'open connections hold its name';
+    return 'open connections may hold its name';
   }
 
   if (holdsRows.test(body)) {

@@ -90,7 +90,13 @@ function facetOf(
   return {
     verdict,
     summary: first === undefined ? fine(names, files.length, removed.length) : `${first.text}${more}`,
-    detail: [...said.flatMap(({ detail }) => detail), ...formats.map((one) => formatFinding(one).text)],
+    detail: [
+      // One alone is the summary already.
+      ...(said.length === 1 && findings.length <= 1
+        ? (said[0]?.detail ?? [])
+        : said.flatMap(({ text, detail }) => [text, ...detail])),
+      ...formats.map((one) => formatFinding(one).text),
+    ],
     findings,
   };
 }
@@ -114,7 +120,7 @@ function findingOf({ one, became, count, by }: GoneName): Finding {
   const now = became === undefined ? 'which is gone' : `which is now ${became.name}`;
   if (count === undefined) {
     return by === undefined
-      ? { key, verdict: 'warn', text: `${one.name}, ${now}, may be stored: ${one.stored}` }
+      ? { key, verdict: 'warn', text: `${one.name}, ${now}: ${one.stored}; nothing counts them (\`stored_names\`)` }
       : { key, verdict: 'go', text: `${by.path} rewrites ${one.name}, ${now}` };
   }
 
@@ -130,15 +136,10 @@ function findingOf({ one, became, count, by }: GoneName): Finding {
       : { key, verdict: 'go', text: `${rows}, ${now}; ${by.path} rewrites them` };
 }
 
-function detailOf(gone: GoneName): readonly string[] {
-  const { one, became, count } = gone;
-  return [
-    findingOf(gone).text,
-    `  was ${one.path}:${one.line}; ${one.stored}`,
-    ...(became === undefined ? [] : [`  is  ${became.path}:${became.line}`]),
-    ...(count === undefined ? ['  `stored_names: COMMAND` would count them; it gets SHIPIT_NAME'] : []),
-  ];
-}
+const detailOf = ({ one, became }: GoneName): readonly string[] => [
+  `  was ${one.path}:${one.line}; ${one.stored}`,
+  ...(became === undefined ? [] : [`  is  ${became.path}:${became.line}`]),
+];
 
 const formatFinding = ({ path, line, text, what }: FormatChange): Finding => ({
   key: `format:${path}:${what}`,

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { usedClasses } from '../../../src/checks/migrations/models-used.js';
-import { compare } from '../../../src/checks/migrations/names-classes.js';
+import { changedNames, compare } from '../../../src/checks/migrations/names-classes.js';
 import { readCount } from '../../../src/checks/migrations/names-count.js';
 import { formatChanges } from '../../../src/checks/migrations/names-format.js';
 import { mentionsName } from '../../../src/checks/migrations/names-mention.js';
+import { changedPart } from '../../../src/checks/migrations/names-part.js';
 
 const item = (namespace: string, more = ''): string =>
   `module ${namespace}\n  class RssFeedItem < Notification\n${more}  end\nend\n`;
@@ -33,16 +34,40 @@ test.each([
     ],
     { removed: [], added: [] },
   ],
-])('%s', (_name, files, expected) => {
-  const { removed, added } = compare(files);
+])('%s', async (_name, files, expected) => {
+  const { removed, added } = await compare(files);
   expect({ removed: removed.map(({ name }) => name), added: added.map(({ name }) => name) }).toEqual(expected);
 });
 
-test('of several classes in a file, those count as changed whose text is another one', () => {
+test('of several classes in a file, those count as changed whose text is another one', async () => {
   const file = (total: string): string =>
     `class Basket(Model):\n    total = ${total}\n\nclass Gift(Model):\n    x = 1\n`;
-  const { changed } = compare([{ path: 'shop/models.py', before: file('Integer()'), after: file('Decimal()') }]);
-  expect([...changed]).toEqual(['shop.Basket']);
+  const files = [{ path: 'shop/models.py', before: file('Integer()'), after: file('Decimal()') }];
+  expect([...(await changedNames(files, new Set(['Basket', 'Gift'])))]).toEqual(['shop.Basket']);
+});
+
+test.each([
+  ['a\nb\nc\n', 'a\nx\nc\n', ['b\n', 'x\n', 1]],
+  ['a\nb\n', 'a\nb\nc\n', ['', 'c\n', 2]],
+  ['b\nc\n', 'a\nb\nc\n', ['', 'a\n', 0]],
+  ['aa\nab\n', 'aa\n', ['ab\n', '', 1]],
+  ['x\nx\nx\n', 'x\nx\n', ['x\n', '', 2]],
+  ['a', 'a', ['', '', 0]],
+  ['a\nfoo b', 'a\nbar b', ['foo b', 'bar b', 1]],
+  ['a\nb\nend', 'a\nc\nend', ['b\n', 'c\n', 1]],
+  ['', 'a\n', ['', 'a\n', 0]],
+])('only what differs is looked at: %j and %j', (before, after, expected) => {
+  const part = changedPart({ before, after });
+  expect([part.before, part.after, part.above]).toEqual(expected);
+});
+
+test('a class that was opened in two files is not gone with one of them', async () => {
+  const opened = 'class Gift < Basket\nend\n';
+  const files = [
+    { path: 'app/models/a.rb', before: opened },
+    { path: 'app/models/b.rb', before: `${opened}x\n`, after: `${opened}y\n` },
+  ];
+  expect((await compare(files)).removed).toEqual([]);
 });
 
 const old = 'Notifications::RssFeedItem';

@@ -62,13 +62,15 @@ test('D2 a renamed class of single-table inheritance, by what production says ab
   expect(said(await ask('echo 0'))).toBe(`go: 0 rows store ${name}`);
   expect(said(await ask('echo 1'))).toContain(`no-go: 1 row stores ${name}`);
   expect(said(await ask('echo cannot connect >&2; exit 3'))).toBe(
-    `unknown: nobody knows how many rows store ${name}, which is now Notification::RssFeedItem: exit 3`,
+    `unknown: nobody knows how many rows store ${name}, which is now Notification::RssFeedItem: exit 3: cannot connect`,
   );
   expect(said(await ask('no-such-program-here'))).toContain('exit 127');
   expect(said(await ask('echo ok'))).toContain('unknown: nobody knows');
   const none = await ask();
-  expect(said(none)).toBe(`warn: ${name}, which is now Notification::RssFeedItem, may be stored: rows hold its name`);
-  expect(none.facet.detail).toContain('  was app/models/notifications/rss_feed_item.rb:2; rows hold its name');
+  expect(said(none)).toBe(
+    `warn: ${name}, which is now Notification::RssFeedItem: rows may hold its name; nothing counts them (\`stored_names\`)`,
+  );
+  expect(none.facet.detail).toContain('  was app/models/notifications/rss_feed_item.rb:2; rows may hold its name');
 });
 
 test('D2 a migration that holds the old name as a string makes it go; one that only says it in a comment does not', async () => {
