@@ -7,6 +7,7 @@ import { adviseOnPeople } from './advice-people.js';
 import { adviseOnQuestions } from './advice-questions.js';
 import { type Advice, type AdviceRequest, adviceContext } from './advice-request.js';
 import { adviseOnCalendarKeys } from './advice-secret.js';
+import { adviseOnSignoffs } from './advice-signoff.js';
 import { adviseOnUnread } from './advice-unread.js';
 import { adviseOnConditions } from './advice-when.js';
 
@@ -28,6 +29,7 @@ export function advise(request: AdviceRequest): readonly Advice[] {
     adviseOnHttp,
     adviseOnHosts,
     adviseOnCalendarKeys,
+    adviseOnSignoffs,
     adviseOnUnread,
   ].flatMap((rule) => rule(context));
   const files = request.checklist.sources.map(({ file }) => file);
