@@ -25,7 +25,8 @@ export function facetOf(found: readonly Omit<PinFinding, 'facet'>[]): FacetFound
   return {
     verdict,
     summary: `${first?.text ?? ''}${rest === 0 ? '' : `; and ${rest} more`}`,
-    detail: findings.map(({ text }) => text),
+    // One alone is the summary already.
+    detail: rest === 0 ? [] : findings.map(({ text }) => text),
     findings,
   };
 }

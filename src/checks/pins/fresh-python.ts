@@ -56,7 +56,7 @@ export async function freshPython(question: FreshQuestion): Promise<FreshPython>
     ...('source' in answer ? [answer.source] : []),
     ...(install?.sources ?? []),
   ]);
-  return { roots: done, with: picked.with, sources: [...picked.sources, ...sources], ...told };
+  return { roots: done, with: picked.with, sources: [...sources, ...picked.sources], ...told };
 }
 
 async function freshRoot(

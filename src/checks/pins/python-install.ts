@@ -83,7 +83,12 @@ export async function installPython(request: InstallRequest): Promise<InstallAns
 
   const modules = [...new Set([...request.imports, ...modulesIn(listed.stdout)])];
   progress(`importing ${modules.length} modules`);
-  const failures = await importAll({ ...request, python: interpreter, modules, timeoutMs: left() });
+  const failed = await importAll({ ...request, python: interpreter, modules, timeoutMs: left() });
+  // Temporary directories have another name every time; what is wrong has not.
+  const failures = failed.map((one) => ({
+    ...one,
+    why: one.why.replaceAll(`${scratch}/`, '').replaceAll(`${cwd}/`, ''),
+  }));
   return { state: 'installed', complaints: complaintsIn(check), failures, tried: modules.length, sources };
 }
 
