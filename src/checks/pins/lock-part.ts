@@ -69,9 +69,7 @@ export function partOf(
     findings: capped(manifest, prefix, [
       ...problems.flatMap((one) => findingsOf(one, prefix, manifest)),
       ...loose.map((one): PinFinding => ({ facet: 'ranges', key: keyOf([...prefix, one.name]), text: looseText(one) })),
-      ...(found.lock === undefined && isRead && direct.length > 0
-        ? [withoutLock(manifest, prefix, direct.length)]
-        : []),
+      ...(found.lock === undefined && direct.length > 0 ? [withoutLock(manifest, prefix, direct.length)] : []),
     ]),
   };
 }
