@@ -60,6 +60,17 @@ export function candidatesIn(
   });
 }
 
+/** Whether only its text tells what it is. */
+export const isToldByText = ({ framework }: Candidate): boolean =>
+  framework?.name === 'goose' || framework?.name === 'dbmate' || framework?.name === 'liquibase';
+
+/** Whether it is one. @param texts by blob; needed of those that only their text tells */
+export const isMigration = (
+  { change: { path, before, after }, framework, place }: Candidate,
+  texts: ReadonlyMap<string, string>,
+  names: readonly FrameworkName[],
+): boolean => place !== undefined || nameOf(framework, texts.get(after ?? before ?? ''), path, names) !== undefined;
+
 /** The migrations among the candidates. @param texts by blob; what is not in it could not be read */
 export function migrationsFrom(
   candidates: readonly Candidate[],

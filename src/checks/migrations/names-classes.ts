@@ -5,14 +5,7 @@ import { inGlobs } from './globs.js';
 import type { MigrationsLook } from './model.js';
 import { type Definition, lastPart } from './names-definition.js';
 import { definitionsIn, isSource } from './names-in-file.js';
-import { changedPart, mayDefine } from './names-part.js';
-
-/** A watched source file on both sides of the release. Texts are raw. */
-export interface ChangedFile {
-  readonly path: string;
-  readonly before?: string;
-  readonly after?: string;
-}
+import { type ChangedFile, changedPart, mayDefine } from './names-part.js';
 
 /** What the release does to the classes of the watched paths. */
 export interface Classes {

@@ -1,5 +1,4 @@
-import type { ChangedFile } from './names-classes.js';
-import { type ChangedPart, changedPart } from './names-part.js';
+import { type ChangedFile, type ChangedPart, changedPart } from './names-part.js';
 import { sourceLines } from './names-text.js';
 
 /** A line that changes how something is stored. Texts are raw. */

@@ -1,4 +1,9 @@
-import type { ChangedFile } from './names-classes.js';
+/** A watched source file on both sides of the release. Texts are raw. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+}
 
 /** What is different between two texts, in whole lines. */
 export interface ChangedPart {

@@ -2,7 +2,7 @@ import type { SourceAsked } from '../../run/evidence.js';
 import type { Previous } from '../../run/release.js';
 import type { Read } from '../../world/git-answers.js';
 import type { GatherContext } from '../kind.js';
-import { candidatesIn, migrationsFrom } from './find.js';
+import { type Candidate, candidatesIn, migrationsFrom } from './find.js';
 import type { Migration, MigrationsLook } from './model.js';
 import type { MigrationsOptions } from './options.js';
 import { configurationsIn, frameworksIn } from './places.js';
@@ -45,52 +45,44 @@ export async function readMigrations(
   }
 
   const candidates = candidatesIn(changes.value, files.value, options, frameworks, texts.value);
-  const blobs = await git.blobs(
-    candidates.flatMap(({ change: { before, after } }) => [before, after].filter((id) => id !== undefined)),
-    context.signal,
-  );
-  if (!blobs.known) {
-    return { known: false, why: blobs.why, sources: [...sources, ...sourcesOf(blobs)] };
+  const [blobs, touched] = await Promise.all([
+    git.blobs(
+      candidates.flatMap(({ change: { before, after } }) => [before, after].filter((id) => id !== undefined)),
+      context.signal,
+    ),
+    touchedIn(candidates, { from, to }, context),
+  ]);
+  const all = candidates.length === 0 ? sources : [...sources, ...sourcesOf(blobs, touched)];
+  if (!blobs.known || !touched.known) {
+    return { known: false, why: whyOf(blobs, touched), sources: all };
   }
 
-  const found = migrationsFrom(candidates, blobs.value, files.value, frameworks);
-  const base = {
-    context,
-    options,
-    previous,
-    frameworks,
-    changes: changes.value,
-    commits: commits.value,
-    files: files.value,
+  const byId = new Map(commits.value.map((commit) => [commit.commit, commit]));
+  const migrations = migrationsFrom(candidates, blobs.value, files.value, frameworks).map((found): Migration => {
+    const ids = touched.value.get(found.path) ?? [];
+    const written = ids.map((id) => byId.get(id)).filter((commit) => commit !== undefined);
+    return { ...found, authors: writersOf(written, context.checklist.people) };
+  });
+  return {
+    known: true,
+    look: {
+      ...{ context, options, previous, frameworks, migrations },
+      ...{ changes: changes.value, commits: commits.value, files: files.value },
+    },
+    sources: all,
   };
-  const withAuthors = await authored(found, base);
-  const all = [...sources, ...(candidates.length === 0 ? [] : sourcesOf(blobs)), ...sourcesOf(withAuthors)];
-  return withAuthors.known
-    ? { known: true, look: { ...base, migrations: withAuthors.value }, sources: all }
-    : { known: false, why: withAuthors.why, sources: all };
 }
 
 /** Of what is gone nobody has to be asked. */
-async function authored(
-  migrations: readonly Omit<Migration, 'authors'>[],
-  { context, previous, commits }: Omit<MigrationsLook, 'migrations'>,
-): Promise<Read<readonly Migration[]>> {
-  const paths = migrations.filter(({ status }) => status !== 'D').map(({ path }) => path);
-  const none = { known: true, value: new Map<string, readonly string[]>(), source: nothingAsked } as const;
-  const { git } = context.world;
-  const range = { from: previous.commit, to: context.release.commit };
-  const touched = paths.length === 0 ? none : await touchedBy(git.run, range, paths, context.signal);
-  if (!touched.known) {
-    return touched;
-  }
-
-  const byId = new Map(commits.map((commit) => [commit.commit, commit]));
-  const value = migrations.map((migration): Migration => {
-    const ids = touched.value.get(migration.path) ?? [];
-    const written = ids.map((id) => byId.get(id)).filter((commit) => commit !== undefined);
-    return { ...migration, authors: writersOf(written, context.checklist.people) };
-  });
-  return { known: true, value, source: touched.source };
+async function touchedIn(
+  candidates: readonly Candidate[],
+  range: { readonly from: string; readonly to: string },
+  { world, signal }: GatherContext,
+): Promise<Read<ReadonlyMap<string, readonly string[]>>> {
+  const paths = candidates.flatMap(({ change: { path, status } }) => (status === 'D' ? [] : [path]));
+  return paths.length === 0
+    ? { known: true, value: new Map(), source: nothingAsked }
+    : touchedBy(world.git.run, range, paths, signal);
 }
 
 const nothingAsked: SourceAsked = { cmd: '', ms: 0 };
