@@ -98,10 +98,16 @@ function numbers(context: FrameContext, columns: number): string {
   return texts.find((text) => width(text) <= columns) ?? '';
 }
 
-function where({ situation: { run }, marks }: FrameContext): readonly Span[] {
+function where({ situation, marks }: FrameContext): readonly Span[] {
+  const { run } = situation;
   const dry: readonly Span[] = run.dryRun ? [{ text: '  DRY RUN', tone: 'warn' }] : [];
-  return [{ text: ` ${run.app} ${marks.arrow} ${run.target}`, tone: 'strong' }, ...dry];
+  const hotfix: readonly Span[] = isHotfix(situation) ? [{ text: '  HOTFIX', tone: 'warn' }] : [];
+  return [{ text: ` ${run.app} ${marks.arrow} ${run.target}`, tone: 'strong' }, ...dry, ...hotfix];
 }
+
+/** Past the train, by the item that knows it. */
+const isHotfix = ({ run, before }: Situation): boolean =>
+  before.some(({ item }) => item.kind === 'lane' && run.evidence[item.id]?.event.facts['lane'] === 'hotfix');
 
 /** `Ada L. · Thu 19 Nov 11:42 Europe/Istanbul`, and shorter. */
 function who({ situation, now, tz, here, marks }: FrameContext): readonly string[] {

@@ -57,6 +57,7 @@ test('on a Friday evening a hotfix says why it cannot wait, what it is, and who 
   await answer(terminal, 'Is somebody else at hand until 19:15 who can deploy?', 'g');
   await answer(terminal, 'Who is it?', 'b');
   const page = await read(terminal, 'To launch, type');
+  expect(page).toContain('shop → production  DRY RUN  HOTFIX');
   expect(page).toMatch(/lane +go by Ada L\.: regression: cards are refused/);
   expect(page).toMatch(/pm +only in the train lane, and this is a hotfix/);
   terminal.press(keys.escape);
