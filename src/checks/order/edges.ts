@@ -18,11 +18,11 @@ export function writtenIn(part: Part, { trailers }: OrderOptions): readonly Writ
   const seen = new Set<string>();
   return (part.range.known ? part.range.commits : []).flatMap(({ commit, subject, trailers: all }) =>
     all.flatMap(({ key, value }) => {
-      if (!keys.has(key) || value === '' || seen.has(value)) {
+      if (!keys.has(key) || value === '' || seen.has(`${key} ${value}`)) {
         return [];
       }
 
-      seen.add(value);
+      seen.add(`${key} ${value}`);
       return [{ from: { repo: part.name, commit, subject }, trailer: key, value }];
     }),
   );
@@ -58,7 +58,7 @@ export async function edgesOf(
 
 async function neededBy(
   reference: Reference,
-  { from, value }: Written,
+  { from, trailer, value }: Written,
   { resolver, options }: { readonly resolver: Resolver; readonly options: OrderOptions },
 ): Promise<Needed> {
   const resolved = await resolver.resolve(reference, from.repo);
@@ -75,7 +75,8 @@ async function neededBy(
     return { state: 'unknown', name: value, why: 'it names itself' };
   }
 
-  return stateOf(resolved, options);
+  // What says in so many words that it has to be deployed is not content with less.
+  return stateOf(resolved, trailer === 'needs-deployed' ? { ...options, require: 'deployed' } : options);
 }
 
 async function stateOf(

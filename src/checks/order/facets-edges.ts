@@ -1,9 +1,9 @@
 import type { Finding } from '../../run/evidence.js';
 import { passes, worst } from '../../run/verdict.js';
-import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
+import { together } from '../release-words.js';
 import { type Weighed, weighEdge } from './judge-edges.js';
-import type { Edge } from './model.js';
+import type { Edge, Part } from './model.js';
 import type { Parts } from './parts.js';
 import { type Constraint, circleOf, correctedSteps, namesOf, type Plan } from './plan.js';
 import { stepsToCopy } from './steps-to-copy.js';
@@ -14,6 +14,8 @@ export interface Needs {
   /** Of what goes out. */
   readonly edges: readonly Edge[];
   readonly plan: Plan;
+  /** Whether a repository goes out in this run: the main one, and those with a step. */
+  readonly isOut: (repo: string) => boolean;
   /** Of all repositories, and by rules too. */
   readonly constraints: readonly Constraint[];
 }
@@ -39,29 +41,36 @@ export function edgeFacets(needs: Needs): Readonly<Record<'live' | 'scheduled' |
   };
 }
 
-/** A repository whose commits cannot be read may need anything. */
-function liveFacet(weighed: readonly Weighed[], { parts, edges }: Needs): FacetFound {
+/** A repository that goes out may need anything as long as its commits cannot be read. */
+function liveFacet(weighed: readonly Weighed[], { parts, edges, isOut }: Needs): FacetFound {
   const blind = [
-    ...parts.broken.map(({ name, why }) => ({ key: `${name}:unread`, text: `${name} cannot be read: ${why}` })),
-    ...parts.parts.flatMap(({ name, range }) => (range.known ? [] : [{ key: `${name}:range`, text: range.why }])),
+    ...parts.broken
+      .filter(({ name }) => isOut(name))
+      .map(({ name, why }) => ({ key: `${name}:unread`, text: `${name} cannot be read: ${why}` })),
+    ...parts.parts
+      .filter(({ name }) => isOut(name))
+      .flatMap(({ name, range }) => (range.known ? [] : [{ key: `${name}:range`, text: range.why }])),
   ].map((one): Weighed => ({ facet: 'live', verdict: 'unknown', ...one }));
   const found = facetOf([...weighed, ...blind]);
   if (found !== undefined) {
     return found;
   }
 
-  const commits = parts.parts.flatMap(({ range }) => (range.known ? range.commits : []));
-  const [main] = parts.parts;
-  if (parts.parts.length === 1 && main?.live.state === 'nothing') {
-    return { verdict: 'n/a', summary: main.live.why };
-  }
-
+  const out = parts.parts.filter(({ name }) => isOut(name));
+  const [main] = out;
   return edges.length > 0
     ? { verdict: 'go', summary: 'what it needs goes out in this run' }
-    : {
-        verdict: 'go',
-        summary: `${plural(commits.length, 'commit')} of ${plural(parts.parts.length, 'repository', 'repositories')} name nothing they need`,
-      };
+    : out.length === 1 && main?.live.state === 'nothing'
+      ? { verdict: 'n/a', summary: main.live.why }
+      : { verdict: 'go', summary: saysNothing(out) };
+}
+
+function saysNothing(out: readonly Part[]): string {
+  const count = out.flatMap(({ range }) => (range.known ? range.commits : [])).length;
+  const where = together(out.map(({ name }) => name));
+  return count === 0
+    ? `there is no new commit of ${where}`
+    : `${count === 1 ? 'the one commit' : `none of ${count} commits`} of ${where} says ${count === 1 ? 'nothing of what it needs' : 'that it needs anything'}`;
 }
 
 /** Facet `cycle`. */

@@ -91,6 +91,7 @@ async function gather(options: OrderOptions, context: GatherContext): Promise<Fo
     parts,
     edges: edges.filter(({ from }) => isOut(from.repo)),
     plan,
+    isOut,
     constraints: [...constraintsOf(edges), ...constraintsOfRules(rules)],
   };
   const past = pastStates(history, {

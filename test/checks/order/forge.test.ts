@@ -42,5 +42,5 @@ describe.skipIf(!hasGh)('pull requests, by the real gh (it and openssl are neede
 
     live(all.schemas);
     expect((await look(all, ['events'])).facet('live').detail?.[0]).toBe('events needs schemas PR #12: live');
-  }, 15_000);
+  });
 });

@@ -96,35 +96,6 @@ test('O7: what runs cannot be read: unknown, never nothing; planned before it do
   expect(planned.facet('live').verdict).toBe('unknown');
 });
 
-test('a cherry-pick counts as live, with -x or without; a revert takes it back, a revert of that brings it again', async () => {
-  const all = several();
-  const base = all.schemas.git('rev-parse', 'HEAD');
-  all.schemas.commit('Other', { 'other.txt': 'x' });
-  const needed = all.schemas.commit('Add', { 'field.txt': '1\n2\n3\n' });
-  all.events.commit(needing(`schemas@${short(needed)}`));
-  const now = async (): Promise<string> => (await look(all, ['events'])).facet('live').summary;
-
-  all.schemas.git('switch', '--quiet', '--detach', base);
-  all.schemas.git('cherry-pick', needed);
-  live(all.schemas);
-  all.schemas.git('switch', '--quiet', 'main');
-  expect(await now()).toBe(`events needs schemas ${short(needed)}: live`);
-
-  all.schemas.git('switch', '--quiet', '--detach', base);
-  all.schemas.commit(`Add, by hand\n\n(cherry picked from commit ${needed})`, { 'field.txt': 'other\n' });
-  live(all.schemas);
-  all.schemas.git('switch', '--quiet', 'main');
-  expect(await now()).toBe(`events needs schemas ${short(needed)}: live`);
-
-  all.schemas.git('revert', '--no-edit', needed);
-  const revert = all.schemas.git('rev-parse', 'HEAD');
-  live(all.schemas);
-  expect(await now()).toContain(`which has it and took it back with ${short(revert)}`);
-  all.schemas.git('revert', '--no-edit', revert);
-  live(all.schemas);
-  expect(await now()).toBe(`events needs schemas ${short(needed)}: live`);
-}, 15_000);
-
 test('rules: files of one wait for files of the other, live or earlier in this run', async () => {
   const all = several();
   const written = { rules: [{ if: 'events:schemas/**', first: 'schemas:schemas/**' }] };
@@ -153,6 +124,8 @@ test('what is in a needed change that touches only ignored files does not count;
     verdict: 'go',
     summary: `events needs schemas ${short(docs)}: merged`,
   });
+  all.events.commit(needing(`schemas@${docs}`, 'Needs-Deployed'));
+  expect((await look(all, ['events'], { written: { require: 'merged' } })).facet('live').verdict).toBe('no-go');
 });
 
 test('what goes out is what the run froze; a repository that moved since is told', async () => {
@@ -171,18 +144,15 @@ test('what goes out is what the run froze; a repository that moved since is told
   expect(found.facet('live').summary).toContain('check out a commit of schemas that has it');
 });
 
-test('a repository that is not there leaves it unknown, and without any other there is nothing to wait for', async () => {
+test('a repository that is not there leaves it unknown if it is to go out; without any other there is nothing to wait for', async () => {
   const all = several();
-  const steps = ['wiki'];
-  const base = checklistOf(all, steps);
+  const base = checklistOf(all, ['schemas', 'wiki']);
   const broken = { ...base, repos: { schemas: { path: '../nowhere', revision: [] } } };
-  expect((await look(all, steps, { checklist: broken })).facet('live')).toMatchObject({
-    verdict: 'unknown',
-    findings: [{ key: 'schemas:unread' }],
-  });
-  expect(await look(all, steps, { checklist: { ...base, repos: {} } })).toMatchObject({
-    summary: '0 commits of 1 repository name nothing they need',
-  });
+  const live = async (checklist: typeof base) => (await look(all, [], { checklist })).facet('live');
+  expect(await live(broken)).toMatchObject({ verdict: 'unknown', findings: [{ key: 'schemas:unread' }] });
+  const { deploy } = checklistOf(all, ['wiki']);
+  expect(await live({ ...broken, deploy })).toMatchObject({ verdict: 'go', summary: 'there is no new commit of wiki' });
+  expect(await live({ ...base, deploy, repos: {} })).toMatchObject({ verdict: 'go' });
 });
 
 test('hostile trailers are words, and too many of them are not looked for', async () => {
@@ -205,4 +175,4 @@ test('hostile trailers are words, and too many of them are not looked for', asyn
     live.detail?.filter((line) => /it names no change|has no commit|longer than/.test(line)).length,
   ).toBeGreaterThan(100);
   expect(live.detail?.at(-1)).toContain('the first 200 were looked at');
-}, 15_000);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { holds } from '../../../src/checks/order/held.js';
+import { runCommand } from '../../../src/world/commands.js';
+import { openRepository } from '../../../src/world/git.js';
+import { repository } from '../../helpers/repository.js';
+
+test('a change is held by its commit, by a cherry-pick with -x or without, until it is reverted, and again when that is', async () => {
+  const { root, git, commit } = repository();
+  const base = git('rev-parse', 'HEAD');
+  commit('Other', { 'other.txt': 'x' });
+  const needed = commit('Add', { 'field.txt': '1\n2\n3\n' });
+  const world = await openRepository(root, runCommand);
+  const held = async (what = needed) => holds(world, git('rev-parse', 'HEAD'), what);
+  expect(await held()).toEqual({ state: 'yes', how: 'in its history' });
+
+  git('switch', '--quiet', '--detach', base);
+  expect(await held()).toEqual({ state: 'no', why: 'without it' });
+  git('cherry-pick', needed);
+  expect(await held()).toEqual({ state: 'yes', how: 'the same change under another commit' });
+
+  git('switch', '--quiet', '--detach', base);
+  const copy = commit(`Add, by hand\n\n(cherry picked from commit ${needed})`, { 'field.txt': 'other\n' });
+  expect(await held()).toEqual({ state: 'yes', how: `cherry-picked as ${copy.slice(0, 7)}` });
+  git('revert', '--no-edit', copy);
+  expect(await held()).toMatchObject({ state: 'no' });
+
+  git('switch', '--quiet', 'main');
+  git('revert', '--no-edit', needed);
+  const revert = git('rev-parse', 'HEAD');
+  expect(await held()).toEqual({ state: 'no', why: `which has it and took it back with ${revert.slice(0, 7)}` });
+  git('revert', '--no-edit', revert);
+  expect(await held()).toEqual({ state: 'yes', how: 'in its history' });
+  expect(await held('0'.repeat(40))).toMatchObject({ state: 'unknown' });
+});
