@@ -1,7 +1,7 @@
 import { z } from '../../checklist/zod.js';
 import type { NetChange } from '../../world/git-contents.js';
 import type { GatherContext } from '../kind.js';
-import { candidatesIn } from '../migrations/find.js';
+import { candidatesIn, isMigration, isToldByText } from '../migrations/find.js';
 import { type MigrationsOptions, migrationsOptions } from '../migrations/options.js';
 import { configurationsIn, frameworksIn } from '../migrations/places.js';
 
@@ -21,10 +21,16 @@ export async function migrationPaths(
 
   const configurations = configurationsIn(files.value).map(({ blob }) => blob);
   const texts = await world.git.blobs(configurations, signal);
-  return texts.known
-    ? candidatesIn(changes, files.value, options, options.framework ?? frameworksIn(files.value), texts.value).map(
-        ({ change }) => change.path,
-      )
+  if (!texts.known) {
+    return undefined;
+  }
+
+  const names = options.framework ?? frameworksIn(files.value);
+  const candidates = candidatesIn(changes, files.value, options, names, texts.value);
+  const ids = candidates.filter(isToldByText).map(({ change: { before, after } }) => after ?? before ?? '');
+  const told = await world.git.blobs(ids, signal);
+  return told.known
+    ? candidates.filter((one) => isMigration(one, told.value, names)).map(({ change }) => change.path)
     : undefined;
 }
 
