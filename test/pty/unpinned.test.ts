@@ -9,6 +9,14 @@ import { read, type Story, story, type } from '../helpers/story.js';
 
 const fresh = 'Does a fresh install work today?';
 
+/** The question, without the list beside it, on one line. */
+const rightSide = (screen: string): string =>
+  screen
+    .split('\n')
+    .map((row) => row.split('│')[1] ?? '')
+    .join(' ')
+    .replaceAll(/\s+/g, ' ');
+
 /** What web1 had when it was deployed to last. */
 async function keepSnapshot(told: Story, json: string): Promise<void> {
   await using shell = told.open({ command: 'printenv', args: ['SHIPIT_STATE_DIR'], columns: 500 });
@@ -36,9 +44,10 @@ test.skipIf(!hasPip)(
 
     const env = { PIP_NO_INDEX: '1', PIP_FIND_LINKS: index, PIP_CONFIG_FILE: '/dev/null' };
     await using terminal = told.open({ env, columns: 132, rows: 36 });
-    const page = (await read(terminal, fresh)).replaceAll(/[│\s]+/g, ' ');
-    expect(page).toContain('NO-GO a new server would get kombu 4.2.0, the running ones have 4.1.0');
-    expect(page).toContain('(not pinned, wanted by celery)');
+    const page = rightSide(await read(terminal, fresh));
+    expect(page).toContain(
+      'NO-GO a new server would get kombu 4.2.0, the running ones have 4.1.0 (not pinned, wanted by celery)',
+    );
     terminal.press('o');
     await terminal.see('Why go on despite this no-go?');
     await type(terminal, 'no server is added before Monday');

@@ -26,7 +26,7 @@ export function freshFacet({ python, node }: FreshFound, judged: FreshJudged): F
   if (python === undefined && node.length === 0) {
     return {
       verdict: 'unknown',
-      summary: 'there is nothing to install from: name a requirements file in `fresh.files`',
+      summary: 'there is nothing to install from: no requirements file was found, and `fresh.files` names none',
     };
   }
 
@@ -49,8 +49,11 @@ export function freshFacet({ python, node }: FreshFound, judged: FreshJudged): F
   }
 
   const count = resolved.reduce((sum, { dists }) => sum + dists.size, 0);
-  const compared =
-    judged.now.python.length > 0 ? ', as they run' : `; not compared: ${judged.now.missing[0] ?? 'with nothing'}`;
+  const [missing] = judged.now.missing;
+  const compared = [
+    ...(judged.now.python.length > 0 ? ['; no unpinned one differs from what runs'] : []),
+    ...(missing === undefined ? [] : [`; not compared: ${missing}`]),
+  ].join('');
   const said = [
     ...(python === undefined ? [] : [`${plural(count, 'distribution')} with python ${python.with?.python}${compared}`]),
     ...node.map(({ fresh }) => fresh.text),

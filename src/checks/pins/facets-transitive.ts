@@ -103,9 +103,9 @@ function differs(python: readonly PinsPart[], now: RunsNow): readonly string[] {
   );
 }
 
-function everything({ python }: RunsNow, resolved: readonly Resolved[]): string {
+function everything({ python, missing: [missing] }: RunsNow, resolved: readonly Resolved[]): string {
   const hosts = new Set(python.map(({ host }) => host));
   return hosts.size > 0
-    ? `every distribution on ${plural(hosts.size, 'host')} is named`
+    ? `every distribution on ${plural(hosts.size, 'host')} is named${missing === undefined ? '' : `; ${missing}`}`
     : `every distribution of a fresh install is named${resolved.length === 0 ? '' : ` (python ${resolved[0]?.python})`}`;
 }

@@ -13,6 +13,7 @@ import type { PinsOptions } from './options.js';
 import { normalised } from './python-names.js';
 import { ownNames } from './python-own.js';
 import { readers } from './readers.js';
+import { requirements } from './requirements.js';
 import { requirementsIn } from './requirements-find.js';
 import { type RunsNow, runsNow } from './runs-now.js';
 
@@ -42,8 +43,11 @@ export async function gatherPins(options: PinsOptions, context: GatherContext): 
     ...readers,
     deployReader(checklist.deploy.steps.flatMap(({ run }) => (run === undefined ? [] : [run]))),
     ...(options.files === undefined ? [] : [listedOnly]),
+    ...(options.fresh?.files === undefined ? [] : [alsoSeen(options.fresh.files)]),
   ];
   const earlier = options.deployed ? readEarlier(all, reading, context) : undefined;
+  // Awaited later, when what it says is needed: until then nobody is there to hear that it failed.
+  earlier?.catch(() => undefined);
   const [read, now] = await Promise.all([
     readParts(world.git, release.commit, all, reading, signal),
     options.deployed ? runsNow(context) : nothing,
@@ -70,6 +74,12 @@ export async function gatherPins(options: PinsOptions, context: GatherContext): 
     ],
   };
 }
+
+/** What is installed from has to be seen, and is judged only where it is among the manifests. */
+const alsoSeen = (files: readonly string[]): PinsReader => ({
+  wants: (commit, options) => requirements.wants(commit, { ...options, files }),
+  read: () => [],
+});
 
 const nothing: RunsNow = { python: [], missing: ['what runs is not looked at (deployed: false)'] };
 const nobodyAsked = { before: { state: 'first' } as Before, sources: [] as readonly SourceAsked[] };

@@ -1,12 +1,15 @@
 import type { CommitFiles } from './model.js';
 import { normalised } from './python-names.js';
 import { manifestsNamed } from './requirements-find.js';
+import { tableIn, textIn, tomlOf } from './toml-read.js';
 
 /** The project's own distributions: they are the release, and nobody pins them. */
 export function ownNames(files: CommitFiles, app: string): readonly string[] {
-  const manifests = [...manifestsNamed('pyproject.toml', files.paths), ...manifestsNamed('setup.cfg', files.paths)];
-  const names = manifests.flatMap((path) => {
-    const [, name] = /^\s*name\s*=\s*["']?([A-Za-z0-9._-]+)["']?\s*$/m.exec(files.text(path) ?? '') ?? [];
+  const names = manifestsNamed('pyproject.toml', files.paths).flatMap((path) => {
+    const read = tomlOf(path, files);
+    const name = read.ok
+      ? (textIn(tableIn(read.table, 'project'), 'name') ?? textIn(tableIn(read.table, 'tool', 'poetry'), 'name'))
+      : undefined;
     return name === undefined ? [] : [name];
   });
   return [...names, app].map(normalised);

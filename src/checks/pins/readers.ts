@@ -5,6 +5,7 @@ import { goReader } from './go-reader.js';
 import type { PinsReader } from './model.js';
 import { npmReader } from './npm-reader.js';
 import { pythonProject } from './python-project.js';
+import { pythonSetup } from './python-setup.js';
 import { requirements } from './requirements.js';
 import { rubyReader } from './ruby-reader.js';
 
@@ -12,6 +13,7 @@ import { rubyReader } from './ruby-reader.js';
 export const readers: readonly PinsReader[] = [
   requirements,
   pythonProject,
+  pythonSetup,
   npmReader,
   rubyReader,
   composerReader,

@@ -4,6 +4,7 @@ import { pipfileHash } from '../../../src/checks/pins/python-pipfile-hash.js';
 import { poetryHashes } from '../../../src/checks/pins/python-poetry-hash.js';
 import { pythonProject } from '../../../src/checks/pins/python-project.js';
 import { satisfies } from '../../../src/checks/pins/python-satisfies.js';
+import { pythonSetup } from '../../../src/checks/pins/python-setup.js';
 import { findings, keys, read } from './files.js';
 
 const project = (...dependencies: readonly string[]): string =>
@@ -132,4 +133,13 @@ test.each([
 test('JSON as Python writes it', () => {
   expect(pythonJson({ b: ['é', 1, true, null], a: {} })).toBe('{"a": {}, "b": ["\\u00e9", 1, true, null]}');
   expect(pythonJson({ a: 1.5 })).toBeUndefined();
+});
+
+test('what stands in code is not read, and never counts as nothing', () => {
+  const setup = { 'setup.py': 'setup(install_requires=["celery"])\n' };
+  expect(keys(read(pythonSetup, setup))).toEqual(['ranges py:unread:setup.py unknown']);
+  expect(read(pythonSetup, { ...setup, 'requirements.txt': 'celery==4.1.0\n' })).toEqual([]);
+  expect(read(pythonSetup, { 'setup.cfg': '[flake8]\nmax-line-length = 100\n' })).toEqual([]);
+  const dynamic = { 'pyproject.toml': '[project]\nname = "shop"\ndynamic = ["dependencies"]\n' };
+  expect(keys(read(pythonSetup, dynamic))).toEqual(['ranges py:unread:pyproject.toml unknown']);
 });
