@@ -3,31 +3,10 @@ import type { Previous } from '../../run/release.js';
 import type { NetChange, RangeCommit, TreeFile } from '../../world/git-contents.js';
 import type { FacetFound, GatherContext } from '../kind.js';
 import type { Somebody } from '../persons.js';
+import type { FrameworkName } from './framework-names.js';
 import type { MigrationsOptions } from './options.js';
 
-/** Everything shipit knows the migrations of; `raw` are those under the project's own globs. */
-export const frameworkNames = [
-  'rails',
-  'django',
-  'alembic',
-  'prisma',
-  'flyway',
-  'liquibase',
-  'laravel',
-  'knex',
-  'sequelize',
-  'typeorm',
-  'mikroorm',
-  'drizzle',
-  'ecto',
-  'golang-migrate',
-  'goose',
-  'dbmate',
-  'efcore',
-  'doctrine',
-] as const;
-
-export type FrameworkName = (typeof frameworkNames)[number];
+export type { FrameworkName };
 
 /** What a migration changes. */
 export type MigrationIs = 'schema' | 'data' | 'both';

@@ -2,7 +2,7 @@ import type { Command } from '../../checklist/model.js';
 import { command, glob, line, oneOrMore, positiveDuration, relativeFile } from '../../checklist/types.js';
 import { z } from '../../checklist/zod.js';
 import type { ForgeName } from '../forge/ask-forge.js';
-import { type FrameworkName, frameworkNames } from './model.js';
+import { type FrameworkName, frameworkNames } from './framework-names.js';
 
 /** Where the proof comes from that the migrations have run on a copy of production. */
 export type Rehearse = { readonly command: Command } | { readonly record: string };
