@@ -75,7 +75,7 @@ test('the product manager signs off in the terminal, then the walk is go; edited
   await using terminal = told.ada();
   const question = await read(terminal, wasGiven);
   expect(question).toContain('NO-GO');
-  expect(question).toContain('is not what Per M. signed');
+  expect(question).toContain('not what Per M. signed');
   terminal.press('s');
   expect((await terminal.exited).exitCode).toBe(10);
   expect(told.deployed()).toBeUndefined();

@@ -40,7 +40,7 @@ export function givenFacet(chosen: Chosen, read: ConfirmationsRead, context: Giv
   if (broken !== undefined) {
     return {
       verdict: 'unknown',
-      summary: `${broken.name} cannot be read: ${broken.why}`,
+      summary: `${shortName(broken.name)} cannot be read: ${broken.why}`,
       findings: read.broken.map(({ name, why }) => ({
         key: `broken:${name}`,
         verdict: 'unknown',
@@ -78,14 +78,20 @@ function badSignature({ name, from, signature }: Confirmation): FacetFound | und
     case 'bad':
       return {
         verdict: 'no-go',
-        summary: `${from} is not what ${name} signed: ${signature.why}`,
+        summary: `not what ${name} signed: ${shortName(from)}: ${signature.why}`,
       };
     case 'unknown':
-      return { verdict: 'unknown', summary: `the signature of ${from} could not be checked: ${signature.why}` };
+      return {
+        verdict: 'unknown',
+        summary: `the signature of ${shortName(from)} could not be checked: ${signature.why}`,
+      };
     default:
       return undefined;
   }
 }
+
+/** The commit in it as everywhere on screen; details and findings have it whole. */
+const shortName = (file: string): string => file.replace(/\b([0-9a-f]{7})[0-9a-f]{33,57}\b/, '$1…');
 
 /** `Per M. (pm), 2 h ago: "checkout tried with two cards"`; `Per M. (pm) said no-go, 2 h ago: "…"`. */
 export function told(

@@ -19,6 +19,8 @@ import {
 /** More files than any project has of them; beyond, nobody knows what is in the rest. */
 const mostFiles = 5000;
 
+const atOnce = 16;
+
 export interface ReadRecordsRequest {
   readonly env: string;
   readonly people: People;
@@ -40,12 +42,13 @@ export async function readRecords(
     return { ...nobody, unknown: files };
   }
 
-  const read = await Promise.all(
-    files
-      .filter((file) => file.endsWith('.json'))
-      .toSorted()
-      .map((file) => readOne(world, file, request)),
-  );
+  const names = files.filter((file) => file.endsWith('.json')).toSorted();
+  const read: One[] = [];
+  for (let from = 0; from < names.length; from += atOnce) {
+    // Not all at once: a process has only so many files open.
+    const some = names.slice(from, from + atOnce).map((file) => readOne(world, file, request));
+    read.push(...(await Promise.all(some)));
+  }
   return {
     list: read.flatMap((one) => ('confirmation' in one ? [one.confirmation] : [])),
     broken: read.flatMap((one) => ('broken' in one ? [one.broken] : [])),
