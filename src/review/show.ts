@@ -55,6 +55,7 @@ function heading(
   const rows: readonly (readonly [string, string])[] = [
     ['Operator', who === undefined ? digest.operator : `${who.name} <${who.email}>, ${who.login} on ${who.host}`],
     ['Release', `${short(run.release.commit)}  ${run.release.subject}`],
+    ...Object.entries(run.repos).map(([name, commit]) => ['', `${name} ${short(commit)}`] as const),
     ['Previous', previousText(run)],
     ['Started', `${times.day(digest.started)} ${times.clock(digest.started)} ${tz}`],
     ['Ended', digest.ended === null ? '' : `${times.day(digest.ended)} ${times.clock(digest.ended)}`],

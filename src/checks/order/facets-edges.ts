@@ -59,7 +59,7 @@ function liveFacet(weighed: readonly Weighed[], { parts, edges, isOut }: Needs):
   const out = parts.parts.filter(({ name }) => isOut(name));
   const [main] = out;
   return edges.length > 0
-    ? { verdict: 'go', summary: 'what it needs goes out in this run' }
+    ? { verdict: 'go', summary: 'what it needs is part of this run' }
     : out.length === 1 && main?.live.state === 'nothing'
       ? { verdict: 'n/a', summary: main.live.why }
       : { verdict: 'go', summary: saysNothing(out) };
