@@ -44,8 +44,8 @@ test('on a Friday evening a hotfix says why it cannot wait, what it is, and who 
     columns: 120,
     rows: 40,
   });
-  expect(await read(terminal, 'Can this wait for the train on Tue 24 Nov 10:00?')).toMatch(/✔ go +window/);
-  terminal.press('g');
+  await terminal.see(/✔ go +window/);
+  await answer(terminal, 'Can this wait for the train on Tue 24 Nov 10:00?', 'g');
   await answer(terminal, 'Is it one of these: regression, outage, security, config?', 'g');
   await answer(terminal, 'Which of these is it?', 'r');
   await terminal.see('What is broken, and for whom?');
@@ -62,14 +62,15 @@ test('on a Friday evening a hotfix says why it cannot wait, what it is, and who 
   expect(page).toMatch(/pm +only in the train lane, and this is a hotfix/);
   terminal.press(keys.escape);
   expect((await terminal.exited).exitCode).toBe(15);
-  expect(project.answers()).toEqual([
-    'window go auto',
+  // What waits for the lane passes by itself, whenever that is known.
+  const answers = project.answers();
+  expect(answers).toEqual(expect.arrayContaining(['window go auto', 'pm n/a auto']));
+  expect(answers.filter((one) => one.endsWith('human'))).toEqual([
     'lane/wait go human',
     'lane/reason go human',
     'people/oncall:bob go human',
     'people/oncall:cem go human',
     'people/second go human',
-    'pm n/a auto',
   ]);
   const records = project.records();
   expect(records.find(({ facet }) => facet === 'reason')).toMatchObject({
