@@ -38,7 +38,8 @@ function partSteps(old: PinsPart, part: PinsPart): readonly Ranked[] {
     return was === is ? [] : [lockItself(part, was === undefined ? 'came' : 'went')];
   }
 
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((name): readonly Ranked[] => {
+  const names = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name));
+  return names.flatMap((name): readonly Ranked[] => {
     const [from, to] = [listOf(was.get(name)), listOf(is.get(name))];
     const scheme = schemeOf(part.ecosystem, [...from, ...to]);
     const step = stepOf(scheme, from, to);
