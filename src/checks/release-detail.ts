@@ -7,8 +7,14 @@ import { dayOf } from './release-words.js';
 
 type Checklist = GatherContext['checklist'];
 
-/** `42 commits by 6 people since Mon 16 Nov 8c6783b · lock file · 118 files` */
-export function summaryOf(range: Range, previous: Previous, release: Release, checklist: Checklist): string {
+/** `42 commits by 6 people since Mon 16 Nov 8c6783b · 2 migrations · lock file · 118 files` */
+export function summaryOf(
+  range: Range,
+  previous: Previous,
+  release: Release,
+  checklist: Checklist,
+  migrations = 0,
+): string {
   if (previous.commit === release.commit) {
     return `${short(release.commit)} is already live`;
   }
@@ -23,6 +29,7 @@ export function summaryOf(range: Range, previous: Previous, release: Release, ch
       ? `back from ${short(previous.commit)}`
       : `${count(commits)} by ${plural(people, 'person', 'people')} since ${since}`,
     ...(lost.length > 0 ? [`${plural(lost.length, 'live commit')} lost`] : []),
+    ...(migrations > 0 ? [plural(migrations, 'migration')] : []),
     ...(changesLockFile(files) ? ['lock file'] : []),
     plural(files.length, 'file'),
   ].join(' · ');

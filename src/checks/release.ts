@@ -4,6 +4,7 @@ import { plural } from '../text/plural.js';
 import { findPrevious, type NamedCommit, type PreviousFound } from '../world/previous.js';
 import { readTree } from '../world/tree-state.js';
 import type { FacetFound, Found, GatherContext, History, Kind } from './kind.js';
+import { migrationPaths } from './lane/migration-paths.js';
 import { agreesFacet } from './release-agrees.js';
 import { branchFacet, tagFacet } from './release-branch.js';
 import { commitLine, detailOf, summaryOf } from './release-detail.js';
@@ -79,19 +80,20 @@ async function gather(options: ReleaseOptions, context: GatherContext): Promise<
   const previous = context.previous ?? found.previous;
   const upstream = tree.known ? tree.tree.upstream : undefined;
   const commit = context.release.commit;
-  const [remote, range, undo] = await Promise.all([
+  const [remote, range, undo, migrations] = await Promise.all([
     lookAtRemote(git, { release: commit, upstream, fetch: options.fetch, timeoutMs, signal, progress }),
     previous === null
       ? undefined
       : lookAtRange(git, { previous: previous.commit, release: commit, risky: options.risky }, signal),
     lookAtUndo(options, context),
+    previous === null ? undefined : migrationsSince(previous.commit, context),
   ]);
   const known = knownFacet(previous, found, shallow);
   const sinceMs = previous?.at === undefined ? undefined : now.getTime() - Date.parse(previous.at);
   return {
     summary:
       previous !== null && range?.known
-        ? summaryOf(range.range, previous, context.release, checklist)
+        ? summaryOf(range.range, previous, context.release, checklist, migrations)
         : withoutRange(context, known),
     detail: range?.known ? detailOf(range.range, checklist) : [],
     facts: {
@@ -130,6 +132,12 @@ async function gather(options: ReleaseOptions, context: GatherContext): Promise<
     ],
     ...(range?.known ? { text: range.range.commits.map((each) => commitLine(each, checklist)).join('\n') } : {}),
   };
+}
+
+/** How many files with migrations differ; undefined where that is not known: the item `migrations` tells why. */
+async function migrationsSince(previous: string, context: GatherContext): Promise<number | undefined> {
+  const changes = await context.world.git.changes(previous, context.release.commit);
+  return changes.known ? (await migrationPaths(changes.value, context))?.length : undefined;
 }
 
 /** As the run found it at its start, else asked anew with what the log's history tells. */

@@ -6,15 +6,23 @@ import { readSmall } from '../signoff/read-records.js';
 import { inGlobs } from './globs.js';
 import { parseRecords, type Rehearsal } from './rehearsal.js';
 
+type Found = Rehearsal & { readonly from: string };
+
+interface Broken {
+  readonly name: string;
+  readonly why: string;
+}
+
 export interface RecordsRead {
-  readonly list: readonly (Rehearsal & { readonly from: string })[];
-  readonly broken: readonly { readonly name: string; readonly why: string }[];
+  readonly list: readonly Found[];
+  readonly broken: readonly Broken[];
   /** Why nobody knows what there is. */
   readonly unknown?: string;
 }
 
 /** More than a project keeps of them; beyond, nobody knows what is in the rest. */
 const mostFiles = 2000;
+const atOnce = 16;
 const largest = 256 * 1024;
 
 /**
@@ -24,13 +32,12 @@ const largest = 256 * 1024;
 export async function readRehearsals(root: string, where: string): Promise<RecordsRead> {
   try {
     const files = await filesAt(root, where);
-    const read = await Promise.all(
-      files.map(async (name) => {
-        const bytes = await readSmall(await placeInProject(root, name), largest);
-        const parsed = typeof bytes === 'string' ? bytes : parseRecords(bytes.toString('utf8'));
-        return typeof parsed === 'string' ? { name, why: parsed } : parsed.map((one) => ({ ...one, from: name }));
-      }),
-    );
+    const read: (Broken | readonly Found[])[] = [];
+    for (let from = 0; from < files.length; from += atOnce) {
+      // Not all at once: a process has only so many files open.
+      read.push(...(await Promise.all(files.slice(from, from + atOnce).map((name) => readOne(root, name)))));
+    }
+
     return {
       list: read.flatMap((one) => ('why' in one ? [] : one)),
       broken: read.flatMap((one) => ('why' in one ? [one] : [])),
@@ -39,6 +46,12 @@ export async function readRehearsals(root: string, where: string): Promise<Recor
     const why = error instanceof OperatorError ? error.message : `${where}: ${wordsOf(error)}`;
     return { list: [], broken: [], unknown: why };
   }
+}
+
+async function readOne(root: string, name: string): Promise<Broken | readonly Found[]> {
+  const bytes = await readSmall(await placeInProject(root, name), largest);
+  const parsed = typeof bytes === 'string' ? bytes : parseRecords(bytes.toString('utf8'));
+  return typeof parsed === 'string' ? { name, why: parsed } : parsed.map((one) => ({ ...one, from: name }));
 }
 
 /** @throws whatever cannot be listed, other than by not being there */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Person } from '../../../src/checklist/model.js';
 import type { Found, GatherContext } from '../../../src/checks/kind.js';
 import { migrations } from '../../../src/checks/migrations/kind.js';
+import { release } from '../../../src/checks/release.js';
 import { type Files, repository, type TestRepository } from '../../helpers/repository.js';
 import { checklist, contextIn, gather } from '../gathering.js';
 
@@ -178,8 +179,13 @@ test('where no rows are changed, an author who is away is only a warning', async
     { 'shop/migrations/0042_a.py': operation("migrations.AddField('a', 'c')", '0041_old') },
     { email: 'bjorn@x.test' },
   );
-  const found = await gather(migrations, {}, await contextSince(made, previous));
-  expect(verdicts(found)).toEqual({ rehearsed: 'unknown', 'authors:bjorn': 'human warn' });
+  const context = await contextSince(made, previous);
+  expect(verdicts(await gather(migrations, {}, context))).toEqual({
+    rehearsed: 'unknown',
+    'authors:bjorn': 'human warn',
+  });
+  // What the release holds says so, too.
+  expect((await gather(release, { fetch: false }, context)).summary).toContain(' · 1 migration · 1 file');
 });
 
 test('an edited, a removed and a renamed one; squashed ones are only told', async () => {
