@@ -1,7 +1,7 @@
 import type { Situation } from '../engine/session.js';
 import type { Standing } from '../run/questions.js';
 
-/** `again in 24 s: `, in front of what was found; nothing where nobody looks again by themselves. */
+/** `again in 24 s`; nothing where nobody looks again by themselves. */
 export function againWords({ item }: Pick<Standing, 'item'>, { again }: Situation, nowMs: number): string {
   const dueMs = again?.get(item.id);
   if (dueMs === undefined) {
@@ -9,5 +9,5 @@ export function againWords({ item }: Pick<Standing, 'item'>, { again }: Situatio
   }
 
   const seconds = Math.max(1, Math.ceil((dueMs - nowMs) / 1000));
-  return `again in ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} m`}: `;
+  return `again in ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} m`}`;
 }

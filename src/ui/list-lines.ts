@@ -81,7 +81,8 @@ export function itemWords(
   const open = one.questions.filter((question) => question.answer === undefined);
   const machine = open.filter(({ mode }) => mode !== 'human' && mode !== 'passing');
   const first = machine[0] ?? open[0];
-  const soon = againWords(one, situation, nowMs);
+  const again = againWords(one, situation, nowMs);
+  const soon = again === '' ? '' : `${again}: `;
   if (first?.mode === 'human') {
     return { ...asks(marks), summary: `${soon}${one.summary}` };
   }

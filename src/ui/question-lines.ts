@@ -9,6 +9,7 @@ import { whyOf } from '../run/why.js';
 import { showAge, showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
 import { truncate } from '../text/width.js';
+import { againWords } from './again-words.js';
 import type { Focus } from './focus.js';
 import { blank, clip, clipText, indented, type Line, line, paragraph } from './lines.js';
 import { look, type Marks } from './marks.js';
@@ -179,8 +180,12 @@ function liveLines({ situation, focus, marks, columns }: QuestionContext): reado
 }
 
 function sourceLine(context: QuestionContext, marks: Marks): readonly Line[] {
+  const { situation, focus, columns, nowMs } = context;
   const words = sourceText(context, marks);
-  return words === undefined ? [] : [line(truncate(words, context.columns), 'quiet')];
+  const soon = againWords(focus, situation, nowMs);
+  return [words, soon === '' ? undefined : `looked at ${soon}`].flatMap((text) =>
+    text === undefined ? [] : [line(truncate(text, columns), 'quiet')],
+  );
 }
 
 /** `make test · exit 1 · 3 min ago`; nothing where nothing was gathered. */
