@@ -101,7 +101,7 @@ function migrationOf(
 
   const status = change.status === 'T' ? 'M' : change.status;
   const dialect: Dialect = framework !== undefined && name !== undefined ? framework.dialect : plain;
-  const said = text === undefined ? unreadable(status) : dialect(text, { path, has });
+  const said = text === undefined || text.length > longestRead ? unreadable(status) : dialect(text, { path, has });
   const repeatable =
     (name === 'flyway' && /(?:^|\/)R__[^/]*$/.test(path)) ||
     (name === 'liquibase' && oldText !== undefined && text !== undefined && onlyGrew(oldText, text, path));
@@ -149,6 +149,9 @@ const isChangelog = (text: string, path: string): boolean =>
 
 /** Of no framework: SQL is read, in whatever language it stands. */
 const plain: Dialect = (text) => readSql(text, { can: 'unknown', why: 'nothing tells whether it can be undone' });
+
+/** Characters. What is longer was made by a program, and nobody can say what all of it does. */
+const longestRead = 256 * 1024;
 
 /** What could not be read may do anything. */
 const unreadable = (status: Migration['status']): Reading =>

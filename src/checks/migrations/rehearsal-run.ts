@@ -25,7 +25,7 @@ export async function runRehearsal(command: Command, key: string, look: Migratio
     command,
     cwd: world.root,
     inherit: 'operator' as const,
-    env: { ...env, SHIPIT_MIGRATIONS_KEY: key, SHIPIT_MIGRATIONS: paths.join('\n') },
+    env: { ...env, SHIPIT_MIGRATIONS_KEY: key, ...pathsFor(paths) },
     timeoutMs,
     signal,
   };
@@ -62,6 +62,12 @@ export async function runRehearsal(command: Command, key: string, look: Migratio
     facet: { verdict: said.verdict, summary: `${said.summary} in ${showDuration(result.ms)}`, detail },
     sources,
   };
+}
+
+/** One a line; none of them where they are more than a variable holds (128 KiB on Linux). */
+function pathsFor(paths: readonly string[]): Readonly<Record<string, string>> {
+  const lines = paths.join('\n');
+  return Buffer.byteLength(lines) > 100_000 ? {} : { SHIPIT_MIGRATIONS: lines };
 }
 
 const isTold = (told: ReturnType<typeof parseTold>): boolean =>
