@@ -32,8 +32,8 @@ export interface TypedNow {
 }
 
 /**
- * What a key means while a line is typed. Pure. Enter hands it in, unless it is held down or nobody can have read yet
- * what is asked; Escape goes back.
+ * What a key means while a line is typed. Pure. Enter hands it in, unless it is held down, or leaves a line empty before
+ * anybody can have read what is asked; Escape goes back.
  * @param refuse why a line cannot be taken; undefined: it can
  */
 export function pressLine(before: TypeState, press: Press, refuse: (text: string) => string | undefined): TypedNow {
@@ -52,7 +52,8 @@ export function pressLine(before: TypeState, press: Press, refuse: (text: string
     case 'escape':
       return { state: now, act: { do: 'back' } };
     case 'enter': {
-      const unread = before.drawnMs === undefined || nowMs - before.drawnMs < guardMs;
+      const isEmpty = before.field.text.trim() === '';
+      const unread = isEmpty && (before.drawnMs === undefined || nowMs - before.drawnMs < guardMs);
       const held = before.last?.key === 'enter' && nowMs - before.last.atMs < heldWithinMs;
       if (held) {
         return { state: now };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryDirectory } from '../helpers/repository.js';
-import { answer, read, story, tap } from '../helpers/story.js';
+import { answer, read, story, tap, type } from '../helpers/story.js';
 import { keys } from '../helpers/terminal.js';
 
 const asked = 'Go or no-go: may';
@@ -55,9 +55,9 @@ test('the product manager signs off in the terminal, then the walk is go; edited
     await tap(terminal, keys.escape);
     await answer(terminal, asked, 'g');
     await terminal.see('What did you try?');
-    await tap(terminal, ...'two cards', keys.enter);
+    await type(terminal, 'two cards');
     await terminal.see('Where can more be read?');
-    await tap(terminal, ...'https://x.test', keys.enter);
+    await type(terminal, 'https://x.test');
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     expect(terminal.everything()).toContain('Go for');
   }

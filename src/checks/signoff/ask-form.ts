@@ -8,7 +8,7 @@ export function askedFacet(role: string, people: People): FacetFound {
   return {
     verdict: 'unknown',
     human: true,
-    summary: 'told by hand: shipit cannot verify it',
+    summary: `ask the ${roleName(role)}: shipit records what you are told, and cannot verify it`,
     form: formFor(role, people),
   };
 }
@@ -26,8 +26,8 @@ function formFor(role: string, people: People): Form {
       : {}),
     lines: [
       ...(canChoose ? [] : [{ name: 'who', title, least: 2 }]),
-      { name: 'when', title: 'When? A day or a time; empty: now', least: 0, is: 'instant' as const },
-      { name: 'where', title: 'Where can it be read? A link; may be empty', least: 0, is: 'link' as const },
+      { name: 'when', title: 'When? Now, unless you say', least: 0, is: 'instant' as const },
+      { name: 'where', title: 'Where can it be read?', least: 0, is: 'link' as const },
     ],
   };
 }
