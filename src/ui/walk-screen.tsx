@@ -47,9 +47,10 @@ export async function showWalk(session: Session, context: ScreenContext): Promis
   let minute = minuteOf(clock.now());
   const ticker = setInterval(() => {
     const now = minuteOf(clock.now());
-    const { progress, stage, watch } = session.situation();
+    const { progress, stage, watch, again } = session.situation();
+    const runs = progress.size > 0 || watch !== undefined || (again?.size ?? 0) > 0;
     // A lost command may end at any time, and nobody tells.
-    if (progress.size > 0 || watch !== undefined || stage === 'lost' || now !== minute) {
+    if (runs || stage === 'lost' || now !== minute) {
       minute = now;
       store.tick();
     }
