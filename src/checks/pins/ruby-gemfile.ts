@@ -83,7 +83,7 @@ function gemOf(statement: string, line: number): GemWanted | undefined {
     return undefined;
   }
 
-  const words = open?.includes('(') ? rest.replace(/\)[^)]*$/, '') : rest.replace(/\s+(?:if|unless)\s.*$/, '');
+  const words = open?.includes('(') ? rest.replace(/\)[^)]*$/, '') : rest.replace(/\s(?:if|unless)\s.*$/, '');
   const lists = words.replaceAll(/\[([^\][]*)\]/g, '$1');
   const requirements: string[] = [];
   let left = lists;

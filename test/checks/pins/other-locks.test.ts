@@ -8,6 +8,7 @@ import { goReader } from '../../../src/checks/pins/go-reader.js';
 import { readJson } from '../../../src/checks/pins/lock-json.js';
 import { readGemfile } from '../../../src/checks/pins/ruby-gemfile.js';
 import { rubyReader } from '../../../src/checks/pins/ruby-reader.js';
+import { cpuMs } from './cpu-time.js';
 import { readBy, texts, told } from './files-of.js';
 
 const gemfile = `source "https://rubygems.org"
@@ -272,4 +273,26 @@ test('cargo: without a lock ranges are findings, and broken TOML is unknown at i
   expect(texts(readBy(cargoReader, { 'Cargo.toml': manifest, 'Cargo.lock': 'version = 3\n[[pack\n' }))[0]).toBe(
     'Cargo.lock:2 is not valid TOML',
   );
+});
+
+test('hostile files of four megabytes are read quickly, or are unknown', () => {
+  const long = 4_000_000;
+  const started = process.cpuUsage();
+  const gems = [
+    `gem "a",${' '.repeat(long / 4)}"1" x`,
+    `gem "b", ${'"1", '.repeat(long / 20)}x`,
+    `x = ${'['.repeat(long / 4)}`,
+    `gem "c" ${') '.repeat(long / 8)}`,
+  ].join('\n');
+  const parts = [
+    ...readBy(rubyReader, { Gemfile: gems, 'Gemfile.lock': 'DEPENDENCIES\n' }),
+    ...readBy(goReader, { 'go.mod': `require (\n${'a v1\n'.repeat(long / 20)}`, 'go.sum': 'x '.repeat(long / 2) }),
+    ...readBy(cargoReader, { 'Cargo.toml': `[dependencies]\na = ${'['.repeat(100_000)}` }),
+    ...readBy(composerReader, {
+      'composer.json': `{"extra":${'['.repeat(50_000)}${']'.repeat(50_000)},"require":{"a/b":"1"}}`,
+    }),
+  ];
+  expect(cpuMs(started)).toBeLessThan(4000);
+  expect(told(parts)).toContain('lock unknown cargo:Cargo.toml');
+  expect(parts.every(({ findings }) => findings.length <= 1000)).toBe(true);
 });
