@@ -1,5 +1,14 @@
-/** What of a path's name says that it is not for production. */
-const forWork = /(?:^|[-_./])(?:dev|devel|develop|development|tests?|testing|lint|docs?|examples?)(?=$|[-_./])/i;
+const work = 'dev|devel|develop|development|tests?|testing|lint|docs?|examples?';
+
+/** By its own name, or by a directory that is called so and not only begins so: `dev-portal/` is deployed. */
+const directoryForWork = new RegExp(`^(?:${work})$`, 'i');
+const fileForWork = new RegExp(`(?:^|[-_.])(?:${work})(?=$|[-_.])`, 'i');
+
+const isForWork = (path: string): boolean => {
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  return parts.some((part) => directoryForWork.test(part)) || fileForWork.test(name);
+};
 
 /** Directories that hold somebody else's files, or none that is installed. */
 const elsewhere = /(?:^|\/)(?:node_modules|site-packages|vendor|third_party|\.[^/]+|fixtures?|testdata)\//i;
@@ -10,7 +19,7 @@ export const requirementsIn = (paths: readonly string[]): readonly string[] =>
     (path) =>
       /(?:^|\/)(?:requirements[\w.-]*\.txt|requirements\/[\w.-]+\.txt)$/i.test(path) &&
       !/(?:^|\/)constraints[\w.-]*\.txt$/i.test(path) &&
-      !forWork.test(path.replace(/\.txt$/i, '')) &&
+      !isForWork(path.replace(/\.txt$/i, '')) &&
       !elsewhere.test(path),
   );
 
@@ -24,9 +33,4 @@ export const constraintsBeside = (root: string, paths: readonly string[]): reado
 
 /** `pyproject.toml`, `Pipfile`, `setup.cfg` of the project itself. */
 export const manifestsNamed = (name: string, paths: readonly string[]): readonly string[] =>
-  paths.filter(
-    (path) =>
-      (path === name || path.endsWith(`/${name}`)) &&
-      !elsewhere.test(path) &&
-      !forWork.test(path.slice(0, -name.length).replace(/\/$/, '')),
-  );
+  paths.filter((path) => (path === name || path.endsWith(`/${name}`)) && !elsewhere.test(path) && !isForWork(path));

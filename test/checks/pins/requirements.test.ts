@@ -15,7 +15,13 @@ test('comments go, continuations are joined, lines keep their number', () => {
 });
 
 test('what a deploy installs from is read; files for work, and of others, only when they are named', () => {
-  const deployed = ['requirements.txt', 'web/requirements.txt', 'requirements-prod.txt', 'requirements/base.txt'];
+  const deployed = [
+    'requirements.txt',
+    'web/requirements.txt',
+    'requirements-prod.txt',
+    'requirements/base.txt',
+    'dev-portal/requirements.txt',
+  ];
   const not = [
     'requirements-dev.txt',
     'requirements_test.txt',
