@@ -119,7 +119,7 @@ async function stateOf(
 
   const merged = await isMerged(part, commits);
   return merged
-    ? options.require === 'merged'
+    ? options.require === 'merged' && out.state === 'no' && out.takenBack === undefined
       ? { ...base, state: 'live', how: 'merged' }
       : { ...base, state: 'elsewhere', why: `${runs}; ${short(part.commit)} is checked out, ${out.why}` }
     : { state: 'unmerged', repo: part.name, name, why: 'on no branch that is merged' };

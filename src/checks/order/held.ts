@@ -5,7 +5,7 @@ import { completed } from '../../world/revision/base.js';
 /** Whether a commit, or its change, is in another one. */
 export type Held =
   | { readonly state: 'yes'; readonly how: string }
-  | { readonly state: 'no'; readonly why: string }
+  | { readonly state: 'no'; readonly why: string; readonly takenBack?: true }
   | { readonly state: 'unknown'; readonly why: string };
 
 /**
@@ -69,7 +69,7 @@ async function unlessTakenBack(git: Git, { commit, brought, how }: Brought, dept
 
   const still = await unlessTakenBack(git, { commit, brought: newest, how }, depth + 1);
   return still.state === 'yes'
-    ? { state: 'no', why: `which has it and took it back with ${short(newest)}` }
+    ? { state: 'no', takenBack: true, why: `which has it and took it back with ${short(newest)}` }
     : still.state === 'no'
       ? { state: 'yes', how }
       : still;

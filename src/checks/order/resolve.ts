@@ -27,10 +27,9 @@ export async function createResolver(
   { parts, broken }: Parts,
   context: Pick<GatherContext, 'world' | 'signal' | 'timeoutMs'>,
 ): Promise<Resolver> {
-  const remotes = await Promise.all(
-    parts.map(async (part) => ({ part, url: (await part.git.remoteUrl()) ?? '', place: undefined })),
+  const places = await Promise.all(
+    parts.map(async (part) => ({ part, place: placeOfRemote((await part.git.remoteUrl()) ?? '') })),
   );
-  const places = remotes.map(({ part, url }) => ({ part, place: placeOfRemote(url) }));
   const sources: SourceAsked[] = [];
   let changes: Promise<readonly { readonly part: Part; readonly ids: ChangeIds | undefined }[]> | undefined;
 

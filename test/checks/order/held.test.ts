@@ -27,7 +27,11 @@ test('a change is held by its commit, by a cherry-pick with -x or without, until
   git('switch', '--quiet', 'main');
   git('revert', '--no-edit', needed);
   const revert = git('rev-parse', 'HEAD');
-  expect(await held()).toEqual({ state: 'no', why: `which has it and took it back with ${revert.slice(0, 7)}` });
+  expect(await held()).toEqual({
+    state: 'no',
+    takenBack: true,
+    why: `which has it and took it back with ${revert.slice(0, 7)}`,
+  });
   git('revert', '--no-edit', revert);
   expect(await held()).toEqual({ state: 'yes', how: 'in its history' });
   expect(await held('0'.repeat(40))).toMatchObject({ state: 'unknown' });
