@@ -21,11 +21,8 @@ export function formatChanges(files: readonly ChangedFile[], replaced: ReadonlyS
   const gone = new Set(parts.flatMap(({ part }) => trimmed(part.before).filter(mayBeFormat)));
   return parts
     .filter(({ file: { path, before } }) => before !== undefined || replaced.has(path))
-    .flatMap(({ file, part }) => changesIn(file, part, gone))
-    .slice(0, mostChanges);
+    .flatMap(({ file, part }) => changesIn(file, part, gone));
 }
-
-const mostChanges = 50;
 
 const trimmed = (text: string): readonly string[] => (text === '' ? [] : text.split('\n').map((line) => line.trim()));
 

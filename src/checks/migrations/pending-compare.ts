@@ -24,7 +24,9 @@ export function comparePending(
   const newOne = (id: string): Migration | undefined => fresh.find((one) => isSameMigration(framework, id, one));
   const speaksOf = (migration: Migration, states: readonly string[]): boolean =>
     listed.some(({ id, state }) => states.includes(state) && isSameMigration(framework, id, migration));
-  const byHand = fresh.filter((one) => one.repeatable === undefined && speaksOf(one, ['applied', 'gone']));
+  // A squashed one counts as run as soon as all that it stands for have.
+  const once = fresh.filter(({ repeatable, squashes }) => repeatable === undefined && squashes === undefined);
+  const byHand = once.filter((one) => speaksOf(one, ['applied', 'gone']));
   const awaited = fresh.filter((one) => speaksOf(one, ['pending']));
   const unseen = fresh.filter((one) => !speaksOf(one, ['applied', 'gone', 'pending', 'failed']));
   return {
