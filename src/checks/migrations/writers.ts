@@ -8,7 +8,8 @@ export function writersOf(commits: readonly RangeCommit[], people: People): read
     ...trailers.flatMap(({ key, value }) => (key === 'co-authored-by' ? coAuthor(value) : [])),
   ]);
   return all.reduce<readonly Somebody[]>((found, one) => {
-    const who = whoCommits(one, people);
+    // Without an address two of them would be taken for one.
+    const who = whoCommits({ ...one, email: one.email === '' ? one.name : one.email }, people);
     return found.some((other) => isSame(other, who)) ? found : found.concat(who);
   }, []);
 }

@@ -125,7 +125,11 @@ test('D5 who wrote them is asked for by name: co-authors, another address, who s
       { [`shop/migrations/${name}.py`]: text },
       { name: email.split('@')[0] ?? '', email },
     );
-  add('0042_fix', 'bjorn@home.test', '\n\nCo-authored-by: Ana B. <ana@y.test>\nCo-authored-by: Ada <ada@x.test>');
+  add(
+    '0042_fix',
+    'bjorn@home.test',
+    '\n\nCo-authored-by: Ana B. <ana@y.test>\nCo-authored-by: Eve\nCo-authored-by: Finn\nCo-authored-by: Ada <ada@x.test>',
+  );
   add('0043_more', 'cleo@x.test', '', schema);
   add('0044_last', 'dan@x.test', '', schema);
   const found = await gather(migrations, {}, await contextSince(made, previous));
@@ -147,6 +151,12 @@ test('D5 who wrote them is asked for by name: co-authors, another address, who s
       'human',
       'Ana B. wrote 0042; only you can say whether they are here',
     ],
+    ...['Eve', 'Finn'].map((name) => [
+      `authors:${name}`,
+      `Is ${name}, who wrote 0042, here?`,
+      'human',
+      `${name} wrote 0042; only you can say whether they are here`,
+    ]),
     ['authors:ada', 'Is Ada L., who wrote 0042, here?', 'go', 'Ada L.: that is you'],
     [
       'authors:bjorn.Cleo',
@@ -161,7 +171,7 @@ test('D5 who wrote them is asked for by name: co-authors, another address, who s
       'Dan, who wrote 0044, has left, and nobody stands in their place (people.dan.instead)',
     ],
   ]);
-  expect(found.facts?.['files']).toMatchObject([{ authors: ['bjorn', 'ana@y.test', 'ada'] }, {}, {}]);
+  expect(found.facts?.['files']).toMatchObject([{ authors: ['bjorn', 'ana@y.test', 'Eve', 'Finn', 'ada'] }, {}, {}]);
 
   const presence = 'test "$SHIPIT_NAME" = Björn || { echo "out $SHIPIT_EMAIL"; exit 1; }';
   const by = await gather(migrations, { presence }, await contextSince(made, previous));
