@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { npmAnswer } from '../../../src/checks/pins/npm-answer.js';
 import { freshNode } from '../../../src/checks/pins/npm-fresh.js';
 import { npmReader } from '../../../src/checks/pins/npm-reader.js';
@@ -61,7 +61,7 @@ describe.skipIf(!hasNpm)('npm, for real', () => {
   });
 
   test('I4 a fresh install works and one package cannot be imported after it', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('shipit-npm-'));
+    vi.stubEnv('TMPDIR', mkdtempSync(join(folder, 'tmp-')));
     const [answer] = await fresh(texts);
     expect(answer?.fresh.verdict).toBe('go');
     expect(answer?.tried).toBe(3);
@@ -69,7 +69,8 @@ describe.skipIf(!hasNpm)('npm, for real', () => {
     expect(answer?.imports[0]?.text).toContain(
       "broken cannot be imported after npm ci: Cannot find module './lost.js'",
     );
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('shipit-npm-'))).toEqual(before);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('shipit-'))).toEqual([]);
+    vi.unstubAllEnvs();
   });
 
   test('I5 npm ci refuses a package.json that was edited without its lock', async () => {
