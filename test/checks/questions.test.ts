@@ -10,6 +10,8 @@ const samples: Readonly<Record<string, unknown>> = {
   ask: 'Is it safe?',
   run: 'make look',
   tests: { run: 'make test' },
+  lane: { train: 'tue-thu' },
+  people: { need: ['second'] },
 };
 const questions = kinds.flatMap((kind) => {
   const options = kind.options.parse(samples[kind.name] ?? {});

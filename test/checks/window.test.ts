@@ -142,7 +142,8 @@ test('a freeze that lets hotfixes pass still blocks, and says so', async () => {
   const found = await look('2026-11-19T11:42:00+03:00', { freezes: [freeze('2026-11-19', { allow: ['hotfix'] })] });
   expect(facet(found, 'freeze')).toMatchObject({
     verdict: 'no-go',
-    summary: 'freeze 2026-11-19 until Fri 20 Nov 00:00 (it lets hotfix pass, but no item `lane` says which lane this is)',
+    summary:
+      'freeze 2026-11-19 until Fri 20 Nov 00:00 (it lets hotfix pass, but no item `lane` says which lane this is)',
   });
 });
 
