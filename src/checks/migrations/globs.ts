@@ -3,15 +3,30 @@
  * for any number of parts. `{js,ts}` may stand in ours.
  */
 export function inGlobs(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.flatMap(withoutBraces).map((glob) => glob.split('/').map(partOf));
+  const patterns = globs.flatMap(withoutBraces).map(patternOf);
   return (path) => {
+    // Most paths are told by how they end, and there may be very many.
+    if (!patterns.some(({ end }) => path.endsWith(end))) {
+      return false;
+    }
+
     const last = path.slice(path.lastIndexOf('/') + 1);
-    // Most paths are told by their names alone, and there may be very many.
-    const left = patterns.filter((pattern) => isPart(pattern.at(-1) ?? '', last));
-    const parts = left.length === 0 ? [] : path.split('/');
-    return left.some((pattern) => fits(pattern, parts));
+    const left = patterns.filter(({ end, parts }) => path.endsWith(end) && isPart(parts.at(-1) ?? '', last));
+    const found = left.length === 0 ? [] : path.split('/');
+    return left.some(({ parts }) => fits(parts, found));
   };
 }
+
+interface Pattern {
+  readonly parts: readonly Part[];
+  /** What every path it means ends with. */
+  readonly end: string;
+}
+
+const patternOf = (glob: string): Pattern => ({
+  parts: glob.split('/').map(partOf),
+  end: /[^*?[\]/]*$/.exec(glob)?.[0] ?? '',
+});
 
 /** `*.{js,ts}` → `*.js`, `*.ts`. */
 function withoutBraces(glob: string): readonly string[] {
