@@ -30,17 +30,42 @@ export const programOf = { github: 'gh', gitlab: 'glab' } as const;
  */
 export async function askForge(
   { forge, path, paginate, jq, cwd }: ForgeRequest,
-  { world, signal, timeoutMs }: Pick<GatherContext, 'world' | 'signal' | 'timeoutMs'>,
+  context: Pick<GatherContext, 'world' | 'signal' | 'timeoutMs'>,
 ): Promise<ForgeAnswer> {
+  const words = [
+    'api',
+    ...(paginate ? ['--paginate'] : []),
+    ...(jq === undefined || forge === 'gitlab' ? [] : ['--jq', jq]),
+    path,
+  ];
+  const said = await runForge(forge, words, context, cwd);
+  if (!said.known) {
+    return said;
+  }
+
+  const rows = jq !== undefined && forge === 'github' ? byLine(said.stdout) : documents(said.stdout);
+  return rows === undefined
+    ? { known: false, why: `what ${programOf[forge]} said cannot be read`, missing: false, source: said.source }
+    : { known: true, rows, source: said.source };
+}
+
+/**
+ * Runs `gh` or `glab` with these words, at most 20 seconds.
+ * @param cwd of whose remote it is; the project's work tree unless given
+ */
+export async function runForge(
+  forge: ForgeName,
+  words: readonly string[],
+  { world, signal, timeoutMs }: Pick<GatherContext, 'world' | 'signal' | 'timeoutMs'>,
+  cwd: string = world.root,
+): Promise<
+  | { readonly known: true; readonly stdout: string; readonly source: SourceAsked }
+  | Extract<ForgeAnswer, { known: false }>
+> {
   const program = programOf[forge];
   const request = {
-    command: [
-      ...[program, 'api'],
-      ...(paginate ? ['--paginate'] : []),
-      ...(jq === undefined || forge === 'gitlab' ? [] : ['--jq', jq]),
-      path,
-    ],
-    cwd: cwd ?? world.root,
+    command: [program, ...words],
+    cwd,
     inherit: 'operator' as const,
     env: forgeEnvironment,
     timeoutMs: Math.min(timeoutMs, 20_000),
@@ -49,23 +74,15 @@ export async function askForge(
   };
   const result = await world.commands(request);
   const source = sourceOf(request, result);
-  const why = failure(program, result.end, result.stderr);
-  if (why !== undefined) {
-    return { known: false, why, missing: /HTTP 404|404 .*Not Found/.test(result.stderr), source };
-  }
-
-  const rows = result.cut
-    ? undefined
-    : jq !== undefined && forge === 'github'
-      ? byLine(result.stdout)
-      : documents(result.stdout);
-  return rows === undefined
-    ? { known: false, why: `what ${program} said cannot be read`, missing: false, source }
-    : { known: true, rows, source };
+  const why =
+    failure(program, result.end, result.stderr) ?? (result.cut ? `${program} said more than can be read` : undefined);
+  return why === undefined
+    ? { known: true, stdout: result.stdout, source }
+    : { known: false, why, missing: /HTTP 404|404 .*Not Found/.test(result.stderr), source };
 }
 
 /** No colours, questions, pagers or news. */
-export const forgeEnvironment = {
+const forgeEnvironment = {
   NO_COLOR: '1',
   GH_PROMPT_DISABLED: '1',
   GH_PAGER: 'cat',
@@ -74,7 +91,7 @@ export const forgeEnvironment = {
 } as const;
 
 /** Why the program gave no answer, with what to do. gh: exit 4 is "not logged in". @returns undefined where it ended well */
-export function failure(program: string, end: CommandEnd, stderr = ''): string | undefined {
+function failure(program: string, end: CommandEnd, stderr = ''): string | undefined {
   switch (end.how) {
     case 'exit':
       return end.code === 0 ? undefined : exitWords(program, end.code, stderr);

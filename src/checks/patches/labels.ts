@@ -1,7 +1,6 @@
 import { z } from '../../checklist/zod.js';
 import type { SourceAsked } from '../../run/evidence.js';
-import { sourceOf } from '../command-verdict.js';
-import { failure, forgeEnvironment } from '../forge/ask-forge.js';
+import { programOf, runForge } from '../forge/ask-forge.js';
 import type { GatherContext } from '../kind.js';
 import type { LabelsOption } from './options.js';
 
@@ -26,33 +25,22 @@ const most = 100;
 /** Asks the forge by the operator's own `gh` or `glab`. */
 export async function lookAtLabels(
   option: LabelsOption | undefined,
-  { world, signal, timeoutMs }: Pick<GatherContext, 'world' | 'signal' | 'timeoutMs'>,
+  context: Pick<GatherContext, 'world' | 'signal' | 'timeoutMs'>,
 ): Promise<LabelsLook> {
   if (option === undefined) {
     return { state: 'off' };
   }
 
-  const { program, args, read } = forges[option.forge](option.label);
-  const request = {
-    command: [program, ...args],
-    cwd: world.root,
-    inherit: 'operator' as const,
-    env: forgeEnvironment,
-    timeoutMs: Math.min(timeoutMs, 20_000),
-    signal,
-    keepBytes: 2 * 1024 * 1024,
-  };
-  const result = await world.commands(request);
-  const source = sourceOf(request, result);
-  const why =
-    failure(program, result.end, result.stderr) ?? (result.cut ? `${program} said more than can be read` : undefined);
-  if (why !== undefined) {
-    return { state: 'unknown', why, source };
+  const { args, read } = forges[option.forge](option.label);
+  const said = await runForge(option.forge, args, context);
+  if (!said.known) {
+    return { state: 'unknown', why: said.why, source: said.source };
   }
 
-  const list = read(result.stdout);
+  const { stdout, source } = said;
+  const list = read(stdout);
   if (list === undefined) {
-    return { state: 'unknown', why: `what ${program} said is not what was asked for`, source };
+    return { state: 'unknown', why: `what ${programOf[option.forge]} said is not what was asked for`, source };
   }
 
   return list.length >= most
@@ -65,7 +53,6 @@ export async function lookAtLabels(
 }
 
 interface Forge {
-  readonly program: string;
   readonly args: readonly string[];
   readonly read: (output: string) => readonly Labelled[] | undefined;
 }
@@ -97,7 +84,6 @@ const gitlabList = z.array(
 
 const forges: Readonly<Record<LabelsOption['forge'], (label: string) => Forge>> = {
   github: (label) => ({
-    program: 'gh',
     args: [
       ...['pr', 'list', `--label=${label}`, '--state', 'all', '-L', String(most)],
       ...['--json', 'number,title,state,mergedAt,mergeCommit,author,url'],
@@ -108,7 +94,6 @@ const forges: Readonly<Record<LabelsOption['forge'], (label: string) => Forge>> 
       ),
   }),
   gitlab: (label) => ({
-    program: 'glab',
     args: ['mr', 'list', `--label=${label}`, '--all', '--per-page', String(most), '-F', 'json'],
     read: (output) =>
       parsed(gitlabList, output)?.map(({ iid, title, state, merge_commit_sha, squash_commit_sha, author }) =>
