@@ -24,7 +24,17 @@ test.each(parts.flatMap((name) => yamlBlocks(part(name)).map((block) => [name, b
     const directory = project({ 'shipit.yml': wholeChecklist(block) });
     const file = path.join(directory, 'shipit.yml');
     const loaded = await loadWithTree({ file, shown: 'shipit.yml', root: directory, kinds });
-    const fragmentary = ['no-undo', 'no-after', 'by-nobody', 'no-second', 'no-why', 'no-id', 'unread', 'signoff-staging', 'signoff-nobody'];
+    const fragmentary = [
+      'no-undo',
+      'no-after',
+      'by-nobody',
+      'no-second',
+      'no-why',
+      'no-id',
+      'unread',
+      'signoff-staging',
+      'signoff-nobody',
+    ];
     const advice = advise({ ...loaded, kinds, today: '2026-07-01' });
     expect(advice.filter(({ rule }) => !fragmentary.includes(rule))).toEqual([]);
   },

@@ -26,7 +26,7 @@ export function onlyGrew(before: string, after: string, path: string): boolean {
 }
 
 /** Contents by `author:id`, without blanks at line ends. Undefined for what is no changelog. */
-export function changeSetsIn(text: string, path: string): ReadonlyMap<string, string> | undefined {
+function changeSetsIn(text: string, path: string): ReadonlyMap<string, string> | undefined {
   if (path.endsWith('.sql')) {
     return /^--\s*liquibase formatted sql/im.test(text) ? sqlSets(text) : undefined;
   }

@@ -47,5 +47,5 @@ function unique(found: readonly Omit<PinFinding, 'facet'>[]): readonly Omit<PinF
 }
 
 /** Two in full, and how many more. */
-export const shortList = (all: readonly string[]): string =>
+const shortList = (all: readonly string[]): string =>
   all.length <= 2 ? all.join('; ') : `${all.slice(0, 2).join('; ')}; and ${plural(all.length - 2, 'more', 'more')}`;

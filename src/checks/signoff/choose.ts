@@ -40,11 +40,7 @@ const byTime = (a: About, b: About): number =>
 const instant = ({ confirmation }: About): number => Date.parse(confirmation.at);
 
 /** Why somebody cannot confirm it for that role; undefined: they can. */
-export function notTheirs(
-  { person, name, role: spoken }: Confirmation,
-  role: string,
-  people: People,
-): string | undefined {
+function notTheirs({ person, name, role: spoken }: Confirmation, role: string, people: People): string | undefined {
   const found = person === undefined ? undefined : people[person];
   if (found === undefined) {
     return `${name} is not in \`people\``;
