@@ -203,6 +203,8 @@ export interface Kind<Options = unknown> {
    * `meanwhile`: it starts at once, because it asks the hosts something itself, and waits by `learnPrevious`.
    */
   readonly needsPrevious?: true | 'meanwhile';
+  /** Keys of its options that are several forms of one thing: of an extended checklist only the form chosen counts. */
+  readonly forms?: readonly (readonly string[])[];
   /** It belongs under `after:`, and only once. */
   readonly onlyAfter?: true;
   /** It belongs before the deploy, and only once: other items go by what it found. */
@@ -211,6 +213,8 @@ export interface Kind<Options = unknown> {
   readonly watch?: (options: Options) => Omit<WatchPlan, 'levels' | 'url'>;
   /** What it finds depends on the steps of the deploy and on `repos`: asked again when those were edited. */
   readonly readsPlan?: true;
+  /** What it finds goes by items of `lane`, `migrations` or `release`: asked again when one of those was edited. */
+  readonly readsItems?: true;
   /** Repositories that the options name, each with where in them. */
   readonly reposIn?: (options: Options) => readonly { readonly name: string; readonly path: Path }[];
   /** Commands of the options, for the security page and `lint --show`. */

@@ -64,6 +64,7 @@ export const release: Kind<ReleaseOptions> = {
   boundToCommit: true,
   alwaysLookAgain: true,
   needsPrevious: true,
+  readsPlan: true,
   gather,
   commands: ({ undo_check }) => (undo_check === undefined ? [] : [undo_check]),
 };

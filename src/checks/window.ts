@@ -39,6 +39,7 @@ export const window: Kind<WindowOptions> = {
   timeoutMs: 45_000,
   boundToCommit: false,
   alwaysLookAgain: true,
+  readsItems: true,
   gather: async (options, context) => {
     const { checklist, now, world, timeoutMs, signal } = context;
     const { calendar } = checklist;

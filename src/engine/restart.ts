@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { putText } from '../audit/evidence-store.js';
-import type { Checklist, Item } from '../checklist/model.js';
+import type { Checklist } from '../checklist/model.js';
 import { askRevision } from '../checks/ask-revision.js';
 import { askPatchesBack } from '../checks/patches/patches-back.js';
 import { OperatorError } from '../errors.js';
@@ -13,8 +12,9 @@ import { freezeRepos, readRepos } from '../world/repos.js';
 import { askedAsBefore } from './ask-last-deploy.js';
 import { currentPrevious } from './current-previous.js';
 import type { SessionParts, Walk } from './parts.js';
-import { kindOf, planRun } from './plan.js';
+import { planRun } from './plan.js';
 import { refuseWhatCannotRun } from './refuse.js';
+import { whatStays } from './stays.js';
 
 export interface RestartContext {
   readonly parts: SessionParts;
@@ -32,8 +32,8 @@ export interface Restart {
 
 /**
  * What a run starts over with, and what it keeps: for another commit all that is not bound to the commit, for an
- * edited checklist all items that read the same, for another previous nothing. An item that is asked only if another
- * one found something is never kept: what the other one finds may be new.
+ * edited checklist all items that read the same, and whose surroundings do, for another previous nothing. An item that
+ * is asked only if another one found something is never kept: what the other one finds may be new.
  * @throws OperatorError when what it should start over with cannot be had; the run stays as it was.
  */
 export async function restartFor(notice: NoticeGiven, context: RestartContext): Promise<Restart> {
@@ -90,11 +90,7 @@ async function restartAbout(notice: NoticeGiven, context: RestartContext): Promi
 
       const sha256 = putText(parts.project, JSON.stringify(checklist));
       const planned = planRun(checklist, parts.kinds, run.release, run.target);
-      const isReplanned = !isDeepStrictEqual(planIn(walk.checklist), planIn(checklist));
-      const mayStay = planned.filter(
-        ({ when, kind }) => when?.found === undefined && !(isReplanned && kindOf(parts.kinds, kind).readsPlan),
-      );
-      const keeps = idsOf(mayStay).filter((id) => readsTheSame(itemIn(walk.checklist, id), itemIn(checklist, id)));
+      const keeps = whatStays(walk.checklist, checklist, planned, parts.kinds);
       return {
         event: {
           ...base,
@@ -124,15 +120,3 @@ const startedOver = 'Somebody deployed meanwhile: everything is asked again.';
 const dependsOnFindings = ({ when }: PlannedItem): boolean => when?.changed !== undefined || when?.found !== undefined;
 
 const idsOf = (plan: Plan): readonly string[] => plan.map((item) => item.id);
-
-const itemIn = (checklist: Checklist, id: string): Item | undefined =>
-  [...checklist.checks, ...checklist.after].find((item) => item.id === id);
-
-/** What goes out in which order, wherever it stands in the file. */
-const planIn = ({ deploy, repos }: Checklist): unknown => [repos, deploy.steps.map((step) => ({ ...step, place: 0 }))];
-
-/** Equal but for where it stands in the file. */
-function readsTheSame(a: Item | undefined, b: Item | undefined): boolean {
-  const strip = (item: Item | undefined): unknown => item && { ...item, place: undefined };
-  return a !== undefined && b !== undefined && isDeepStrictEqual(strip(a), strip(b));
-}

@@ -42,6 +42,7 @@ export const lane: Kind<LaneOptions> = {
   alwaysLookAgain: 'if-quick',
   needsPrevious: 'meanwhile',
   once: true,
+  readsItems: true,
   gather,
 };
 

@@ -55,6 +55,8 @@ export const people: Kind<PeopleOptions> = {
   boundToCommit: true,
   alwaysLookAgain: false,
   needsPrevious: 'meanwhile',
+  readsPlan: true,
+  readsItems: true,
   gather,
   commands: ({ oncall }) => (oncall?.type === 'command' ? [oncall.command] : []),
 };

@@ -55,6 +55,7 @@ export const pins: Kind<PinsOptions> = {
   boundToCommit: true,
   alwaysLookAgain: false,
   needsPrevious: 'meanwhile',
+  readsPlan: true,
   gather: async (options, context) => found(await gatherPins(options, context), options),
   commands: ({ fresh }): readonly Command[] => [
     ...(fresh === undefined ? [] : [[...pipCommand('python3'), '-r', fresh.files?.[0] ?? 'requirements.txt']]),
