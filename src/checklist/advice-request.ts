@@ -31,6 +31,8 @@ export interface AdvisedItem {
   readonly item: Item;
   readonly kind: AdvisedKind;
   readonly phase: 'before' | 'between' | 'after';
+  /** As merged. */
+  readonly node: Tree;
   /** Where a key of it was written, or the item itself. */
   readonly at: (...path: Path) => Place;
   /** It has an `id` of its own. */
@@ -82,6 +84,7 @@ const advisedItem = (item: Item, kind: AdvisedKind, node: Tree, phase: AdvisedIt
   item,
   kind,
   phase,
+  node,
   at: (...path) => placeOf(node, path),
   isNamed: entryOf(node, 'id') !== undefined,
 });

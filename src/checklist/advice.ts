@@ -1,5 +1,6 @@
 import { adviseOnCalendar } from './advice-calendar.js';
 import { adviseOnDeploy } from './advice-deploy.js';
+import { adviseOnExamples } from './advice-examples.js';
 import { adviseOnHosts } from './advice-hosts.js';
 import { adviseOnHttp } from './advice-http.js';
 import { adviseOnItems } from './advice-items.js';
@@ -26,6 +27,7 @@ export function advise(request: AdviceRequest): readonly Advice[] {
     adviseOnPeople,
     adviseOnCalendar,
     adviseOnDeploy,
+    adviseOnExamples,
     adviseOnHttp,
     adviseOnHosts,
     adviseOnCalendarKeys,

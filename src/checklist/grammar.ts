@@ -26,6 +26,11 @@ export interface KindGrammar {
   readonly go: GoAnswer;
   /** Which failure it comes from; editors show it. */
   readonly why?: string;
+  /**
+   * Keys of its options that are several forms of one thing: where a checklist gives keys of one form, those of the others
+   * are not inherited.
+   */
+  readonly forms?: readonly (readonly string[])[];
   /** It belongs under `after:`, and only once. */
   readonly onlyAfter?: true;
   /** It belongs before the deploy, and only once. */

@@ -3,7 +3,7 @@ import { type ItemIds, itemIds } from './ids.js';
 import { isChange, itemShape } from './item-shape.js';
 import { mergeDicts, mergeValues } from './merge-values.js';
 import { mistake, type Report } from './mistake.js';
-import { type Dict, type Entry, entryOf, itemsOf, type Tree, textOf } from './tree.js';
+import { type Dict, type Entry, entryOf, itemsOf, onlyKeys, type Tree, textOf } from './tree.js';
 import { suggest } from './unknown.js';
 
 export interface ItemMerge {
@@ -78,8 +78,23 @@ function laidOver(base: Tree, own: Tree, kinds: readonly KindGrammar[]): Tree {
   if (!after) {
     return own.type === 'dict' ? withKind(before.kind, before.options, mergeDicts(before.common, own), base) : own;
   }
-  const options = after.kind === before.kind ? mergeValues('options', before.options, after.options) : after.options;
+  const options =
+    after.kind === before.kind
+      ? mergeValues('options', chosenForm(before.options, after, kinds), after.options)
+      : after.options;
   return withKind(after.kind, options, mergeDicts(before.common, after.common), base);
+}
+
+/** What is inherited, without the other forms of what the item itself gives one form of. */
+function chosenForm(
+  base: Tree,
+  { kind, options }: { readonly kind: string; readonly options: Tree },
+  kinds: readonly KindGrammar[],
+): Tree {
+  const forms = kinds.find(({ name }) => name === kind)?.forms ?? [];
+  const gives = (form: readonly string[]): boolean => form.some((key) => entryOf(options, key) !== undefined);
+  const others = forms.some(gives) ? forms.filter((form) => !gives(form)).flat() : [];
+  return base.type === 'dict' ? onlyKeys(base, (key) => !others.includes(key)) : base;
 }
 
 /** The item where it stood first; each of its keys keeps the place of the file that gave it. */

@@ -60,6 +60,14 @@ export function knownFacet(previous: Previous | null, found: PreviousFound, shal
   }
 
   const now = found.previous ?? previous;
+  if (now === null && found.missingRef !== undefined) {
+    return {
+      verdict: 'unknown',
+      summary: `there is no ref ${found.missingRef} here: is it misspelt or not fetched, or is this the first deploy?`,
+      detail,
+    };
+  }
+
   return now === null
     ? { verdict: 'n/a', summary: 'first deploy', detail }
     : { verdict: 'go', summary: named(now, found), detail };

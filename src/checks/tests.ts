@@ -34,6 +34,10 @@ export const tests: Kind<TestsOptions> = {
     fresh: { level: 'warn', question: () => 'Is the result recent enough?', go: 'yes' },
     skipped: { level: 'info', question: () => 'Were tests skipped?', go: 'no' },
   },
+  forms: [
+    ['run', 'setup', 'in', 'min', 'count'],
+    ['ci', 'required', 'accept'],
+  ],
   alwaysAsks: false,
   override: 'reason',
   ttlMs: (options) => options.max_age,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Checklist, Item } from '../checklist/model.js';
 import type { GatherContext, LearntPrevious } from '../checks/kind.js';
 import type { Evidence } from '../run/evidence.js';
@@ -155,6 +156,8 @@ async function inTime<Value>(
 ): Promise<Value> {
   const limit = new AbortController();
   const both = AbortSignal.any([signal, limit.signal]);
+  // Each program that a check runs listens, and each host: many of them are no leak.
+  setMaxListeners(0, both);
   const timer = setTimeout(
     () => limit.abort(new Error(`not finished after ${Math.round(timeoutMs / 1000)} s`)),
     timeoutMs + graceMs,

@@ -67,8 +67,9 @@ function notUnderstood(word: string, rows: readonly Row[]): Meaning {
   const typed = `\`${safeLine(word, 40)}\``;
   const go = rows.find((row) => row.act === 'go');
   const no = rows.find((row) => row.act === 'no-go');
-  if (['y', 'yes'].includes(word) && go !== undefined && no !== undefined) {
-    return refuse(`${typed} is no answer: type \`go\` (${stateOf(go)}) or \`no\` (${stateOf(no)}).`);
+  // To one question yes is go, to the next one no is.
+  if (['y', 'yes', 'n', 'no'].includes(word) && go !== undefined && no !== undefined) {
+    return refuse(`${typed} is no answer: type \`go\` (${stateOf(go)}) or \`no-go\` (${stateOf(no)}).`);
   }
 
   const answers = [...new Set(rows.map(({ act }) => wordOf(act)))];

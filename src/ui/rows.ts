@@ -38,7 +38,7 @@ export const shortWord: Readonly<Record<RowAct, string>> = {
   evidence: 'evidence',
   go: 'go',
   'go-with-comment': 'comment',
-  'no-go': 'no',
+  'no-go': 'no-go',
   'not-applicable': 'n/a',
   stop: 'stop',
   'look-again': 'again',

@@ -47,9 +47,13 @@ export const gitIn =
 
 const settings = [
   '--no-pager',
-  ...['core.fsmonitor=false', 'core.quotepath=false', 'core.hooksPath=/dev/null', 'log.showSignature=false'].flatMap(
-    (setting) => ['-c', setting],
-  ),
+  ...[
+    'core.fsmonitor=false',
+    'core.quotepath=false',
+    'core.hooksPath=/dev/null',
+    'i18n.logOutputEncoding=UTF-8',
+    'log.showSignature=false',
+  ].flatMap((setting) => ['-c', setting]),
 ];
 
 const environment = { LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' } as const;

@@ -28,6 +28,8 @@ export interface PreviousFound {
   readonly unknownCommit?: string;
   /** The servers run commits of which none is in all the others. */
   readonly apart?: true;
+  /** The target's `revision` is this ref, which is not here, and nobody else names a commit: no first deploy for that. */
+  readonly missingRef?: string;
   /** The target has a `revision` on its hosts or at an address, which nobody asked: ref and log may be out of date. */
   readonly serversNotAsked: boolean;
 }
@@ -74,7 +76,8 @@ export async function findPrevious(question: PreviousQuestion): Promise<Previous
 
   const truth = said?.base ?? (ref ?? logged)?.commit;
   if (truth === undefined) {
-    return { previous: null, ...found };
+    const missing = sources.includes('revision') ? target.revision.find(isRef)?.ref : undefined;
+    return { previous: null, ...found, ...(missing === undefined ? {} : { missingRef: missing }) };
   }
 
   const commit = said?.base ?? (await completed(git, truth));

@@ -67,3 +67,29 @@ test('the checklist of the demo follows the advice of lint', async () => {
   const loaded = await loadWithTree({ file: path.join(root, 'shipit.yml'), shown: 'shipit.yml', root, kinds });
   expect(advise({ ...loaded, kinds, today: '2026-07-01' })).toEqual([]);
 });
+
+const onTop = async (name: string, rest: string) => {
+  const root = project({
+    'shipit.yml': `shipit: 1\napp: shop\nextends: shipit:${name}\n${rest}deploy: {run: x, undo: y}\n`,
+  });
+  return loadWithTree({ file: path.join(root, 'shipit.yml'), shown: 'shipit.yml', root, kinds });
+};
+
+test.each(['default', 'django', 'node'])(
+  'shipit:%s can be built on with tests of one’s own, whoever runs them',
+  async (name) => {
+    const options = async (written: string): Promise<unknown> =>
+      (await onTop(name, `checks:\n  - tests: ${written}\n`)).checklist.checks.find(({ id }) => id === 'tests')
+        ?.options;
+    expect(await options('{run: make check}')).toMatchObject({ run: 'make check' });
+    expect(await options('{ci: gitlab}')).toMatchObject({ ci: 'gitlab', required: [] });
+  },
+);
+
+test('an address of nobody that was taken over is named at the line that extends', async () => {
+  const loaded = await onTop('node', 'targets: {production: {hosts: [web1], units: [shop]}}\n');
+  const rules = advise({ ...loaded, kinds, today: '2026-07-01' }).map(({ rule, place }) => [rule, place.line]);
+  expect(rules).toContainEqual(['example-address', 3]);
+  const own = await onTop('node', 'after:\n  - watch: {probes: {home: {url: https://shop.example.org/}}}\n');
+  expect(advise({ ...own, kinds, today: '2026-07-01' }).map(({ rule }) => rule)).not.toContain('example-address');
+});

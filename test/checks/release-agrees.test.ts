@@ -135,6 +135,12 @@ test.each<Row>([
 
 test.each<Row>([
   ['first deploy', { previous: null }, 'n/a', 'first deploy'],
+  [
+    'a ref that is not here',
+    { previous: null, missingRef: 'deployed/prodction' },
+    'unknown',
+    'there is no ref deployed/prodction here: is it misspelt or not fetched, or is this the first deploy?',
+  ],
   ['nothing on any host', { servers: [{ host: 'web1', nothing: 'there is no REVISION' }] }, 'n/a', 'first deploy'],
   [
     'everybody',

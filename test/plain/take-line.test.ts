@@ -36,12 +36,12 @@ function lines(
 describe('a line records what the key of the full screen records', () => {
   test.each([
     ['g', 'go', sky],
-    ['x', 'no', sky],
+    ['x', 'no-go', sky],
     ['s', 'stop', sky],
     ['g', 'go', warned],
     ['s', 'stop', red],
     ['g', 'go', unknown],
-    ['x', 'no', unknown],
+    ['x', 'no-go', unknown],
   ])('%s and %s', (key, word, situation) => {
     const { records } = operatorBefore(situation).press(key);
     expect(records).toHaveLength(1);
@@ -165,7 +165,7 @@ describe('a form, line by line', () => {
   });
 
   test('`cancel` goes back to the question, from the choice and from a line', () => {
-    expect(lines(hotfix, 'go', 'cancel', 'no').records).toMatchObject([{ answer: 'no-go' }]);
-    expect(lines(hotfix, 'go', 'config', 'cancel', 'no').records).toMatchObject([{ answer: 'no-go' }]);
+    expect(lines(hotfix, 'go', 'cancel', 'no-go').records).toMatchObject([{ answer: 'no-go' }]);
+    expect(lines(hotfix, 'go', 'config', 'cancel', 'no-go').records).toMatchObject([{ answer: 'no-go' }]);
   });
 });

@@ -38,7 +38,7 @@ describe('a whole word is an answer', () => {
   test.each([
     ['go', freeze, 'go'],
     ['GO', freeze, 'go'],
-    ['  no ', freeze, 'no-go'],
+    ['  no-go ', freeze, 'no-go'],
     ['n/a', freeze, 'not-applicable'],
     ['N/A', freeze, 'not-applicable'],
     ['stop', red, 'stop'],
@@ -57,12 +57,13 @@ describe('nothing else is', () => {
     ['', freeze, 'An empty line answers nothing.'],
     [' \t ', freeze, 'An empty line answers nothing.'],
     ['g', freeze, '`g` is no answer here. Did you mean `go`? Type the whole word.'],
-    ['n', freeze, '`n` is no answer here. Did you mean `no` or `n/a` or `next`? Type the whole word.'],
-    ['y', freeze, '`y` is no answer: type `go` (No, there is not) or `no` (Yes, there is (stop)).'],
-    ['yes', freeze, '`yes` is no answer: type `go` (No, there is not) or `no` (Yes, there is (stop)).'],
+    ['n', freeze, '`n` is no answer: type `go` (No, there is not) or `no-go` (Yes, there is (stop)).'],
+    ['no', freeze, '`no` is no answer: type `go` (No, there is not) or `no-go` (Yes, there is (stop)).'],
+    ['y', freeze, '`y` is no answer: type `go` (No, there is not) or `no-go` (Yes, there is (stop)).'],
+    ['yes', freeze, '`yes` is no answer: type `go` (No, there is not) or `no-go` (Yes, there is (stop)).'],
     ['overide', red, '`overide` is no answer here. Did you mean `override`? Type the whole word.'],
     ['go', red, '`go` is no answer here. Answers: `evidence`, `stop`, `look`, `override`, `undo`.'],
-    ['go go', freeze, '`go go` is no answer here. Answers: `evidence`, `go`, `no`, `n/a`, `stop`.'],
+    ['go go', freeze, '`go go` is no answer here. Did you mean `no-go`? Type the whole word.'],
     ['production 3f2a91c', [], '`production 3f2a91c` is no answer here. `help` tells the words that work.'],
   ] as const)('%j', (line, rows, expected) => {
     expect(sentence(line, rows)).toBe(expected);

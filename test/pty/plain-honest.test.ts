@@ -15,7 +15,7 @@ test.each([
   ['a letter', 'g', 'Did you mean `go`? Type the whole word.'],
   ['a beginning', 'sto', 'Did you mean `stop`? Type the whole word.'],
   ['a slip', 'stpo', 'Did you mean `stop`? Type the whole word.'],
-  ['yes', 'yes', 'type `go` (Yes, it is) or `no` (No, it is not (stop)).'],
+  ['yes', 'yes', 'type `go` (Yes, it is) or `no-go` (No, it is not (stop)).'],
   ['a word that answers elsewhere', 'override', 'is no answer here'],
   ['an arrow', '\u001B[Ago', 'keys that are no text'],
 ])('%s answers nothing, and what would be right is said', async (_name, line, sentence) => {

@@ -40,7 +40,7 @@ test('the whole walk, line by line: looked at again, overridden, stopped, resume
   }
 
   await using terminal = told.open({ args: ['resume', newestRun(told), '--plain'] });
-  await say(terminal, 'Is the sky clear?', 'no');
+  await say(terminal, 'Is the sky clear?', 'no-go');
   await say(terminal, 'NO-GO: Ada L. said no', 'look');
   await say(terminal, 'go: Yes, it is', 'go');
   const poll = await hear(terminal, 'All questions are answered', 'launch>');

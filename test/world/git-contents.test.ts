@@ -45,6 +45,17 @@ test('commits come with the trailers of their messages, keys in lower case', asy
   ]);
 });
 
+test('names and subjects are whole, whatever encoding the operator wants for logs', async () => {
+  const { root, commit, git } = repository();
+  const from = git('rev-parse', 'HEAD');
+  git('config', 'i18n.logOutputEncoding', 'ISO-8859-1');
+  const to = commit('Größer', {}, { name: 'Björn', email: 'b@x.test' });
+
+  const [only] = value(await (await open(root)).commitsBetween(from, to));
+
+  expect([only?.subject, only?.author]).toEqual(['Größer', 'Björn']);
+});
+
 test('many blobs are read at once, bytes that are no text included, and one that is not there is left out', async () => {
   const { root, git } = repository({ 'a.txt': 'ä\n', 'empty.txt': '', 'b/c.txt': 'two\nlines' });
   const opened = await open(root);

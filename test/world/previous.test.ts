@@ -15,6 +15,17 @@ async function ask(root: string, log?: NamedCommit, more: Partial<PreviousQuesti
   return findPrevious({ git, target, sources: all, log, ...more });
 }
 
+test('a ref that the target names and that is not here is told: a misspelt one makes no first deploy', async () => {
+  const { root, git } = repository();
+  const byRef = { ...target, revision: [{ ref: 'deployed/prodction' }] };
+  expect(await ask(root, undefined, { target: byRef })).toMatchObject({
+    previous: null,
+    missingRef: 'deployed/prodction',
+  });
+  const log = { commit: git('rev-parse', 'HEAD') };
+  expect(await ask(root, log, { target: byRef })).not.toHaveProperty('missingRef');
+});
+
 test('nobody knows: a first deploy', async () => {
   expect(await ask(repository().root)).toEqual({ previous: null, serversNotAsked: false });
 });
