@@ -10,7 +10,7 @@ import { parseTold, type Rehearsal } from './rehearsal.js';
 
 export interface RehearsalRun {
   /** Absent where it says nothing about the release's migrations; then `facet` says why. */
-  readonly rehearsal?: Rehearsal & { readonly run: true };
+  readonly rehearsal?: Rehearsal;
   readonly facet: FacetFound;
   readonly sources: readonly SourceAsked[];
 }
@@ -44,7 +44,7 @@ export async function runRehearsal(command: Command, key: string, look: Migratio
   const detail = isTold(told)
     ? output.filter((line) => line.trim() !== lastLines(result.stdout, 1)[0]?.trim())
     : output;
-  const stopped = notAbout(said.verdict, said.summary, told, before, after, look);
+  const stopped = notAbout(said.verdict, said.summary, told, key, before, after, look);
   if (stopped !== undefined) {
     return { facet: { ...stopped, detail }, sources };
   }
@@ -55,9 +55,8 @@ export async function runRehearsal(command: Command, key: string, look: Migratio
       ...fields,
       key,
       at: now.toISOString(),
-      ok: said.verdict !== 'no-go',
+      ok: said.verdict !== 'no-go' && fields.ok !== false,
       by: 'shipit',
-      run: true,
     },
     facet: { verdict: said.verdict, summary: `${said.summary} in ${showDuration(result.ms)}`, detail },
     sources,
@@ -78,6 +77,7 @@ function notAbout(
   verdict: FacetFound['verdict'],
   summary: string,
   told: ReturnType<typeof parseTold>,
+  key: string,
   before: FilesHere,
   after: FilesHere,
   { context }: MigrationsLook,
@@ -90,7 +90,12 @@ function notAbout(
     return { verdict: 'unknown', summary: `it ran, and what it tells cannot be read: ${told}` };
   }
 
+  const failed = verdict === 'no-go' || (typeof told !== 'string' && told.ok === false);
+  if (verdict !== 'no-go' && typeof told !== 'string' && told.key !== undefined && told.key !== key) {
+    return { verdict: 'unknown', summary: 'it ran, and what it tells is about other files: its key is another' };
+  }
+
   const { because } = ofTheseFiles(verdict, before, after, context.release);
   // What failed has failed, on whatever files.
-  return because === undefined || verdict === 'no-go' ? undefined : { verdict: 'unknown', summary: because };
+  return because === undefined || failed ? undefined : { verdict: 'unknown', summary: because };
 }

@@ -24,18 +24,18 @@ const ahead = 5 * 60_000;
 export function weighRehearsal(rehearsal: Rehearsal, { now, limits, changesRows, day }: Weighing): FacetFound {
   const { key, at, ok, copyTaken, seconds, rows, by, log } = rehearsal;
   const short = key.slice(0, 12);
-  const age = copyTaken === undefined ? undefined : now.getTime() - Date.parse(copyTaken);
+  // A copy is never younger than what ran on it.
+  const copyOf = copyTaken !== undefined && Date.parse(copyTaken) < Date.parse(at) ? copyTaken : at;
   const inFuture = [at, copyTaken].find((one) => one !== undefined && Date.parse(one) > now.getTime() + ahead);
   const findings: readonly (Finding | false)[] = [
     !ok && finding(`failed:${short}`, 'no-go', `it failed on a copy of production on ${day(at)}`),
     inFuture !== undefined &&
       finding(`future:${short}`, 'unknown', `it is dated ${day(inFuture)}, which is still to come`),
-    age !== undefined &&
-      age > limits.copy_age &&
+    now.getTime() - Date.parse(copyOf) > limits.copy_age &&
       finding(
         `copy:${short}`,
         'no-go',
-        `the copy it ran on is of ${day(copyTaken ?? '')}, older than ${showDuration(limits.copy_age)}`,
+        `the copy it ran on is of ${day(copyOf)}${copyOf === copyTaken ? '' : ' at best'}, older than ${showDuration(limits.copy_age)}`,
       ),
     seconds !== undefined &&
       seconds * 1000 > limits.max_time &&

@@ -50,7 +50,10 @@ const record = z.object({
 });
 
 /** What the last line of a command may tell. */
-const told = record.pick({ copy_taken: true, seconds: true, rows: true, locks: true, log: true }).partial();
+const told = record
+  .pick({ ok: true, copy_taken: true, seconds: true, rows: true, locks: true, log: true })
+  .partial()
+  .extend({ key: z.string().max(200).exactOptional() });
 
 /** @returns one rehearsal or a list of them, or in words what is wrong with the text */
 export function parseRecords(text: string): readonly Rehearsal[] | string {
@@ -72,7 +75,13 @@ export function parseTold(stdout: string): Partial<Rehearsal> | string {
   }
 
   const read = told.safeParse(json.value);
-  return read.success ? fieldsOf(read.data) : first(read.error);
+  return read.success
+    ? {
+        ...fieldsOf(read.data),
+        ...(read.data.key === undefined ? {} : { key: read.data.key }),
+        ...(read.data.ok === undefined ? {} : { ok: read.data.ok }),
+      }
+    : first(read.error);
 }
 
 const rehearsalOf = (given: z.output<typeof record>): Rehearsal => ({
@@ -83,7 +92,7 @@ const rehearsalOf = (given: z.output<typeof record>): Rehearsal => ({
   ...(given.by === undefined ? {} : { by: given.by }),
 });
 
-const fieldsOf = ({ copy_taken, ...given }: z.output<typeof told>): Partial<Rehearsal> => ({
+const fieldsOf = ({ copy_taken, ...given }: Omit<z.output<typeof told>, 'key' | 'ok'>): Partial<Rehearsal> => ({
   ...(copy_taken === undefined ? {} : { copyTaken: copy_taken }),
   ...(given.seconds === undefined ? {} : { seconds: given.seconds }),
   ...(given.rows === undefined ? {} : { rows: given.rows }),

@@ -1,3 +1,4 @@
+import { sha256 } from '../../checklist/digest.js';
 import { z } from '../../checklist/zod.js';
 import type { Json } from '../../run/evidence.js';
 import { plural } from '../../text/plural.js';
@@ -30,7 +31,7 @@ export async function rehearsedFacet(look: MigrationsLook): Promise<FacetLook> {
     now: context.now,
     limits: options,
     changesRows: isNew.some(changesRows),
-    day: (at) => dayOf(at, context.checklist),
+    day: (at) => dayOf(at, context.checklist, context.now),
   };
   return 'record' in rehearse
     ? byRecord(rehearse.record, key, weighing, look)
@@ -85,14 +86,15 @@ async function byCommand(
   weighing: Weighing,
   look: MigrationsLook,
 ): Promise<FacetLook> {
-  const before = rehearsedBefore(key, look.context);
+  const digest = sha256(Buffer.from(JSON.stringify(command)));
+  const before = rehearsedBefore(key, digest, look.context);
   if (before !== undefined) {
     const facet = weighRehearsal(before, weighing);
     const isGood = facet.verdict === 'go' || facet.verdict === 'warn';
     // On a copy that is too old by now it runs again.
     if (isGood) {
       const detail = [...(facet.detail ?? []), 'not run again: these files are the same'];
-      return { facet: { ...facet, detail }, facts: { key, rehearsal: asFacts(before) } };
+      return { facet: { ...facet, detail }, facts: { key, rehearsal: factsOfRun(before, digest) } };
     }
   }
 
@@ -102,25 +104,28 @@ async function byCommand(
   }
 
   const weighed = weighRehearsal(ran.rehearsal, weighing);
-  const facts = { key, rehearsal: asFacts(ran.rehearsal) };
+  const facts = { key, rehearsal: factsOfRun(ran.rehearsal, digest) };
   const facet = { ...weighed, detail: [...(weighed.detail ?? []), ...(ran.facet.detail ?? [])] };
   return { facet, sources: ran.sources, facts };
 }
 
-/** One that passed, by the audit log: it is expensive, and says the same again for the same files. */
-const rehearsedBefore = (key: string, { history, target, run }: GatherContext): Rehearsal | undefined =>
+/** One that passed, by the audit log: it is expensive, and the same command says the same again for the same files. */
+const rehearsedBefore = (key: string, digest: string, { history, target, run }: GatherContext): Rehearsal | undefined =>
   (history.factsOf?.('rehearsal', run) ?? [])
-    .filter((past) => past.target === target.name && ranHere.safeParse(past.value).success)
+    .filter((past) => past.target === target.name && ranHere.safeParse(past.value).data?.command === digest)
     .flatMap(({ value }) => {
       const read = parseRecords(JSON.stringify(value));
       return typeof read === 'string' ? [] : read;
     })
     .find((one) => one.key === key && one.ok);
 
-const ranHere = z.looseObject({ run: z.literal(true) });
+/** What was run by shipit, and the SHA-256 of the command that it was. */
+const ranHere = z.looseObject({ run: z.literal(true), command: z.string() });
+
+const factsOfRun = (rehearsal: Rehearsal, command: string): Json => ({ ...asFacts(rehearsal), run: true, command });
 
 /** As a record that CI writes, so that it is read like one. */
-const asFacts = (rehearsal: Rehearsal & { readonly run?: true }): Json => ({
+const asFacts = (rehearsal: Rehearsal): Readonly<Record<string, Json>> => ({
   ...{ key: rehearsal.key, at: rehearsal.at, ok: rehearsal.ok },
   ...(rehearsal.by === undefined ? {} : { by: rehearsal.by }),
   ...(rehearsal.copyTaken === undefined ? {} : { copy_taken: rehearsal.copyTaken }),
@@ -128,5 +133,4 @@ const asFacts = (rehearsal: Rehearsal & { readonly run?: true }): Json => ({
   ...(rehearsal.rows === undefined ? {} : { rows: rehearsal.rows }),
   ...(rehearsal.locks === undefined ? {} : { locks: [...rehearsal.locks] }),
   ...(rehearsal.log === undefined ? {} : { log: rehearsal.log }),
-  ...(rehearsal.run === undefined ? {} : { run: rehearsal.run }),
 });

@@ -240,7 +240,8 @@ test('a rehearsal that shipit runs gets the key, is judged by what it prints, an
     return { ...found.facets?.['rehearsed'], facts: found.facts };
   };
   const print = (json: string): string => `printf '%s\\n' "$SHIPIT_MIGRATIONS" >&2; echo '${json}'`;
-  const passed = await look(print('{"rows": 214, "copy_taken": "2026-11-18", "seconds": 12}'));
+  const good = print('{"rows": 214, "copy_taken": "2026-11-18", "seconds": 12}');
+  const passed = await look(good);
   expect(passed).toMatchObject({
     verdict: 'go',
     summary: 'run on a copy of production on Thu 19 Nov by shipit in 12 s changing 214 rows',
@@ -251,15 +252,27 @@ test('a rehearsal that shipit runs gets the key, is judged by what it prints, an
   expect(await look('test -n "$SHIPIT_MIGRATIONS_KEY" && exit 3')).toMatchObject({ verdict: 'no-go' });
   expect(await look('exit 75')).toMatchObject({ verdict: 'unknown' });
   expect(await look('echo "{\\"rows\\": true}"')).toMatchObject({ verdict: 'unknown' });
+  expect(await look(print('{"ok": false, "rows": 3}'))).toMatchObject({
+    verdict: 'no-go',
+    facts: { rehearsal: { ok: false } },
+  });
+  expect(await look(print('{"key": "nonsense", "ok": false, "rows": 3}'))).toMatchObject({ verdict: 'unknown' });
+  expect(await look(`echo "{\\"key\\": \\"$SHIPIT_MIGRATIONS_KEY\\", \\"ok\\": true}"`)).toMatchObject({
+    verdict: 'go',
+  });
 
-  // The audit log knows that these files passed: a command that would fail is not started.
-  const value = passed.facts?.['rehearsal'] ?? null;
+  // The audit log knows that these files passed by this command: it is not started again. Another one is.
+  const value = { ...(passed.facts?.['rehearsal'] as object), by: 'the log' };
   const factsOf = () => [{ target: 'production', value }];
-  expect(await look('exit 3', { history: { sameCommit: [], factsOf } })).toMatchObject({ verdict: 'go' });
+  const again = await look(good, { history: { sameCommit: [], factsOf } });
+  expect(again).toMatchObject({ verdict: 'go', summary: expect.stringContaining('by the log') });
+  expect(again.facts).toMatchObject({ rehearsal: value });
+  expect(await look('exit 3', { history: { sameCommit: [], factsOf } })).toMatchObject({ verdict: 'no-go' });
   const elsewhere = () => [{ target: 'staging', value }];
-  expect(await look('exit 3', { history: { sameCommit: [], factsOf: elsewhere } })).toMatchObject({ verdict: 'no-go' });
-  const old = () => [{ target: 'production', value: { ...(value as object), copy_taken: '2026-11-01' } }];
-  expect(await look('exit 3', { history: { sameCommit: [], factsOf: old } })).toMatchObject({ verdict: 'no-go' });
+  const ranAgain = { summary: expect.stringContaining('by shipit') };
+  expect(await look(good, { history: { sameCommit: [], factsOf: elsewhere } })).toMatchObject(ranAgain);
+  const old = () => [{ target: 'production', value: { ...value, copy_taken: '2026-11-01' } }];
+  expect(await look(good, { history: { sameCommit: [], factsOf: old } })).toMatchObject(ranAgain);
 
   made.write({ 'shop/migrations/0042_fix.py': schema });
   expect(await look('true')).toMatchObject({ verdict: 'unknown', summary: expect.stringContaining('nothing was run') });

@@ -6,7 +6,9 @@ import { parseRecords, parseTold } from '../../../src/checks/migrations/rehearsa
 import { readRehearsals } from '../../../src/checks/migrations/rehearsal-files.js';
 import { rehearsalKey } from '../../../src/checks/migrations/rehearsal-key.js';
 import { type Weighing, weighRehearsal } from '../../../src/checks/migrations/rehearsal-verdict.js';
+import { dayOf } from '../../../src/checks/release-words.js';
 import { temporaryDirectory } from '../../helpers/repository.js';
+import { checklist } from '../gathering.js';
 
 const key = 'ab'.repeat(32);
 const good = { key, at: '2026-11-18T04:00:00Z', ok: true, copyTaken: '2026-11-18T03:00:00Z', seconds: 12, rows: 214 };
@@ -27,6 +29,20 @@ test.each<[string, object, object, string, string]>([
     'no-go',
     'the copy it ran on is of 2026-11-11, older than 7 d',
   ],
+  [
+    'a copy is never younger than what ran on it',
+    { at: '2024-01-01T04:00:00Z', copyTaken: undefined },
+    {},
+    'no-go',
+    'the copy it ran on is of 2024-01-01 at best, older than 7 d',
+  ],
+  [
+    'young, and nothing says when the copy was taken',
+    { copyTaken: undefined, seconds: 1 },
+    {},
+    'go',
+    expect.any(String),
+  ],
   ['too slow', { seconds: 301 }, {}, 'warn', 'it took 5 m 1 s, more than 5 m'],
   ['no row touched', { rows: 0 }, {}, 'warn', 'it changed no row: was the copy empty?'],
   [
@@ -44,6 +60,13 @@ test.each<[string, object, object, string, string]>([
 test('findings name the files they are about, so that an accepted one is not accepted for others', () => {
   const { findings } = weighRehearsal({ ...good, seconds: 400, rows: 0 }, weighing);
   expect(findings?.map((one) => one.key)).toEqual(['slow:abababababab', 'rows:abababababab']);
+});
+
+test('a day of another year carries it', () => {
+  const calendar = { calendar: { ...checklist.calendar, tz: 'UTC' } };
+  const now = new Date('2026-11-19T08:00:00Z');
+  expect(dayOf('2024-01-01T04:00:00Z', calendar, now)).toBe('Mon 1 Jan 2024');
+  expect(dayOf('2026-11-18T04:00:00Z', calendar, now)).toBe('Wed 18 Nov');
 });
 
 test('the key is that of git and sha256sum, whatever the order and the names', () => {
@@ -76,6 +99,7 @@ test('what a command tells is its last line, and only that', () => {
     },
   );
   expect(parseTold('{"rows": "many"}')).toBe('`rows` must be of type number');
+  expect(parseTold('{"key": "nonsense", "ok": false, "rows": 3}')).toEqual({ key: 'nonsense', ok: false, rows: 3 });
 });
 
 test('records are read from a file, a directory or a glob; links and broken ones are told, not passed over', async () => {
