@@ -2,7 +2,7 @@ import type { Release } from '../../run/release.js';
 import type { Git } from '../../world/git.js';
 import type { RangeCommit } from '../../world/git-contents.js';
 import { completed } from '../../world/revision/base.js';
-import { signoffsFolder } from './record.js';
+import { readRecordName, signoffsFolder } from './record.js';
 
 /** How some commit stands to the release. */
 export type Compared =
@@ -66,10 +66,15 @@ export async function compare(
 }
 
 function onlyIn(paths: readonly string[], ignored: ReadonlySet<string>): Different['only'] {
-  const rest = paths.filter((path) => !path.startsWith(`${signoffsFolder}/`));
+  const rest = paths.filter((path) => !isSignoff(path));
   if (rest.length === 0) {
     return paths.length === 0 ? undefined : 'signoffs';
   }
 
   return rest.every((path) => ignored.has(path)) ? 'ignored' : undefined;
 }
+
+/** Whatever else lies in that folder was never looked at by anybody who signed off. */
+const isSignoff = (path: string): boolean =>
+  path.startsWith(`${signoffsFolder}/`) &&
+  readRecordName(path.slice(signoffsFolder.length + 1).replace(/\.sig$/, '')) !== undefined;

@@ -42,7 +42,7 @@ export async function readRecords(
     return { ...nobody, unknown: files };
   }
 
-  const names = files.filter((file) => file.endsWith('.json')).toSorted();
+  const names = files.filter((file) => !/^\.|\.json\.sig$/.test(file)).toSorted();
   const read: One[] = [];
   for (let from = 0; from < names.length; from += atOnce) {
     // Not all at once: a process has only so many files open.
@@ -71,7 +71,7 @@ async function readOne(
   const from = `${signoffsFolder}/${file}`;
   const named = readRecordName(file);
   if (named === undefined) {
-    return { broken: { name: from, why: 'its name is not COMMIT.PERSON.json' } };
+    return misfiled(from, file, matters);
   }
 
   const bytes = await readSmall(join(world.root, from), largestRecord);
@@ -97,6 +97,18 @@ async function readOne(
     signal,
   });
   return { confirmation: confirmed(record, { key, people, from, signature }) };
+}
+
+/**
+ * A record that was handed over as `….json.txt` may be a no-go. What neither begins with a commit nor has to do with JSON
+ * is a note of somebody's.
+ */
+async function misfiled(from: string, file: string, matters: ReadRecordsRequest['matters']): Promise<One> {
+  const why = 'its name is not COMMIT.PERSON.json';
+  const [, commit] = /^([0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-f])/i.exec(file) ?? [];
+  const isOne =
+    commit === undefined ? /json|^[0-9a-f]{7,}\b/i.test(file) : await matters(commit.toLowerCase(), undefined);
+  return isOne ? { broken: { name: from, why } } : { passedOver: `${from}: ${why}` };
 }
 
 /** @returns names; or why nobody knows what lies there */

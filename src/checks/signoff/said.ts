@@ -39,7 +39,7 @@ export async function whatWasSaid(options: SignoffOptions, context: GatherContex
   const read =
     options.via === 'record'
       ? { ...(await readRecords(world, { env: options.env, people, matters, signal: context.signal })), sources: [] }
-      : await readGithub(release, context, matters);
+      : await readGithub(release, context, { role: options.role, matters });
   const { abouts, lies } = await abouted(read, context);
   const chosen = choose(abouts, options.role, people);
   const known = { ...read, broken: [...read.broken, ...lies] };

@@ -73,6 +73,42 @@ describe.skipIf(!hasGh)('sign-offs on GitHub, by the real gh (it and openssl are
     expect(same.why('same_commit')).toContain('aaaaaaa was confirmed, which has exactly the content of');
     const different = await ask({ ...answers, [tree]: { body: { tree: { sha: 'b'.repeat(40) } } } });
     expect(different.of['given']).toBe('unknown');
+    expect(different.facets?.['given']?.detail?.[0]).toMatch(/^the go of Per M\. on PR #7 is about aaaaaaa/);
+    // What somebody of the role refused is said, wherever they looked; what a colleague found in an older head is not.
+    const against = (login: string) => answersFor(tried, head, [review(login, 'CHANGES_REQUESTED', head)]);
+    const told = { [tree]: { body: { tree: { sha: 'b'.repeat(40) } } } };
+    expect((await ask({ ...against('per-m'), ...told })).of['given']).toBe('no-go');
+    expect((await ask({ ...against('bob'), ...told })).of['given']).toBe('unknown');
+  });
+
+  test('a comment that says no-go is one, and what is neither is nobody\u2019s go', async () => {
+    const { ask, tried } = await onGithub();
+    const say = (login: string, words: string) =>
+      ask(
+        answersFor(tried, tried, [review('per-m', 'APPROVED', tried)], [comment(login, `/signoff ${tried} ${words}`)]),
+      );
+    const refused = await say('per-m', 'no-go: totals are wrong');
+    expect([refused.of['given'], refused.why('given')]).toEqual([
+      'no-go',
+      'Per M. (pm) said no-go, 2 h ago: "totals are wrong"',
+    ]);
+    const unclear = await say('per-m', 'not yet');
+    expect([unclear.of['given'], unclear.why('given')]).toEqual([
+      'unknown',
+      expect.stringContaining('the /signoff of per-m on PR #7 cannot be read: says neither go nor no-go'),
+    ]);
+    expect((await say('eve', 'not yet')).of).toEqual(allGo());
+  });
+
+  test('more pull requests than are read: nobody knows what was said there', async () => {
+    const { ask, tried } = await onGithub();
+    const answers = answersFor(tried, tried, [review('per-m', 'APPROVED', tried)]);
+    const pulls = Array.from({ length: 11 }, (_, index) => ({ number: 7 + index, head: { sha: tried } }));
+    const found = await ask({ ...answers, [`${repo}/commits/${tried}/pulls?per_page=100`]: { body: pulls } });
+    expect([found.of['given'], found.why('given')]).toEqual([
+      'unknown',
+      expect.stringContaining('in 11 pull requests'),
+    ]);
   });
 
   test('an approval of the commit before it', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { choose } from '../../../src/checks/signoff/choose.js';
 import type { Confirmation } from '../../../src/checks/signoff/confirmation.js';
 import { freshFacet } from '../../../src/checks/signoff/facets-person.js';
-import { confirmationsOf } from '../../../src/checks/signoff/github-rows.js';
+import { confirmationsOf, type PullRows } from '../../../src/checks/signoff/github-rows.js';
 import { parseRecord, readRecordName, recordText } from '../../../src/checks/signoff/record.js';
 import { now, people, per, recordOf } from './confirming.js';
 
@@ -103,9 +103,10 @@ test('reviews and comments of a pull request', () => {
         [null, 'APPROVED', id, at, '', link],
       ],
       comments: [
-        ['per-m', `Nice.\r\n/signoff ${id.slice(0, 9)} on two phones\r\n`, at, at, link],
+        ['per-m', `Nice.\r\n/signoff ${id.slice(0, 9)} go: on two phones\r\n`, at, at, link],
         ['eve', `/signoff ${other}`, at, at, link],
         ['per-m', `/signoff ${id}`, at, '2026-11-20T11:00:00Z', link],
+        ['per-m', `/signoff ${id} No-Go - totals are wrong`, at, '2026-11-20T11:00:00Z', link],
         ['per-m', '/signoff abcdef1', at, at, link],
         ['per-m', '/signoff', at, at, link],
         ['per-m', 'I say /signoff 3f2a91c', at, at, link],
@@ -119,9 +120,46 @@ test('reviews and comments of a pull request', () => {
     ['Bob', 'bob', 'no-go', other, undefined],
     ['Per M.', 'per', 'go', id, 'on two phones'],
     ['eve', undefined, 'go', other, undefined],
+    ['Per M.', 'per', 'no-go', id, 'totals are wrong'],
   ]);
   expect(passedOver).toEqual([
     'a /signoff of per-m on PR #7 was edited afterwards, perhaps by somebody else',
     'a /signoff of per-m on PR #7 is about abcdef1',
   ]);
+});
+
+test.each([
+  ['', 'go'],
+  ['go', 'go'],
+  ['GO: tried with two cards', 'go tried with two cards'],
+  ['go - tried it', 'go tried it'],
+  [': go', 'go'],
+  ['no-go: totals are wrong', 'no-go totals are wrong'],
+  ['No go totals are wrong', 'no-go totals are wrong'],
+  ['nogo', 'no-go'],
+  ['no', 'no-go'],
+  ['stop, the discount is lost', 'no-go the discount is lost'],
+  ['not yet', 'unclear'],
+  ['go-live is not possible', 'unclear'],
+  ['go?', 'unclear'],
+  ['good to go', 'unclear'],
+  ['on two phones', 'unclear'],
+])('/signoff COMMIT %s', (rest, expected) => {
+  const { list, unclear } = confirmationsOf(
+    { number: 7, head: id, reviews: [], comments: [['per-m', `/signoff ${id} ${rest}`, at, at, link]] },
+    people,
+    [],
+  );
+  const words = list.map(({ verdict, note }) => [verdict, ...(note === undefined ? [] : [note])].join(' '));
+  expect([...words, ...unclear.map(() => 'unclear')]).toEqual([expected]);
+});
+
+test('a later word of theirs takes the place of one that nobody understands', () => {
+  const read = (...reviews: PullRows['reviews']) =>
+    confirmationsOf(
+      { number: 7, head: id, reviews, comments: [['per-m', `/signoff ${id} hm`, at, at, link]] },
+      people,
+      [],
+    ).unclear.length;
+  expect([read(), read(['per-m', 'APPROVED', id, '2026-11-20T10:30:00Z', '', link])]).toEqual([1, 0]);
 });

@@ -248,6 +248,21 @@ test('the record was committed: a commit of nothing but sign-offs is no other re
   const found = await told.look();
   expect(found.of).toEqual(allGo());
   expect(found.why('staging')).toContain('1 commit behind; only sign-offs differ');
+  told.commit('Something else beside it', { '.shipit/signoffs/run.sh': 'echo\n' });
+  expect((await told.look()).of).toEqual(allGo({ same_commit: 'no-go', staging: 'no-go' }));
+});
+
+test('a record under another name is never passed over where it may be about this release', async () => {
+  const told = shop();
+  told.record();
+  const folder = join(told.root, '.shipit/signoffs');
+  writeFileSync(join(folder, 'README.md'), 'notes');
+  writeFileSync(join(folder, `${told.live}.pia.json.txt`), '{}');
+  const found = await told.look();
+  expect(found.of).toEqual(allGo());
+  expect(found.detail?.filter((one) => one.includes('its name is not COMMIT.PERSON.json')).length).toBe(2);
+  writeFileSync(join(folder, `${told.tried}.pia.json.txt`), '{}');
+  expect((await told.look()).of['given']).toBe('unknown');
 });
 
 test('via ask: the operator says who, when and where; staging is asked all the same', async () => {
