@@ -71,7 +71,10 @@ export const migrationsOptions: z.ZodType<MigrationsOptions> = z.strictObject({
     .exactOptional()
     .describe('Prints how many rows of production store the class name in SHIPIT_NAME.'),
   names_in: globList
-    .default(['app/**', 'src/**', '**/models*', '**/models/**'])
+    .default([
+      ...['**/app/**', 'src/**', '**/models*', '**/models/**', 'lib/**/*.ex'],
+      ...['**/{tasks,jobs,workers}.py', '**/{tasks,jobs,workers}/**', '**/*_{job,worker}.rb'],
+    ])
     .describe('Where the classes are whose names may be stored in the database.'),
   pending: command.exactOptional().describe('Prints which migrations the database has still to run.'),
   presence: command

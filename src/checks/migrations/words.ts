@@ -11,9 +11,13 @@ export function shortName(path: string, columns = 30): string {
   const parts = path.split('/');
   const last = parts.at(-1) ?? path;
   const name = /^(?:migration|up)\.sql$/.test(last) ? (parts.at(-2) ?? last) : last.replace(/(?:\.up)?\.[^.]*$/, '');
-  const number = /^[VR]?(\d{1,6})(?=_|-|$)/.exec(name)?.[0];
-  return truncate(safeLine(number ?? name.replace(/^\d{8,17}[_-]?(?=.)/, '')), columns);
+  const named = name.replace(instant, '');
+  const number = named === name ? /^(?:V\d[\d._]*(?=__)|V?\d{1,6}(?=_|-|$))/.exec(name)?.[0] : undefined;
+  return truncate(safeLine(number ?? named), columns);
 }
+
+/** `20260101120000_`, and as Laravel writes it `2026_01_01_120000_`. */
+const instant = /^(?:\d{8,17}[_-]?|\d{4}[_-]\d\d[_-]\d\d[_-](?:\d{4,6}[_-])?)(?=.)/;
 
 /** `0042 and 0043`, `3 migrations`. */
 export function theseMigrations(migrations: readonly Pick<Migration, 'path'>[]): string {

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { inGlobs } from '../../../src/checks/migrations/globs.js';
 import { usedClasses } from '../../../src/checks/migrations/models-used.js';
 import { changedNames, compare } from '../../../src/checks/migrations/names-classes.js';
 import { readCount } from '../../../src/checks/migrations/names-count.js';
 import { formatChanges } from '../../../src/checks/migrations/names-format.js';
 import { mentionsName } from '../../../src/checks/migrations/names-mention.js';
 import { changedPart } from '../../../src/checks/migrations/names-part.js';
+import { migrationsOptions } from '../../../src/checks/migrations/options.js';
 
 const item = (namespace: string, more = ''): string =>
   `module ${namespace}\n  class RssFeedItem < Notification\n${more}  end\nend\n`;
@@ -37,6 +39,20 @@ test.each([
 ])('%s', async (_name, files, expected) => {
   const { removed, added } = await compare(files);
   expect({ removed: removed.map(({ name }) => name), added: added.map(({ name }) => name) }).toEqual(expected);
+});
+
+test.each([
+  ['shop/tasks.py', true],
+  ['backend/shop/tasks/mail.py', true],
+  ['backend/app/jobs/mail_job.rb', true],
+  ['packs/billing/app/jobs/old_job.rb', true],
+  ['lib/jobs/a.rb', true],
+  ['lib/mail_worker.rb', true],
+  ['lib/shop/mail.ex', true],
+  ['app/models/a.rb', true],
+  ['lib/parser.rb', false],
+])('without `names_in`, %s is looked at for names that are stored: %s', (path, isIn) => {
+  expect(inGlobs(migrationsOptions.parse({}).names_in)(path)).toBe(isIn);
 });
 
 test('of several classes in a file, those count as changed whose text is another one', async () => {
