@@ -20,6 +20,8 @@ export interface LockFound {
 export interface LockProblem {
   /** The dependency it is about; absent: a file. */
   readonly name?: string;
+  /** What of it, for the key: the versions wanted and held. Another one later is a finding of its own. */
+  readonly about?: readonly string[];
   readonly text: string;
   /** `no-go` unless given. */
   readonly verdict?: Verdict;
@@ -52,6 +54,8 @@ export function partOf(
   const problems = found.problems.filter(({ name }) => matters(name));
   const direct = found.direct.filter(({ name }) => matters(name));
   const whole = found.lock !== undefined && found.locked !== undefined;
+  // Go names its go.sum whether it is there or not.
+  const isThere = found.lock !== undefined && files.blob(found.lock) !== undefined;
   const isRead = !problems.some(({ verdict, facets }) => verdict === 'unknown' && facets?.includes('ranges'));
   const loose = found.lock === undefined ? direct.filter(({ pinned }) => !pinned) : [];
   return {
@@ -65,7 +69,7 @@ export function partOf(
     ...(found.locked === undefined ? {} : { locked: found.locked }),
     ...(found.wantedBy === undefined ? {} : { wantedBy: found.wantedBy }),
     whole,
-    fine: isRead ? fineOf(found, direct) : {},
+    fine: isRead ? fineOf(isThere ? found.lock : undefined, found.locked, direct) : {},
     findings: capped(manifest, prefix, [
       ...problems.flatMap((one) => findingsOf(one, prefix, manifest)),
       ...loose.map((one): PinFinding => ({ facet: 'ranges', key: keyOf([...prefix, one.name]), text: looseText(one) })),
@@ -102,7 +106,11 @@ function withoutLock(manifest: string, prefix: readonly string[], count: number)
   };
 }
 
-function fineOf({ lock, locked }: LockFound, direct: readonly Requirement[]): PinsPart['fine'] {
+function fineOf(
+  lock: string | undefined,
+  locked: LockFound['locked'],
+  direct: readonly Requirement[],
+): PinsPart['fine'] {
   const many = plural(direct.length, 'dependency', 'dependencies');
   if (lock === undefined) {
     return { ranges: direct.length === 0 ? 'no dependencies' : `${many}, each an exact version` };
@@ -119,7 +127,7 @@ function fineOf({ lock, locked }: LockFound, direct: readonly Requirement[]): Pi
 const findingsOf = (problem: LockProblem, prefix: readonly string[], manifest: string): readonly PinFinding[] =>
   (problem.facets ?? ['lock']).map((facet) => ({
     facet,
-    key: keyOf([...prefix, problem.name ?? nameOf(manifest)]),
+    key: keyOf([...prefix, problem.name ?? nameOf(manifest), ...(problem.about ?? [])]),
     text: problem.text,
     ...(problem.verdict === undefined ? {} : { verdict: problem.verdict }),
   }));

@@ -14,10 +14,16 @@ export function compareManifests(
     const [wants, has] = [manifest[map], copy[map]];
     return [...new Set([...wants.keys(), ...has.keys()])].flatMap((name): readonly LockProblem[] => {
       const [want, lock] = [wants.get(name), has.get(name)];
-      return want === lock ? [] : [{ name, text: textOf(name, want, lock, paths) }];
+      return want === lock ? [] : [{ name, about: versions(want, lock), text: textOf(name, want, lock, paths) }];
     });
   });
 }
+
+/** For the key of a finding: what is wanted and what the lock has. */
+export const versions = (want: string | undefined, has: string | undefined): readonly string[] => [
+  want ?? 'none',
+  has ?? 'none',
+];
 
 function textOf(
   name: string,

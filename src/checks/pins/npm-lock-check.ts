@@ -1,8 +1,9 @@
+import { sha256 } from '../../checklist/digest.js';
 import { plural } from '../../text/plural.js';
 import { type LockProblem, unreadable, versionsOf } from './lock-part.js';
 import { compareManifests } from './npm-compare.js';
 import { type LockedPackage, type NpmLock, readNpmLock } from './npm-lock.js';
-import type { NpmManifest } from './npm-manifest.js';
+import { npmTreeProblems } from './npm-tree.js';
 import type { NpmLockCheck, NpmProject } from './npm-types.js';
 import { workspaceFolders } from './npm-workspaces.js';
 
@@ -22,7 +23,7 @@ export const checkNpmLock: NpmLockCheck = (project, text) => {
     problems: [
       ...compareManifests(project.manifest, lock.value.root, project.paths),
       ...memberProblems(project, lock.value),
-      ...missingDirect(project, lock.value.root, installed),
+      ...npmTreeProblems(project, lock.value),
       ...unsure(project, installed),
     ],
   };
@@ -35,32 +36,16 @@ function memberProblems({ members, paths }: NpmProject, { root, workspaces }: Np
     ...members.flatMap(({ folder, path, manifest }) => {
       const copy = workspaces.get(folder);
       return copy === undefined
-        ? [{ text: `${path} is a workspace that ${paths.lock} does not know` }]
+        ? [{ about: [folder], text: `${path} is a workspace that ${paths.lock} does not know` }]
         : compareManifests(manifest, copy, { ...paths, manifest: path });
     }),
     ...workspaceFolders(root.workspaces, [...workspaces.keys()])
       .filter((folder) => !known.has(folder))
-      .map((folder) => ({ text: `${paths.lock} knows the workspace ${folder}, and it has no package.json any more` })),
+      .map((folder) => ({
+        about: [folder],
+        text: `${paths.lock} knows the workspace ${folder}, and it has no package.json any more`,
+      })),
   ];
-}
-
-/** What `package.json` and the copy in the lock both name, and nothing in the lock is. */
-function missingDirect(
-  { manifest, members, paths }: NpmProject,
-  copy: NpmManifest,
-  installed: readonly LockedPackage[],
-): readonly LockProblem[] {
-  const has = new Set([
-    ...installed.map(({ name }) => name),
-    ...installed.map(({ path }) => path.split('node_modules/').at(-1) ?? path),
-    ...members.map((member) => member.manifest.name ?? ''),
-  ]);
-  return [manifest.dependencies, manifest.devDependencies].flatMap((wants, index) => {
-    const made = index === 0 ? copy.dependencies : copy.devDependencies;
-    return [...wants]
-      .filter(([name, range]) => made.has(name) && !has.has(name) && !/^(?:file|link):/.test(range))
-      .map(([name]) => ({ name, text: `${paths.lock} holds no package ${name}, although it was made for it` }));
-  });
 }
 
 /** Without a checksum a registry could hand out something else under the same version: what is installed is not certain. */
@@ -77,6 +62,7 @@ function unsure({ paths }: NpmProject, installed: readonly LockedPackage[]): rea
   const others = loose.length === 1 ? '' : ` and ${plural(loose.length - 1, 'other')}`;
   return [
     {
+      about: ['integrity', sha256(Buffer.from(loose.map(({ path }) => path).join('\n'))).slice(0, 12)],
       text: `${paths.lock} has no checksum (integrity) of ${first.name}${others}: write it anew with npm install`,
       verdict: 'warn',
     },

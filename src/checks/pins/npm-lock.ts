@@ -15,7 +15,13 @@ export interface LockedPackage {
   readonly isBundled: boolean;
   /** A script of its own builds it when it is installed. */
   readonly isBuilt: boolean;
+  /** Nobody misses it where it cannot be installed. */
+  readonly isOptional: boolean;
+  /** It brings a lock of its own for what it needs. */
+  readonly hasOwnLock: boolean;
   readonly wants: ReadonlyMap<string, unknown>;
+  /** Of those, what has to be there. */
+  readonly needs: ReadonlyMap<string, string>;
 }
 
 export interface NpmLock {
@@ -70,6 +76,8 @@ export function readNpmLock(text: string): Parsed<NpmLock> {
 const isInstalled = (path: string): boolean => /(?:^|\/)node_modules\//.test(path);
 
 function packageFrom(path: string, entry: ReadonlyMap<string, unknown>): LockedPackage {
+  const optional = mapOf(entry.get('optionalDependencies')) ?? new Map<string, unknown>();
+  const dependencies = mapOf(entry.get('dependencies')) ?? new Map<string, unknown>();
   const [version, resolved, integrity] = ['version', 'resolved', 'integrity'].map((key) => textOf(entry.get(key)));
   return {
     path,
@@ -81,6 +89,13 @@ function packageFrom(path: string, entry: ReadonlyMap<string, unknown>): LockedP
     isOurs: entry.get('link') === true || !isInstalled(path),
     isBundled: entry.get('inBundle') === true,
     isBuilt: entry.get('hasInstallScript') === true,
-    wants: new Map([...(mapOf(entry.get('optionalDependencies')) ?? []), ...(mapOf(entry.get('dependencies')) ?? [])]),
+    isOptional: entry.get('optional') === true || entry.get('devOptional') === true,
+    hasOwnLock: entry.get('hasShrinkwrap') === true,
+    wants: new Map([...optional, ...dependencies]),
+    needs: new Map(
+      [...dependencies].flatMap(([name, range]) =>
+        typeof range === 'string' && !optional.has(name) ? [[name, range] as const] : [],
+      ),
+    ),
   };
 }

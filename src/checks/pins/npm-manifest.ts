@@ -46,12 +46,18 @@ export function manifestFrom(json: ReadonlyMap<string, unknown>): NpmManifest {
   };
 }
 
-/** `lodash` of `lodash`, `lodash@^4`, `a>lodash@1` and of yarn's paths with stars. */
-const namesReplaced = (value: unknown): readonly string[] =>
-  [...(mapOf(value)?.keys() ?? [])].map((key) => {
-    const last = key.slice(Math.max(key.lastIndexOf('>'), key.includes('**/') ? key.lastIndexOf('**/') + 2 : -1) + 1);
-    return /^(@[^/]+\/[^@/]+|[^@/]+)/.exec(last)?.[1] ?? last;
+/** Whatever gets another version than the one asked for; npm's `overrides` may stand inside of each other. */
+const namesReplaced = (value: unknown, above?: string): readonly string[] =>
+  [...(mapOf(value) ?? [])].flatMap(([key, by]) => {
+    const name = key === '.' ? above : nameReplaced(key);
+    return mapOf(by) === undefined ? (name === undefined ? [] : [name]) : namesReplaced(by, name);
   });
+
+/** `lodash` of `lodash`, `lodash@^4`, pnpm's `a>lodash@1`, and yarn's `a/lodash` and `**\/lodash`. */
+function nameReplaced(key: string): string | undefined {
+  const path = key.slice(key.lastIndexOf('>') + 1).replace(/(.)@[a-z+]+:.*$/, '$1');
+  return [...path.matchAll(/(?:^|\/)((?:@[^/@]+\/)?[^/@]+)(?:@[^/]*)?/g)].at(-1)?.[1];
+}
 
 /**
  * Whether a wanted version can mean one thing only: an exact version, a commit, a folder of the project itself.
