@@ -1,5 +1,6 @@
 import type { Reference } from './fault.js';
-import { type IndexEntry, readIndexTail } from './index-file.js';
+import type { IndexEntry } from './index-entry.js';
+import { openIndex } from './index-read.js';
 import { mentions } from './mentions.js';
 import type { ProjectPaths } from './project.js';
 import { runsNewestFirst, type SegmentName, segmentNames } from './segment-files.js';
@@ -16,7 +17,7 @@ export const faultOf = (project: ProjectPaths, run: string): string | undefined 
   faultIn({
     run,
     names: segmentNames(project, run),
-    indexed: readIndexTail(project, [run]).entries.get(run),
+    indexed: openIndex(project).find(run),
     references: namedByNext(project, run),
   });
 

@@ -6,6 +6,10 @@ export interface IndexEntry extends RunDigest {
   /** The highest segment number. */
   readonly segments: number;
   readonly bytes: number;
+  /** When this line was written, where that is not when the run ended: UTC, ISO 8601. */
+  readonly at?: string;
+  /** See `unpackFacts`: not looked at before somebody asks for it. */
+  readonly facts?: unknown;
 }
 
 /** A line of the index, checked; undefined for anything else. */
@@ -35,5 +39,5 @@ function isEntry(value: unknown): value is IndexEntry {
 }
 
 const texts = ['app', 'target', 'operator', 'started', 'to', 'outcome', 'head'];
-const maybeTexts = ['deployedAt', 'rollBack', 'handedTo', 'leftBecause', 'confirms'];
+const maybeTexts = ['deployedAt', 'rollBack', 'handedTo', 'leftBecause', 'confirms', 'at'];
 const numbers = ['overrides', 'records', 'segments', 'bytes'];

@@ -72,6 +72,7 @@ const shapes: Readonly<Record<RunEvent['type'], Readonly<Record<string, Shape>>>
   previous: { previous: 'map?', said: 'list' },
   snapshot: { host: 'text', sha256: 'text', healthy: 'flag' },
   'snapshot.missed': { host: 'text', why: 'text' },
+  note: { text: 'text', by: 'text' },
   'run.end': { outcome: 'text', exit: 'number', confirmed: 'flag' },
 };
 

@@ -1,4 +1,6 @@
-import { entryFor, type IndexEntry, readIndex, replaceIndex } from './index-file.js';
+import type { IndexEntry } from './index-entry.js';
+import { entryFor, replaceIndex } from './index-file.js';
+import { readIndex } from './index-read.js';
 import type { ProjectPaths } from './project.js';
 import { runsNewestFirst, type SegmentName } from './segment-files.js';
 import { readSegments } from './segments.js';
@@ -11,12 +13,12 @@ import { readListed } from './summaries.js';
  * @throws AuditError
  */
 export function rebuildIndex(project: ProjectPaths): number {
-  const old = readIndex(project).entries;
+  const old = readIndex(project);
   const entries = new Map(old);
   for (const [run, names] of runsNewestFirst(project)) {
-    const { digest, damaged } = readListed(project, run, names);
+    const { digest, facts, damaged } = readListed(project, run, names);
     if (digest.ended !== null && !damaged && stillHolds(project, old.get(run), names)) {
-      entries.set(run, entryFor(project, digest));
+      entries.set(run, entryFor(project, digest, { facts }));
     }
   }
 

@@ -63,6 +63,9 @@ function segmentOf(name: string): { readonly run: string; readonly gen: number }
 /** What lies at a path, links not followed; undefined if nothing does. */
 export const statOf = (path: string): Stats | undefined => lstatSync(path, { throwIfNoEntry: false });
 
+/** Bytes; 0 where nothing lies. */
+export const sizeOf = (path: string): number => statOf(path)?.size ?? 0;
+
 function runsIn(directory: string): ReadonlyMap<string, readonly SegmentName[]> {
   const runs = new Map<string, SegmentName[]>();
   for (const name of namesIn(directory).toSorted()) {

@@ -1,15 +1,25 @@
-import { foldRun } from '../run/fold.js';
-import { type RunDigest, summarise } from '../run/summary.js';
+import type { RunFacts } from '../run/run-facts.js';
+import type { RunDigest } from '../run/summary.js';
+import { digested } from './digest.js';
 import { faultIn } from './fault-of.js';
-import { readIndexTail } from './index-file.js';
+import { unpackFacts } from './index-facts.js';
+import { fits, openIndex } from './index-read.js';
 import type { ProjectPaths } from './project.js';
-import { readRun, toStampedEvents } from './read.js';
+import { readRun } from './read.js';
+import { zeroHash } from './record.js';
 import { runsNewestFirst, type SegmentName } from './segment-files.js';
+import { messageOf } from './system-error.js';
 
 /** A run for the list, and whether its files can still be trusted. */
 export interface Listed {
   readonly digest: RunDigest;
   readonly damaged: boolean;
+  /** What is wrong with its files, in words; for one that is damaged. */
+  readonly problem?: string;
+}
+
+export interface Reviewed extends Listed {
+  readonly facts: RunFacts;
 }
 
 export interface ListOptions {
@@ -19,40 +29,50 @@ export interface ListOptions {
 
 /**
  * Runs, newest first: finished ones from the index as long as it fits the files, all others from their records. Without
- * `verify` a run from the index counts as whole: a change that leaves the size as it was does not show.
+ * `verify` a run from the index counts as whole: a change that leaves the size as it was does not show. A run that
+ * cannot be read is told as such, and hides no other.
  */
 export function* listSummaries(
   project: ProjectPaths,
   limit = Number.POSITIVE_INFINITY,
   { verify = false }: ListOptions = {},
 ): Generator<Listed> {
-  const runs: (readonly [string, readonly SegmentName[]])[] = [];
-  for (const run of runsNewestFirst(project)) {
-    if (runs.length >= limit) {
+  const index = openIndex(project);
+  let left = limit;
+  for (const [run, names] of runsNewestFirst(project)) {
+    if (left-- <= 0) {
       break;
     }
 
-    runs.push(run);
+    const indexed = index.find(run);
+    const isKnown = indexed !== undefined && fits(indexed, names);
+    const listed: Listed = isKnown ? { digest: indexed, damaged: false } : readListed(project, run, names);
+    const fault = verify && !listed.damaged ? faultIn({ run, names, indexed }) : undefined;
+    yield fault === undefined ? listed : { ...listed, damaged: true, problem: fault };
   }
+}
 
-  const index = readIndexTail(
-    project,
-    runs.map(([run]) => run),
-  );
-  for (const [run, names] of runs) {
-    const known = index.get(run);
-    const listed = known === undefined ? readListed(project, run, names) : { digest: known, damaged: false };
-    const fault = verify && !listed.damaged ? faultIn({ run, names, indexed: index.entries.get(run) }) : undefined;
-    yield fault === undefined ? listed : { ...listed, damaged: true };
+/** The same, newest first, with what filters and statistics want to know. */
+export function* reviewRuns(project: ProjectPaths): Generator<Reviewed> {
+  const index = openIndex(project);
+  for (const [run, names] of runsNewestFirst(project)) {
+    const indexed = index.find(run);
+    const facts = indexed !== undefined && fits(indexed, names) ? unpackFacts(indexed.facts) : undefined;
+    yield indexed === undefined || facts === undefined
+      ? readListed(project, run, names)
+      : { digest: indexed, facts, damaged: false };
   }
 }
 
 /** From the records themselves. */
-export function readListed(project: ProjectPaths, run: string, names?: readonly SegmentName[]): Listed {
-  const { records, head, alive, damage } = readRun(project, run, names);
-  const folded = foldRun(toStampedEvents(records));
-  return {
-    digest: summarise(folded, { run, records: records.length, head, alive }),
-    damaged: damage !== undefined,
-  };
+export function readListed(project: ProjectPaths, run: string, names?: readonly SegmentName[]): Reviewed {
+  try {
+    const read = readRun(project, run, names);
+    const { damage } = read;
+    const broken = damage === undefined ? {} : { problem: `${damage.file}:${damage.line} ${damage.text}` };
+    return { ...digested(read), damaged: damage !== undefined, ...broken };
+  } catch (error) {
+    const nothing = { run, records: [], segments: [], late: [], head: zeroHash, alive: false };
+    return { ...digested(nothing), damaged: true, problem: `cannot be read: ${messageOf(error)}` };
+  }
 }

@@ -3,7 +3,7 @@ import type { BlobCheck } from './blobs.js';
 import { diagnose, hashesOf } from './diagnose.js';
 import { brokenReference, type Fault, type Note, type Reference } from './fault.js';
 import { readRegular } from './files.js';
-import type { IndexEntry } from './index-file.js';
+import type { IndexEntry } from './index-entry.js';
 import { type MainLine, mainLine, type SegmentBytes } from './main-line.js';
 import { mentions } from './mentions.js';
 import { quickChain } from './quick-chain.js';

@@ -1,7 +1,8 @@
 import { createBlobCheck } from './blobs.js';
 import { brokenReference, type Fault, type Note, type Reference } from './fault.js';
 
-import { type IndexEntry, readIndex } from './index-file.js';
+import type { IndexEntry } from './index-entry.js';
+import { readIndex } from './index-read.js';
 import type { ProjectPaths } from './project.js';
 import { runsNewestFirst, segmentNames } from './segment-files.js';
 import { readSegments } from './segments.js';
@@ -27,7 +28,7 @@ export interface Verification {
  * @throws the file system's error
  */
 export function verifyProject(project: ProjectPaths, { run }: { readonly run?: string } = {}): Verification {
-  const { entries } = readIndex(project);
+  const entries = readIndex(project);
   const blobs = createBlobCheck(project);
   const open: Reference[] = [];
   const checks: RunCheck[] = [];

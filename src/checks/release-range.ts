@@ -114,4 +114,14 @@ export const rangeFacts = ({ commits, lost, files, risky }: Range): Readonly<Rec
   risky: risky.slice(0, 50),
   reverted: revertedIn(commits),
   lock_file: changesLockFile(files),
+  ...(commits.length === 0 ? {} : { committed: committedIn(commits) }),
 });
+
+/** How long they have been waiting: for the lead time, which is counted from here to the moment they are live. */
+function committedIn(commits: readonly LoggedCommit[]): Json {
+  const times = commits.map(({ at }) => Date.parse(at)).filter(Number.isFinite).toSorted((a, b) => a - b);
+  const iso = (index: number): string => new Date(times[index] ?? 0).toISOString();
+  return times.length === 0
+    ? null
+    : { commits: times.length, oldest: iso(0), median: iso((times.length - 1) >> 1), newest: iso(times.length - 1) };
+}

@@ -1,3 +1,4 @@
+import { digested } from '../audit/digest.js';
 import { appendIndex } from '../audit/index-file.js';
 import { readRun, toStampedEvents } from '../audit/read.js';
 import { openSegment } from '../audit/segment.js';
@@ -5,7 +6,6 @@ import type { ProjectPaths } from '../audit/state.js';
 import { exitCodes } from '../errors.js';
 import type { RunEvent } from '../run/events.js';
 import { foldRun } from '../run/fold.js';
-import { summarise } from '../run/summary.js';
 import { countsOf } from './ending.js';
 import type { Tool } from './parts.js';
 
@@ -43,8 +43,8 @@ export function closeAbandoned(project: ProjectPaths, { run, tool, by, for: othe
     const { type, ...body } = end;
     writer.append(type, body);
     const read = readRun(project, run);
-    const ended = foldRun(toStampedEvents(read.records));
-    appendIndex(project, summarise(ended, { run, records: read.records.length, head: read.head, alive: false }));
+    const { digest, facts } = digested({ ...read, alive: false });
+    appendIndex(project, digest, { facts });
   } finally {
     writer.close();
   }

@@ -1,11 +1,10 @@
+import { digested } from '../audit/digest.js';
 import { appendIndex } from '../audit/index-file.js';
-import { readRun, toStampedEvents } from '../audit/read.js';
+import { readRun } from '../audit/read.js';
 import { type ExitCode, exitCodes } from '../errors.js';
 import type { EndOutcome } from '../run/events.js';
-import { foldRun } from '../run/fold.js';
 import type { Standing } from '../run/questions.js';
 import type { Run } from '../run/run.js';
-import { summarise } from '../run/summary.js';
 import type { Session } from './session.js';
 
 const exitFor: Readonly<Record<EndOutcome, ExitCode>> = {
@@ -34,11 +33,8 @@ export function endRun(session: Session, outcome: EndOutcome): ExitCode {
     counts: countsOf(run),
   });
   const read = readRun(session.project, id);
-  const folded = foldRun(toStampedEvents(read.records));
-  appendIndex(
-    session.project,
-    summarise(folded, { run: id, records: read.records.length, head: read.head, alive: false }),
-  );
+  const { digest, facts } = digested({ ...read, alive: false });
+  appendIndex(session.project, digest, { facts });
   return exit;
 }
 

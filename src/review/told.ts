@@ -126,6 +126,10 @@ export function tell(event: RunEvent, places: Places): Told {
     case 'watch.excused':
     case 'watch.end':
       return tellWatch(event);
+    case 'note':
+      return event.incident === true
+        ? told('note', `INCIDENT, noted by ${event.by}: ${event.text}`, 'bad')
+        : told('note', `${event.by}: ${event.text}`, 'plain');
     case 'run.end':
       return told(
         'run',

@@ -1,11 +1,13 @@
 import type { Source, Verdict } from '../checklist/model.js';
 import type { Evidence } from './evidence.js';
 import type { GroundEvent } from './ground-events.js';
+import type { Noted } from './note-events.js';
 import type { Operator, Previous, Release, RepoCommits } from './release.js';
 import type { UndoEvent } from './undo-events.js';
 import type { WatchEvent } from './watch-events.js';
 
 export type * from './ground-events.js';
+export type * from './note-events.js';
 export type * from './undo-events.js';
 export type * from './watch-events.js';
 
@@ -340,6 +342,7 @@ export type RunEvent =
   | LockChanged
   | WatchEvent
   | GroundEvent
+  | Noted
   | RunEnded;
 
 /** An event with its place in the log and its time. */

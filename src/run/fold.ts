@@ -140,6 +140,8 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
     case 'clock':
     case 'lock':
       return run;
+    case 'note':
+      return { ...run, notes: [...run.notes, { event, seq, t }] };
     case 'watch.baseline':
     case 'watch.start':
     case 'probe':

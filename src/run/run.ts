@@ -10,6 +10,7 @@ import type {
   UndoLeft,
 } from './events.js';
 import type { PreviousLearnt, SnapshotKept, SnapshotMissed } from './ground-events.js';
+import type { Noted } from './note-events.js';
 import type { Previous, Release, RepoCommits } from './release.js';
 import type { WatchState } from './watch.js';
 
@@ -105,6 +106,8 @@ export interface Run {
   readonly exit: number | undefined;
   /** Overrides ever given in this run. */
   readonly overrides: number;
+  /** What somebody added after it had ended. */
+  readonly notes: readonly Logged<Noted>[];
 }
 
 const nothing: Release = { commit: '', tree: '', subject: '' };
@@ -136,4 +139,5 @@ export const emptyRun: Run = {
   endedAt: undefined,
   exit: undefined,
   overrides: 0,
+  notes: [],
 };

@@ -39,6 +39,9 @@ export interface RunDigest extends RunSummary {
   readonly leftBecause?: string;
   /** The earlier run whose deploy somebody found healthy in this one, although nobody had confirmed it then. */
   readonly confirms?: string;
+  /** How many notes were added after it had ended, and how many of them tell of an incident. */
+  readonly notes?: number;
+  readonly incidents?: number;
   /** The overrides that counted at the end. */
   readonly overridden: readonly { readonly question: string; readonly reason: string; readonly second?: string }[];
 }
@@ -72,6 +75,7 @@ export const summarise = (run: Run, { alive, ...extra }: SummaryExtra): RunDiges
   ...confirmation(run),
   ...leaving(run),
   ...confirmsAnother(run),
+  ...noted(run),
   overridden: Object.entries(run.answers).flatMap(([question, { event }]) =>
     event.how === 'override'
       ? [{ question, reason: event.reason ?? '', ...(event.second === undefined ? {} : { second: event.second.by }) }]
@@ -159,6 +163,14 @@ function leaving({ confirmed, undo, watches }: Run): Pick<RunDigest, 'handedTo' 
   return confirmed
     ? {}
     : { ...(handedTo === undefined ? {} : { handedTo }), ...(leftBecause === undefined ? {} : { leftBecause }) };
+}
+
+function noted({ notes }: Run): Pick<RunDigest, 'notes' | 'incidents'> {
+  const incidents = notes.filter(({ event }) => event.incident === true).length;
+  return {
+    ...(notes.length === 0 ? {} : { notes: notes.length }),
+    ...(incidents === 0 ? {} : { incidents }),
+  };
 }
 
 /** Said by a person who looked, not gone past with an override; a rehearsal settles nothing. */

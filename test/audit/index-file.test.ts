@@ -1,10 +1,13 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { appendIndex, readIndex, readIndexTail } from '../../src/audit/index-file.js';
+import type { IndexEntry } from '../../src/audit/index-entry.js';
+import { appendIndex } from '../../src/audit/index-file.js';
+import { fits, openIndex, readIndex } from '../../src/audit/index-read.js';
 import type { ProjectPaths } from '../../src/audit/project.js';
 import { rebuildIndex } from '../../src/audit/rebuild-index.js';
 import { openSegment } from '../../src/audit/segment.js';
-import { listSummaries, readListed } from '../../src/audit/summaries.js';
+import { segmentNames } from '../../src/audit/segment-files.js';
+import { listSummaries, readListed, reviewRuns } from '../../src/audit/summaries.js';
 import { verifyProject } from '../../src/audit/verify.js';
 import { toRunSummary } from '../../src/run/summary.js';
 import { started } from './events.js';
@@ -23,9 +26,16 @@ function addRuns(project: ProjectPaths, count: number, from = 0): readonly strin
     writer.append('run.start', started());
     writer.append('run.end', { outcome: 'deployed', exit: 0, confirmed: true, counts: {} });
     writer.close();
-    appendIndex(project, readListed(project, run).digest);
+    const { digest, facts } = readListed(project, run);
+    appendIndex(project, digest, { facts });
     return run;
   });
+}
+
+/** The newest entry of a run, if it still fits the files. */
+function trusted(project: ProjectPaths, run: string): IndexEntry | undefined {
+  const entry = openIndex(project).find(run);
+  return entry !== undefined && fits(entry, segmentNames(project, run)) ? entry : undefined;
 }
 
 const listed = (project: ProjectPaths, limit?: number) => [...listSummaries(project, limit)];
@@ -33,9 +43,8 @@ const listed = (project: ProjectPaths, limit?: number) => [...listSummaries(proj
 test('a finished run is known without being read', () => {
   const project = makeProject();
   const [run = ''] = addRuns(project, 1);
-  const entry = readIndex(project).get(run);
-  expect(entry).toMatchObject({ ...readListed(project, run).digest, segments: 1 });
-  expect(readIndex(project).get(idOf(9))).toBeUndefined();
+  expect(trusted(project, run)).toMatchObject({ ...readListed(project, run).digest, segments: 1 });
+  expect(trusted(project, idOf(9))).toBeUndefined();
 });
 
 test('an entry whose run has grown or shrunk since is not trusted: the run itself is read', () => {
@@ -43,10 +52,9 @@ test('an entry whose run has grown or shrunk since is not trusted: the run itsel
   const [run = '', other = ''] = addRuns(project, 2);
   openSegment({ project, run, tool }).append('run.resume', { operator: { name: 'Bob' } });
   truncateSync(firstSegment(project, other), 10);
-  const index = readIndex(project);
-  expect(index.get(run)).toBeUndefined();
-  expect(index.get(other)).toBeUndefined();
-  expect(index.entries.size).toBe(2);
+  expect(trusted(project, run)).toBeUndefined();
+  expect(trusted(project, other)).toBeUndefined();
+  expect(readIndex(project).size).toBe(2);
   expect(listed(project).map(({ digest }) => digest.outcome)).toEqual(['interrupted', 'running']);
 });
 
@@ -59,7 +67,7 @@ test('later lines win, and lines that are torn or of another kind are skipped', 
   expect(readIndex(project).get(run)).toMatchObject({ overrides: 7 });
   appendIndex(project, { ...digest, overrides: 8 });
   expect(readIndex(project).get(run)).toMatchObject({ overrides: 8 });
-  expect(readIndexTail(project, [run]).get(run)).toMatchObject({ overrides: 8 });
+  expect(trusted(project, run)).toMatchObject({ overrides: 8 });
 });
 
 test('the end of a long index tells the same as the whole of it', () => {
@@ -74,14 +82,12 @@ test('the end of a long index tells the same as the whole of it', () => {
   );
   writeLines(project.index, [...older, ...linesOf(project.index)]);
   const all = readIndex(project);
-  const tail = readIndexTail(project, runs);
-  for (const run of runs) {
-    expect(tail.get(run)).toEqual(all.get(run));
-  }
-
-  expect(all.entries.size).toBe(1012);
+  expect(all.size).toBe(1012);
   const first = older.map((entry) => JSON.parse(entry).run as string)[0] ?? '';
-  expect(readIndexTail(project, [first, ...runs]).entries.has(first)).toBe(true);
+  const cursor = openIndex(project);
+  for (const run of [...runs].reverse().concat(first)) {
+    expect(cursor.find(run)).toEqual(all.get(run));
+  }
 });
 
 test('the list is the same with the index, without it, and with a limit', () => {
@@ -122,7 +128,42 @@ test('making the index anew does not wash away what it knew better', () => {
 
 test('reading a log that has no index makes none', () => {
   const project = makeProject();
-  expect(readIndex(project).entries.size).toBe(0);
-  expect(readIndexTail(project, [idOf(1)]).entries.size).toBe(0);
+  expect(readIndex(project).size).toBe(0);
+  expect(openIndex(project).find(idOf(1))).toBeUndefined();
   expect(existsSync(project.index)).toBe(false);
+});
+
+test('what is written about an old run years later hides none of the runs between', () => {
+  const project = makeProject();
+  const runs = addRuns(project, 6);
+  const [old = ''] = runs;
+  const writer = openSegment({ project, run: old, tool });
+  writer.append('note', { text: 'It broke the invoices.', by: 'Ada L.', incident: true });
+  writer.close();
+  const { digest, facts } = readListed(project, old);
+  appendIndex(project, digest, { facts, at: '2027-01-01T00:00:00.000Z' });
+  const cursor = openIndex(project);
+  for (const run of [...runs].reverse()) {
+    expect(cursor.find(run)?.run).toBe(run);
+  }
+
+  expect(trusted(project, old)).toMatchObject({ notes: 1, incidents: 1 });
+  expect(verifyProject(project).faults).toEqual([]);
+});
+
+test('what statistics want to know is in the index, and the same from the runs themselves', () => {
+  const project = makeProject();
+  addRuns(project, 3);
+  const withIndex = [...reviewRuns(project)].map(({ digest: { run }, facts }) => ({ run, facts }));
+  rmSync(project.index);
+  expect([...reviewRuns(project)].map(({ digest: { run }, facts }) => ({ run, facts }))).toEqual(withIndex);
+});
+
+test('a line of an older shipit, without facts, lets the run be read', () => {
+  const project = makeProject();
+  const [run = ''] = addRuns(project, 1);
+  const [line = ''] = linesOf(project.index);
+  const { facts: _facts, ...entry } = JSON.parse(line);
+  writeLines(project.index, [JSON.stringify(entry)]);
+  expect([...reviewRuns(project)]).toMatchObject([{ digest: { run }, facts: { subject: started().release.subject } }]);
 });

@@ -38,7 +38,8 @@ function addRun(project: ProjectPaths, id = run): void {
   writer.append('run.start', started({ checklist: { sha256: putText(project, '{}'), sources: [] } }));
   writer.append('run.end', { outcome: 'stopped', exit: 10, confirmed: false, counts: {} });
   writer.close();
-  appendIndex(project, readListed(project, id).digest);
+  const { digest, facts } = readListed(project, id);
+  appendIndex(project, digest, { facts });
 }
 
 function twoRuns(): ProjectPaths {

@@ -1,0 +1,23 @@
+import type { StampedEvent } from '../run/events.js';
+import { foldRun } from '../run/fold.js';
+import { type RunFacts, runFacts } from '../run/run-facts.js';
+import { type RunDigest, summarise } from '../run/summary.js';
+import { type ReadRun, toStampedEvents } from './read.js';
+import { runIdTime } from './run-id.js';
+
+/** A run as one line of a list tells it, and what filters and statistics want to know beyond. */
+export interface Digested {
+  readonly digest: RunDigest;
+  readonly facts: RunFacts;
+}
+
+/** Of what counts in the run's records. A run whose first record cannot be read began when its id says. */
+export function digested({ run, records, head, alive }: ReadRun, events = eventsOf(records)): Digested {
+  const digest = summarise(foldRun(events), { run, records: records.length, head, alive });
+  return {
+    digest: digest.started === '' ? { ...digest, started: runIdTime(run) } : digest,
+    facts: runFacts(events),
+  };
+}
+
+const eventsOf = (records: ReadRun['records']): readonly StampedEvent[] => toStampedEvents(records);
