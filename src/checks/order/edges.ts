@@ -1,5 +1,6 @@
 import { short } from '../../run/release.js';
-import { holds } from './held.js';
+import { anyHeld, type Held, holds } from './held.js';
+import { inTurn } from './in-turn.js';
 import type { Edge, Needed, Part } from './model.js';
 import type { OrderOptions } from './options.js';
 import { type Reference, referencesIn } from './reference.js';
@@ -110,29 +111,22 @@ async function stateOf(
   }
 
   if (inLive.state === 'unknown' || live.state === 'unknown' || out.state === 'unknown') {
-    return {
-      state: 'unknown',
-      name,
-      why: out.state === 'unknown' ? out.why : inLive.state === 'unknown' ? inLive.why : runs,
-    };
+    const [why = runs] = [out, inLive].flatMap((one) => (one.state === 'unknown' ? [one.why] : []));
+    return { state: 'unknown', name, why };
   }
 
-  const merged = await isMerged(part, commits);
-  return merged
-    ? options.require === 'merged' && out.state === 'no' && out.takenBack === undefined
-      ? { ...base, state: 'live', how: 'merged' }
-      : { ...base, state: 'elsewhere', why: `${runs}; ${short(part.commit)} is checked out, ${out.why}` }
-    : { state: 'unmerged', repo: part.name, name, why: 'on no branch that is merged' };
+  if (out.takenBack === undefined && !(await isMerged(part, commits))) {
+    return { state: 'unmerged', repo: part.name, name, why: 'on no branch that is merged' };
+  }
+
+  return options.require === 'merged' && out.takenBack === undefined
+    ? { ...base, state: 'live', how: 'merged' }
+    : { ...base, state: 'elsewhere', why: `${runs}; ${short(part.commit)} is checked out, ${out.why}` };
 }
 
-/** Held as any of the commits; unknown if that cannot be told for one, and no other is. */
-async function firstHeld(part: Part, commit: string, commits: readonly string[]): ReturnType<typeof holds> {
+async function firstHeld(part: Part, commit: string, commits: readonly string[]): Promise<Held> {
   const each = await Promise.all(commits.slice(0, mostCopies).map((one) => holds(part.git, commit, one)));
-  return (
-    each.find(({ state }) => state === 'yes') ??
-    each.find(({ state }) => state === 'unknown') ??
-    each[0] ?? { state: 'unknown', why: 'no commit of it is known' }
-  );
+  return each.length === 0 ? { state: 'unknown', why: 'no commit of it is known' } : anyHeld(each);
 }
 
 /** Branches that one change went to. */
@@ -171,14 +165,4 @@ async function isIgnored({ git }: Part, commits: readonly string[], globs: reado
     }),
   );
   return each.every((is) => is);
-}
-
-/** At most `at` at a time, in order. */
-async function inTurn<A, B>(list: readonly A[], at: number, act: (one: A) => Promise<B>): Promise<readonly B[]> {
-  const done: B[] = [];
-  for (let index = 0; index < list.length; index += at) {
-    done.push(...(await Promise.all(list.slice(index, index + at).map(act))));
-  }
-
-  return done;
 }

@@ -36,3 +36,48 @@ test('a change is held by its commit, by a cherry-pick with -x or without, until
   expect(await held()).toEqual({ state: 'yes', how: 'in its history' });
   expect(await held('0'.repeat(40))).toMatchObject({ state: 'unknown' });
 });
+
+test('a change is taken back with the merge that brought it, and comes again when that is taken back', async () => {
+  const { root, git, commit } = repository();
+  git('switch', '--quiet', '-c', 'side');
+  const needed = commit('Add', { 'field.txt': '1\n' });
+  const second = commit('More', { 'more.txt': '1\n' });
+  git('switch', '--quiet', 'main');
+  commit('Other', { 'other.txt': '1\n' });
+  git('merge', '--quiet', '--no-ff', '--no-edit', 'side');
+  const merge = git('rev-parse', 'HEAD');
+  const world = await openRepository(root, runCommand);
+  const held = async (what = needed) => (await holds(world, git('rev-parse', 'HEAD'), what)).state;
+  expect([await held(), await held(merge)]).toEqual(['yes', 'yes']);
+
+  git('revert', '--no-edit', '-m1', merge);
+  const revert = git('rev-parse', 'HEAD');
+  expect([await held(), await held(second), await held(merge)]).toEqual(['no', 'no', 'no']);
+  commit('Unrelated', { 'unrelated.txt': '1\n' });
+  git('revert', '--no-edit', revert);
+  expect([await held(), await held(merge)]).toEqual(['yes', 'yes']);
+
+  git('revert', '--no-edit', second);
+  expect([await held(), await held(second), await held(merge)]).toEqual(['yes', 'no', 'unknown']);
+});
+
+test('a copy without a word of where it comes from is taken back, too, by its own name or by the first one', async () => {
+  const { root, git, commit } = repository();
+  git('switch', '--quiet', '-c', 'side');
+  const before = commit('Before', { 'before.txt': '1\n' });
+  const needed = commit('Add', { 'field.txt': '1\n' });
+  git('switch', '--quiet', 'main');
+  commit('Other', { 'other.txt': '1\n' });
+  git('cherry-pick', before, needed);
+  const copy = git('rev-parse', 'HEAD');
+  const world = await openRepository(root, runCommand);
+  const held = () => holds(world, git('rev-parse', 'HEAD'), needed);
+  expect(await held()).toMatchObject({ state: 'yes' });
+
+  git('revert', '--no-edit', copy);
+  expect(await held()).toMatchObject({ state: 'no', takenBack: true });
+  git('cherry-pick', needed);
+  expect(await held()).toEqual({ state: 'yes', how: 'the same change under another commit' });
+  commit(`Revert "Add"\n\nThis reverts commit ${needed.slice(0, 12)} (Add, 2026-11-16).`);
+  expect(await held()).toMatchObject({ state: 'no', takenBack: true });
+});
