@@ -1,5 +1,5 @@
 import { argumentsAt } from './calls.js';
-import { type Code, python, readCode } from './code.js';
+import { python, readCode } from './code.js';
 import { type Dialect, lineAt, lineOf, notUndoable, reading, rowsChanged, tablesChanged, undoable } from './dialect.js';
 import type { Undo } from './model.js';
 
@@ -50,8 +50,3 @@ function undoOfOne({ operation, line, given }: Run): Undo {
   const way = named.find((one) => one !== undefined) ?? given.filter((one) => !/^\w+\s*=(?!=)/.test(one))[1];
   return way === undefined || way.trim() === 'None' ? notUndoable(`${operation} without ${name} (${line})`) : undoable;
 }
-
-/** Whether it stands for others: `replaces = […]` of a squashed migration. */
-export const isSquash = (text: string): boolean => /^\s+replaces\s*=\s*[[(]/m.test(codeOf(text).code);
-
-const codeOf = (text: string): Code => readCode(text, python);

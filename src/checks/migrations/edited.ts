@@ -12,7 +12,10 @@ export function editedFacet(migrations: readonly Migration[]): FacetFound {
   const looked = migrations.filter(({ status, repeatable }) => status !== 'A' && !repeatable);
   const squashed = looked.filter((one) => isSquashed(one, migrations));
   const findings = looked.flatMap((one) => (squashed.includes(one) ? [] : [findingOf(one, migrations)]));
-  const detail = squashed.map(({ path, status }) => `${path}: ${status === 'D' ? 'gone' : 'edited'}, and squashed`);
+  const detail = squashed.map(
+    ({ path, status }) =>
+      `${path}: ${status === 'D' ? 'gone' : 'edited'}${isNamed(path, migrations) ? ', and squashed' : ' only in what it names'}`,
+  );
   return findings.length === 0
     ? {
         verdict: 'go',
@@ -31,10 +34,11 @@ export function editedFacet(migrations: readonly Migration[]): FacetFound {
       };
 }
 
-function findingOf({ path, status, before }: Migration, migrations: readonly Migration[]): Finding {
+function findingOf({ path, status, before, blob }: Migration, migrations: readonly Migration[]): Finding {
   if (status === 'M') {
     return {
-      key: path,
+      // Who accepts one edit has not seen the next one.
+      key: `${path}:${(blob ?? '').slice(0, 12)}`,
       verdict: 'no-go',
       text: `${shortName(path)} was edited, and is deployed already: ${path} will not run again`,
     };
@@ -48,9 +52,25 @@ function findingOf({ path, status, before }: Migration, migrations: readonly Mig
   return { key: path, verdict: 'warn', text };
 }
 
-/** A squashed migration lies beside those it stands for, or is what is left of them. */
-const isSquashed = ({ path, framework }: Migration, migrations: readonly Migration[]): boolean =>
-  framework === 'django' &&
-  migrations.some((one) => one.squashes && one.status !== 'D' && directoryOf(one.path) === directoryOf(path));
+/**
+ * Those that a squash of this release stands for; and what was edited only in what it comes after, to name the squash where
+ * it named one of them.
+ */
+function isSquashed({ path, relinked }: Migration, migrations: readonly Migration[]): boolean {
+  const squashes = squashesIn(migrations);
+  const known = squashes.flatMap((one) => [nameIn(one.path), ...one.names]);
+  const isRelinked = squashes.length > 0 && relinked !== undefined && relinked.every((name) => known.includes(name));
+  return isRelinked || isNamed(path, migrations);
+}
+
+/** By a squash in the same directory. */
+const isNamed = (path: string, migrations: readonly Migration[]): boolean =>
+  squashesIn(migrations).some((one) => directoryOf(one.path) === directoryOf(path) && one.names.includes(nameIn(path)));
+
+const squashesIn = (migrations: readonly Migration[]) =>
+  migrations.flatMap(({ path, status, squashes }) =>
+    squashes === undefined || status === 'D' ? [] : [{ path, names: squashes }],
+  );
 
 const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+const nameIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.py$/, '');

@@ -1,6 +1,6 @@
 import type { NetChange, TreeFile } from '../../world/git-contents.js';
 import type { Dialect, Reading } from './dialect.js';
-import { isSquash } from './django.js';
+import { djangoLinks } from './django-links.js';
 import { type Framework, frameworks, leftOut } from './frameworks.js';
 import { inGlobs } from './globs.js';
 import { onlyGrew } from './liquibase.js';
@@ -116,7 +116,7 @@ function migrationOf(
       ...kindOf(said, place),
       undo: said.undo,
       ...(repeatable ? { repeatable } : {}),
-      ...(name === 'django' && (isSquash(text ?? '') || isSquash(oldText ?? '')) ? { squashes: true as const } : {}),
+      ...(name === 'django' ? djangoLinks(oldText, text) : {}),
     },
   ];
 }

@@ -40,7 +40,7 @@ interface Pair {
 }
 
 /** `[('shop', '0001_initial'), …]`; what is computed, as `swappable_dependency(…)`, belongs to another application. */
-function pairs(code: string, bare: string, name: string): readonly Pair[] | 'unread' {
+export function pairs(code: string, bare: string, name: string): readonly Pair[] | 'unread' {
   const found = new RegExp(`^[ \\t]+${name}\\s*(?::[^=\\n]{1,100})?=\\s*(?=[\\[(])`, 'm').exec(bare);
   if (found === null) {
     return new RegExp(`^[ \\t]+${name}\\s*\\+?=`, 'm').test(bare) ? 'unread' : [];

@@ -123,7 +123,7 @@ function lineFindings(line: Line): readonly Finding[] {
     ...(first !== undefined && forked(line)
       ? [
           {
-            key: `fork:${directoryOf(first.path)}`,
+            key: `fork:${directoryOf(first.path)}:${line.ends.map(({ id }) => id).toSorted().join('+')}`,
             verdict: 'no-go' as const,
             text: `${names} both come last in ${directoryOf(first.path)}`,
           },
@@ -131,7 +131,7 @@ function lineFindings(line: Line): readonly Finding[] {
       : []),
     ...line.missing.map(({ step, id }): Finding => {
       return {
-        key: `missing:${step.path}`,
+        key: `missing:${step.path}:${id}`,
         verdict: 'no-go',
         text: `${step.path} comes after ${id}, which is not there`,
       };

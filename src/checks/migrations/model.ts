@@ -37,8 +37,19 @@ export interface Migration {
   readonly authors: readonly Somebody[];
   /** What is new in it runs (Flyway's `R__`, a changelog of Liquibase that only grew): an edit is nothing special. */
   readonly repeatable?: true;
-  /** It stands for others of its directory, or did until this release: Django's `replaces`. */
-  readonly squashes?: true;
+  /** The names of those it stands for, or did until this release: Django's `replaces`. Empty where they cannot be read. */
+  readonly squashes?: readonly string[];
+  /**
+   * Django: but for what it says of others it is what it was. The names in `dependencies` that only one side has; there for
+   * an edit alone.
+   */
+  readonly relinked?: readonly string[];
+}
+
+/** What may be a migration and was not read as one. Raw. */
+export interface Unclaimed {
+  readonly path: string;
+  readonly why: string;
 }
 
 /** Everything a facet of migrations may look at. */
@@ -56,6 +67,10 @@ export interface MigrationsLook {
   readonly files: readonly TreeFile[];
   /** Of this release, sorted by path; empty if there are none. */
   readonly migrations: readonly Migration[];
+  /** Nobody knows whether these are migrations, too. */
+  readonly unclaimed: readonly Unclaimed[];
+  /** Paths of what would be one, if it did not lie with tests or packages. */
+  readonly leftOut: readonly string[];
 }
 
 /** What a facet comes to, with what it asked and what goes into the record. */

@@ -209,6 +209,8 @@ test('an edited, a removed and a renamed one; squashed ones are only told', asyn
       'blog/migrations/0001_a.py': schema,
       'blog/migrations/0002_b.py': data,
       'blog/migrations/0003_c.py': `${data}#`,
+      'shop/migrations/0042_next.py': operation("migrations.AddField('a', 'c')", '0041_old'),
+      'shop/migrations/0043_more.py': operation("migrations.AddField('a', 'd')", '0042_next'),
     },
   });
   const previous = made.git('rev-parse', 'HEAD');
@@ -217,18 +219,32 @@ test('an edited, a removed and a renamed one; squashed ones are only told', asyn
     'blog/migrations/0001_a.py': data,
     'blog/migrations/0004_b.py': data,
     'shop/migrations/0041_squashed.py': squashed,
+    'shop/migrations/0042_next.py': operation("migrations.AddField('a', 'c')", '0041_squashed'),
+    'shop/migrations/0043_more.py': operation("migrations.RunSQL('DROP TABLE users')", '0042_next'),
   });
   const { facets = {} } = await gather(migrations, {}, await contextSince(made, previous));
   expect(facets['edited']?.findings).toEqual([
-    { key: 'blog/migrations/0001_a.py', verdict: 'no-go', text: expect.stringContaining('0001 was edited') },
+    {
+      key: `blog/migrations/0001_a.py:${made.git('rev-parse', 'HEAD:blog/migrations/0001_a.py').slice(0, 12)}`,
+      verdict: 'no-go',
+      text: expect.stringContaining('0001 was edited'),
+    },
     { key: 'blog/migrations/0002_b.py', verdict: 'warn', text: expect.stringContaining('it may run a second time') },
     {
       key: 'blog/migrations/0003_c.py',
       verdict: 'warn',
       text: '0003 is gone, and is deployed already: blog/migrations/0003_c.py',
     },
+    {
+      key: expect.stringMatching(/^shop\/migrations\/0043_more\.py:[0-9a-f]{12}$/),
+      verdict: 'no-go',
+      text: expect.stringContaining('0043 was edited'),
+    },
   ]);
-  expect(facets['edited']?.detail?.at(-1)).toBe('shop/migrations/0041_old.py: gone, and squashed');
+  expect(facets['edited']?.detail?.slice(-2)).toEqual([
+    'shop/migrations/0041_old.py: gone, and squashed',
+    'shop/migrations/0042_next.py: edited only in what it names',
+  ]);
 });
 
 test('a rehearsal that shipit runs gets the key, is judged by what it prints, and says nothing of other files', async () => {

@@ -312,7 +312,7 @@ test('what failed is a no-go, and a repeatable one that changed is awaited', () 
 test('a squashed migration of Django whose parts have run counts as run, and nobody ran it by hand', () => {
   const read = readPending('[X]  shop.0001_squashed_0004\n[ ]  shop.0005_gift\n', 0);
   const fresh = [
-    added('shop/migrations/0001_squashed_0004.py', 'django', { squashes: true }),
+    added('shop/migrations/0001_squashed_0004.py', 'django', { squashes: ['0001_initial'] }),
     added('shop/migrations/0005_gift.py', 'django'),
   ];
   expect(read && comparePending(read, fresh)).toEqual({

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { alembic } from '../../../src/checks/migrations/alembic.js';
 import { inCsharp, inJavascript, inPhp } from '../../../src/checks/migrations/braces.js';
 import type { Dialect } from '../../../src/checks/migrations/dialect.js';
-import { django, isSquash } from '../../../src/checks/migrations/django.js';
+import { django } from '../../../src/checks/migrations/django.js';
+import { djangoLinks } from '../../../src/checks/migrations/django-links.js';
 import { ecto } from '../../../src/checks/migrations/ecto.js';
 import { liquibase, onlyGrew } from '../../../src/checks/migrations/liquibase.js';
 import { rails } from '../../../src/checks/migrations/rails.js';
@@ -70,9 +71,17 @@ test.each<[string, string, Is, string]>([
   expect(read(django, operations(text))).toEqual([is, undo]);
 });
 
-test('Django: a squashed migration says so, and one that only speaks of it does not', () => {
-  expect(isSquash("class M:\n    replaces = [('a', '0001')]\n")).toBe(true);
-  expect(isSquash("class M:\n    # replaces = [('a', '0001')]\n")).toBe(false);
+test('Django: a squashed migration says of which it is, and one that only speaks of it does not', () => {
+  const text = (needs: string, replaces = '', does = 'AddField()'): string =>
+    `class M:\n    ${replaces}\n    dependencies = [\n        ${needs}\n    ]\n    operations = [${does}]\n`;
+  const squash = text('', "replaces = [('a', '0001_a'), ('a', '0002_b')]");
+  expect(djangoLinks(undefined, squash)).toEqual({ squashes: ['0001_a', '0002_b'] });
+  expect(djangoLinks(squash, text(''))).toEqual({ squashes: ['0001_a', '0002_b'], relinked: [] });
+  expect(djangoLinks(undefined, text('', "# replaces = [('a', '0001')]"))).toEqual({});
+  const [old, now] = [text("('a', '0002_b'), ('b', '0001')"), text("('a', '0001_all'), ('b', '0001'),")];
+  expect(djangoLinks(old, now)).toEqual({ relinked: ['0002_b', '0001_all'] });
+  expect(djangoLinks(old, text("('a', '0001_all'), ('b', '0001')", '', 'RunSQL("DROP TABLE users")'))).toEqual({});
+  expect(djangoLinks(old, text("('a', '0002_b'), ('b', '0001'), *more()"))).toEqual({});
 });
 
 test.each<[string, string, Is, string]>([

@@ -156,7 +156,7 @@ test('Alembic says where the database stands; the files of the release say what 
   made.commit('Fourth', { 'migrations/versions/d4_fourth.py': revision('d4e5f6', "'b2c3d4'") });
   const forked = await headsFacet(await lookIn({ ...made, from }, {}));
   expect(said(forked)).toBe('no-go: c3d4e5 and d4e5f6 both come last in migrations/versions');
-  expect(keys(forked)).toEqual(['no-go fork:migrations/versions']);
+  expect(keys(forked)).toEqual(['no-go fork:migrations/versions:c3d4e5+d4e5f6']);
 });
 
 test('labels: nobody can be asked where the remote is no forge that is known', async () => {
