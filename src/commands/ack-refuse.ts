@@ -16,7 +16,9 @@ export function refuseWhatNeverCounts({ key, by }: CheckedAck, checklist: Checkl
       hint:
         kindName === 'absence'
           ? 'leave is your own, and nobody accepts it for you; it is answered in the run, for that run'
-          : 'what is red or locked now has to be looked at now; override it in the run, with a reason',
+          : kindName === 'signoff'
+            ? 'it is about one commit; override it in the run, with a reason'
+            : 'what is red or locked now has to be looked at now; override it in the run, with a reason',
     });
   }
 

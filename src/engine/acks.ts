@@ -84,10 +84,14 @@ export function whyRefused(
 
 /**
  * Facets of which nothing can be accepted beforehand (checks.md section 1.6), by kind: red tests are red today, whoever
- * knows them, a lock is somebody at work, and leave is the operator's own, not the team's. Whatever the item is called.
+ * knows them, a lock is somebody at work, leave is the operator's own, not the team's, and whose word about a commit
+ * counts is said anew for each. Whatever the item is called.
  */
-export const mayBeAcknowledged = (kind: string, facet: string | undefined): boolean =>
-  kind !== 'lock' && kind !== 'absence' && !(kind === 'tests' && (facet === undefined || facetOf(facet) === 'green'));
+export const mayBeAcknowledged = (kind: string, facet: string | undefined): boolean => {
+  const never = kind === 'tests' ? 'green' : kind === 'signoff' ? 'given' : undefined;
+  const isNever = never !== undefined && (facet === undefined || facetOf(facet) === never);
+  return kind !== 'lock' && kind !== 'absence' && !isNever;
+};
 
 /** Whether a key with `*` in it, each standing for anything or nothing, is this key. Linear, whatever is written. */
 export function matchesKey(pattern: string, key: string): boolean {

@@ -103,6 +103,9 @@ describe('an acknowledgement', () => {
     ['absence', 'away', false],
     ['absence', 'back', false],
     ['absence', undefined, false],
+    ['signoff', 'given', false],
+    ['signoff', undefined, false],
+    ['signoff', 'same_commit', true],
     ['window', 'freeze', true],
     ['run', undefined, true],
   ])('of %s.%s can count: %s', (kind, facet, may) => {

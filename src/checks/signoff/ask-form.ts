@@ -17,7 +17,10 @@ export function askedFacet(role: string, people: People): FacetFound {
 const mostChoices = 12;
 
 function formFor(role: string, people: People): Form {
-  const names = withRole(role, people).flatMap(({ key, name }) => (key === undefined ? [] : [{ key, name }]));
+  // Who stands in for somebody at hand cannot confirm in their name: that needs the role.
+  const names = withRole(role, people).flatMap(({ key, name, insteadOf }) =>
+    key === undefined || insteadOf !== undefined ? [] : [{ key, name }],
+  );
   const title = `Who confirmed it? (${roleName(role)})`;
   const canChoose = names.length > 0 && names.length <= mostChoices;
   return {

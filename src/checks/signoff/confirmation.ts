@@ -1,3 +1,5 @@
+import { short } from '../../run/release.js';
+
 /** Somebody's word about a commit, wherever it was given. Texts are raw: the engine cleans them. */
 export interface Confirmation {
   /** Full id of what they looked at. */
@@ -22,6 +24,10 @@ export interface Confirmation {
   /** Of a record: whether it is signed, and by whom. */
   readonly signature?: Signature;
 }
+
+/** What is found about one word, and only that: the key of a finding. */
+export const wordKey = ({ commit, person, name }: Pick<Confirmation, 'commit' | 'person' | 'name'>): string =>
+  `${short(commit)}:${person ?? name}`;
 
 export type Signature =
   | { readonly state: 'none' }

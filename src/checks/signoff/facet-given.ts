@@ -1,8 +1,9 @@
+import type { Finding } from '../../run/evidence.js';
 import { type Release, short } from '../../run/release.js';
 import { showAge } from '../../text/duration.js';
 import type { FacetFound } from '../kind.js';
 import type { Chosen } from './choose.js';
-import type { Confirmation, ConfirmationsRead } from './confirmation.js';
+import { type Confirmation, type ConfirmationsRead, wordKey } from './confirmation.js';
 
 export interface GivenContext {
   readonly release: Release;
@@ -15,20 +16,23 @@ export interface GivenContext {
 /** Facet `given`: somebody of the role said go. What could not be read is never "nobody said anything". */
 export function givenFacet(chosen: Chosen, read: ConfirmationsRead, context: GivenContext): FacetFound {
   const { release, role, hint } = context;
-  const detail = [...read.broken.map(({ name, why }) => `${name}: ${why}`), ...read.passedOver];
+  const detail = [
+    ...read.broken.map(({ name, why }) => `${name}: ${why}`),
+    ...(chosen.found === 'one'
+      ? chosen.aside.map(({ about, why }) => `${told(about.confirmation, context)}: ${why}`)
+      : []),
+    ...read.passedOver,
+  ];
   if (chosen.found === 'one') {
-    const { confirmation } = chosen.about;
+    const { confirmation, what } = chosen.about;
     const bad = badSignature(confirmation);
     if (bad !== undefined) {
       return { ...bad, detail };
     }
 
     if (confirmation.verdict === 'no-go') {
-      return {
-        verdict: 'no-go',
-        summary: `${told(confirmation, context)}${chosen.about.what === 'older' ? '; the release has more commits: ask again' : ''}`,
-        detail,
-      };
+      const more = what === 'older' ? '; the release has more commits: ask again' : '';
+      return { ...refused(confirmation, `${told(confirmation, context)}${more}`), detail };
     }
   }
 
@@ -53,33 +57,57 @@ export function givenFacet(chosen: Chosen, read: ConfirmationsRead, context: Giv
   switch (chosen.found) {
     case 'nobody':
       return { verdict: 'unknown', summary: `no ${role} has confirmed ${short(release.commit)} yet: ${hint}`, detail };
-    case 'not-theirs':
-      return { verdict: 'no-go', summary: `${told(chosen.about.confirmation, context)}: ${chosen.why}`, detail };
+    case 'not-theirs': {
+      const { confirmation } = chosen.about;
+      return { ...refused(confirmation, `${told(confirmation, context)}: ${chosen.why}`), detail };
+    }
     case 'one': {
       const { confirmation } = chosen.about;
       const noKey = confirmation.signature?.state === 'no-key';
-      return {
-        verdict: 'go',
-        summary: told(confirmation, context),
-        detail: [
-          ...(confirmation.link === undefined ? [] : [`Where: ${confirmation.link}`]),
-          `From: ${confirmation.from}`,
-          ...(noKey ? [`Its signature was not checked: \`people\` has no key of ${confirmation.name}`] : []),
-          ...detail,
-        ],
-      };
+      const lines = [
+        ...(confirmation.link === undefined ? [] : [`Where: ${confirmation.link}`]),
+        `From: ${confirmation.from}`,
+        ...(noKey ? [`Its signature was not checked: \`people\` has no key of ${confirmation.name}`] : []),
+        ...detail,
+      ];
+      return { ...confirmedDespite(chosen, context), detail: lines };
     }
   }
 }
 
+/** A go; where others said no to an older commit and never took that back, whoever deploys has to see it. */
+function confirmedDespite(
+  { about, against }: Extract<Chosen, { found: 'one' }>,
+  context: GivenContext,
+): Pick<FacetFound, 'verdict' | 'summary' | 'findings'> {
+  const summary = told(about.confirmation, context);
+  const findings = against.map(
+    ({ confirmation }): Finding => ({
+      key: wordKey(confirmation),
+      verdict: 'warn',
+      text: `${told(confirmation, context)}, about ${short(confirmation.commit)}, and did not take it back`,
+    }),
+  );
+  return findings.length === 0
+    ? { verdict: 'go', summary }
+    : { verdict: 'warn', summary: [summary, ...findings.map(({ text }) => text)].join('; '), findings };
+}
+
+const refused = (
+  confirmation: Confirmation,
+  summary: string,
+): Pick<FacetFound, 'verdict' | 'summary' | 'findings'> => ({
+  verdict: 'no-go',
+  summary,
+  findings: [{ key: wordKey(confirmation), verdict: 'no-go', text: summary }],
+});
+
 /** A record whose signature does not hold was changed after it was signed, whether or not signatures are asked for. */
-function badSignature({ name, from, signature }: Confirmation): FacetFound | undefined {
+function badSignature(confirmation: Confirmation): FacetFound | undefined {
+  const { name, from, signature } = confirmation;
   switch (signature?.state) {
     case 'bad':
-      return {
-        verdict: 'no-go',
-        summary: `not what ${name} signed: ${shortName(from)}: ${signature.why}`,
-      };
+      return refused(confirmation, `not what ${name} signed: ${shortName(from)}: ${signature.why}`);
     case 'unknown':
       return {
         verdict: 'unknown',

@@ -2,7 +2,7 @@ import { type Release, short } from '../../run/release.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound, PastRun } from '../kind.js';
 import type { Compared } from './compare.js';
-import type { Confirmation } from './confirmation.js';
+import { type Confirmation, wordKey } from './confirmation.js';
 import { onlyWords, verdictOf } from './facet-staging.js';
 import { commitLines } from './words.js';
 
@@ -22,23 +22,32 @@ export interface SameContext {
 export function sameFacet(confirmation: Confirmation, context: SameContext): FacetFound {
   const { env, release, compared, seenAs, canAsk, runs } = context;
   const { commit, name, seen } = confirmation;
+  const of = (what: string, found: FacetFound): FacetFound => ofThisWord(found, confirmation, release, what);
   if (typeof seen === 'string' && !isThat(seenAs)) {
-    return { verdict: 'no-go', summary: `${env} ran ${short(seen)} when ${name} confirmed ${short(commit)}` };
+    const summary = `${env} ran ${short(seen)} when ${name} confirmed ${short(commit)}`;
+    return of('seen', { verdict: 'no-go', summary });
   }
 
   const late = deployedLater(confirmation, env, runs);
   if (late !== undefined) {
-    return {
-      verdict: 'no-go',
-      summary: `${name} confirmed ${short(commit)} before it was on ${env}: it was deployed there only at ${late}`,
-    };
+    const summary = `${name} confirmed ${short(commit)} before it was on ${env}: it was deployed there only at ${late}`;
+    return of('late', { verdict: 'no-go', summary });
   }
 
-  const found = comparedFacet(compared, commit, release);
+  const found = of('more', comparedFacet(compared, commit, release));
   return seen === null && canAsk && found.verdict === 'go'
     ? { verdict: 'unknown', summary: `nobody knew what ${env} ran when ${name} confirmed ${short(commit)}` }
     : found;
 }
+
+/** What is accepted of one word about one release is accepted of no other. */
+const ofThisWord = (found: FacetFound, word: Confirmation, { commit }: Release, what: string): FacetFound =>
+  found.verdict === 'go'
+    ? found
+    : {
+        ...found,
+        findings: [{ key: `${short(commit)}:${wordKey(word)}:${what}`, verdict: found.verdict, text: found.summary }],
+      };
 
 /** The same, or as good as the same. */
 const isThat = (compared: Compared | undefined): boolean =>

@@ -6,40 +6,48 @@ import type { RangeCommit } from '../../world/git-contents.js';
 import type { FacetFound } from '../kind.js';
 import { isSame, type People, type Somebody, whoCommits } from '../persons.js';
 import type { SincePrevious } from '../since-previous.js';
-import type { Confirmation } from './confirmation.js';
+import { type Confirmation, wordKey } from './confirmation.js';
 
 /** Clocks of two people differ by so much, in milliseconds. */
 const clocksDiffer = 60_000;
 
 /** Facet `fresh`: what was tried long ago was tried beside other data and other services. */
-export function freshFacet({ at, name }: Confirmation, maxAge: number, now: Date): FacetFound {
+export function freshFacet(confirmation: Confirmation, maxAge: number, now: Date): FacetFound {
+  const { at, name } = confirmation;
   const age = now.getTime() - Date.parse(at);
   if (age < -clocksDiffer) {
     return { verdict: 'unknown', summary: `${name} confirmed it in the future (${at}): a clock is wrong` };
   }
 
   return age > maxAge
-    ? { verdict: 'no-go', summary: `confirmed ${showAge(age)}, more than ${showDuration(maxAge)}: ask ${name} again` }
+    ? refused(confirmation, `confirmed ${showAge(age)}, more than ${showDuration(maxAge)}: ask ${name} again`)
     : { verdict: 'go', summary: `confirmed ${showAge(Math.max(0, age))}` };
 }
 
 /** Facet `signed`: only the key in `people` counts. */
-export function signedFacet({ name, from, signature }: Confirmation): FacetFound {
+export function signedFacet(confirmation: Confirmation): FacetFound {
+  const { name, from, signature } = confirmation;
   switch (signature?.state) {
     case undefined:
       return { verdict: 'n/a', summary: `${from} says who it was` };
     case 'good':
       return { verdict: 'go', summary: `signed by ${name} with ${signature.key}` };
     case 'none':
-      return { verdict: 'no-go', summary: `${from} is not signed: shipit signoff --sign` };
+      return refused(confirmation, `${from} is not signed: shipit signoff --sign`);
     case 'no-key':
-      return { verdict: 'no-go', summary: `nobody can check the signature: \`people\` has no key of ${name}` };
+      return refused(confirmation, `nobody can check the signature: \`people\` has no key of ${name}`);
     case 'bad':
-      return { verdict: 'no-go', summary: `the signature does not hold: ${signature.why}` };
+      return refused(confirmation, `the signature does not hold: ${signature.why}`);
     case 'unknown':
       return { verdict: 'unknown', summary: `the signature could not be checked: ${signature.why}` };
   }
 }
+
+const refused = (confirmation: Confirmation, summary: string): FacetFound => ({
+  verdict: 'no-go',
+  summary,
+  findings: [{ key: wordKey(confirmation), verdict: 'no-go', text: summary }],
+});
 
 export interface SelfContext {
   readonly people: People;

@@ -46,7 +46,7 @@ export async function whatWasSaid(options: SignoffOptions, context: GatherContex
   const hint = options.via === 'record' ? `shipit signoff ${short(release.commit)}` : 'a review, or /signoff COMMIT';
   const given = givenFacet(chosen, known, { release, role: options.role, now, hint });
   const facts = factsOf(chosen, known);
-  if (chosen.found !== 'one' || given.verdict !== 'go') {
+  if (chosen.found !== 'one' || (given.verdict !== 'go' && given.verdict !== 'warn')) {
     return { facets: { given, ...notJudged('nothing that counts') }, facts, sources: read.sources };
   }
 

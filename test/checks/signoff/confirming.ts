@@ -59,7 +59,12 @@ async function looked(root: string, live: string, written: object, changes: Part
   const found = await gather(signoff, written, context);
   const facets = found.facets ?? {};
   const of = Object.fromEntries(Object.entries(facets).map(([name, { verdict }]) => [name, verdict]));
-  return { ...found, of, why: (name: string) => facets[name]?.summary ?? '' };
+  return {
+    ...found,
+    of,
+    why: (name: string) => facets[name]?.summary ?? '',
+    keys: (name: string) => facets[name]?.findings?.map(({ key }) => key) ?? [],
+  };
 }
 
 export const recordOf = (commit: string, tree: string): SignoffRecord => ({

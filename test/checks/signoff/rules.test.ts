@@ -9,13 +9,18 @@ import { now, people, per, recordOf } from './confirming.js';
 const id = '3f2a91c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6';
 const other = '9c1d2e0fd1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6';
 
-const said = (by: string, hour: number, verdict: 'go' | 'no-go', what: 'exact' | 'older' = 'exact') => ({
+const said = (by: string, hour: number, verdict: 'go' | 'no-go', what: 'exact' | 'older' = 'exact', commit = id) => ({
   confirmation: {
-    ...{ commit: id, verdict, person: by, name: by, role: 'pm', from: 'a file' },
+    ...{ commit, verdict, person: by, name: by, role: 'pm', from: 'a file' },
     at: `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`,
   } satisfies Confirmation,
   what,
 });
+
+const edited = (by: string) => {
+  const { confirmation, what } = said(by, 9, 'go');
+  return { confirmation: { ...confirmation, signature: { state: 'bad', why: 'x' } as const }, what };
+};
 
 const team = { ...people, pia: { ...per, emails: ['pia@x.test'] }, gone: { ...per, left: true } };
 
@@ -23,19 +28,44 @@ test.each([
   ['nobody', [], 'nobody'],
   ['the newest go', [said('per', 9, 'go'), said('pia', 11, 'go')], 'pia go'],
   ['a no-go that is newer', [said('per', 9, 'go'), said('pia', 11, 'no-go')], 'pia no-go'],
-  ['a go that is newer than a no-go', [said('per', 11, 'go'), said('pia', 9, 'no-go')], 'per go'],
+  ['a newer go of the same person', [said('per', 11, 'go'), said('per', 9, 'no-go')], 'per go'],
+  ['the no-go of another, although a go is newer', [said('per', 11, 'go'), said('pia', 9, 'no-go')], 'pia no-go'],
+  [
+    'an older no-go of another about an older one: both are told',
+    [said('per', 11, 'go'), said('pia', 9, 'no-go', 'older', other)],
+    'per go, against pia',
+  ],
+  [
+    'not one that was taken back',
+    [said('per', 11, 'go'), said('pia', 9, 'no-go', 'older', other), said('pia', 10, 'go', 'older', other)],
+    'per go',
+  ],
+  [
+    'a no-go and a newer go about the same older one',
+    [said('per', 11, 'go', 'older'), said('pia', 9, 'no-go', 'older')],
+    'pia no-go',
+  ],
+  ['what was changed after it was signed may have been a no-go', [said('per', 11, 'go'), edited('pia')], 'pia go'],
   ['of two at the same moment the no-go', [said('per', 9, 'go'), said('pia', 9, 'no-go')], 'pia no-go'],
   ['exactly this commit before an older one', [said('per', 9, 'go'), said('pia', 11, 'go', 'older')], 'per go'],
   ['a newer no-go about an older one', [said('per', 9, 'go'), said('pia', 11, 'no-go', 'older')], 'pia no-go'],
   ['only an older one', [said('per', 9, 'go', 'older')], 'per go'],
-  ['whoever has the role, before a newer word of others', [said('per', 9, 'go'), said('bob', 11, 'no-go')], 'per go'],
+  [
+    'whoever has the role, before a newer word of others',
+    [said('per', 9, 'go'), said('bob', 11, 'no-go')],
+    'per go, aside bob',
+  ],
   ['others only', [said('bob', 9, 'go')], 'bob has not the role pm'],
   ['who has left', [said('gone', 9, 'go')], 'gone has left'],
 ] as const)('whose word counts: %s', (_name, all, expected) => {
   const chosen = choose(all, 'pm', team);
   const words =
     chosen.found === 'one'
-      ? `${chosen.about.confirmation.person} ${chosen.about.confirmation.verdict}`
+      ? [
+          `${chosen.about.confirmation.person} ${chosen.about.confirmation.verdict}`,
+          ...chosen.against.map(({ confirmation }) => `against ${confirmation.person}`),
+          ...chosen.aside.map(({ about }) => `aside ${about.confirmation.person}`),
+        ].join(', ')
       : chosen.found === 'not-theirs'
         ? chosen.why
         : chosen.found;
@@ -52,6 +82,7 @@ test.each([
   const found = freshFacet({ ...confirmation, at }, 72 * 3_600_000, now);
   expect(found.verdict).toBe(verdict);
   expect(found.summary).toMatch(words);
+  expect(found.findings?.map(({ key }) => key)).toEqual(verdict === 'no-go' ? ['3f2a91c:per'] : undefined);
 });
 
 const record = recordOf(id, other);

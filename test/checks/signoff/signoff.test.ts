@@ -56,6 +56,7 @@ test('P4: one more commit: a no-go, or a warning where only ignored paths differ
   const strict = await told.look();
   expect(strict.of).toEqual(allGo({ same_commit: 'no-go', staging: 'no-go' }));
   expect(strict.summary).toBe(`${told.tried.slice(0, 7)} was confirmed, the release has 1 more commit`);
+  expect(strict.keys('same_commit')).toEqual([`${more.slice(0, 7)}:${told.tried.slice(0, 7)}:per:more`]);
   expect(strict.facets?.['same_commit']?.detail).toEqual([`${more.slice(0, 7)} Fix a typo (Ada L)`]);
   const lenient = await told.look({ ignore: ['docs/**'] });
   expect(lenient.of).toEqual(allGo({ same_commit: 'warn', staging: 'warn' }));
@@ -162,6 +163,7 @@ test('a no-go with its note, and a word of somebody who cannot give it, are no-g
   const refused = await told.look();
   expect(refused.of).toMatchObject({ given: 'no-go', same_commit: 'n/a' });
   expect(refused.why('given')).toBe('Per M. (pm) said no-go, 2 h ago: "the discount is lost"');
+  expect(refused.keys('given')).toEqual([`${told.tried.slice(0, 7)}:per`]);
   told.record({ role: 'qa' });
   expect((await told.look()).why('given')).toMatch(/Per M\. confirmed it as qa, not as pm$/);
   rmSync(join(told.root, '.shipit'), { recursive: true });
@@ -169,6 +171,25 @@ test('a no-go with its note, and a word of somebody who cannot give it, are no-g
   expect((await told.look()).why('given')).toMatch(/eve@x\.test is not in `people`$/);
   told.record({ at: '2026-11-17T04:00:00.000Z' });
   expect((await told.look()).of).toEqual(allGo({ fresh: 'no-go' }));
+});
+
+test('two of the role: what one of them refused is not lost behind the go of the other', async () => {
+  const told = shop();
+  const withPia = { ...people, pia: { ...per, name: 'Pia M.', emails: ['pia@x.test'] } };
+  const look = () => told.look({}, { checklist: { ...checklist, people: withPia } });
+  told.record({ verdict: 'no-go', note: 'totals are wrong' });
+  told.record({ by: 'pia@x.test', at: '2026-11-20T11:00:00.000Z' }, 'pia');
+  expect((await look()).summary).toBe('Per M. (pm) said no-go, 2 h ago: "totals are wrong"');
+  // Mended since, and only Pia looked at that.
+  const mended = told.commit('Mend the totals', { 'cart.ts': '3' });
+  told.git('branch', '--force', 'staging');
+  rmSync(join(told.root, '.shipit/signoffs', `${told.tried}.pia.json`));
+  told.record({ by: 'pia@x.test', at: '2026-11-20T11:00:00.000Z', note: 'tried again' }, 'pia');
+  const found = await look();
+  expect(found.of).toEqual(allGo({ given: 'warn', signed: 'no-go' }));
+  expect(found.why('given')).toContain('"tried again"; Per M. (pm) said no-go, 2 h ago: "totals are wrong", about');
+  expect(found.keys('given')).toEqual([`${told.tried.slice(0, 7)}:per`]);
+  expect(found.keys('signed')).toEqual([`${mended.slice(0, 7)}:pia`]);
 });
 
 test('it was confirmed while staging ran something else, or before it was there', async () => {
