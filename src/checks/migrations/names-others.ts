@@ -1,5 +1,5 @@
 import { type Definition, defined, inJobs, inRows, type Spotted } from './names-definition.js';
-import { cComments, sourceLines } from './names-text.js';
+import { cComments, headIn, sourceLines } from './names-text.js';
 
 /** Classes of a C# file. Entity Framework keeps the bare name in the discriminator. */
 export function csharpDefinitions(path: string, text: string): readonly Definition[] {
@@ -43,7 +43,7 @@ export function javaDefinitions(path: string, text: string): readonly Definition
 }
 
 const spot = (lines: readonly string[], pattern: RegExp): readonly Spotted[] =>
-  lines.flatMap((line, at): readonly Spotted[] => {
-    const [, name, base] = pattern.exec(line) ?? [];
+  lines.flatMap((_line, at): readonly Spotted[] => {
+    const [, name, base] = pattern.exec(headIn(lines, at)) ?? [];
     return name === undefined ? [] : [{ name, at, ...(base === undefined ? {} : { base }) }];
   });

@@ -47,4 +47,4 @@ export const mayDefine = ({ before, after }: Pick<ChangedPart, 'before' | 'after
   telling.test(before) || telling.test(after);
 
 const telling =
-  /\b(?:class|module|namespace|package|record|def|defmodule|define|modelName)\b|@|Class\.new|"""|'''|\/\*|\*\/|=begin|=end|<<|__END__/;
+  /\b(?:class|module|namespace|package|record|def|defmodule|define|modelName)\b|@|Class\.new|(?:task|actor|job)\s*\(|"""|'''|\/\*|\*\/|=begin|=end|<<|__END__/;

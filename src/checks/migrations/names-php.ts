@@ -1,5 +1,5 @@
 import { type Definition, defined, inJobs, inOtherRows, inRows, type Spotted } from './names-definition.js';
-import { cComments, sourceLines } from './names-text.js';
+import { cComments, headIn, sourceLines } from './names-text.js';
 
 /** Classes of a PHP file with their namespace, as Laravel and Symfony store them. */
 export function phpDefinitions(path: string, text: string): readonly Definition[] {
@@ -10,7 +10,7 @@ export function phpDefinitions(path: string, text: string): readonly Definition[
     namespace = /^\s*(?:<\?php\s+)?namespace\s+([\w\\]+)/.exec(line)?.[1] ?? namespace;
     const [, name, base, roles = ''] =
       /^\s*(?:(?:abstract|final|readonly)\s+)*class\s+(\w+)(?:\s+extends\s+([\w\\]+))?(?:\s+implements\s+([\w\\, ]+))?/.exec(
-        line,
+        headIn(lines, at),
       ) ?? [];
     if (name !== undefined) {
       const full = namespace === '' ? name : `${namespace}\\${name}`;

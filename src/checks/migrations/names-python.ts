@@ -1,3 +1,4 @@
+import { inBrackets } from './calls.js';
 import {
   type Definition,
   deepest,
@@ -8,7 +9,7 @@ import {
   inRows,
   type Spotted,
 } from './names-definition.js';
-import { indentOf, sourceLines } from './names-text.js';
+import { indentOf, joined, sourceLines } from './names-text.js';
 
 /**
  * Classes and task functions of a Python file. A model is named as Django does it, `shop.Basket` by its application; all
@@ -24,9 +25,9 @@ export function pythonDefinitions(path: string, text: string): readonly Definiti
   const around: { readonly name: string; readonly indent: number }[] = [];
   let marks: readonly string[] = [];
   for (const [at, line] of lines.entries()) {
-    const [, word, name = '', bases = ''] =
-      /^\s*(?:async\s+)?(class|def)\s+([A-Za-z_]\w*)\s*(?:\(([^)]*))?/.exec(line) ?? [];
+    const [, word, name = ''] = /^\s*(?:async\s+)?(class|def)\s+([A-Za-z_]\w*)/.exec(line) ?? [];
     if (word === undefined) {
+      spotted.push(...taskMadeAt(path, lines, at));
       // A decorator may take several lines; nothing else stands before what it decorates.
       marks = /^\s*@/.test(line) || marks.length > 0 ? [...marks.slice(-20), line] : [];
       continue;
@@ -43,7 +44,7 @@ export function pythonDefinitions(path: string, text: string): readonly Definiti
       around.push({ name, indent });
     }
 
-    const base = word === 'class' ? bases : undefined;
+    const base = word === 'class' ? basesOf(joined(lines, at, isClosed, '#')) : undefined;
     const isTask = word === 'def' && taskMark.test(decorators);
     if (word === 'class' || isTask) {
       const inside = around.map((one) => one.name).join('.');
@@ -55,6 +56,35 @@ export function pythonDefinitions(path: string, text: string): readonly Definiti
   }
   return defined(path, lines, spotted, (one, body) => storedAs(path, one, body));
 }
+
+/** Whether every bracket that was opened is closed. */
+const isClosed = (text: string): boolean => text.split(/[([{]/).length <= text.split(/[)\]}]/).length;
+
+/** What stands in the brackets after the name of a class. */
+function basesOf(head: string): string {
+  const open = /^\s*class\s+\w+\s*(?:\[[^\]]*\]\s*)?(?=\()/.exec(head)?.[0].length;
+  const inside = open === undefined ? undefined : inBrackets(head, open);
+  return open === undefined ? '' : head.slice(open + 1, inside?.to);
+}
+
+/** `later = app.task(send)`, `app.task(bind=True)(send)`: what is queued is the name of the function, or the one it is given. */
+function taskMadeAt(path: string, lines: readonly string[], at: number): readonly Spotted[] {
+  const [head] = taskMade.exec(lines[at] ?? '') ?? [];
+  if (head === undefined) {
+    return [];
+  }
+
+  const call = joined(lines, at, isClosed, '#');
+  const first = inBrackets(call, head.length);
+  const last = call[(first?.to ?? call.length) + 1] === '(' ? (first?.to ?? 0) + 2 : head.length + 1;
+  const [, its] = /\bname\s*=\s*['"]([^'"]{1,200})['"]/.exec(call) ?? [];
+  const [, given] = /^\s*(?:\w+\.)*([A-Za-z_]\w*)\s*[,)]/.exec(call.slice(last)) ?? [];
+  const name = its ?? (given === undefined ? undefined : `${moduleOf(path)}.${given}`);
+  return name === undefined ? [] : [{ name, at, marks: `@${call.replace(/^[^=]*=\s*/, '')}` }];
+}
+
+const taskMade =
+  /^[A-Za-z_]\w*\s*=\s*(?:[\w.]+\.)?(?:task|shared_task|periodic_task|db_task|db_periodic_task|actor|job)\s*(?=\()/;
 
 /** Celery, Dramatiq, RQ, Huey, Procrastinate: what is queued is the name of the function. */
 const taskMark = /^\s*@(?:[\w.]+\.)?(?:task|shared_task|periodic_task|db_task|db_periodic_task|actor|job)\b/m;

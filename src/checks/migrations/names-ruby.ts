@@ -1,5 +1,5 @@
 import { type Definition, deepest, defined, inJobs, inOtherRows, inRows, type Spotted } from './names-definition.js';
-import { indentOf, sourceLines } from './names-text.js';
+import { indentOf, joined, sourceLines } from './names-text.js';
 
 /** Classes of a Ruby file with the modules around them, by how they are indented and by their `end`. */
 export function rubyDefinitions(path: string, text: string): readonly Definition[] {
@@ -17,7 +17,8 @@ export function rubyDefinitions(path: string, text: string): readonly Definition
     }
 
     let opened = 0;
-    for (const statement of line.split(';')) {
+    const whole = goesOn.test(line) ? joined(lines, at, (text) => !goesOn.test(text), '#').replaceAll('\\', ' ') : line;
+    for (const statement of whole.split(';')) {
       const [, word, name, base] = scope.exec(statement) ?? [];
       const [, made, parent] = assigned.exec(statement) ?? [];
       if (name !== undefined && around.length < deepest) {
@@ -45,8 +46,10 @@ export function rubyDefinitions(path: string, text: string): readonly Definition
 /** All other lines say nothing about what is defined. */
 const telling = /class|module|Class\.new|(?:^|\s)end\b/;
 const startsScope = /^\s*(?:class|module)\s+[A-Z:]/;
+/** What comes after `<` may stand on the next line. */
+const goesOn = /^\s*class\s[^#;]*[<\\]\s*(?:#.*)?$|\bClass\.new\s*\(\s*(?:#.*)?$/;
 const scope = /^\s*(class|module)\s+((?:::)?[A-Z]\w*(?:::[A-Z]\w*)*)(?:\s*<\s*((?:::)?[A-Z][\w:]*))?/;
-const assigned = /^\s*([A-Z]\w*)\s*=\s*Class\.new\s*\(\s*((?:::)?[A-Z][\w:]*)\s*\)/;
+const assigned = /^\s*([A-Z]\w*)\s*=\s*Class\.new\s*\(\s*((?:::)?[A-Z][\w:]*)\s*(?:\)|$)/;
 
 /** Text inside a heredoc, and after `__END__`, is no Ruby. */
 function withoutHeredocs(lines: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { type Definition, defined, inOtherRows, inRows, type Spotted } from './names-definition.js';
-import { cComments, sourceLines } from './names-text.js';
+import { cComments, headIn, sourceLines } from './names-text.js';
 
 /** Classes of a JavaScript or TypeScript file, and the models that Sequelize defines by a name. */
 export function scriptDefinitions(path: string, text: string): readonly Definition[] {
@@ -9,7 +9,7 @@ export function scriptDefinitions(path: string, text: string): readonly Definiti
   for (const [at, line] of lines.entries()) {
     const [, name, base] =
       /^\s*(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+([A-Za-z_$][\w$]*)(?:<[^>]*>)?(?:\s+extends\s+([\w$.]+))?/.exec(
-        line,
+        headIn(lines, at),
       ) ?? [];
     const [, model] = /(?:\.define\(\s*|\bmodelName:\s*)['"]([A-Za-z_]\w*)['"]/.exec(line) ?? [];
     const found = name ?? model;

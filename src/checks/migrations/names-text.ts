@@ -25,6 +25,42 @@ function withoutBlocks(text: string, open: string, close: string): string {
   return `${pieces.join('')}${text.slice(at)}`;
 }
 
+/**
+ * A line with those after it that belong to it: as many as it takes until it is whole, without their comments. Formatters
+ * write what is long over several lines. The line alone where it never is.
+ * @param comment what begins a comment
+ */
+export function joined(
+  lines: readonly string[],
+  at: number,
+  isWhole: (text: string) => boolean,
+  comment: string,
+): string {
+  let text = lines[at] ?? '';
+  for (const line of lines.slice(at + 1, at + 1 + mostJoined)) {
+    if (isWhole(text)) {
+      return text;
+    }
+
+    text = `${withoutComment(text, comment)} ${line.trim()}`;
+  }
+
+  return isWhole(text) ? text : (lines[at] ?? '');
+}
+
+const mostJoined = 20;
+
+const withoutComment = (text: string, comment: string): string => {
+  const from = text.indexOf(comment);
+  return from < 0 ? text : text.slice(0, from);
+};
+
+/** A line; one that begins a class in a language with braces, up to its body: what it extends may stand on the next line. */
+export const headIn = (lines: readonly string[], at: number): string =>
+  /\b(?:class|record)\b/.test(lines[at] ?? '')
+    ? joined(lines, at, (text) => /[{;]/.test(text), '//')
+    : (lines[at] ?? '');
+
 /** How far a line is indented; a tab counts as one. */
 export const indentOf = (line: string): number => line.length - line.trimStart().length;
 

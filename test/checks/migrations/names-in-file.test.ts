@@ -99,6 +99,40 @@ test.each([
     'package shop.models;\n\n@Entity\npublic class Gift extends Basket {\n}\n',
     ['shop.models.Gift (rows may hold its name)'],
   ],
+  [
+    'Python: bases on lines of their own, as Black writes them',
+    'shop/models.py',
+    'class Cat(\n    Animal,  # (with a comment\n    metaclass=make(1),\n):\n    pass\n\nclass Plain(\n    models.Model,\n):\n    pass\n',
+    ['shop.Cat (rows may hold its name)', 'shop.Plain'],
+  ],
+  [
+    'Celery: tasks that are made of functions',
+    'shop/tasks.py',
+    'def send():\n    pass\n\nlater = app.task(send)\nbound = app.task(bind=True)(mail.post)\nnamed = shared_task(\n    send, name="mail.named",\n)\ncount = 3\n',
+    [
+      'shop.tasks.send (queued jobs may hold its name)',
+      'shop.tasks.post (queued jobs may hold its name)',
+      'mail.named (queued jobs may hold its name)',
+    ],
+  ],
+  [
+    'Ruby: the class above on the next line',
+    'app/models/a.rb',
+    'class Unicorn <\n  Animal\nend\nclass Horse \\\n  < Animal # x\nend\nPony = Class.new(\n  Animal\n)\nclass Tag < # a\n    ApplicationRecord\nend\n',
+    ['Unicorn (rows may hold its name)', 'Horse (rows may hold its name)', 'Pony (rows may hold its name)', 'Tag'],
+  ],
+  [
+    'TypeScript: the class above on the next line',
+    'src/models/a.ts',
+    'export class Gift\n  extends Basket // x\n  implements Thing\n{\n}\nexport class Plain {\n  x() { extends Basket }\n}\n',
+    ['Gift (rows may hold its name)', 'Plain'],
+  ],
+  [
+    'PHP: the class above on the next line',
+    'app/Models/A.php',
+    '<?php\nclass Gift\n    extends Basket\n{\n}\n',
+    ['Gift (rows may hold its name)'],
+  ],
   ['a file of no language', 'app/models/README.md', 'class A < B\n', []],
 ])('%s', (_name, path, text, expected) => {
   expect(names(path, text)).toEqual(expected);
@@ -112,6 +146,10 @@ test.each([
   ['app/models/a.rb', 'module A\nclass B < C\n'.repeat(8000)],
   ['app/models.py', '"""'.repeat(90_001)],
   ['app/models.py', '@app.task(\n'.repeat(30_000)],
+  ['app/models.py', 'class A(\n'.repeat(20_000)],
+  ['app/models.py', 'a = app.task((\n'.repeat(15_000)],
+  ['app/models/a.rb', 'class A <\n'.repeat(20_000)],
+  ['src/entities/a.ts', 'class A\n'.repeat(30_000)],
   ['app/Models/A.php', '/*'.repeat(115_000)],
   ['src/entities/a.ts', '@x\n'.repeat(60_000)],
   ['src/entities/a.ts', `class A<${'<'.repeat(900)}\n`.repeat(1000)],

@@ -36,6 +36,11 @@ test.each([
     ],
     { removed: [], added: [] },
   ],
+  [
+    'a task that was made of a function',
+    [{ path: 'shop/tasks.py', before: 'x = 1\nlater = app.task(send)\n', after: 'x = 1\n' }],
+    { removed: ['shop.tasks.send'], added: [] },
+  ],
 ])('%s', async (_name, files, expected) => {
   const { removed, added } = await compare(files);
   expect({ removed: removed.map(({ name }) => name), added: added.map(({ name }) => name) }).toEqual(expected);
