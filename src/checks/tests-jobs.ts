@@ -9,7 +9,7 @@ export interface JudgedJobs {
   readonly skipped: FacetFound;
   /** Something is still under way that the verdict waits for. */
   readonly waits: boolean;
-  /** When the last job that counts ended: ISO 8601 as given. */
+  /** When the first of the jobs that count and succeeded ended: ISO 8601 as given. What is green is as old as that. */
   readonly finishedAt?: string;
 }
 
@@ -25,8 +25,8 @@ export function judgeJobs(jobs: readonly Job[], required: readonly string[]): Ju
   const [failed, running, waiting] = [of('failure'), of('running'), of('waiting')];
   const succeeded = of('success');
   const absent = required.filter((name) => !jobs.some((job) => job.name === name));
-  const times = counting.flatMap(({ finishedAt }) => (finishedAt === undefined ? [] : [finishedAt]));
-  const finishedAt = times.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
+  const times = succeeded.flatMap(({ finishedAt }) => (finishedAt === undefined ? [] : [finishedAt]));
+  const [finishedAt] = times.toSorted((a, b) => Date.parse(a) - Date.parse(b));
   return {
     green: green({ counting, failed, running, waiting, succeeded, required }),
     complete: complete({ required, absent, jobs, underWay: jobs.some(({ state }) => state === 'running') }),

@@ -14,8 +14,13 @@ const check = (sha: string, name: string, more: Readonly<Record<string, unknown>
   ...more,
 });
 
+const suite = (sha: string, app: string, status: string, runs: number): unknown => ({
+  ...{ app: { slug: app }, status, latest_check_runs_count: runs, head_sha: sha },
+});
+
 const paths = (sha: string) => ({
   checks: `/repos/acme/shop/commits/${sha}/check-runs?per_page=100`,
+  suites: `/repos/acme/shop/commits/${sha}/check-suites?per_page=100`,
   statuses: `/repos/acme/shop/commits/${sha}/status?per_page=100`,
   pulls: `/repos/acme/shop/commits/${sha}/pulls`,
 });
@@ -23,6 +28,7 @@ const paths = (sha: string) => ({
 /** As GitHub answers for a commit: `pending` although nothing is, because there are no statuses. */
 const answersFor = (sha: string, checks: readonly unknown[], statuses: readonly unknown[] = []): Answers => ({
   [paths(sha).checks]: { body: { total_count: checks.length, check_runs: checks } },
+  [paths(sha).suites]: { body: { check_suites: [suite(sha, 'github-actions', 'completed', checks.length)] } },
   [paths(sha).statuses]: { body: { state: 'pending', statuses } },
 });
 
@@ -55,7 +61,7 @@ describe.skipIf(!hasGh)('CI of GitHub, by the real gh (it and openssl are needed
       [next]: { body: { check_runs: [check(head, 'lint'), check('1'.repeat(40), 'of another commit')] } },
     });
     expect(of).toMatchObject({ green: 'go', same: 'go', fresh: 'go', complete: 'n/a' });
-    expect(found.summary).toBe(`3 of 3 CI jobs green for ${head.slice(0, 7)}, 41 min ago`);
+    expect(found.summary).toBe(`3 of 3 CI jobs green for ${head.slice(0, 7)}, 42 min ago`);
     expect(found.detail).toContain('lint: success · https://github.com/acme/shop/actions/lint');
   });
 
@@ -68,6 +74,23 @@ describe.skipIf(!hasGh)('CI of GitHub, by the real gh (it and openssl are needed
     const after = await ask(root, answersFor(head, [check(head, 'test'), check(head, 'e2e')]));
     expect(after.of['green']).toBe('go');
     expect(after.found.again).toBeUndefined();
+  });
+
+  test.each([
+    ['a job that waits for a green one', 'github-actions', 'in_progress', 1, 'unknown'],
+    ['another workflow that was not begun', 'github-actions', 'queued', 0, 'unknown'],
+    ['an app that never reports', 'some-app', 'queued', 0, 'go'],
+    ['an approval that a deployment waits for', 'github-actions', 'waiting', 1, 'go'],
+  ])('all that is listed is green, beside %s', async (_name, app, status, runs, verdict) => {
+    const { root, head } = onGithub();
+    const { found, of } = await ask(root, {
+      ...answersFor(head, [check(head, 'test')]),
+      [paths(head).suites]: {
+        body: { check_suites: [suite(head, 'github-actions', 'completed', 1), suite(head, app, status, runs)] },
+      },
+    });
+    expect([of['green'], found.again]).toEqual([verdict, verdict === 'go' ? undefined : 30_000]);
+    expect(found.summary).toContain(verdict === 'go' ? '1 of 1 CI jobs green' : `more jobs of github-actions (`);
   });
 
   test('T4 a squash merge was tested as the head of its pull request: unknown, and go with accept: tree', async () => {

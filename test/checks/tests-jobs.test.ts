@@ -62,12 +62,15 @@ test('it waits for what is under way, and not where something has failed already
   expect(judgeJobs([job('a', 'running'), job('test', 'success')], ['test']).waits).toBe(false);
 });
 
-test('the result is as old as the last job that counts', () => {
+test('the result is as old as the oldest job that counts: one that runs every night makes no tests newer', () => {
   const jobs = [
-    job('a', 'success', { finishedAt: '2026-11-19T08:00:00Z' }),
-    job('b', 'success', { finishedAt: '2026-11-19T10:30:00+02:00' }),
+    job('labels', 'success', { finishedAt: '2026-11-19T08:40:00Z' }),
+    job('test', 'success', { finishedAt: '2026-11-19T10:30:00+02:00' }),
+    job('odd', 'skipped', { finishedAt: '2026-11-01T08:00:00Z' }),
+    job('flaky', 'success', { finishedAt: '2026-11-01T08:00:00Z', mayFail: true }),
   ];
   expect(judgeJobs(jobs, []).finishedAt).toBe('2026-11-19T10:30:00+02:00');
+  expect(judgeJobs(jobs, ['labels']).finishedAt).toBe('2026-11-19T08:40:00Z');
 });
 
 test.each([

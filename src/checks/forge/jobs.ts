@@ -76,6 +76,9 @@ const checkRun = z.tuple([
   z.string(),
 ]);
 
+/** `[app.slug, status, latest_check_runs_count, head_sha]` */
+const checkSuite = z.tuple([z.string().nullable(), z.string().nullable(), z.int().nullable(), z.string()]);
+
 const status = z.tuple([z.string(), z.string(), z.string(), z.string().nullable()]);
 
 const gitlabStatus = z.object({
@@ -99,6 +102,14 @@ const lists: Readonly<Record<ForgeName, (commit: string) => readonly List[]>> = 
           ),
     },
     {
+      path: `repos/{owner}/{repo}/commits/${commit}/check-suites?per_page=100`,
+      jq: '.check_suites[]|[.app.slug,.status,.latest_check_runs_count,.head_sha]|@json',
+      read: (rows) => {
+        const suites = all(checkSuite, rows)?.filter(([, , , head]) => head === commit);
+        return suites && stillToCome(suites);
+      },
+    },
+    {
       path: `repos/{owner}/{repo}/commits/${commit}/status?per_page=100`,
       jq: '.statuses[]|[.context,.state,.updated_at,.target_url]|@json',
       read: (rows) =>
@@ -114,6 +125,23 @@ const lists: Readonly<Record<ForgeName, (commit: string) => readonly List[]>> = 
     },
   ],
 };
+
+/**
+ * A job that waits for another one is in no list before that one ended; between the two all that is listed is green, and
+ * the suite of both is not completed. An app that never reports has a suite, too, which stays queued without a run for
+ * ever. A suite that waits for somebody's approval has a run that says so.
+ */
+function stillToCome(suites: readonly z.output<typeof checkSuite>[]): readonly Job[] {
+  const reporting = new Set(suites.flatMap(([app, , runs]) => ((runs ?? 0) > 0 ? [app] : [])));
+  const open = new Map(
+    suites.flatMap(([app, progress]) =>
+      progress === null || progress === 'completed' || progress === 'waiting' || !reporting.has(app)
+        ? []
+        : [[app, progress] as const],
+    ),
+  );
+  return [...open].map(([app, progress]) => job(`more jobs of ${app ?? 'CI'}`, {}, progress, {}));
+}
 
 /** Commit statuses as GitLab's API has them. Undefined where they have another shape. */
 export const jobsOfGitlab = (rows: readonly unknown[]): readonly Job[] | undefined =>
