@@ -43,6 +43,12 @@ export interface GitContents {
   readonly changes: (from: string, to: string) => Promise<Read<readonly NetChange[]>>;
   /** What `to` has and `from` has not, newest first, merges included. More than 5,000 are not known. @param from, to full ids */
   readonly commitsBetween: (from: string, to: string) => Promise<Read<readonly RangeCommit[]>>;
+  /**
+   * Of everything a commit has in its history, those whose messages hold one of these words anywhere, in any case; newest
+   * first. More than 5,000 are not known.
+   * @param commit full id @param words without blanks
+   */
+  readonly commitsSaying: (commit: string, words: readonly string[]) => Promise<Read<readonly RangeCommit[]>>;
   /** Every file of a commit, submodules included. @param commit full id */
   readonly files: (commit: string) => Promise<Read<readonly TreeFile[]>>;
   /**
@@ -55,10 +61,12 @@ export interface GitContents {
 export const gitContents = (run: GitRun): GitContents => {
   const changes = remembered((key) => askChanges(run, key.split(' ')));
   const commits = remembered((key) => askCommitsBetween(run, key.split(' ')));
+  const saying = remembered((key) => askCommitsSaying(run, key.split(' ')));
   const files = remembered((commit) => askFiles(run, commit));
   return {
     changes: (from, to) => changes(`${from} ${to}`),
     commitsBetween: (from, to) => commits(`${from} ${to}`),
+    commitsSaying: (commit, words) => saying([commit, ...words].join(' ')),
     files,
     blobs: (ids, signal) => askBlobs(run, ids, signal),
   };
@@ -94,19 +102,26 @@ function readChanges(output: string): readonly NetChange[] {
 
 const mostCommits = 5000;
 
-async function askCommitsBetween(
+const askCommitsBetween = async (
   run: GitRun,
   [from = '', to = '']: readonly string[],
-): Promise<Read<readonly RangeCommit[]>> {
-  if (!isCommitId(from) || !isCommitId(to)) {
-    return notAnId;
-  }
+): Promise<Read<readonly RangeCommit[]>> =>
+  isCommitId(from) && isCommitId(to) ? askCommits(run, [to, `^${from}`]) : notAnId;
 
+const askCommitsSaying = async (
+  run: GitRun,
+  [commit = '', ...words]: readonly string[],
+): Promise<Read<readonly RangeCommit[]>> =>
+  isCommitId(commit)
+    ? askCommits(run, ['--regexp-ignore-case', '--fixed-strings', ...words.map((word) => `--grep=${word}`), commit])
+    : notAnId;
+
+async function askCommits(run: GitRun, which: readonly string[]): Promise<Read<readonly RangeCommit[]>> {
   const answer = await run(
     [
       ...['log', '-z', '--use-mailmap', '--no-color', `--max-count=${mostCommits + 1}`],
       `--format=${['%H', '%P', '%aN', '%aE', '%cI', '%s', '%b', '%(trailers:only=true,unfold=true)'].join('%x00')}`,
-      ...[to, `^${from}`, '--'],
+      ...[...which, '--'],
     ],
     { timeoutMs: 30_000 },
   );

@@ -5,29 +5,7 @@ import type { Edge, Needed, Part } from './model.js';
 import type { OrderOptions } from './options.js';
 import { type Reference, referencesIn } from './reference.js';
 import type { Resolved, Resolver } from './resolve.js';
-
-/** Trailers of commits, as written, before anybody was asked about them. */
-export interface Written {
-  readonly from: Edge['from'];
-  readonly trailer: string;
-  readonly value: string;
-}
-
-/** Everything the commits of a range say they need; the same value of one repository once. */
-export function writtenIn(part: Part, { trailers }: OrderOptions): readonly Written[] {
-  const keys = new Set([...trailers, 'Needs-Deployed'].map((key) => key.toLowerCase()));
-  const seen = new Set<string>();
-  return (part.range.known ? part.range.commits : []).flatMap(({ commit, subject, trailers: all }) =>
-    all.flatMap(({ key, value }) => {
-      if (!keys.has(key) || value === '' || seen.has(`${key} ${value}`)) {
-        return [];
-      }
-
-      seen.add(`${key} ${value}`);
-      return [{ from: { repo: part.name, commit, subject }, trailer: key, value }];
-    }),
-  );
-}
+import type { Written } from './written.js';
 
 /** How many different things are looked for; more is nothing that people wrote. */
 const mostWritten = 200;

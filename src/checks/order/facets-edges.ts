@@ -57,17 +57,18 @@ function liveFacet(weighed: readonly Weighed[], { parts, edges, isOut }: Needs):
   }
 
   const out = parts.parts.filter(({ name }) => isOut(name));
-  const [main] = out;
-  return edges.length > 0
-    ? { verdict: 'go', summary: 'what it needs is part of this run' }
-    : out.length === 1 && main?.live.state === 'nothing'
-      ? { verdict: 'n/a', summary: main.live.why }
-      : { verdict: 'go', summary: saysNothing(out) };
+  return edges.some(({ needed }) => needed.state === 'unmerged')
+    ? { verdict: 'n/a', summary: 'what it needs was never merged' }
+    : { verdict: 'go', summary: edges.length > 0 ? 'what it needs is part of this run' : saysNothing(out) };
 }
 
 function saysNothing(out: readonly Part[]): string {
   const count = out.flatMap(({ range }) => (range.known ? range.commits : [])).length;
   const where = together(out.map(({ name }) => name));
+  if (out.some(({ live }) => live.state === 'nothing')) {
+    return `no commit of ${where} says that it needs anything${out.length === 1 ? ': first deploy' : ''}`;
+  }
+
   return count === 0
     ? `there is no new commit of ${where}`
     : `${count === 1 ? 'the one commit' : `none of ${count} commits`} of ${where} says ${count === 1 ? 'nothing of what it needs' : 'that it needs anything'}`;

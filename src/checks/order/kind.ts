@@ -1,7 +1,7 @@
 import { short } from '../../run/release.js';
 import { worst } from '../../run/verdict.js';
 import type { FacetFound, Found, GatherContext, Kind } from '../kind.js';
-import { edgesOf, writtenIn } from './edges.js';
+import { edgesOf } from './edges.js';
 import { inBetweenFacet } from './facet-in-between.js';
 import { constraintsOfRules, rulesFacet } from './facet-rules.js';
 import { undoOrderFacets } from './facet-undo-order.js';
@@ -15,6 +15,7 @@ import { pastStates } from './past-states.js';
 import { type Plan, planOf } from './plan.js';
 import { createResolver } from './resolve.js';
 import { lookAtRules } from './rules.js';
+import { keysOf, writtenIn } from './written.js';
 
 /** Several parts, in the right order: what commits say they need, and what is configured (checks.md section 5.9). */
 export const order: Kind<OrderOptions> = {
@@ -74,7 +75,7 @@ const headline = 'Is everything this release needs already live?';
 
 async function gather(options: OrderOptions, context: GatherContext): Promise<Found> {
   const { checklist, history, signal, target } = context;
-  const parts = await readParts(context);
+  const parts = await readParts(context, keysOf(options.trailers));
   const others = Object.keys(checklist.repos);
   const plan = planOf(checklist.deploy.steps, checklist.app, others);
   const resolver = await createResolver(parts, context);

@@ -21,6 +21,8 @@ export interface Part {
   readonly range:
     | { readonly known: true; readonly commits: readonly RangeCommit[] }
     | { readonly known: false; readonly why: string };
+  /** At a first deploy: of everything that goes out, the commits that may say what they need. */
+  readonly mayNeed?: readonly RangeCommit[];
 }
 
 /** A repository of the checklist that cannot be read. */

@@ -10,10 +10,16 @@ export interface Parts {
   readonly broken: readonly Broken[];
 }
 
-/** Reads every repository of the run: what goes out, what runs, and what lies between. */
-export async function readParts(context: GatherContext): Promise<Parts> {
+/**
+ * Reads every repository of the run: what goes out, what runs, and what lies between.
+ * @param keys of what commits need: where nothing runs, only commits with one of these words are read
+ */
+export async function readParts(context: GatherContext, keys: readonly string[]): Promise<Parts> {
   const { checklist, world } = context;
-  const [main, others] = await Promise.all([mainPart(context), readRepos(world.root, checklist.repos, world.commands)]);
+  const [main, others] = await Promise.all([
+    mainPart(context, keys),
+    readRepos(world.root, checklist.repos, world.commands),
+  ]);
   const parts = await Promise.all(
     Object.entries(others).map(async ([name, repo]) => {
       const written = checklist.repos[name];
@@ -24,7 +30,8 @@ export async function readParts(context: GatherContext): Promise<Parts> {
       const { git, head } = repo;
       const commit = context.repos?.[name] ?? head.commit;
       const live = await liveOf(name, written, git, context);
-      return partOf({ name, git, commit, live, ...(head.commit === commit ? {} : { movedTo: head.commit }) });
+      const moved = head.commit === commit ? {} : { movedTo: head.commit };
+      return partOf({ name, git, commit, live, ...moved }, keys);
     }),
   );
   return {
@@ -33,7 +40,7 @@ export async function readParts(context: GatherContext): Promise<Parts> {
   };
 }
 
-async function mainPart(context: GatherContext): Promise<Part> {
+async function mainPart(context: GatherContext, keys: readonly string[]): Promise<Part> {
   const { base, first, doubt } = await sincePrevious(context);
   const live: Live =
     doubt !== undefined
@@ -41,24 +48,22 @@ async function mainPart(context: GatherContext): Promise<Part> {
       : base === undefined || first
         ? { state: 'nothing', why: 'first deploy' }
         : { state: 'runs', commit: base };
-  return partOf({ name: context.checklist.app, git: context.world.git, commit: context.release.commit, live });
+  const { checklist, release, world } = context;
+  return partOf({ name: checklist.app, git: world.git, commit: release.commit, live }, keys);
 }
 
-async function partOf(part: Omit<Part, 'range'>): Promise<Part> {
+async function partOf(part: Omit<Part, 'range'>, keys: readonly string[]): Promise<Part> {
   const { git, commit, live } = part;
-  if (live.state === 'nothing') {
-    return { ...part, range: { known: true, commits: [] } };
-  }
-
   if (live.state === 'unknown') {
     return { ...part, range: { known: false, why: `what runs of ${part.name} is unknown: ${live.why}` } };
   }
 
-  const read = await git.commitsBetween(live.commit, commit);
-  return {
-    ...part,
-    range: read.known
-      ? { known: true, commits: read.value }
-      : { known: false, why: `the commits of ${part.name} cannot be read: ${read.why}` },
-  };
+  const read = await (live.state === 'nothing'
+    ? git.commitsSaying(commit, keys)
+    : git.commitsBetween(live.commit, commit));
+  return !read.known
+    ? { ...part, range: { known: false, why: `the commits of ${part.name} cannot be read: ${read.why}` } }
+    : live.state === 'nothing'
+      ? { ...part, range: { known: true, commits: [] }, mayNeed: read.value }
+      : { ...part, range: { known: true, commits: read.value } };
 }

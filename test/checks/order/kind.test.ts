@@ -155,6 +155,24 @@ test('a repository that is not there leaves it unknown if it is to go out; witho
   expect(await live({ ...base, deploy, repos: {} })).toMatchObject({ verdict: 'go' });
 });
 
+test('O1: what commits need is read anywhere in their messages, and of a part that never ran in its whole history', async () => {
+  const all = several();
+  const needed = all.schemas.commit(`Add a field\n\nChange-Id: ${changeId('a')}`, { 'schemas/click.json': '{}' });
+  const squashed = all.events.commit(`All (#7)\n\n* Use it\n\nDepends-On: ${changeId('a')}\n\n* Fix lint`);
+  const early = await look(all, ['events', 'schemas']);
+  expect(early.facet('scheduled')).toMatchObject({ verdict: 'no-go', findings: [{ key: `schemas:${short(needed)}` }] });
+
+  live(all.events, squashed);
+  const first = { previous: null, previousFound: { previous: null, serversNotAsked: false } };
+  expect((await look(all, ['wiki', 'schemas'], first)).facet('live')).toMatchObject({
+    verdict: 'go',
+    summary: 'no commit of wiki and schemas says that it needs anything',
+  });
+  all.wiki.commit(needing(changeId('a')));
+  all.wiki.commit('Later');
+  expect(verdicts(await look(all, ['wiki', 'schemas'], first))).toMatchObject({ live: 'go', scheduled: 'no-go' });
+});
+
 test('hostile trailers are words, and too many of them are not looked for', async () => {
   const all = several();
   const hostile = [
