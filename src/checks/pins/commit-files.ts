@@ -1,6 +1,6 @@
 import type { SourceAsked } from '../../run/evidence.js';
 import type { Git } from '../../world/git.js';
-import type { TreeFile } from '../../world/git-contents.js';
+import { type CommitEntries, commitEntries } from './commit-links.js';
 import type { CommitFiles, PinsPart, PinsReader, ReadOptions } from './model.js';
 
 /** What the manifests of one commit say, or why that is not known. */
@@ -26,21 +26,22 @@ export async function readParts(
     return { known: false, why: tree.why, sources: tree.source === undefined ? [] : [tree.source] };
   }
 
-  const plain = tree.value.filter(({ mode }) => mode.startsWith('100'));
-  const blobOf = new Map(plain.map(({ path, blob }): readonly [string, string] => [path, blob]));
+  const entries = commitEntries(tree.value);
   const texts = new Map<string, string | undefined>();
-  const files = commitFiles(plain, blobOf, texts);
   const sources: SourceAsked[] = [tree.source];
+  let files = commitFiles(entries, texts);
   for (let round = 0; round < mostRounds; round += 1) {
-    const wanted = [...new Set(readers.flatMap((reader) => reader.wants(files, options)))]
-      .filter((path) => blobOf.has(path) && !texts.has(path))
+    const known: CommitFiles = files;
+    const asked = new Set(readers.flatMap((reader) => reader.wants(known, options)));
+    const wanted = [...asked]
+      .filter((path) => entries.blob(path) !== undefined && !texts.has(path))
       .slice(0, mostFiles);
     if (wanted.length === 0) {
       break;
     }
 
     const read = await git.blobs(
-      wanted.map((path) => blobOf.get(path) ?? ''),
+      wanted.map((path) => entries.blob(path) ?? ''),
       signal,
     );
     if (read.source !== undefined) {
@@ -52,8 +53,14 @@ export async function readParts(
     }
 
     for (const path of wanted) {
-      texts.set(path, read.value.get(blobOf.get(path) ?? ''));
+      const text = read.value.get(entries.blob(path) ?? '');
+      if (!entries.isLink(path)) {
+        texts.set(path, text);
+      } else if (!entries.follow(path, text, (to) => asked.has(to) && !options.files?.includes(path))) {
+        texts.set(path, undefined);
+      }
     }
+    files = commitFiles(entries, texts);
   }
 
   return { known: true, parts: readers.flatMap((reader) => reader.read(files, options)), files, sources };
@@ -63,12 +70,8 @@ export async function readParts(
 const mostRounds = 10;
 const mostFiles = 2000;
 
-const commitFiles = (
-  plain: readonly TreeFile[],
-  blobOf: ReadonlyMap<string, string>,
-  texts: ReadonlyMap<string, string | undefined>,
-): CommitFiles => ({
-  paths: plain.map(({ path }) => path),
-  blob: (path) => blobOf.get(path),
+const commitFiles = (entries: CommitEntries, texts: ReadonlyMap<string, string | undefined>): CommitFiles => ({
+  paths: entries.paths(),
+  blob: (path) => entries.blob(path),
   text: (path) => texts.get(path),
 });

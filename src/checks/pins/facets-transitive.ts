@@ -2,6 +2,7 @@ import type { Verdict } from '../../checklist/model.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound } from '../kind.js';
 import { facetOf, staticFacet } from './facets-static.js';
+import { type GonePin, gonePins } from './gone.js';
 import type { PinFinding, PinsPart } from './model.js';
 import { installers, normalised } from './python-names.js';
 import type { Resolved } from './resolved.js';
@@ -42,7 +43,7 @@ export function transitiveFacet(question: TransitiveQuestion): FacetFound {
         ];
   const findings: readonly Hole[] = [
     ...fromFiles.map(({ key, text, verdict: own }) => ({ key, text, verdict: own === 'no-go' ? verdict : own })),
-    ...holes.map((hole) => ({ ...hole, verdict })),
+    ...holes.map(({ verdict: own, ...hole }) => ({ ...hole, verdict: strict && own !== undefined ? own : verdict })),
     ...unknown,
   ];
   if (findings.length > 0) {
@@ -57,25 +58,46 @@ export function transitiveFacet(question: TransitiveQuestion): FacetFound {
 
 type Hole = Omit<PinFinding, 'facet'>;
 
+/** Those whose need is not known are `unknown`. */
 function holesIn(python: readonly PinsPart[], { before, now, resolved, ignore }: TransitiveQuestion): readonly Hole[] {
   const pinned = new Set(
     python.flatMap(({ locked, direct }) => [...(locked?.keys() ?? []), ...direct.map(({ name }) => name)]),
   );
-  const gone = new Set(
-    before.flatMap(({ ecosystem, locked }) => (ecosystem === 'python' ? [...(locked?.keys() ?? [])] : [])),
+  // What a fresh install would bring is known better than by what is noted.
+  const gone = gonePins(
+    before.filter(({ ecosystem }) => ecosystem === 'python'),
+    python,
   );
+  const needed = resolved.length > 0 ? [] : [...gone].flatMap(([name, { is }]) => (is === 'needed' ? [name] : []));
   const wanted = wantedBy(python, resolved);
   const installed = installedIn(now.python);
-  const names = new Set([...installed.keys(), ...resolved.flatMap(({ dists }) => [...dists.keys()])]);
+  const names = new Set([...installed.keys(), ...resolved.flatMap(({ dists }) => [...dists.keys()]), ...needed]);
   return [...names]
     .filter((name) => !pinned.has(name) && !installers.has(name) && !ignore.includes(name))
-    .filter((name) => !gone.has(name) || resolved.some(({ dists }) => dists.has(name)))
     .toSorted()
-    .map((name) => {
+    .flatMap((name): readonly Hole[] => {
       const version = installed.get(name) ?? resolved.flatMap(({ dists }) => dists.get(name)?.version ?? [])[0] ?? '';
-      const by = wanted.get(name);
-      return { key: `py:${name}`, text: `${name} ${version} is not pinned${by === undefined ? '' : `; ${by}`}` };
+      const left = gone.get(name);
+      if (left === undefined || resolved.some(({ dists }) => dists.has(name))) {
+        const by = wanted.get(name);
+        return [{ key: `py:${name}`, text: `${name} ${version} is not pinned${by === undefined ? '' : `; ${by}`}` }];
+      }
+
+      return resolved.length > 0 ? [] : leftOpen(name, left);
     });
+}
+
+function leftOpen(name: string, { version, is, by }: GonePin): readonly Hole[] {
+  switch (is) {
+    case 'free':
+      return [];
+    case 'needed':
+      return [{ key: `py:${name}`, text: `${name} ${version} is not pinned any more, and ${by} still needs it` }];
+    case 'unknown': {
+      const text = `${name} ${version} is not pinned any more, is installed, and nothing says whether it is still needed`;
+      return [{ key: `py:${name}`, text, verdict: 'unknown' }];
+    }
+  }
 }
 
 /** Versions by name over all hosts: `4.1.0`, or `4.1.0 and 4.2.0` where they differ. */

@@ -12,9 +12,10 @@ import { freshNode } from './npm-fresh.js';
 import type { PinsOptions } from './options.js';
 import { normalised } from './python-names.js';
 import { ownNames } from './python-own.js';
+import { pythonUnread } from './python-unread.js';
 import { readers } from './readers.js';
 import { requirements } from './requirements.js';
-import { requirementsIn } from './requirements-find.js';
+import { isRequirements, requirementsIn } from './requirements-find.js';
 import { type RunsNow, runsNow } from './runs-now.js';
 
 /** Everything `pins` looks at. */
@@ -39,10 +40,13 @@ export async function gatherPins(options: PinsOptions, context: GatherContext): 
     ignore: [...new Set([...options.ignore, ...options.ignore.map(normalised)])],
     ...(options.files === undefined ? {} : { files: options.files }),
   };
-  const all: readonly PinsReader[] = [
+  const reads = [
     ...readers,
     deployReader(checklist.deploy.steps.flatMap(({ run }) => (run === undefined ? [] : [run]))),
-    ...(options.files === undefined ? [] : [listedOnly]),
+  ];
+  const all: readonly PinsReader[] = [
+    ...reads,
+    ...(options.files === undefined ? [pythonUnread] : [listedOnly(reads)]),
     ...(options.fresh?.files === undefined ? [] : [alsoSeen(options.fresh.files)]),
   ];
   const earlier = options.deployed ? readEarlier(all, reading, context) : undefined;
@@ -134,7 +138,7 @@ function rootsOf(
   parts: readonly PinsPart[],
 ): readonly string[] {
   if (named !== undefined) {
-    return named.filter((path) => /\.(?:txt|in)$/.test(path));
+    return named.filter(isRequirements);
   }
 
   const found = new Set(requirementsIn(paths));

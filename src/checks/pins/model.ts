@@ -10,7 +10,10 @@ export type StaticFacet = 'ranges' | 'transitive' | 'lock' | 'images' | 'os';
 
 /** The files of one commit. Nothing of it is from the work tree. */
 export interface CommitFiles {
-  /** Every file of the commit, from its top; links and submodules are not files. */
+  /**
+   * Every file of the commit, from its top; a link counts as the file that it leads to, and has no text where there is
+   * none. Submodules are not files.
+   */
   readonly paths: readonly string[];
   /** Its blob; undefined: there is no such file. */
   readonly blob: (path: string) => string | undefined;
@@ -58,6 +61,8 @@ export interface PinsPart {
   readonly whole: boolean;
   /** Who wants a locked one: name -> `celery wants <5.0,>=4.0.2`. As far as the lock tells. */
   readonly wantedBy?: ReadonlyMap<string, string>;
+  /** Names of all that need a locked one, as far as the tool that wrote the file says so. */
+  readonly neededBy?: ReadonlyMap<string, readonly string[]>;
   /** Which facets this part could answer, and what to say where nothing is wrong: `lock: 'poetry.lock agrees with pyproject.toml'`. */
   readonly fine: Partial<Readonly<Record<StaticFacet, string>>>;
   readonly findings: readonly PinFinding[];

@@ -1,8 +1,8 @@
 import type { CommitFiles, PinFinding, PinsPart, PinsReader, ReadOptions, Requirement } from './model.js';
 import { lockFindings } from './python-lock-match.js';
 import { type LockName, lockNames, type PythonLock, readLock } from './python-locks.js';
-import { manifestsNamed, requirementsIn } from './requirements-find.js';
-import { pipfileWants, pyprojectWants, type Wanted } from './toml-pyproject.js';
+import { isDeployed, manifestsNamed, requirementsBeside, requirementsIn } from './requirements-find.js';
+import { extrasOf, pipfileWants, pyprojectWants, type Wanted } from './toml-pyproject.js';
 import { asTable, type Table, type TomlRead, tomlOf } from './toml-read.js';
 
 /** `pyproject.toml` and `Pipfile`, each with the lock beside it. */
@@ -14,15 +14,21 @@ export const pythonProject: PinsReader = {
 const manifestsIn = ({ paths }: CommitFiles, { files }: ReadOptions): readonly string[] =>
   files === undefined
     ? [...manifestsNamed('pyproject.toml', paths), ...manifestsNamed('Pipfile', paths)]
-    : files.filter((path) => /(?:^|\/)(?:pyproject\.toml|Pipfile)$/.test(path) && paths.includes(path));
+    : paths.filter(
+        (path) =>
+          /(?:^|\/)(?:pyproject\.toml|Pipfile)$/.test(path) &&
+          (files.includes(path) || lockPaths(path).some((lock) => files.includes(lock))),
+      );
 
 const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
-const locksBeside = (path: string, files: CommitFiles): readonly string[] =>
+const lockPaths = (path: string): readonly string[] =>
   lockNames
     .filter((name) => (name === 'Pipfile.lock') === path.endsWith('Pipfile'))
-    .map((name) => `${directoryOf(path)}${name}`)
-    .filter((lock) => files.blob(lock) !== undefined);
+    .map((name) => `${directoryOf(path)}${name}`);
+
+const locksBeside = (path: string, files: CommitFiles): readonly string[] =>
+  lockPaths(path).filter((lock) => files.blob(lock) !== undefined);
 
 function partsOf(path: string, files: CommitFiles, options: ReadOptions): readonly PinsPart[] {
   const read = tomlOf(path, files);
@@ -55,7 +61,7 @@ function partOf({ path, table, wants, lock, files, options }: Project): PinsPart
     files: [path, ...(lock === undefined ? [] : [lock])].map((one) => ({ path: one, blob: files.blob(one) ?? '' })),
   };
   if (lock === undefined) {
-    return { ...part, ...withoutLock(path, counted, files, options) };
+    return { ...part, ...withoutLock({ path, table, wants: counted, lock, files, options }) };
   }
 
   const name = lock.slice(directoryOf(lock).length) as LockName;
@@ -83,14 +89,14 @@ function partOf({ path, table, wants, lock, files, options }: Project): PinsPart
 }
 
 /** Beside requirements files the manifest is what a library says of itself; they are what is installed. */
-function withoutLock(
-  path: string,
-  wants: readonly Wanted[],
-  files: CommitFiles,
-  options: ReadOptions,
-): Pick<PinsPart, 'whole' | 'fine' | 'findings' | 'locked'> {
-  const others = options.files ?? requirementsIn(files.paths);
-  const isBeside = others.some((other) => other.endsWith('.txt') && other.startsWith(directoryOf(path)));
+function withoutLock({
+  path,
+  table,
+  wants,
+  files,
+  options,
+}: Project): Pick<PinsPart, 'whole' | 'fine' | 'findings' | 'locked'> {
+  const isBeside = requirementsBeside(path, options.files ?? requirementsIn(files.paths)).length > 0;
   const loose = isBeside ? [] : wants.filter(({ pinned }) => !pinned);
   const pins = wants
     .filter(({ pinned }) => pinned)
@@ -98,13 +104,19 @@ function withoutLock(
   return {
     whole: isBeside,
     ...(isBeside ? {} : { locked: new Map(pins) }),
-    fine: isBeside ? {} : { ranges: `${path}: all ${wants.length} pinned` },
+    fine: isBeside ? {} : { ranges: `${path}: all ${wants.length} pinned${notLookedAt(table)}` },
     findings: loose.map(({ name, wanted }) => ({
       facet: 'ranges',
       key: `py:${name}`,
       text: `${name} in ${path} is not pinned: ${wanted === '' ? 'any version may come' : `${wanted} leaves several versions`}, and there is no lock file`,
     })),
   };
+}
+
+/** An extra is installed only where the deploy names it, and no manifest says so. */
+function notLookedAt(table: Table): string {
+  const names = Object.keys(extrasOf(table)).filter(isDeployed);
+  return names.length === 0 ? '' : `; what its extras bring is not looked at (${names.join(', ').slice(0, 100)})`;
 }
 
 function broken(path: string, why: string, files: CommitFiles): PinsPart {

@@ -1,5 +1,5 @@
 import type { CommitFiles, PinsPart, PinsReader, ReadOptions } from './model.js';
-import { manifestsNamed, requirementsIn } from './requirements-find.js';
+import { manifestsNamed, requirementsBeside, requirementsIn } from './requirements-find.js';
 import { pyprojectWants } from './toml-pyproject.js';
 import { tableIn, textsIn, tomlOf } from './toml-read.js';
 
@@ -11,10 +11,8 @@ export const pythonSetup: PinsReader = {
   wants: (files, options) => setupsIn(files, options),
   read: (files, options) =>
     setupsIn(files, options).flatMap((path) => {
-      const directory = path.slice(0, path.lastIndexOf('/') + 1);
-      const others = options.files ?? requirementsIn(files.paths);
-      const isRead = others.some((other) => other.endsWith('.txt') && other.startsWith(directory));
-      return isRead || !leavesOpen(path, files) ? [] : [partOf(path, files)];
+      const isBeside = requirementsBeside(path, options.files ?? requirementsIn(files.paths)).length > 0;
+      return isBeside || !leavesOpen(path, files) ? [] : [partOf(path, files)];
     }),
 };
 

@@ -1,5 +1,5 @@
 import type { CommitFiles, PinFinding, PinsPart, PinsReader, ReadOptions, Requirement } from './model.js';
-import { constraintsBeside, requirementsIn } from './requirements-find.js';
+import { constraintsBeside, isRequirements, requirementsIn } from './requirements-find.js';
 import { type PlacedRequirement, type RequirementsTree, requirementsTree } from './requirements-tree.js';
 
 /** `requirements*.txt` with the constraints beside them and what they include. */
@@ -19,11 +19,7 @@ export const requirements: PinsReader = {
 };
 
 const rootsOf = ({ paths }: CommitFiles, { files }: ReadOptions): readonly string[] =>
-  files === undefined
-    ? requirementsIn(paths)
-    : files.filter(
-        (path) => /\.(?:txt|in)$/i.test(path) && paths.includes(path) && !/(?:^|\/)constraints[^/]*$/i.test(path),
-      );
+  files === undefined ? requirementsIn(paths) : files.filter((path) => isRequirements(path) && paths.includes(path));
 
 const treeOf = (root: string, files: CommitFiles): RequirementsTree =>
   requirementsTree(root, constraintsBeside(root, files.paths), files);
@@ -48,6 +44,7 @@ function partOf(root: string, tree: RequirementsTree, files: CommitFiles, { igno
     direct,
     ...(wanted.length === 0 && pins.size === 0 ? {} : { locked: pins }),
     whole: tree.compiled,
+    neededBy: tree.neededBy,
     fine: {
       ranges: `${root}: all ${direct.length} pinned`,
       ...(tree.compiled ? { transitive: `${root} names indirect ones, too` } : {}),

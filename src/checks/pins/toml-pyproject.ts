@@ -21,6 +21,12 @@ export function pyprojectWants(table: Table): readonly Wanted[] {
   return [...project, ...poetry.filter(({ name }) => !known.has(name))];
 }
 
+/** Lines by the name of the extra that brings them: `pip install .[prod]`. */
+export const extrasOf = (table: Table): Table => ({
+  ...tableIn(table, 'tool', 'poetry', 'extras'),
+  ...tableIn(table, 'project', 'optional-dependencies'),
+});
+
 /** `[packages]` of a Pipfile. */
 export const pipfileWants = (table: Table): readonly Wanted[] => ofPoetry(tableIn(table, 'packages'));
 

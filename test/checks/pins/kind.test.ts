@@ -1,3 +1,5 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pins } from '../../../src/checks/pins/kind.js';
 import { repository } from '../../helpers/repository.js';
@@ -67,6 +69,40 @@ test('what changed since the previous commit; an unknown one is never “nothing
     await contextIn(root, { learnPrevious: async () => ({ previous: null, found: lost }) }),
   );
   expect(unknown.facets?.['diff']).toMatchObject({ verdict: 'unknown' });
+});
+
+test('what `files` names and nobody here reads is unknown, never left out', async () => {
+  const files = { ...celery, 'requirements.lock': 'django\n', 'app/versions.cfg': 'django = 4\n' };
+  const { root } = repository(files);
+  const ranges = async (...named: readonly string[]) =>
+    (await gather(pins, { files: named }, await contextIn(root))).facets?.['ranges'];
+  expect(await ranges('requirements.lock')).toMatchObject({ verdict: 'no-go', findings: [{ key: 'py:django' }] });
+  expect(await ranges('requirements.txt', 'app/versions.cfg')).toMatchObject({
+    verdict: 'unknown',
+    summary: 'app/versions.cfg is named in `files`, and nobody here reads such a file',
+  });
+});
+
+test('a link inside the release is the file it leads to, and told once; one that leads out of it is unknown', async () => {
+  const { root, commit } = repository({ 'ops/base.in': 'django\n', 'web/requirements.txt': 'flask\n', 'x/a': '' });
+  const ranges = async () => (await gather(pins, {}, await contextIn(root))).facets?.['ranges'];
+  const link = (to: string, path: string) => symlinkSync(to, join(root, path));
+  link('ops/current.in', 'requirements.txt');
+  link('base.in', 'ops/current.in');
+  link('../web/requirements.txt', 'x/requirements.txt');
+  commit('Links');
+  expect((await ranges())?.findings?.map(({ text }) => text)).toEqual([
+    'django in requirements.txt:1 is not pinned: any version may come',
+    'flask in web/requirements.txt:1 is not pinned: any version may come',
+  ]);
+  rmSync(join(root, 'ops/current.in'));
+  link('../../base.in', 'ops/current.in');
+  rmSync(join(root, 'web/requirements.txt'));
+  commit('It leads out');
+  expect(await ranges()).toMatchObject({
+    verdict: 'unknown',
+    summary: 'requirements.txt could not be read; and 1 more',
+  });
 });
 
 const hostile = '\u001b]0;x\u0007 $(touch /tmp/pwned)';

@@ -5,6 +5,7 @@ import { poetryHashes } from '../../../src/checks/pins/python-poetry-hash.js';
 import { pythonProject } from '../../../src/checks/pins/python-project.js';
 import { satisfies } from '../../../src/checks/pins/python-satisfies.js';
 import { pythonSetup } from '../../../src/checks/pins/python-setup.js';
+import { pythonUnread } from '../../../src/checks/pins/python-unread.js';
 import { findings, keys, read } from './files.js';
 
 const project = (...dependencies: readonly string[]): string =>
@@ -142,4 +143,41 @@ test('what stands in code is not read, and never counts as nothing', () => {
   expect(read(pythonSetup, { 'setup.cfg': '[flake8]\nmax-line-length = 100\n' })).toEqual([]);
   const dynamic = { 'pyproject.toml': '[project]\nname = "shop"\ndynamic = ["dependencies"]\n' };
   expect(keys(read(pythonSetup, dynamic))).toEqual(['ranges py:unread:pyproject.toml unknown']);
+});
+
+const elsewhere = { 'lambdas/report/requirements.txt': 'requests==2.0.0\n' };
+
+test('requirements files of something else say nothing about what the project needs', () => {
+  const loose = { 'pyproject.toml': project('django>=4') };
+  expect(keys(read(pythonProject, { ...loose, ...elsewhere }))).toEqual(['ranges py:django']);
+  expect(keys(read(pythonProject, { ...loose, 'requirements/prod.txt': 'django==4.2\n' }))).toEqual([]);
+  const setup = { 'setup.py': 'setup(install_requires=["django"])\n' };
+  expect(keys(read(pythonSetup, { ...setup, ...elsewhere }))).toEqual(['ranges py:unread:setup.py unknown']);
+  expect(keys(read(pythonSetup, { ...setup, 'requirements/prod.txt': 'django==4.2\n' }))).toEqual([]);
+});
+
+test('a lock that is named brings its manifest', () => {
+  const files = { 'pyproject.toml': project('celery>=4.1'), 'uv.lock': uv('>=4.0,<5') };
+  expect(keys(read(pythonProject, files, { files: ['uv.lock'] }))).toEqual(['lock py:celery']);
+});
+
+test('extras that nobody looked at are named, those for work are not', () => {
+  const extras = (...names: readonly string[]): string =>
+    `${project('django==4.0')}[project.optional-dependencies]\n${names.map((name) => `${name} = ["x>=2"]\n`).join('')}`;
+  const ranges = (text: string) => read(pythonProject, { 'pyproject.toml': text })[0]?.fine.ranges;
+  expect(ranges(extras('prod', 'dev'))).toBe(
+    'pyproject.toml: all 1 pinned; what its extras bring is not looked at (prod)',
+  );
+  expect(ranges(extras('dev', 'test'))).toBe('pyproject.toml: all 1 pinned');
+});
+
+test.each([
+  ['a lock that nobody reads', { 'pylock.toml': 'x = 1\n' }, ['ranges py:unread:pylock.toml unknown']],
+  ['one for work', { 'pylock.dev.toml': 'x = 1\n' }, []],
+  ['one beside another lock', { 'pylock.toml': '', 'uv.lock': '' }, []],
+  ['conda', { 'environment.yml': 'dependencies: [django]\n' }, ['ranges py:unread:environment.yml unknown']],
+  ['settings of something else', { 'environment.yml': 'region: eu\n' }, []],
+  ['conda for notebooks', { 'notebooks/environment.yml': 'dependencies: []\n', 'requirements.txt': '' }, []],
+])('files that say what is needed and are not read are unknown: %s', (_name, files, expected) => {
+  expect(keys(read(pythonUnread, files))).toEqual(expected);
 });
