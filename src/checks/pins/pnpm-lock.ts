@@ -1,11 +1,21 @@
 import { parse } from 'yaml';
 import { mapOf, type Parsed, textOf, textsOf } from './lock-json.js';
+import { type PnpmNeed, type PnpmPackage, pnpmNeeds, pnpmPackages } from './pnpm-packages.js';
 
 export interface PnpmLock {
   /** By folder, `.` for the top: what it wants, by name. */
-  readonly importers: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly importers: ReadonlyMap<string, ReadonlyMap<string, PnpmWanted>>;
   readonly overrides: ReadonlyMap<string, string>;
-  readonly packages: readonly (readonly [name: string, version: string])[];
+  readonly packages: readonly PnpmPackage[];
+  /** Who needs what; optional ones are left out. */
+  readonly needs: readonly PnpmNeed[];
+}
+
+export interface PnpmWanted {
+  readonly specifier: string;
+  /** As written: `1.3.0(peer@1.0.0)`, `link:../b`. */
+  readonly version?: string;
+  readonly isOptional: boolean;
 }
 
 /**
@@ -13,6 +23,11 @@ export interface PnpmLock {
  * pnpm writes them: YAML as a whole takes seconds for a large one.
  */
 export function readPnpmLock(text: string): Parsed<PnpmLock> {
+  const strange = strangeLine(text);
+  if (strange !== undefined) {
+    return { ok: false, why: 'is not as pnpm writes it', line: strange };
+  }
+
   const sections = topSections(text);
   const version = textOf(versionIn(sections.get('lockfileVersion')?.text))?.trim();
   if (version === undefined || !/^[5-9](?:\.\d+)?$/.test(version)) {
@@ -46,7 +61,8 @@ export function readPnpmLock(text: string): Parsed<PnpmLock> {
           : [...importers].map(([folder, value]) => [folder, specifiersOf(mapOf(value) ?? new Map())]),
       ),
       overrides: textsOf(read.get('overrides')),
-      packages: packagesOf(sections.get('packages')?.text ?? ''),
+      packages: pnpmPackages(sections.get('packages')?.text ?? ''),
+      needs: pnpmNeeds((sections.get('snapshots') ?? sections.get('packages'))?.text ?? ''),
     },
   };
 }
@@ -57,18 +73,32 @@ const versionIn = (line: string | undefined): unknown =>
   line === undefined ? undefined : /^lockfileVersion:\s*['"]?([^'"\s]+)['"]?\s*$/m.exec(line)?.[1];
 
 /** Version 5 lists specifiers by themselves, later ones with every dependency. */
-function specifiersOf(importer: ReadonlyMap<string, unknown>): ReadonlyMap<string, string> {
+function specifiersOf(importer: ReadonlyMap<string, unknown>): ReadonlyMap<string, PnpmWanted> {
   const listed = textsOf(importer.get('specifiers'));
-  return listed.size > 0
-    ? listed
-    : new Map(
-        kinds.flatMap((kind) =>
-          [...(mapOf(importer.get(kind)) ?? [])].flatMap(([name, value]) => {
-            const specifier = textOf(mapOf(value)?.get('specifier'));
-            return specifier === undefined ? [] : [[name, specifier] as const];
-          }),
-        ),
-      );
+  const found = new Map<string, PnpmWanted>();
+  for (const kind of kinds) {
+    for (const [name, value] of mapOf(importer.get(kind)) ?? []) {
+      const [specifier, version] = [listed.get(name) ?? textOf(mapOf(value)?.get('specifier')), versionOf(value)];
+      if (specifier !== undefined) {
+        const isOptional = kind === 'optionalDependencies';
+        found.set(name, { specifier, isOptional, ...(version === undefined ? {} : { version }) });
+      }
+    }
+  }
+
+  const rest = [...listed].filter(([name]) => !found.has(name));
+  return new Map<string, PnpmWanted>([
+    ...rest.map(([name, specifier]): [string, PnpmWanted] => [name, { specifier, isOptional: false }]),
+    ...found,
+  ]);
+}
+
+const versionOf = (value: unknown): string | undefined => textOf(value) ?? textOf(mapOf(value)?.get('version'));
+
+/** From 1, of a line that begins where only keys of the top begin: a merge conflict, or what is left of one. */
+function strangeLine(text: string): number | undefined {
+  const at = text.split(/\r?\n/).findIndex((raw) => !/^\ufeff?(?:[\s#]|$|---\s*$|[A-Za-z]\w*:(?:\s|$))/.test(raw));
+  return at < 0 ? undefined : at + 1;
 }
 
 interface Section {
@@ -81,7 +111,7 @@ interface Section {
 function topSections(text: string): ReadonlyMap<string, Section> {
   const lines = text.split(/\r?\n/);
   const starts = lines.flatMap((raw, at) => {
-    const key = /^([A-Za-z]\w*):/.exec(raw)?.[1];
+    const key = /^\ufeff?([A-Za-z]\w*):/.exec(raw)?.[1];
     return key === undefined ? [] : [{ key, at }];
   });
   return new Map(
@@ -91,11 +121,3 @@ function topSections(text: string): ReadonlyMap<string, Section> {
     ]),
   );
 }
-
-/** `/a/1.0.0:` (5), `/a@1.0.0(peer@2):` (6), `a@1.0.0:` (9), two spaces in; peers behind a version do not matter. */
-const packagesOf = (text: string): PnpmLock['packages'] =>
-  text.split('\n').flatMap((raw) => {
-    const key = /^ {2}(?! )['"]?\/?([^'"]+?)['"]?:(?: \{\})?$/.exec(raw)?.[1]?.replace(/\(.*$/, '');
-    const [, name, version] = /^(@[^/]+\/[^/@]+|[^/@]+)[/@](\d[^_/]*)/.exec(key ?? '') ?? [];
-    return name === undefined || version === undefined ? [] : [[name, version] as const];
-  });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isExactNpm } from '../../../src/checks/pins/npm-manifest.js';
 import { npmReader } from '../../../src/checks/pins/npm-reader.js';
+import { pnpmPackage, pnpmPackages } from '../../../src/checks/pins/pnpm-packages.js';
 import { cpuMs } from './cpu-time.js';
 import { readBy, texts, told } from './files-of.js';
 
@@ -318,12 +319,26 @@ packages:
   '@s/x@1.0.4':
     resolution: {integrity: sha512-x}
 
+  forced@2.0.0:
+    resolution: {integrity: sha512-x}
+
   left-pad@1.3.0:
     resolution: {integrity: sha512-x}
+    peerDependencies:
+      peer: ^1.0.0
 
 snapshots:
 
-  left-pad@1.3.0: {}
+  '@s/x@1.0.4':
+    dependencies:
+      left-pad: 1.3.0(peer@1.0.0)
+      other: forced@2.0.0
+    optionalDependencies:
+      fsevents: 2.3.3
+
+  forced@2.0.0: {}
+
+  left-pad@1.3.0(peer@1.0.0): {}
 `;
 const pnpm5 = `lockfileVersion: 5.4
 
@@ -351,10 +366,55 @@ test('pnpm: specifiers of every importer, overrides, and packages of several for
   expect(texts(parts)).toEqual(['apps/web/package.json wants @s/x ~1.1.0, and pnpm-lock.yaml was made for ~1.0.0']);
   expect([...(parts[0]?.locked ?? [])]).toEqual([
     ['@s/x', '1.0.4'],
+    ['forced', '2.0.0'],
     ['left-pad', '1.3.0'],
   ]);
   const [old] = readBy(npmReader, { 'package.json': manifest(leftPad), 'pnpm-lock.yaml': pnpm5 });
   expect([old?.findings, [...(old?.locked ?? [])]]).toEqual([[], [['left-pad', '1.3.0']]]);
+});
+
+test.each([
+  [
+    'another version than its range',
+    pnpm9.replace('version: 1.0.4', 'version: 1.3.0').replaceAll('x@1.0.4', 'x@1.3.0'),
+    ['@s/x:~1.0.0:1.3.0'],
+  ],
+  [
+    'no packages',
+    pnpm9.replace(/packages:[\s\S]*/, ''),
+    ['forced:2.0.0:none', 'left-pad:1.3.0:none', '@s/x:1.0.4:none'],
+  ],
+  [
+    'no package that another one needs',
+    pnpm9.replace('    dependencies:\n      left', '    dependencies:\n      gone: 3.0.0\n      left'),
+    ['gone:3.0.0:none'],
+  ],
+])('I1 a pnpm-lock that holds %s', (_name, text, keys) => {
+  const parts = readBy(npmReader, {
+    'package.json': manifest({ dependencies: { 'left-pad': '^1.3.0', forced: '^1.0.0' } }),
+    'pnpm-workspace.yaml': 'packages:\n  - apps/*\n',
+    'apps/web/package.json': manifest({ name: 'web', dependencies: { '@s/x': '~1.0.0' } }),
+    'pnpm-lock.yaml': text,
+  });
+  expect(told(parts)).toEqual(keys.map((key) => `lock no-go npm:${key}`));
+});
+
+test('a pnpm-lock with a merge conflict among its packages is unknown at its line', () => {
+  const text = pnpm9.replace('  forced@2.0.0:\n', '<<<<<<< HEAD\n  forced@2.0.0:\n');
+  const parts = readBy(npmReader, { 'package.json': manifest(leftPad), 'pnpm-lock.yaml': text });
+  expect(texts(parts)[0]).toBe('pnpm-lock.yaml:31 is not as pnpm writes it');
+});
+
+test('pnpm: names with another package behind them, peers and addresses of every format', () => {
+  expect(pnpmPackage('a', '1.3.0(peer@1.0.0)(b@2.0.0)')).toEqual(['a', '1.3.0']);
+  expect(pnpmPackage('a', '1.3.0_peer@1.0.0')).toEqual(['a', '1.3.0']);
+  expect(pnpmPackage('a', "'@s/real@2.0.0(peer@1.0.0)'")).toEqual(['@s/real', '2.0.0']);
+  expect(pnpmPackage('a', '/@s/real/2.0.0_x')).toEqual(['@s/real', '2.0.0']);
+  expect(
+    ['link:../b', 'file:../b', 'https://x/y.tgz', 'github.com/a/b/abc'].map((one) => pnpmPackage('a', one)),
+  ).toEqual([undefined, undefined, undefined, undefined]);
+  const long = `  ? /a@1.0.0(${'p@1.0.0'.repeat(200)})\n  : resolution: {integrity: x}\n`;
+  expect(pnpmPackages(long)).toEqual([['a', '1.0.0']]);
 });
 
 test('bun: the text lock is compared, the binary one is unknown', () => {
