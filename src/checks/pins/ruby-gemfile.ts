@@ -7,6 +7,8 @@ export interface GemWanted {
   readonly isOwnSource: boolean;
   /** `ref: '3f2a91c…'`, a whole commit. */
   readonly isCommit: boolean;
+  /** It is only for some platforms, or where something holds: where the lock was made it may not be needed. */
+  readonly isSometimes: boolean;
   readonly line: number;
 }
 
@@ -22,10 +24,17 @@ export interface Gemfile {
 export function readGemfile(text: string): Gemfile {
   const gems: GemWanted[] = [];
   const dynamic: number[] = [];
+  const blocks: boolean[] = [];
   let isOpen = false;
   for (const { statement, line } of statementsOf(text)) {
     if (/^(?:gemspec|eval_gemfile)\b/.test(statement)) {
       isOpen = true;
+    }
+
+    if (/^end\b/.test(statement)) {
+      blocks.pop();
+    } else if (/^(?:if|unless|case|begin|def)\b|\bdo(?:\s*\|[^|]*\|)?$/.test(statement)) {
+      blocks.push(/^(?:platforms?|install_if)\b/.test(statement));
     }
 
     if (!/(?:^|[\s;{|])gem[\s(]/.test(statement)) {
@@ -36,7 +45,7 @@ export function readGemfile(text: string): Gemfile {
     if (gem === undefined) {
       dynamic.push(line);
     } else {
-      gems.push(gem);
+      gems.push({ ...gem, isSometimes: gem.isSometimes || blocks.includes(true) });
     }
   }
 
@@ -104,6 +113,7 @@ function gemOf(statement: string, line: number): GemWanted | undefined {
   const option = (names: string) => new RegExp(`(?:^|[\\s,{])(?:(?:${names}):|:(?:${names})\\s*=>)`).test(left);
   return {
     ...{ name, requirements, line },
+    isSometimes: option('platforms?|install_if'),
     isOwnSource: option('path|git|github|gitlab|bitbucket|gist'),
     isCommit: option('path') || /ref(?::|\s*=>)\s*["'][0-9a-f]{40}["']/.test(left),
   };

@@ -5,8 +5,17 @@ export interface GemfileLock {
   /** Without the platform: `1.15.0` of `1.15.0-x86_64-linux`. */
   readonly specs: readonly (readonly [name: string, version: string])[];
   readonly wantedBy: ReadonlyMap<string, string>;
+  /** What each gem needs besides itself. */
+  readonly needs: readonly GemNeed[];
   /** A line that is nothing bundler writes (a merge conflict), or 1 where it has no dependencies at all. */
   readonly strange?: number;
+}
+
+export interface GemNeed {
+  /** Who needs it: `rails`. */
+  readonly by: string;
+  readonly name: string;
+  readonly requirements: readonly string[];
 }
 
 /** `Gemfile.lock` by its indentation, as bundler's own parser (lib/bundler/lockfile_parser.rb). */
@@ -14,6 +23,7 @@ export function readGemfileLock(text: string): GemfileLock {
   const dependencies = new Map<string, readonly string[]>();
   const specs: (readonly [string, string])[] = [];
   const wantedBy = new Map<string, string>();
+  const needs: GemNeed[] = [];
   let section = '';
   let spec = '';
   let strange: number | undefined;
@@ -38,15 +48,17 @@ export function readGemfileLock(text: string): GemfileLock {
       const [, indent = '', name = '', inside = ''] = /^( +)(\S+?)(?: \(([^)]*)\))?!?$/.exec(raw) ?? [];
       if (indent.length === 4) {
         spec = name;
-        specs.push([name, inside.replace(/-(?:x86|x64|arm|aarch64|java|jruby|universal|mswin|mingw|ruby).*$/, '')]);
-      } else if (indent.length === 6 && !wantedBy.has(name)) {
-        wantedBy.set(name, `${spec} wants ${inside === '' ? 'any' : inside}`);
+        // Bundler writes the platform behind the first hyphen.
+        specs.push([name, inside.replace(/-.*$/, '')]);
+      } else if (indent.length === 6) {
+        needs.push({ by: spec, name, requirements: listOf(inside) });
+        wantedBy.set(name, wantedBy.get(name) ?? `${spec} wants ${inside === '' ? 'any' : inside}`);
       }
     }
   }
 
   strange ??= hasDependencies ? undefined : 1;
-  return { dependencies, specs, wantedBy, ...(strange === undefined ? {} : { strange }) };
+  return { dependencies, specs, wantedBy, needs, ...(strange === undefined ? {} : { strange }) };
 }
 
 const listOf = (text: string): readonly string[] => (text === '' ? [] : text.split(',').map((one) => one.trim()));

@@ -3,6 +3,7 @@ import { type LockFound, type LockProblem, partOf, unreadable, unreadableFile, v
 import type { CommitFiles, PinsReader, ReadOptions } from './model.js';
 import { type Gemfile, type GemWanted, readGemfile } from './ruby-gemfile.js';
 import { type GemfileLock, readGemfileLock } from './ruby-lock.js';
+import { gemAllows } from './ruby-requirement.js';
 
 /** `Gemfile` with `Gemfile.lock`, and `gems.rb` with `gems.locked`. */
 export const rubyReader: PinsReader = {
@@ -73,10 +74,12 @@ const isExact = ({ requirements, isCommit }: GemWanted): boolean =>
 
 function compare(
   { gems, dynamic, isOpen }: Gemfile,
-  { dependencies, specs }: GemfileLock,
+  { dependencies, specs, needs }: GemfileLock,
   { path, lock }: { readonly path: string; readonly lock: string },
 ): readonly LockProblem[] {
-  const [named, has] = [new Set(gems.map(({ name }) => name)), new Set(specs.map(([name]) => name))];
+  const named = new Set(gems.map(({ name }) => name));
+  const sometimes = new Set(gems.filter(({ isSometimes }) => isSometimes).map(({ name }) => name));
+  const has = versionsOf(specs);
   const variants = new Map<string, Set<string>>();
   for (const gem of gems) {
     const known = variants.get(gem.name) ?? new Set();
@@ -88,25 +91,53 @@ function compare(
     const wants = gems.find((gem) => gem.name === name)?.requirements.join(', ') ?? '';
     const want = `${name}${wants === '' ? '' : ` ${wants}`}`;
     if (made === undefined) {
-      return [{ name, text: `${path} wants ${want}, and ${lock} does not know it` }];
+      return [{ name, about: [any(wants), 'none'], text: `${path} wants ${want}, and ${lock} does not know it` }];
     }
 
     if (!variants.get(name)?.has(plain(made))) {
-      const text = `${path} wants ${want}, and ${lock} was made for ${made.length === 0 ? 'any' : made.join(', ')}`;
-      return [{ name, text }];
+      const forWhat = any(made.join(', '));
+      const text = `${path} wants ${want}, and ${lock} was made for ${forWhat}`;
+      return [{ name, about: [any(wants), forWhat], text }];
     }
 
-    return has.has(name) || name === 'bundler'
-      ? []
-      : [{ name, text: `${lock} holds no ${name}, although it was made for it` }];
+    return [];
   });
+  const made = [...dependencies].map(([name, requirements]) => ({ by: path, name, requirements }));
+  const lacking = [...made, ...needs]
+    // Bundler itself is never locked.
+    .filter(({ name, by }) => name !== 'bundler' && !(by === path && sometimes.has(name) && !has.has(name)))
+    .flatMap(({ by, name, requirements }) => lackOf(name, requirements, by, has.get(name), lock));
   // What other files may name is not too much.
   const isWhole = !isOpen && dynamic.length === 0;
-  const extra = isWhole ? [...dependencies.keys()].filter((name) => !named.has(name)) : [];
+  const extra = isWhole ? [...dependencies].filter(([name]) => !named.has(name)) : [];
   return [
     ...wanted,
-    ...extra.map((name) => ({ name, text: `${lock} was made for ${name}, which ${path} does not name any more` })),
+    ...lacking,
+    ...extra.map(([name, requirements]) => ({
+      ...{ name, about: ['none', any(requirements.join(', '))] },
+      text: `${lock} was made for ${name}, which ${path} does not name any more`,
+    })),
   ];
+}
+
+const any = (requirements: string): string => (requirements === '' ? 'any' : requirements);
+
+/** A gem that is not in the lock, or in no version that whoever needs it takes: then bundler resolves again, or refuses. */
+function lackOf(
+  name: string,
+  requirements: readonly string[],
+  by: string,
+  versions: string | undefined,
+  lock: string,
+): readonly LockProblem[] {
+  const wants = any(requirements.join(', '));
+  if (versions === undefined) {
+    return [{ name, about: [wants, 'none'], text: `${lock} holds no ${name}, which ${by} wants (${wants})` }];
+  }
+
+  const isWrong = versions.split(', ').every((version) => gemAllows(requirements, version) === false);
+  const text = `${lock} holds ${name} ${versions.replaceAll(', ', ' and ')}, and ${by} wants ${wants}`;
+  return isWrong ? [{ name, about: [wants, versions], text }] : [];
 }
 
 /** The same whatever the order, and `1.2` for `= 1.2`; `>= 0` says nothing. */

@@ -83,6 +83,52 @@ test('ruby: edited without the lock, forgotten in it, and left over', () => {
   ]);
 });
 
+test.each([
+  [
+    'a version outside of the range',
+    gemfileLock.replace('rails (7.0.8.1)', 'rails (6.0.0)'),
+    ['Gemfile.lock holds rails 6.0.0, and Gemfile wants >= 7.0.4.3, ~> 7.0.4'],
+  ],
+  [
+    'nothing of what a gem needs',
+    gemfileLock.replace('    nio4r (2.7.0)\n', ''),
+    ['Gemfile.lock holds no nio4r, which puma wants (~> 2.0)'],
+  ],
+  [
+    'another version than a gem needs',
+    gemfileLock.replace('nio4r (2.7.0)', 'nio4r (3.0.0-java)'),
+    ['Gemfile.lock holds nio4r 3.0.0, and puma wants ~> 2.0'],
+  ],
+  [
+    'nothing of what it was made for',
+    gemfileLock.replace('    pg (1.5.3)\n', ''),
+    ['Gemfile.lock holds no pg, which Gemfile wants (= 1.5.3)'],
+  ],
+  [
+    'what a version needs in one of two platforms',
+    gemfileLock.replace('nio4r (2.7.0)', 'nio4r (3.0)\n    nio4r (2.1-java)'),
+    [],
+  ],
+])('I1 ruby: a lock that holds %s', (_name, lock, said) => {
+  expect(texts(readBy(rubyReader, { Gemfile: gemfile, 'Gemfile.lock': lock }))).toEqual(said);
+});
+
+test('ruby: a gem for other platforms need not be in the lock', () => {
+  const text = `gem "tzinfo-data", platforms: %i[windows jruby]
+platforms :jruby do
+  gem "jdbc"
+end
+install_if -> { true } do
+  gem "wdm"
+end
+gem "puma"
+`;
+  const lock = 'DEPENDENCIES\n  jdbc\n  puma\n  tzinfo-data\n  wdm\n';
+  expect(texts(readBy(rubyReader, { Gemfile: text, 'Gemfile.lock': lock }))).toEqual([
+    'Gemfile.lock holds no puma, which Gemfile wants (any)',
+  ]);
+});
+
 test('ruby: without a lock ranges are findings, and what only ruby can tell is unknown', () => {
   const text = 'gem "a", "1.0"\ngem "b", "~> 1.0"\n%w[x y].each { |name| gem name }\ngem "c-#{rails}"\n';
   expect(told(readBy(rubyReader, { Gemfile: text }))).toEqual([
