@@ -78,7 +78,11 @@ const rails: PendingFormat = {
   read: (lines) =>
     lines.some((line) => /^\s*Status\s+Migration ID\s+Migration Name/.test(line)) &&
     !lines.some((line) => /^Repo: /.test(line))
-      ? byLines(lines, /^\s*(up|down)\s+(\w+)\s+(.*)$/, 'up')
+      ? byLines(lines, {
+          is: /^\s*(?:up|down)\s+\S*\d|^\s*\S*\s+\d{8,}\b/,
+          pattern: /^\s*(?<state>up|down)\s+(?<id>\w+)(?:\s+(?<words>.*))?$/,
+          applied: /^up$/,
+        })
       : undefined,
 };
 
@@ -86,37 +90,49 @@ const ecto: PendingFormat = {
   framework: 'ecto',
   tool: 'mix ecto.migrations',
   read: (lines) =>
-    lines.some((line) => /^Repo: /.test(line)) ? byLines(lines, /^\s*(up|down)\s+(\d+)\s+(.*)$/, 'up') : undefined,
+    lines.some((line) => /^Repo: /.test(line))
+      ? byLines(lines, {
+          is: /^\s*(?:up|down)\s+\S*\d|^\s*\S*\s+\d{8,}\b/,
+          pattern: /^\s*(?<state>up|down)\s+(?<id>\d+)(?:\s+(?<words>.*))?$/,
+          applied: /^up$/,
+        })
+      : undefined,
 };
 
 const sequelize: PendingFormat = {
   framework: 'sequelize',
   tool: 'sequelize db:migrate:status',
-  read: (lines) => byLines(lines, /^(up|down) (\S+\.[cm]?[jt]s)()$/, 'up'),
+  read: (lines) =>
+    byLines(lines, {
+      is: /^(?:up|down) \S/,
+      pattern: /^(?<state>up|down) (?<id>\S+\.[cm]?[jt]s)$/,
+      applied: /^up$/,
+    }),
 };
 
+/** Each list says how many it holds. */
 const knex: PendingFormat = {
   framework: 'knex',
   tool: 'knex migrate:list',
   read(lines) {
-    const heads = lines.flatMap((line, index) =>
-      /^(?:Found \d+|No) (?:Completed|Pending) Migration/.test(line) ? [index] : [],
-    );
-    if (heads.length < 2) {
-      return undefined;
-    }
-
-    return heads.flatMap((from, index): readonly Listed[] => {
-      const state = lines[from]?.includes('Pending') ? 'pending' : 'applied';
-      return lines
-        .slice(from + 1, heads[index + 1])
-        .flatMap((line) => /^(\S+\.\w+)\s*$/.exec(line)?.[1] ?? [])
-        .map((id) => ({ id, state }));
+    const heads = lines.flatMap((line, index) => {
+      const [, count, state] = /^(?:Found (\d+)|No) (Completed|Pending) Migration/.exec(line) ?? [];
+      return state === undefined ? [] : [{ index, count: Number(count ?? 0), isPending: state === 'Pending' }];
     });
+    const lists = heads.map(({ index, count, isPending }, at) => {
+      const listed = lines
+        .slice(index + 1, heads[at + 1]?.index)
+        .flatMap((line) => /^(\S+\.\w+)\s*$/.exec(line)?.[1] ?? [])
+        .map((id): Listed => ({ id, state: isPending ? 'pending' : 'applied' }));
+      return { listed, isWhole: listed.length === count };
+    });
+    return lists.length < 2 || !lists.every(({ isWhole }) => isWhole)
+      ? undefined
+      : lists.flatMap(({ listed }) => listed);
   },
 };
 
-/** A table with `Yes` and `No` until Laravel 8, dots and `Pending` or `Ran` since 9. */
+/** A table with `Yes` and `No` until Laravel 8; since 9 dots, where there is room for them, and `Pending` or `Ran`. */
 const laravel: PendingFormat = {
   framework: 'laravel',
   tool: 'artisan migrate:status',
@@ -124,9 +140,17 @@ const laravel: PendingFormat = {
     const isOld = lines.some((line) => /^\|\s*Ran\?\s*\|\s*Migration\s*\|/.test(line));
     const isNew = lines.some((line) => /^\s*Migration name\s.*(?:Batch|Status)/.test(line));
     return isOld
-      ? byLines(lines, /^\|\s*(Yes|No)\s*\|\s*(\S+)\s*\|(.*)$/, 'Yes')
+      ? byLines(lines, {
+          is: /^\|(?!\s*Ran\?)/,
+          pattern: /^\|\s*(?<state>Yes|No)\s*\|\s*(?<id>\S+)\s*\|/,
+          applied: /^Yes$/,
+        })
       : isNew
-        ? turned(lines, /^\s*(\d{4}_\S+|\S+)\s+\.{2,}.*?\b(Ran|Pending)\s*$/, 'Ran')
+        ? byLines(lines, {
+            is: /^\s*\d{4}_\d\d_\d\d_|^\s*\S+\s+(?:\.{2,}.*)?(?:\[\d+\]\s+)?(?:Ran|Pending|Skipped)\s*$/,
+            pattern: /^\s*(?<id>\S+)\s(?:.*[\s.])?(?<state>Ran|Pending|Skipped)\s*$/,
+            applied: /^Ran$/,
+          })
         : undefined;
   },
 };
@@ -136,11 +160,11 @@ const goose: PendingFormat = {
   tool: 'goose status',
   read: (lines) =>
     lines.some((line) => /^\s*Applied At\s+Migration/.test(line))
-      ? turned(
-          lines.map((line) => line.replace(/^\s*(.*?)\s+-- (\S+)\s*$/, '$2 .. $1')),
-          /^(\S+) \.\. (Pending|\S.*)$/,
-          '',
-        )
+      ? byLines(lines, {
+          is: /\s-- /,
+          pattern: /^\s*(?<state>Pending|\w{3} \w{3} +\d.*?)\s+-- (?<id>\S+)\s*$/,
+          applied: /^(?!Pending$)/,
+        })
       : undefined,
 };
 
@@ -149,20 +173,28 @@ const doctrine: PendingFormat = {
   tool: 'migrations:list',
   read: (lines) =>
     lines.some((line) => /^\|\s*Migration Versions/.test(line) || /^\|\s*Migration\s*\|\s*Status/.test(line))
-      ? turned(lines, /^\|\s*(\S*Version\w+)\s*\|\s*(not migrated|migrated)\b/, 'migrated')
+      ? byLines(lines, {
+          is: /^\|\s*\S*(?:\\|Version\w)|^\|[^|]*\|\s*(?:not )?migrated\b/,
+          pattern: /^\|\s*(?<id>\S*Version\w+)\s*\|\s*(?<state>not migrated|migrated)\b/,
+          applied: /^migrated$/,
+        })
       : undefined,
 };
 
+/** Without the database it names them all, as if they had run; then nothing may be concluded. */
 const efcore: PendingFormat = {
   framework: 'efcore',
   tool: 'dotnet ef migrations list',
-  read(lines) {
-    const found = lines.flatMap((line): readonly Listed[] => {
-      const [, id, pending] = /^(\d{14}_\w+)( \(Pending\))?\s*$/.exec(line) ?? [];
-      return id === undefined ? [] : [{ id, state: pending === undefined ? 'applied' : 'pending' }];
-    });
-    return found.length === 0 ? undefined : found;
-  },
+  read: (lines) =>
+    lines.some((line) =>
+      /accessing the database|information provided by the database|which migrations have been applied/i.test(line),
+    )
+      ? undefined
+      : byLines(lines, {
+          is: /^\s*\d{14}_/,
+          pattern: /^(?<id>\d{14}_[\p{L}\p{N}_]+)(?<state>| \(Pending\))\s*$/u,
+          applied: /^$/,
+        }),
 };
 
 const liquibase: PendingFormat = {
@@ -218,12 +250,3 @@ const formats: readonly PendingFormat[] = [
   liquibase,
   alembic,
 ];
-
-/** The same as `byLines` where the state stands behind the name. An empty word: whatever is not `Pending` has run. */
-function turned(lines: readonly string[], pattern: RegExp, applied: string): readonly Listed[] {
-  return lines.flatMap((line): readonly Listed[] => {
-    const [, id, state] = pattern.exec(line) ?? [];
-    const ran = applied === '' ? state !== 'Pending' : state === applied;
-    return id === undefined || state === undefined ? [] : [{ id, state: ran ? 'applied' : 'pending' }];
-  });
-}

@@ -35,12 +35,23 @@ export function bracketed(lines: readonly string[], name: RegExp): readonly List
   return understood.length === 0 || understood.length < found.length ? undefined : understood;
 }
 
-/** A word for its state, its id, and more words: `NO FILE` in them means that it has no file any more. */
-export const byLines = (lines: readonly string[], pattern: RegExp, applied: string): readonly Listed[] | undefined => {
-  const found = lines.flatMap((line): readonly Listed[] => {
-    const [, state, id, words = ''] = pattern.exec(line) ?? [];
+/** How a tool writes one migration on a line. */
+export interface Row {
+  /** What every such line has. One that has it and is not understood leaves all of it unknown. */
+  readonly is: RegExp;
+  /** Its groups, by name: `id`, `state`, and `words`, in which `NO FILE` means that there is no file any more. */
+  readonly pattern: RegExp;
+  /** The state of those that have run. */
+  readonly applied: RegExp;
+}
+
+/** One migration a line; undefined where there is none. */
+export function byLines(lines: readonly string[], { is, pattern, applied }: Row): readonly Listed[] | undefined {
+  const rows = lines.filter((line) => is.test(line));
+  const understood = rows.flatMap((line): readonly Listed[] => {
+    const { id, state, words = '' } = pattern.exec(line)?.groups ?? {};
     const ran = /\*\* (?:NO FILE|FILE NOT FOUND) \*\*|NO FILE/.test(words) ? 'gone' : 'applied';
-    return id === undefined ? [] : [{ id, state: state === applied ? ran : 'pending' }];
+    return id === undefined || state === undefined ? [] : [{ id, state: applied.test(state) ? ran : 'pending' }];
   });
-  return found.length === 0 ? undefined : found;
-};
+  return understood.length === 0 || understood.length < rows.length ? undefined : understood;
+}

@@ -232,8 +232,44 @@ test.each([
   ['JSON that was cut', outputs['flyway info'].slice(0, 300), 0],
   ['a count that does not fit', outputs['liquibase status --verbose'].replace('2 changesets', '3 changesets'), 0],
   ['Laravel without its table', 'Migration table not found.\n', 0],
+  [
+    'Entity Framework without the database, which then lists all of them as if they had run',
+    `Build succeeded.
+An error occurred while accessing the database. Continuing without the information provided by the database. Error: no
+20201119000000_Users
+20261119000001_Feeds
+`,
+    0,
+  ],
+  [
+    'Entity Framework that cannot tell',
+    '20201119000000_Users\nUnable to determine which migrations have been applied. This can happen when …\n',
+    0,
+  ],
+  [
+    'one row of Laravel that is broken in two',
+    `${outputs['artisan migrate:status since 9']}  2026_11_19_000001_a_name\n  Pending\n`,
+    0,
+  ],
+  ['one of Laravel in another state', outputs['artisan migrate:status since 9'].replace('Pending', 'Running'), 0],
+  ['one row of the old table', outputs['artisan migrate:status until 8'].replace('No ', '?? '), 0],
+  ['one of Rails in another state', outputs['db:migrate:status'].replace('down', 'half'), 0],
+  ['one of Ecto with another id', outputs['mix ecto.migrations'].replace('20261119000001', '2026x'), 0],
+  ['one of Sequelize with a blank in its name', outputs['sequelize db:migrate:status'].replace('-feeds', ' feeds'), 0],
+  ['one of Knex with a blank in its name', outputs['knex migrate:list'].replace('_feeds', ' feeds'), 0],
+  ['one of goose with another time', outputs['goose status'].replace('Pending ', 'Unknown '), 0],
+  ['one of Doctrine in another state', outputs['migrations:list'].replace('not migrated', 'running'), 0],
 ])('%s is no known list: nothing may be concluded from it', (_name, output, exit) => {
   expect(readPending(output, exit)).toBeUndefined();
+});
+
+test.each([
+  ['2026_11_19_000000_rename_feeds Pending', 'pending 2026_11_19_000000_rename_feeds'],
+  ['2026_11_19_000000_rename_feeds  [12] Ran', 'applied 2026_11_19_000000_rename_feeds'],
+  ['rename_feeds ... Pending', 'pending rename_feeds'],
+  ['rename_feeds ... Skipped', 'pending rename_feeds'],
+])('Laravel writes dots where there is room for them: %s', (row, expected) => {
+  expect(states(`  Migration name ... Batch / Status\n  ${row}\n`)).toEqual([expected]);
 });
 
 const added = (path: string, framework: Migration['framework'], more: Partial<Migration> = {}): Migration => ({
