@@ -20,6 +20,8 @@ export interface Listed {
 
 export interface Reviewed extends Listed {
   readonly facts: RunFacts;
+  /** Follows the chain of its records: the same run, damaged where they are not what was written. */
+  readonly checked: () => Reviewed;
 }
 
 export interface ListOptions {
@@ -58,14 +60,31 @@ export function* reviewRuns(project: ProjectPaths): Generator<Reviewed> {
   for (const [run, names] of runsNewestFirst(project)) {
     const indexed = index.find(run);
     const facts = indexed !== undefined && fits(indexed, names) ? unpackFacts(indexed.facts) : undefined;
-    yield indexed === undefined || facts === undefined
-      ? readListed(project, run, names)
-      : { digest: indexed, facts, damaged: false };
+    const reviewed =
+      indexed === undefined || facts === undefined
+        ? readListed(project, run, names)
+        : { digest: indexed, facts, damaged: false };
+    yield withCheck(reviewed, { run, names, indexed });
   }
 }
 
+function withCheck(reviewed: Listed & Pick<Reviewed, 'facts'>, files: Parameters<typeof faultIn>[0]): Reviewed {
+  const run: Reviewed = {
+    ...reviewed,
+    checked: () => {
+      const fault = reviewed.damaged ? undefined : faultIn(files);
+      return fault === undefined ? run : { ...run, damaged: true, problem: fault };
+    },
+  };
+  return run;
+}
+
 /** From the records themselves. */
-export function readListed(project: ProjectPaths, run: string, names?: readonly SegmentName[]): Reviewed {
+export function readListed(
+  project: ProjectPaths,
+  run: string,
+  names?: readonly SegmentName[],
+): Omit<Reviewed, 'checked'> {
   try {
     const read = readRun(project, run, names);
     const { damage } = read;

@@ -4,6 +4,7 @@ import { brokenReference, type Fault, type Note, type Reference } from './fault.
 import type { IndexEntry } from './index-entry.js';
 import { readIndex } from './index-read.js';
 import type { ProjectPaths } from './project.js';
+import { runIdTime } from './run-id.js';
 import { runsNewestFirst, segmentNames } from './segment-files.js';
 import { readSegments } from './segments.js';
 import { type RunCheck, verifyRun } from './verify-run.js';
@@ -21,13 +22,23 @@ export interface Verification {
   readonly anchored: number;
 }
 
+export interface VerifyOptions {
+  /** Only this one. */
+  readonly run?: string;
+  /** Told now and then how far it is; at the end with an empty text. */
+  readonly progress?: (text: string) => void;
+}
+
+/** Runs between two words about progress. */
+const progressEvery = 250;
+
 /**
  * Looks whether anything in the audit log was edited, removed, inserted, moved or cut off since it was written: by the
  * hash chain of each run, by the run that each run names as the one before it, by the index of finished runs, and by the
  * digests of what is kept beside the runs.
  * @throws the file system's error
  */
-export function verifyProject(project: ProjectPaths, { run }: { readonly run?: string } = {}): Verification {
+export function verifyProject(project: ProjectPaths, { run, progress }: VerifyOptions = {}): Verification {
   const entries = readIndex(project);
   const blobs = createBlobCheck(project);
   const open: Reference[] = [];
@@ -39,10 +50,15 @@ export function verifyProject(project: ProjectPaths, { run }: { readonly run?: s
     const check = verifyRun({ run: id, names, indexed: entries.get(id), references: mine, blobs });
     seen.add(id);
     checks.push({ ...check, references: [] });
+    if (checks.length % progressEvery === 0) {
+      progress?.(`${checks.length} runs checked, back to ${runIdTime(id).slice(0, 10)}`);
+    }
+
     // Runs come newest first, so almost every reference is settled by the time we get there.
     open.splice(0, open.length, ...open.filter((reference) => reference.run !== id), ...check.references);
   }
 
+  progress?.('');
   const faults = [
     ...checks.flatMap((check) => check.faults),
     ...open.flatMap((reference) => referenceFault(project, reference)),

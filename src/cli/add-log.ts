@@ -1,9 +1,14 @@
 import type { Command } from 'commander';
-import type { CommandContext } from '../commands/context.js';
+import type { FilterFlags } from '../commands/log/filter-flags.js';
 import { OperatorError } from '../errors.js';
 import { safeLine } from '../text/sanitise.js';
 import { didYouMean } from '../text/suggest.js';
 import type { RunWork } from './work.js';
+
+interface LogFlags extends FilterFlags {
+  readonly json?: boolean;
+  readonly rebuildIndex?: boolean;
+}
 
 /** `shipit log` and what is below it. */
 export function addLog(program: Command, run: RunWork): void {
@@ -12,27 +17,26 @@ export function addLog(program: Command, run: RunWork): void {
     .description('the audit log: list, show, verify')
     .exitOverride()
     .option('--json', 'machine output')
-    .option('--limit <n>', 'at most so many runs')
     .allowExcessArguments()
     .action((_options, command: Command) => {
       refuseUnknown(command);
-      return run(async (context) => logWork(context, 'list', undefined, command));
+      return listRuns(run, command);
     });
-  log
-    .command('list')
-    .description('all runs, newest first')
-    .option('--json', 'one JSON object a line')
-    .option('--limit <n>', 'at most so many')
+  addFilters(log);
+  addFilters(log.command('list').description('all runs, newest first').option('--json', 'one JSON object a line'))
     .exitOverride()
-    .action((_options, command: Command) => run(async (context) => logWork(context, 'list', undefined, command)));
+    .action((_options, command: Command) => listRuns(run, command));
   log
     .command('show')
     .description('one run, whole')
-    .argument('<run>', 'its id, the beginning of it, or `last`')
+    .argument('<run>', 'its id, the beginning of it, `last`, or a commit')
     .option('--json', 'machine output')
     .exitOverride()
     .action((named: string, _options, command: Command) =>
-      run(async (context) => logWork(context, 'show', named, command)),
+      run(async (context) => {
+        const [{ openLog }, { show }] = await Promise.all([open(), import('../commands/log/show.js')]);
+        return show(await openLog(context), { run: named, json: flagsOf(command).json ?? false });
+      }),
     );
   log
     .command('verify')
@@ -42,9 +46,44 @@ export function addLog(program: Command, run: RunWork): void {
     .option('--rebuild-index', 'make the index anew from the runs')
     .exitOverride()
     .action((named: string | undefined, _options, command: Command) =>
-      run(async (context) => logWork(context, 'verify', named, command)),
+      run(async (context) => {
+        const [{ openLog }, { verify }] = await Promise.all([open(), import('../commands/log/verify.js')]);
+        const { json = false, rebuildIndex = false } = flagsOf(command);
+        const place = await openLog(context, { write: rebuildIndex });
+        return verify(place, { ...(named === undefined ? {} : { run: named }), json, rebuildIndex });
+      }),
     );
 }
+
+/** What `list`, `stats` and `export` look for. */
+const addFilters = (command: Command): Command =>
+  command
+    .option('--since <time>', 'begun at or after: 2026-11-20, "2 weeks ago"')
+    .option('--until <time>', 'begun before the end of it')
+    .option('--operator <name>', 'started by, or a part of the name')
+    .option('--target <name>', 'to this target')
+    .option('--outcome <outcome>', 'deployed, unconfirmed, failed, rolled-back, no-go, …')
+    .option('--item <id>', 'this item was looked at or asked')
+    .option('--override', 'something was overridden; with --item: that')
+    .option('--commit <rev>', 'about this commit: at either end, or brought by the release')
+    .option('--text <text>', 'says this anywhere in its records')
+    .option('--limit <n>', 'at most so many, newest first');
+
+const flagsOf = (command: Command): LogFlags => command.optsWithGlobals() as LogFlags;
+
+const open = () => import('../commands/log/open-log.js');
+
+const listRuns = (run: RunWork, command: Command): Promise<void> =>
+  run(async (context) => {
+    const [{ openLog }, { list }, { toSearch }] = await Promise.all([
+      open(),
+      import('../commands/log/list.js'),
+      import('../commands/log/filter-flags.js'),
+    ]);
+    const flags = flagsOf(command);
+    const place = await openLog(context);
+    return list(place, toSearch(flags, place), { json: flags.json ?? false });
+  });
 
 /** A command that also does something by itself takes a misspelt one below it for an argument. */
 function refuseUnknown(command: Command): void {
@@ -57,25 +96,4 @@ function refuseUnknown(command: Command): void {
         meant === undefined ? `there are: ${names.join(', ')}` : `did you mean \`shipit ${command.name()} ${meant}\`?`,
     });
   }
-}
-
-async function logWork(
-  context: CommandContext,
-  sub: 'list' | 'show' | 'verify',
-  named: string | undefined,
-  command: Command,
-): Promise<number> {
-  const { log } = await import('../commands/log-command.js');
-  const flags = command.optsWithGlobals() as {
-    readonly json?: boolean;
-    readonly limit?: string;
-    readonly rebuildIndex?: boolean;
-  };
-  return log(context, {
-    sub,
-    run: named,
-    json: flags.json ?? false,
-    limit: flags.limit,
-    rebuildIndex: flags.rebuildIndex ?? false,
-  });
 }

@@ -1,33 +1,15 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { putText } from '../../src/audit/evidence-store.js';
-import { appendIndex } from '../../src/audit/index-file.js';
-import { outputFile } from '../../src/audit/outputs.js';
-import type { ProjectPaths } from '../../src/audit/project.js';
-import { openSegment } from '../../src/audit/segment.js';
-import { readListed } from '../../src/audit/summaries.js';
-import { type LogContext, logCommand } from '../../src/commands/log.js';
-import { OperatorError } from '../../src/errors.js';
-import { started } from '../audit/events.js';
-import { firstSegment, makeProject, otherRun, run, tool } from '../audit/project.js';
-
-/** What the command says, and its exit code. */
-async function log(project: ProjectPaths, sub: LogContext['sub'], change: Partial<LogContext> = {}) {
-  const said = { out: '', err: '' };
-  const code = await logCommand({
-    project,
-    sub,
-    json: false,
-    now: new Date('2026-11-20T10:00:00Z'),
-    tz: 'Europe/Istanbul',
-    color: false,
-    columns: 120,
-    stdout: { write: (text) => (said.out += text) },
-    stderr: { write: (text) => (said.err += text) },
-    ...change,
-  });
-  return { code, ...said };
-}
+import { putText } from '../../../src/audit/evidence-store.js';
+import { appendIndex } from '../../../src/audit/index-file.js';
+import { outputFile } from '../../../src/audit/outputs.js';
+import type { ProjectPaths } from '../../../src/audit/project.js';
+import { openSegment } from '../../../src/audit/segment.js';
+import { readListed } from '../../../src/audit/summaries.js';
+import { OperatorError } from '../../../src/errors.js';
+import { started } from '../../audit/events.js';
+import { firstSegment, makeProject, otherRun, run, tool } from '../../audit/project.js';
+import { askList, askShow, askVerify } from './ask-log.js';
 
 function addRun(project: ProjectPaths, id = run): void {
   const clock = {
@@ -50,7 +32,7 @@ function twoRuns(): ProjectPaths {
 }
 
 test('list: a table for people, newest first', async () => {
-  expect(await log(twoRuns(), 'list')).toEqual({
+  expect(await askList(twoRuns())).toEqual({
     code: 0,
     out: `Fri 20 Nov 11:42  8f3a  Ada L.  production  8c6783b → 3f2a91c  stopped by the operator
 Thu 19 Nov 11:42  7f3a  Ada L.  production  8c6783b → 3f2a91c  stopped by the operator\n`,
@@ -59,7 +41,7 @@ Thu 19 Nov 11:42  7f3a  Ada L.  production  8c6783b → 3f2a91c  stopped by the 
 });
 
 test('list: one JSON object a line for programs, with exactly the promised keys', async () => {
-  const { out } = await log(twoRuns(), 'list', { json: true });
+  const { out } = await askList(twoRuns(), { json: true });
   const rows = out
     .trimEnd()
     .split('\n')
@@ -72,24 +54,24 @@ test('list: one JSON object a line for programs, with exactly the promised keys'
 
 test('list: no more than asked for, and the rest is not hidden', async () => {
   const project = twoRuns();
-  expect(await log(project, 'list', { limit: 1 })).toMatchObject({
+  expect(await askList(project, { limit: '1' })).toMatchObject({
     out: expect.stringMatching(/^Fri 20 Nov[^\n]*\n$/),
     err: 'Older runs are not shown: shipit log list --limit 5\n',
   });
-  expect((await log(project, 'list', { limit: 1, json: true })).out.split('\n')).toHaveLength(2);
-  await expect(log(project, 'list', { limit: 0 })).rejects.toThrow(OperatorError);
+  expect((await askList(project, { limit: '1', json: true })).out.split('\n')).toHaveLength(2);
+  await expect(askList(project, { limit: '0' })).rejects.toThrow(OperatorError);
 });
 
 test('list: an empty log is no mistake', async () => {
-  expect(await log(makeProject(), 'list')).toEqual({ code: 0, out: '', err: 'No run has been recorded yet.\n' });
-  expect(await log(makeProject(), 'list', { json: true })).toEqual({ code: 0, out: '', err: '' });
+  expect(await askList(makeProject())).toEqual({ code: 0, out: '', err: 'No run has been recorded yet.\n' });
+  expect(await askList(makeProject(), { json: true })).toEqual({ code: 0, out: '', err: '' });
 });
 
 test('list: a damaged run stands out', async () => {
   const project = twoRuns();
   const file = firstSegment(project);
   writeFileSync(file, `${readFileSync(file, 'utf8').slice(0, -30)}\n`);
-  expect((await log(project, 'list')).out).toMatch(/7f3a .*DAMAGED, see `shipit log verify`/);
+  expect((await askList(project)).out).toMatch(/7f3a .*DAMAGED, see `shipit log verify`/);
 });
 
 test('show: the page of a run names the files of the log, its evidence and its output', async () => {
@@ -112,7 +94,7 @@ test('show: the page of a run names the files of the log, its evidence and its o
   });
   writer.append('deploy.start', { commit: 'c', steps: ['deploy'], tty: false, out: `runs/2026/11/${run}.out` });
   writer.append('probe', { name: 'of a later version' });
-  const { out, code } = await log(project, 'show', { run: '7f3a', columns: 1000 });
+  const { out, code } = await askShow(project, '7f3a', { columns: 1000 });
   expect(code).toBe(0);
   const flat = out.replaceAll(/\n +/g, '');
   expect(flat).toContain(firstSegment(project));
@@ -126,7 +108,7 @@ test('show: for programs the summary and every record, and nothing that could st
   const project = makeProject();
   const writer = openSegment({ project, run, tool });
   writer.append('run.start', started({ app: 'shop\u009b2J' }));
-  const { out } = await log(project, 'show', { run, json: true });
+  const { out } = await askShow(project, run, { json: true });
   expect(out).not.toMatch(/[\u007f-\u009f]/);
   const page = JSON.parse(out);
   expect(Object.keys(page)).toEqual(['schema', 'run', 'records']);
@@ -137,17 +119,17 @@ test('show: for programs the summary and every record, and nothing that could st
   });
 });
 
-test('show: without a name the newest run; an unknown one is a mistake', async () => {
+test('show: `last` is the newest run; an unknown one is a mistake', async () => {
   const project = twoRuns();
-  expect((await log(project, 'show')).out).toMatch(/^Run 20261120T084200Z-8f3a1c22d0 /);
-  await expect(log(project, 'show', { run: '../../x' })).rejects.toThrow(OperatorError);
+  expect((await askShow(project, 'last')).out).toMatch(/^Run 20261120T084200Z-8f3a1c22d0 /);
+  await expect(askShow(project, '../../x')).rejects.toThrow(OperatorError);
 });
 
 test('show: a damaged run is shown as far as it goes, and the exit code says so', async () => {
   const project = twoRuns();
   const file = firstSegment(project);
   writeFileSync(file, readFileSync(file, 'utf8').replace('"exit":10', '"exit"::'));
-  const { out, code } = await log(project, 'show', { run });
+  const { out, code } = await askShow(project, run);
   expect(code).toBe(16);
   expect(out.replaceAll(/\s+/g, ' ')).toContain(
     `DAMAGED: ${file}:3 is not JSON in UTF-8. What follows ends before it.`,
@@ -157,11 +139,11 @@ test('show: a damaged run is shown as far as it goes, and the exit code says so'
 
 test('verify: a log that nobody touched is well', async () => {
   const project = twoRuns();
-  expect(await log(project, 'verify')).toMatchObject({
+  expect(await askVerify(project)).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^OK {2}6 records in 2 runs/),
   });
-  expect(await log(project, 'verify', { json: true })).toEqual({
+  expect(await askVerify(project, { json: true })).toEqual({
     code: 0,
     out: '{"schema":1,"ok":true,"runs":2,"records":6,"faults":[]}\n',
     err: '',
@@ -172,21 +154,19 @@ test('verify: a changed record is named with its file and line, and ends with 16
   const project = twoRuns();
   const file = firstSegment(project);
   writeFileSync(file, readFileSync(file, 'utf8').replace('"target":"production"', '"target":"productiom"'));
-  const { code, out } = await log(project, 'verify', { columns: 1000 });
+  const { code, out } = await askVerify(project, {}, { columns: 1000 });
   expect(code).toBe(16);
   expect(out.replaceAll(/\n/g, ' ')).toContain(`${file}:2 (record 1)`);
-  const { faults } = JSON.parse((await log(project, 'verify', { json: true })).out);
+  const { faults } = JSON.parse((await askVerify(project, { json: true })).out);
   expect(faults.map((fault: object) => Object.keys(fault).join(' '))).toEqual(['run seq kind text']);
   expect(faults).toMatchObject([{ run, seq: 1, kind: 'changed' }]);
-  expect((await log(project, 'verify', { run: '8f3a' })).code).toBe(0);
+  expect((await askVerify(project, { run: '8f3a' })).code).toBe(0);
 });
 
 test('verify --rebuild-index: makes a lost index anew', async () => {
   const project = twoRuns();
   const before = readFileSync(project.index, 'utf8');
   rmSync(project.index);
-  expect((await log(project, 'verify', { rebuildIndex: true })).err).toBe(
-    'The index was made anew: it holds 2 runs.\n',
-  );
+  expect((await askVerify(project, { rebuildIndex: true })).err).toBe('The index was made anew: it holds 2 runs.\n');
   expect(readFileSync(project.index, 'utf8')).toBe(before);
 });

@@ -1,0 +1,129 @@
+import { createTextSearch } from '../../audit/run-text.js';
+import { segmentNames } from '../../audit/segment-files.js';
+import { listSummaries, type Reviewed, reviewRuns } from '../../audit/summaries.js';
+import { OperatorError } from '../../errors.js';
+import { passesFilter } from '../../review/filter.js';
+import { plural } from '../../text/plural.js';
+import { safeLine } from '../../text/sanitise.js';
+import { whyNot } from '../../world/git-process.js';
+import type { Search } from './filter-flags.js';
+import type { LogPlace } from './log-context.js';
+
+type Finding = Pick<LogPlace, 'project' | 'git' | 'progress'>;
+
+/**
+ * The runs that somebody looks for, newest first. A run that is damaged is among them wherever it may be one: nobody can
+ * say what it was about.
+ * @throws OperatorError for a commit that is none
+ */
+export async function findRuns(place: Finding, { filter, commit, text, limit }: Search): Promise<Generator<Reviewed>> {
+  const isAbout = commit === undefined ? undefined : await aboutCommit(place, commit);
+  const saysText = text === undefined ? undefined : createTextSearch(text);
+  const { project, progress } = place;
+  function* found(): Generator<Reviewed> {
+    let left = limit ?? Number.POSITIVE_INFINITY;
+    let looked = 0;
+    for (const run of reviewRuns(project)) {
+      looked += 1;
+      if (looked % progressEvery === 0) {
+        progress?.(`${plural(looked, 'run')} looked at`);
+      }
+
+      if (filter.since !== undefined && run.digest.started < filter.since.toISOString()) {
+        // Ids begin with the time: whatever is left began earlier still.
+        break;
+      }
+
+      const { digest } = run;
+      const passes =
+        (run.damaged ? mayPass(filter, run) : passesFilter(filter, run)) &&
+        (run.damaged || isAbout === undefined || isAbout(digest)) &&
+        (saysText === undefined || saysText(segmentNames(project, digest.run)));
+      if (passes) {
+        yield run;
+        left -= 1;
+      }
+
+      if (left <= 0) {
+        break;
+      }
+    }
+
+    progress?.('');
+  }
+
+  return found();
+}
+
+const progressEvery = 2000;
+
+/** Of a damaged run only the time in its id is sure. */
+const mayPass = ({ since, until }: Search['filter'], run: Reviewed): boolean =>
+  passesFilter({ ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) }, run);
+
+interface Ends {
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/**
+ * Whether a release begins, ends or lies around this commit. git is asked once, for everything that was built on it.
+ * @throws OperatorError when it names no commit here, and is no beginning of one that the log knows
+ */
+async function aboutCommit({ git, project }: Finding, named: string): Promise<(ends: Ends) => boolean> {
+  const isId = /^[0-9a-f]{4,64}$/u.test(named);
+  const commit = (await git.resolve(named))?.commit;
+  if (commit === undefined) {
+    if (isId && isEndOfSome(project, named)) {
+      // A commit that is gone from this clone: what the log says of it still counts.
+      return (ends) => isEnd(ends, named);
+    }
+
+    throw new OperatorError(`\`${safeLine(named, 80)}\` is no commit of this repository, and no run is about it`, {
+      hint: 'name a branch, a tag or a commit id; `git fetch` brings what is only on the remote',
+    });
+  }
+
+  const later = await builtOn(git, commit, endsOf(project));
+  return ({ from, to }) =>
+    to === commit || from === commit || (later.has(to) && from !== null && !later.has(from) && from !== commit);
+}
+
+function isEndOfSome(project: Finding['project'], begin: string): boolean {
+  for (const { digest } of listSummaries(project)) {
+    if (isEnd(digest, begin)) {
+      return true;
+    }
+  }
+
+  return false;
+}
+
+function endsOf(project: Finding['project']): ReadonlySet<string> {
+  const ends = new Set<string>();
+  for (const { digest } of listSummaries(project)) {
+    ends.add(digest.to).add(digest.from ?? digest.to);
+  }
+
+  return ends;
+}
+
+const isEnd = ({ from, to }: Ends, begin: string): boolean => to.startsWith(begin) || from?.startsWith(begin) === true;
+
+/** Those of the commits that have this one among their ancestors. */
+async function builtOn(
+  git: Finding['git'],
+  commit: string,
+  candidates: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const known = [...candidates].filter((each) => /^[0-9a-f]{40}([0-9a-f]{24})?$/u.test(each));
+  const answer = await git.run(['rev-list', '--ancestry-path', '--ignore-missing', '--stdin'], {
+    input: [`^${commit}`, ...known, ''].join('\n'),
+    timeoutMs: 60_000,
+  });
+  if (!answer.ok) {
+    throw new OperatorError(`git could not tell what was built on ${commit.slice(0, 7)}: ${whyNot(answer)}`);
+  }
+
+  return new Set(answer.stdout.split('\n'));
+}

@@ -1,0 +1,27 @@
+import { safeJson } from '../../audit/record.js';
+import { exitCodes } from '../../errors.js';
+import { renderRun } from '../../review/show.js';
+import { toRunSummary } from '../../run/summary.js';
+import { shownRun } from '../shown-run.js';
+import { type LogPlace, writeLines } from './log-context.js';
+import { namedRun } from './named-run.js';
+
+export interface ShowFlags {
+  /** Id, its beginning, `last`, or a commit. */
+  readonly run: string;
+  readonly json: boolean;
+}
+
+/** One run, whole. @returns the exit code: 16 when its records are not what was written */
+export async function show(place: LogPlace, { run, json }: ShowFlags): Promise<number> {
+  const { project, stdout } = place;
+  const { read, page } = shownRun(project, await namedRun(place, run));
+  const code = read.damage === undefined ? exitCodes.ok : exitCodes.auditBroken;
+  if (json) {
+    stdout.write(`${safeJson({ schema: 1, run: toRunSummary(page.digest), records: read.records })}\n`);
+    return code;
+  }
+
+  writeLines(stdout, renderRun({ ...page, ...place }));
+  return code;
+}
