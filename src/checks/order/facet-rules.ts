@@ -19,11 +19,15 @@ export function rulesFacet(found: readonly RuleFound[], needs: Needs): FacetFoun
     summary: told.text,
     ...(weighed.length === 1 ? {} : { detail: weighed.map(({ text }) => text) }),
     findings: weighed.flatMap(({ one, verdict: its, text }) =>
-      passes(its) ? [] : [{ key: `${one.rule.if}>${one.rule.first}`, verdict: its, text }],
+      passes(its) ? [] : [{ key: keyOf(one), verdict: its, text }],
     ),
   };
   return weighed.some(({ isLate }) => isLate) ? withCorrection(facet, needs) : facet;
 }
+
+/** Accepted is that a glob matches nothing, not what it will match one day. */
+const keyOf = ({ rule, state }: RuleFound): string =>
+  `${state === 'matches-nothing' ? 'matches-nothing:' : ''}${rule.if}>${rule.first}`;
 
 interface WeighedRule {
   readonly verdict: Verdict;
@@ -39,6 +43,8 @@ function weigh(found: RuleFound, plan: Plan): WeighedRule {
       return { verdict: 'n/a', text: why };
     case 'unknown':
       return { verdict: 'unknown', text: why };
+    case 'matches-nothing':
+      return { verdict: 'warn', text: why };
     case 'live':
       return { verdict: 'go', text: why };
     case 'waits':

@@ -20,10 +20,12 @@ export interface OrderRule {
 
 const trailer = line(60).refine((text) => /^[A-Za-z0-9-]+$/.test(text), 'is no key of a trailer: write Depends-On');
 
-const repoGlob = line(300).refine(
-  (text) => /^[^:]+:[^\s:].*$/.test(text),
-  'names no repository and glob: write `schemas:schemas/**`',
-);
+const repoGlob = line(300)
+  .refine((text) => /^[^:]+:[^\s:].*$/.test(text), 'names no repository and glob: write `schemas:schemas/**`')
+  .refine(
+    (text) => !/^[^:]+:(?:\/|\.{1,2}(?:\/|$))/.test(text),
+    'can match no file: paths begin at the top of the repository, without `/` or `./`; write `schemas:schemas/**`',
+  );
 
 export const orderOptions: z.ZodType<OrderOptions> = z.strictObject({
   trailers: z

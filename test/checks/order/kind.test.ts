@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { orderOptions } from '../../../src/checks/order/options.js';
 import { changeId, checklistOf, live, look, needing, several, stepNamed, verdicts } from './several.js';
 
 const short = (commit: string): string => commit.slice(0, 7);
@@ -102,8 +103,17 @@ test('rules: files of one wait for files of the other, live or earlier in this r
   const rules = async (...steps: readonly string[]) => (await look(all, steps, { written })).facet('rules');
   all.events.commit('Elsewhere', { 'src/x.js': '1' });
   all.schemas.commit('Change', { 'schemas/a.json': '1' });
+  expect(await rules('events')).toMatchObject({
+    verdict: 'warn',
+    summary: 'no file of events is like schemas/**: is the rule written as it is meant?',
+    findings: [{ key: 'matches-nothing:events:schemas/**>schemas:schemas/**' }],
+  });
+  live(all.events, all.events.commit('Begin', { 'schemas/old.json': '1' }));
   expect(await rules('events')).toMatchObject({ verdict: 'n/a' });
   all.events.commit('Change', { 'schemas/a.json': '1' });
+  written.rules = [{ if: 'events:schemas/**', first: 'schemas:Schemas/**' }];
+  expect(await rules('schemas', 'events')).toMatchObject({ verdict: 'warn' });
+  written.rules = [{ if: 'events:schemas/**', first: 'schemas:schemas/**' }];
   expect(await rules('events')).toMatchObject({
     verdict: 'no-go',
     findings: [{ key: 'events:schemas/**>schemas:schemas/**' }],
@@ -113,6 +123,19 @@ test('rules: files of one wait for files of the other, live or earlier in this r
   live(all.schemas);
   expect(await rules('events')).toMatchObject({ verdict: 'go', summary: 'nothing of schemas:schemas/** waits' });
 });
+
+test.each(['/events/**', './events/**', '../events/**', '..'])(
+  'a rule about %s would never apply, and is a mistake',
+  (glob) => {
+    for (const rule of [
+      { if: `wiki:${glob}`, first: 'schemas:a/**' },
+      { if: 'wiki:a/**', first: `schemas:${glob}` },
+    ]) {
+      expect(orderOptions.safeParse({ rules: [rule] }).error?.issues[0]?.message).toContain('can match no file');
+    }
+    expect(orderOptions.safeParse({ rules: [{ if: 'wiki:.github/**', first: 'schemas:..a' }] }).success).toBe(true);
+  },
+);
 
 test('what is in a needed change that touches only ignored files does not count; merged may be enough', async () => {
   const all = several();
