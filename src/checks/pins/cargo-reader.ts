@@ -113,7 +113,7 @@ function problemOf(
   const wanted = `${path} wants ${name}${range === undefined ? '' : ` ${range}`}`;
   const versions = locked.get(name)?.split(', ');
   if (versions === undefined) {
-    return [{ name, text: `${wanted}, and ${lock} does not know it` }];
+    return [{ name, about: [range ?? 'any', 'none'], text: `${wanted}, and ${lock} does not know it` }];
   }
 
   const answers = range === undefined ? [true] : versions.map((version) => cargoAllows(range, version));
@@ -123,5 +123,11 @@ function problemOf(
 
   return answers.includes(undefined)
     ? [{ name, text: `${wanted}, which cannot be compared with ${lock}`, verdict: 'unknown' }]
-    : [{ name, text: `${wanted}, and ${lock} holds ${versions.join(' and ')}` }];
+    : [
+        {
+          name,
+          about: [range ?? 'any', versions.join(', ')],
+          text: `${wanted}, and ${lock} holds ${versions.join(' and ')}`,
+        },
+      ];
 }

@@ -96,13 +96,14 @@ function compare(
     .filter(([name]) => isPackage(name) && !has.has(name.toLowerCase()))
     .map(([name, range]): LockProblem => {
       const text = `${path} wants ${name} ${range}, and ${lockPath} does not know it`;
-      return { name: name.toLowerCase(), text };
+      return { name: name.toLowerCase(), about: [range, 'none'], text };
     });
   const [made, is] = [textOf(lock.get('content-hash')), composerHash(manifest)];
   return missing.length > 0 || made === undefined || is === undefined || made === is
     ? missing
     : [
         {
+          about: [made, is].map((hash) => hash.slice(0, 12)),
           text: `${path} was changed after ${lockPath} was made (content-hash ${made.slice(0, 7)}, now ${is.slice(0, 7)})`,
         },
       ];

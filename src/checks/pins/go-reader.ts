@@ -50,7 +50,7 @@ function findIn(files: CommitFiles, path: string): LockFound {
     problems:
       sumFile.state === 'none'
         ? isAnything
-          ? [{ text: `there is no ${lock}: nothing says what the modules of ${path} must hold` }]
+          ? [{ about: ['go.sum'], text: `there is no ${lock}: nothing says what the modules of ${path} must hold` }]
           : []
         : withoutSum(mod, new Set(linesOf(sumFile.text)), { path, lock }),
     read,
@@ -80,5 +80,11 @@ const withoutSum = (
     const isThere = wanted === 'folder' || (sums.has(`${wanted}/go.mod`) && (one.isIndirect || sums.has(wanted)));
     return isThere
       ? []
-      : [{ name: one.module, text: `${path}:${one.line} wants ${wanted}, and ${lock} has no checksum of it` }];
+      : [
+          {
+            name: one.module,
+            about: [wanted],
+            text: `${path}:${one.line} wants ${wanted}, and ${lock} has no checksum of it`,
+          },
+        ];
   });

@@ -1,7 +1,9 @@
 import { type LockProblem, unreadable, versionsOf } from './lock-part.js';
+import { versions } from './npm-compare.js';
 import { maps, type NpmManifest } from './npm-manifest.js';
+import { npmAllows } from './npm-range.js';
 import type { NpmLockCheck, NpmProject } from './npm-types.js';
-import { nameOfPattern, readYarnLock, type YarnLock } from './yarn-lock.js';
+import { nameOfPattern, readYarnLock, type YarnEntry, type YarnLock } from './yarn-lock.js';
 
 /** `yarn.lock`: every range that a manifest names has its entry, or `yarn install --immutable` refuses. */
 export const checkYarnLock: NpmLockCheck = (project, text) => {
@@ -23,6 +25,7 @@ export const checkYarnLock: NpmLockCheck = (project, text) => {
     problems: [
       ...missing(manifest, paths.manifest, project, found),
       ...members.flatMap((member) => missing(member.manifest, member.path, project, found)),
+      ...packages.flatMap((entry) => notFitting(entry, project, found)),
     ],
   };
 };
@@ -72,10 +75,38 @@ function missing(
       const has = ranges.get(name)?.map((one) => one.replace(/^npm:/, ''));
       return {
         name,
+        about: versions(range, has?.[0]),
         text:
           has === undefined
             ? `${path} wants ${name} ${range}, and ${paths.lock} does not know it`
             : `${path} wants ${name} ${range}, and ${paths.lock} was made for ${has.slice(0, 3).join(' and ')}`,
       };
     });
+}
+
+/** A package in a version that is not what was asked for, and what it needs and nobody has: yarn does not write such a lock. */
+function notFitting(
+  { patterns: all, version = '', needs }: YarnEntry,
+  { manifest: { replaced }, members, paths: { lock } }: NpmProject,
+  { patterns }: Known,
+): readonly LockProblem[] {
+  const [pattern = ''] = all;
+  const name = nameOfPattern(pattern);
+  const ranges = all.map((one) => one.slice(nameOfPattern(one).length + 1).replace(/^npm:/, ''));
+  const wrong = replaced.has(name) ? undefined : ranges.find((range) => npmAllows(range, version) === false);
+  const ours = new Set(members.map((member) => member.manifest.name));
+  const lost = needs.filter((need) => {
+    const [who, range] = [nameOfPattern(need), need.slice(nameOfPattern(need).length + 1)];
+    const isKnown = patterns.has(need) || patterns.has(`${who}@npm:${range}`);
+    return !isKnown && !replaced.has(who) && !ours.has(who) && !/^(?!npm:)[a-z+]+:/.test(range);
+  });
+  return [
+    ...(wrong === undefined
+      ? []
+      : [{ name, about: versions(wrong, version), text: `${lock} holds ${name} ${version} for ${name} ${wrong}` }]),
+    ...lost.map((need) => ({
+      ...{ name: nameOfPattern(need), about: versions(need.slice(nameOfPattern(need).length + 1), undefined) },
+      text: `${lock} holds no ${need.replace('@npm:', '@')}, which ${name} ${version} wants`,
+    })),
+  ];
 }

@@ -3,6 +3,8 @@ export interface YarnEntry {
   /** `lodash@^4.17.21`, in yarn 2 and newer `lodash@npm:^4.17.21`. */
   readonly patterns: readonly string[];
   readonly version?: string;
+  /** What it needs itself: `left-pad@^1.3.0`; in yarn 2 and newer `left-pad@npm:^1.3.0`, often. */
+  readonly needs: readonly string[];
   readonly line: number;
 }
 
@@ -19,7 +21,8 @@ export interface YarnLock {
  * spaces in. Merge conflicts and anything else at the beginning of a line is `strange`.
  */
 export function readYarnLock(text: string): YarnLock {
-  const entries: { patterns: readonly string[]; version?: string; line: number }[] = [];
+  const entries: { patterns: readonly string[]; version?: string; needs: string[]; line: number }[] = [];
+  let section = '';
   let isBerry = false;
   let strange: number | undefined;
   let current: (typeof entries)[number] | undefined;
@@ -33,15 +36,23 @@ export function readYarnLock(text: string): YarnLock {
       if (current !== undefined && version !== undefined) {
         current.version = version;
       }
+
+      section = /^ {2}(\S.*)$/.exec(raw)?.[1] ?? section;
+      const [, , name, , range] = /^ {4}("?)([^\s":]+)\1:? ("?)([^"]+)\3$/.exec(raw) ?? [];
+      if (section === 'dependencies:' && name !== undefined && range !== undefined) {
+        current?.needs.push(`${name}@${range}`);
+      }
     } else if (raw === '__metadata:') {
       isBerry = true;
       current = undefined;
     } else if (raw.endsWith(':') && raw.length > 1) {
-      current = { patterns: patternsOf(raw.slice(0, -1)), line: index + 1 };
+      section = '';
+      current = { patterns: patternsOf(raw.slice(0, -1)), needs: [], line: index + 1 };
       entries.push(current);
     } else if (raw.startsWith('? ')) {
       // A key of more than 128 letters, in YAML.
-      current = { patterns: patternsOf(raw.slice(2)), line: index + 1 };
+      section = '';
+      current = { patterns: patternsOf(raw.slice(2)), needs: [], line: index + 1 };
       entries.push(current);
     } else if (raw !== ':') {
       strange ??= index + 1;

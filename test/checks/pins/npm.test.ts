@@ -283,6 +283,26 @@ test.each([
   expect(parts[0]?.locked?.has('shop')).toBe(false);
 });
 
+test.each([
+  ['yarn 1', yarn1.replace('version "1.3.0"', 'version "2.0.0"'), 'yarn.lock holds left-pad 2.0.0 for left-pad ^1.3.0'],
+  ['yarn 4', berry.replace('version: 1.3.0', 'version: 2.0.0'), 'yarn.lock holds left-pad 2.0.0 for left-pad ^1.3.0'],
+  [
+    'yarn 1',
+    yarn1.replace('    left-pad "^1.3.0"', '    "@s/gone" ">= 1 < 2"\n  optionalDependencies:\n    fsevents "^2"'),
+    'yarn.lock holds no @s/gone@>= 1 < 2, which @babel/core 7.24.0 wants',
+  ],
+  [
+    'yarn 4',
+    berry.replace('  checksum', '  dependencies:\n    gone: "npm:^1.0.0"\n    shop: "workspace:*"\n  checksum'),
+    'yarn.lock holds no gone@^1.0.0, which left-pad 1.3.0 wants',
+  ],
+])('I1 %s, resolved by hand: %#', (_name, text, said) => {
+  const files = { 'package.json': manifest(leftPad), 'yarn.lock': text };
+  expect(texts(readBy(npmReader, files))).toEqual([said]);
+  const replaced = { ...leftPad, resolutions: { 'left-pad': '2.0.0', '**/@s/gone': '1.0.0', gone: '1.0.0' } };
+  expect(texts(readBy(npmReader, { ...files, 'package.json': manifest(replaced) }))).toEqual([]);
+});
+
 test('a yarn.lock with a merge conflict is unknown at its line', () => {
   const text = yarn1.replace('left-pad@^1.3.0:', '<<<<<<< HEAD\nleft-pad@^1.3.0:');
   const parts = readBy(npmReader, { 'package.json': manifest(leftPad), 'yarn.lock': text });

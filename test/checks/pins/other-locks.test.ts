@@ -230,10 +230,26 @@ test('go: every requirement has its checksums; a folder needs none, a replacemen
   expect(texts(readBy(goReader, { 'svc/go.mod': goMod }))).toEqual([
     'there is no svc/go.sum: nothing says what the modules of svc/go.mod must hold',
   ]);
+  const [bare] = readBy(goReader, { 'go.mod': 'require github.com/a/b v1.2.3\n' });
+  expect(bare?.fine).toEqual({ ranges: '1 dependency, each an exact version' });
   expect(readBy(goReader, { 'go.mod': 'module x\n\ngo 1.22\n' })).toEqual([]);
   expect(texts(readBy(goReader, { 'go.mod': 'require (\n\tgithub.com/a/b\n)\n', 'go.sum': '' }))[0]).toBe(
     'go.mod:2 is not as go writes it',
   );
+});
+
+test('what a lock is found to lack has the versions in its key: another drift is another finding', () => {
+  const sums = { 'go.mod': 'require github.com/a/b v1.2.3\n', 'go.sum': '' };
+  expect(told(readBy(goReader, sums))).toEqual(['lock no-go go:github.com/a/b:github.com/a/b%20v1.2.3']);
+  const gems = { Gemfile: 'gem "a", "~> 2"\n', 'Gemfile.lock': 'DEPENDENCIES\n  a (~> 1)\n' };
+  expect(told(readBy(rubyReader, gems))).toEqual(['lock no-go ruby:a:~>%202:~>%201', 'lock no-go ruby:a:~>%201:none']);
+  const php = { 'composer.json': '{"require":{"a/b":"^1"}}', 'composer.lock': '{"content-hash":"","packages":[]}' };
+  expect(told(readBy(composerReader, php))).toEqual(['lock no-go composer:a/b:^1:none']);
+  const crates = {
+    'Cargo.toml': '[package]\nname = "x"\n[dependencies]\na = "2"\n',
+    'Cargo.lock': '[[package]]\nname = "a"\nversion = "1.0.0"\n',
+  };
+  expect(told(readBy(cargoReader, crates))).toEqual(['lock no-go cargo:a:2:1.0.0']);
 });
 
 test.each([
