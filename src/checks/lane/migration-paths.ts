@@ -1,13 +1,16 @@
 import { z } from '../../checklist/zod.js';
 import type { NetChange } from '../../world/git-contents.js';
 import type { GatherContext } from '../kind.js';
-import { candidatesIn, isMigration, isToldByText } from '../migrations/find.js';
+import { isMigration, isToldByText } from '../migrations/find.js';
+import { leftOutIn } from '../migrations/left-out.js';
+import { lookFor } from '../migrations/look-for.js';
 import { type MigrationsOptions, migrationsOptions } from '../migrations/options.js';
-import { configurationsIn, frameworksIn } from '../migrations/places.js';
+import { movedSubmodules } from '../migrations/submodules.js';
+import { unclaimedAmong } from '../migrations/unclaimed.js';
 
 /**
- * The changed paths that lie where migrations lie, as the item `migrations` would find them; undefined where that cannot
- * be known.
+ * The changed paths that lie where migrations lie, as the item `migrations` would find them, and what looks like one;
+ * undefined where that cannot be known.
  */
 export async function migrationPaths(
   changes: readonly NetChange[],
@@ -19,19 +22,27 @@ export async function migrationPaths(
     return undefined;
   }
 
-  const configurations = configurationsIn(files.value).map(({ blob }) => blob);
-  const texts = await world.git.blobs(configurations, signal);
-  if (!texts.known) {
+  const looked = await lookFor(changes, files.value, options, world.git, signal);
+  if (!looked.known) {
     return undefined;
   }
 
-  const names = options.framework ?? frameworksIn(files.value);
-  const candidates = candidatesIn(changes, files.value, options, names, texts.value);
-  const ids = candidates.filter(isToldByText).map(({ change: { before, after } }) => after ?? before ?? '');
-  const told = await world.git.blobs(ids, signal);
-  return told.known
-    ? candidates.filter((one) => isMigration(one, told.value, names)).map(({ change }) => change.path)
-    : undefined;
+  const { frameworks, candidates, suspects } = looked.value;
+  const read = [...candidates.filter(isToldByText).map(({ change }) => change), ...suspects.byText];
+  const [told, submodules] = await Promise.all([
+    world.git.blobs(
+      read.map(({ before, after }) => after ?? before ?? ''),
+      signal,
+    ),
+    movedSubmodules(world.git.run, changes, leftOutIn(files.value), signal),
+  ]);
+  if (!told.known) {
+    return undefined;
+  }
+
+  const found = candidates.filter((one) => isMigration(one, told.value, frameworks)).map(({ change }) => change.path);
+  const unclaimed = unclaimedAmong(suspects, told.value, (path) => found.includes(path));
+  return [...new Set([...found, ...unclaimed, ...submodules.map(({ path }) => path)])];
 }
 
 /** Those of the checklist's own item, or the usual ones. */

@@ -1,8 +1,10 @@
 import type { NetChange, TreeFile } from '../../world/git-contents.js';
 import type { Dialect, Reading } from './dialect.js';
 import { djangoLinks } from './django-links.js';
-import { type Framework, frameworks, leftOut } from './frameworks.js';
+import { type Framework, frameworks } from './frameworks.js';
 import { inGlobs } from './globs.js';
+import { isIdle } from './idle.js';
+import { leftOutIn } from './left-out.js';
 import { onlyGrew } from './liquibase.js';
 import type { FrameworkName, Migration, MigrationIs } from './model.js';
 import type { MigrationsOptions } from './options.js';
@@ -17,20 +19,24 @@ export interface Candidate {
   readonly place?: { readonly is: 'schema' | 'data'; readonly why: string };
 }
 
-/** Which of the changes lie where migrations lie. Paths only: a text that speaks of migrations is none. */
+/**
+ * Which of the changes lie where migrations lie. Paths only: a text that speaks of migrations is none.
+ * @param texts of the configurations, by blob @param everywhere among tests and packages, too
+ */
 export function candidatesIn(
   changes: readonly NetChange[],
   files: readonly TreeFile[],
   { schema, data }: Pick<MigrationsOptions, 'schema' | 'data'>,
   names: readonly FrameworkName[],
   texts: ReadonlyMap<string, string>,
+  everywhere?: 'everywhere',
 ): readonly Candidate[] {
-  const [isSchema, isData, isLeftOut] = [inGlobs(schema), inGlobs(data), inGlobs(leftOut)];
+  const [isSchema, isData, isLeftOut] = [inGlobs(schema), inGlobs(data), leftOutIn(files)];
   const used = frameworks
     .filter(({ name }) => names.includes(name))
     .map((framework) => ({
       framework,
-      isIn: inGlobs([...framework.files, ...placesOf(framework.name, files, texts)]),
+      isIn: inGlobs(placesOf(framework, files, texts)),
       isNot: inGlobs(framework.without ?? []),
       isData: inGlobs(framework.data ?? []),
     }));
@@ -39,7 +45,10 @@ export function candidatesIn(
     const own = isData(path) ? ('data' as const) : isSchema(path) ? ('schema' as const) : undefined;
     // A mode alone changes nothing that runs.
     const isSame = change.before !== undefined && change.before === change.after;
-    const found = isLeftOut(path) ? undefined : used.find(({ isIn, isNot }) => isIn(path) && !isNot(path));
+    const found =
+      everywhere === undefined && isLeftOut(path)
+        ? undefined
+        : used.find(({ isIn, isNot }) => isIn(path) && !isNot(path));
     if (isSame || (own === undefined && found === undefined)) {
       return [];
     }
@@ -69,7 +78,7 @@ export const isMigration = (
   { change: { path, before, after }, framework, place }: Candidate,
   texts: ReadonlyMap<string, string>,
   names: readonly FrameworkName[],
-): boolean => place !== undefined || nameOf(framework, texts.get(after ?? before ?? ''), path, names) !== undefined;
+): boolean => place !== undefined || nameOf(framework, textOf(texts, after ?? before), path, names) !== undefined;
 
 /** The migrations among the candidates. @param texts by blob; what is not in it could not be read */
 export function migrationsFrom(
@@ -92,8 +101,8 @@ function migrationOf(
   names: readonly FrameworkName[],
 ): readonly Omit<Migration, 'authors'>[] {
   const { path, before, after } = change;
-  const text = isFile(change) ? texts.get(after ?? '') : undefined;
-  const oldText = texts.get(before ?? '');
+  const text = isFile(change) ? textOf(texts, after) : undefined;
+  const oldText = textOf(texts, before);
   const name = nameOf(framework, text ?? oldText, path, names);
   if (name === undefined && place === undefined) {
     return [];
@@ -113,13 +122,17 @@ function migrationOf(
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { blob: after }),
       ...(text === undefined ? {} : { text }),
-      ...kindOf(said, place),
+      ...kindOf(said, place, text === undefined || isIdle(text, path)),
       undo: said.undo,
       ...(repeatable ? { repeatable } : {}),
       ...(name === 'django' ? djangoLinks(oldText, text) : {}),
     },
   ];
 }
+
+/** Without the mark that some editors put before a text: no tool takes it for a part of it. */
+const textOf = (texts: ReadonlyMap<string, string>, blob: string | undefined): string | undefined =>
+  texts.get(blob ?? '')?.replace(/^\uFEFF/, '');
 
 const isFile = ({ mode }: NetChange): boolean => mode.startsWith('100');
 
@@ -131,8 +144,10 @@ function nameOf(
   names: readonly FrameworkName[],
 ): FrameworkName | undefined {
   if (framework?.name === 'goose' || framework?.name === 'dbmate') {
-    const said = text === undefined ? undefined : sectionsOf(text);
-    const mayBe = text === undefined && /migrat/i.test(path) ? framework.name : undefined;
+    const said = text === undefined ? undefined : sectionsOf(text, path);
+    // Both go by the number before the name.
+    const mayBe =
+      text === undefined && /(?:migrat[\s\S]*|(?:^|\/)\d[^/]*)\.sql$/i.test(path) ? framework.name : undefined;
     return said !== undefined && names.includes(said) ? said : mayBe;
   }
 
@@ -159,8 +174,17 @@ const unreadable = (status: Migration['status']): Reading =>
     ? { schema: 'it is gone', undo: { can: 'yes' } }
     : { data: 'it could not be read', undo: { can: 'unknown', why: 'it could not be read' } };
 
-function kindOf({ data, schema }: Reading, place: Candidate['place']): Pick<Migration, 'is' | 'because'> {
+/** Where nothing in it is understood it may do anything: that counts as data, unless the project itself says what it is. */
+function kindOf(
+  { data, schema }: Reading,
+  place: Candidate['place'],
+  doesNothing: boolean,
+): Pick<Migration, 'is' | 'because' | 'guessed'> {
   const rows = data ?? (place?.is === 'data' ? place.why : undefined);
+  if (rows === undefined && schema === undefined && place === undefined && !doesNothing) {
+    return { is: 'data', because: ['nothing in it says what it changes: it counts as data'], guessed: true };
+  }
+
   const is: MigrationIs = rows === undefined ? 'schema' : schema === undefined ? 'data' : 'both';
   return { is, because: [rows, schema].filter((one) => one !== undefined) };
 }

@@ -21,8 +21,11 @@ export interface Framework {
 }
 
 const scripts = '{js,cjs,mjs,ts,cts,mts}';
-const javascriptFiles = [`**/{migrations,migration}/**/*.${scripts}`];
+/** `src/migration` may hold anything; what is of a migration tool begins with its instant there. */
+const javascriptFiles = [`**/migrations/**/*.${scripts}`, `**/migration/**/{,Migration}[0-9]*.${scripts}`];
 const declarations = ['**/*.d.{ts,cts,mts}'];
+/** Where classes are handed over by name, a file that only names the others lies beside them. */
+const withIndex = [...declarations, `**/index.${scripts}`];
 
 /** checks.md section 10.1. Where two would claim a file, the first does. */
 export const frameworks: readonly Framework[] = [
@@ -36,13 +39,15 @@ export const frameworks: readonly Framework[] = [
   {
     name: 'django',
     markers: ['**/manage.py'],
-    files: ['**/migrations/[0-9]*.py'],
+    // Django runs every module but those; `env.py` is Alembic's.
+    files: ['**/migrations/[!_~]*.py'],
+    without: ['**/migrations/env.py'],
     dialect: django,
   },
   {
     name: 'alembic',
-    markers: ['**/alembic.ini', '**/script.py.mako'],
-    // What alembic.ini says is added to these: see places.ts.
+    markers: ['**/alembic*.ini', '**/script.py.mako'],
+    // What its configuration says is added to these: see places.ts.
     files: [],
     dialect: alembic,
   },
@@ -54,14 +59,22 @@ export const frameworks: readonly Framework[] = [
   },
   {
     name: 'flyway',
-    markers: ['**/flyway.{conf,toml}', '**/db/migration/V*__*.sql', '**/db/migration/**/V*__*.sql'],
-    files: ['**/db/migration/**/V*__*.sql', '**/db/migration/**/R__*.sql'],
+    markers: ['**/flyway.{conf,toml}', '**/V[0-9]*__*.{sql,java,kt}', '**/db/migration/**/V*__*.sql'],
+    // Nobody else names files like this, wherever `flyway.locations` has them.
+    files: ['**/{V[0-9]*,R}__*.{sql,java,kt}', '**/db/migration/**/V*__*.sql'],
     dialect: flyway,
   },
   {
     name: 'liquibase',
-    markers: ['**/liquibase.properties', '**/db.changelog*.{xml,yaml,yml,json,sql}', '**/changelog-master.*'],
-    files: ['**/changelog/**/*.{xml,yaml,yml,json,sql}', '**/db.changelog*.{xml,yaml,yml,json,sql}'],
+    markers: [
+      ...['**/liquibase.properties', '**/db.changelog*.{xml,yaml,yml,json,sql}', '**/changelog-master.*'],
+      '**/liquibase/**/*.{xml,yaml,yml,json,sql}',
+    ],
+    // Whether one is a changelog its text tells.
+    files: [
+      ...['**/{changelog,liquibase}/**/*.{xml,yaml,yml,json,sql}', '**/db.changelog*.{xml,yaml,yml,json,sql}'],
+      '**/src/main/resources/**/*.{xml,yaml,yml,json}',
+    ],
     dialect: liquibase,
   },
   { name: 'laravel', markers: ['**/artisan'], files: ['**/database/migrations/**/*.php'], dialect: inPhp },
@@ -83,7 +96,7 @@ export const frameworks: readonly Framework[] = [
     name: 'mikroorm',
     markers: [`**/mikro-orm.config.${scripts}`, `**/mikro-orm.*.config.${scripts}`],
     files: javascriptFiles,
-    without: declarations,
+    without: withIndex,
     dialect: inJavascript,
   },
   {
@@ -94,7 +107,7 @@ export const frameworks: readonly Framework[] = [
       `**/{data-source,datasource}.${scripts}`,
     ],
     files: javascriptFiles,
-    without: declarations,
+    without: withIndex,
     dialect: inJavascript,
   },
   {
@@ -111,7 +124,13 @@ export const frameworks: readonly Framework[] = [
     dialect: ecto,
   },
   { name: 'golang-migrate', markers: [], files: ['**/*.up.sql'], dialect: upAndDown },
-  { name: 'goose', markers: [], files: ['**/*.sql'], dialect: sections },
+  {
+    name: 'goose',
+    markers: [],
+    files: ['**/*.sql', '**/[0-9]*_*.go'],
+    without: ['**/*_test.go'],
+    dialect: sections,
+  },
   { name: 'dbmate', markers: [], files: ['**/*.sql'], dialect: sections },
   {
     name: 'efcore',
@@ -130,6 +149,7 @@ export const frameworks: readonly Framework[] = [
 
 /** Nobody deploys what lies here; what the project names itself counts wherever it lies. */
 export const leftOut: readonly string[] = [
-  '**/{test,tests,spec,fixtures,testdata,node_modules,vendor}/**',
+  '**/{test,tests,__tests__,spec,fixtures,testdata,node_modules,vendor}/**',
+  `**/*.{test,spec}.${scripts}`,
   '**/__init__.py',
 ];

@@ -17,6 +17,7 @@ import { readMigrations } from './read.js';
 import { rehearsedFacet } from './rehearsed.js';
 import { detailOf, factsOf, summaryOf } from './show.js';
 import { mixedFacet, reversibleFacet } from './text-facets.js';
+import { leftOutLines, withUnclaimed } from './unread.js';
 
 /** What this release does to data, and whether that was tried before (checks.md section 5.7). */
 export const migrations: Kind<MigrationsOptions> = {
@@ -124,7 +125,7 @@ async function gather(options: MigrationsOptions, context: GatherContext): Promi
       look.migrations.length === 0 && bad.length === 0
         ? noMigrations
         : summaryOf(look.migrations, bad.find((one) => one.verdict === verdict)?.facet),
-    detail: detailOf(look.migrations),
+    detail: [...detailOf(look.migrations), ...leftOutLines(look)],
     facts: {
       previous: base,
       ...factsOf(look.migrations, look.frameworks),
@@ -151,7 +152,8 @@ async function withoutMigrations(look: MigrationsLook): Promise<readonly Looked[
   const names: FacetLook = passes(found.facet.verdict)
     ? { ...found, facet: { verdict: 'n/a', summary: noMigrations } }
     : found;
-  return [{ facets: { rehearsed: { verdict: 'n/a', summary: noMigrations } } }, named('names', names)];
+  const rehearsed = withUnclaimed({ verdict: 'n/a', summary: noMigrations }, look);
+  return [{ facets: { rehearsed } }, named('names', names)];
 }
 
 async function lookAtAll(look: MigrationsLook): Promise<readonly Looked[]> {
@@ -166,7 +168,7 @@ async function lookAtAll(look: MigrationsLook): Promise<readonly Looked[]> {
     labelsFacet(look),
   ]);
   return [
-    named('rehearsed', rehearsed),
+    named('rehearsed', { ...rehearsed, facet: withUnclaimed(rehearsed.facet, look) }),
     authors,
     named('names', names),
     named('models', models),

@@ -32,6 +32,8 @@ export interface Migration {
   readonly is: MigrationIs;
   /** Why it is that: the line that made it so, or the directory. One each for data and schema. */
   readonly because: readonly string[];
+  /** Nothing of its text was understood: it counts as data, and nobody knows. */
+  readonly guessed?: true;
   readonly undo: Undo;
   /** Who wrote it in this release, the first author last; with who stands in for those that left. */
   readonly authors: readonly Somebody[];

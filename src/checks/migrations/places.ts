@@ -1,63 +1,139 @@
 import { posix } from 'node:path';
 import type { TreeFile } from '../../world/git-contents.js';
-import { frameworks, leftOut } from './frameworks.js';
+import { type Framework, frameworks } from './frameworks.js';
 import { inGlobs } from './globs.js';
+import { leftOutIn } from './left-out.js';
 import type { FrameworkName } from './model.js';
 
-/** Files that say themselves where migrations are. */
-const configurations = inGlobs(['**/alembic.ini', '**/drizzle.config.{js,cjs,mjs,ts,cts,mts}']);
+/** Files that say themselves where migrations are, or whose. */
+const configurations = inGlobs([
+  ...['**/alembic*.ini', '**/pyproject.toml', '**/{drizzle.config,knexfile}.{js,cjs,mjs,ts,cts,mts}'],
+  ...['**/package.json', '**/composer.json', '**/pom.xml', '**/build.gradle', '**/build.gradle.kts'],
+  ...['**/application*.{yml,yaml,properties}'],
+]);
 
-/** The frameworks of a tree: those whose marker is in it, and those that need none. */
-export function frameworksIn(files: readonly TreeFile[]): readonly FrameworkName[] {
-  const isLeftOut = inGlobs(leftOut);
+/** More than a tree has of its own; those nearest to the top count. */
+const mostConfigurations = 400;
+
+/**
+ * The frameworks of a tree: those whose marker is in it, those that a configuration names, and those that need none.
+ * @param texts of the configurations, by blob
+ */
+export function frameworksIn(files: readonly TreeFile[], texts: ReadonlyMap<string, string>): readonly FrameworkName[] {
+  const isLeftOut = leftOutIn(files);
+  const said = configurationsIn(files).flatMap(({ path, blob }) => saidIn(path, texts.get(blob) ?? ''));
   return frameworks
-    .filter(({ markers }) => {
+    .filter(({ name, markers }) => {
       const isMarker = inGlobs(markers);
-      return markers.length === 0 || files.some(({ path }) => isMarker(path) && !isLeftOut(path));
+      return (
+        markers.length === 0 || said.includes(name) || files.some(({ path }) => isMarker(path) && !isLeftOut(path))
+      );
     })
     .map(({ name }) => name);
 }
 
-/** The configuration files of a tree that have to be read to know where its migrations are. */
+/** What a project needs, or configures, it uses. */
+const saidIn = (path: string, text: string): readonly FrameworkName[] => {
+  const file = path.split('/').at(-1) ?? '';
+  return words.flatMap(([isFile, isSaid, name]) => (isFile.test(file) && isSaid.test(text) ? [name] : []));
+};
+
+const words: readonly (readonly [RegExp, RegExp, FrameworkName])[] = [
+  [/^package\.json$/, /"knex"\s*:/, 'knex'],
+  [/^package\.json$/, /"sequelize(?:-cli|-typescript)?"\s*:/, 'sequelize'],
+  [/^package\.json$/, /"@mikro-orm\/[\w-]{1,50}"\s*:/, 'mikroorm'],
+  [/^package\.json$/, /"typeorm"\s*:/, 'typeorm'],
+  [/^package\.json$/, /"drizzle-(?:orm|kit)"\s*:/, 'drizzle'],
+  [/^composer\.json$/, /"doctrine\/(?:doctrine-)?migrations(?:-bundle)?"\s*:/, 'doctrine'],
+  [/^(?:pom\.xml$|build\.gradle|application)/, /liquibase/i, 'liquibase'],
+  [/^pyproject\.toml$/, /^\[tool\.alembic\]/m, 'alembic'],
+];
+
+/** The configuration files of a tree that have to be read to know where its migrations are, and whose. */
 export function configurationsIn(files: readonly TreeFile[]): readonly TreeFile[] {
-  const isLeftOut = inGlobs(leftOut);
-  return files.filter(({ path }) => configurations(path) && !isLeftOut(path)).slice(0, 20);
+  const isLeftOut = leftOutIn(files);
+  const found = files.filter(({ path }) => configurations(path) && !isLeftOut(path));
+  return found.length <= mostConfigurations
+    ? found
+    : found.toSorted((one, other) => depthOf(one) - depthOf(other)).slice(0, mostConfigurations);
 }
 
-/** Globs of migrations beside those of the table, for a framework. */
+const depthOf = ({ path }: TreeFile): number => path.split('/').length;
+
+/** Globs of a framework's migrations: those of the table, and what its configurations say. */
 export function placesOf(
-  name: FrameworkName,
+  { name, files: usual }: Pick<Framework, 'name' | 'files'>,
   files: readonly TreeFile[],
   texts: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const read = (end: string): readonly { readonly directory: string; readonly text: string }[] =>
+  const read = (start: string): readonly Configuration[] =>
     configurationsIn(files)
-      .filter(({ path }) => path.split('/').at(-1)?.startsWith(end))
+      .filter(({ path }) => path.split('/').at(-1)?.startsWith(start))
       .map(({ path, blob }) => ({ directory: directoryOf(path), text: texts.get(blob) ?? '' }));
   switch (name) {
     case 'alembic':
       return [
-        ...read('alembic.ini').flatMap(alembicPlaces),
+        ...usual,
+        ...read('alembic').flatMap(alembicPlaces),
+        ...read('pyproject.toml').flatMap(({ directory, text }) => {
+          const [, table] = /^\[tool\.alembic\]([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(text) ?? [];
+          return table === undefined ? [] : alembicPlaces({ directory, text: table });
+        }),
         ...files.flatMap(({ path }) =>
           path.split('/').at(-1) === 'script.py.mako' ? [within(directoryOf(path), 'versions/**/*.py')] : [],
         ),
       ];
     case 'drizzle':
-      return read('drizzle.config').flatMap(({ directory, text }) => {
-        const out = /\bout\s*:\s*["'`]([^"'`\n]{1,300})["'`]/.exec(text)?.[1];
-        return out === undefined ? [] : [within(directory, `${out}/**/*.sql`)];
-      });
+      return [
+        ...usual,
+        ...read('drizzle.config').flatMap(({ directory, text }) => {
+          const out = /\bout\s*:\s*["'`]([^"'`\n]{1,300})["'`]/.exec(text)?.[1];
+          return out === undefined ? [] : [within(directory, `${out}/**/*.sql`)];
+        }),
+      ];
+    case 'knex':
+      return knexPlaces(read('knexfile')) ?? usual;
     default:
-      return [];
+      return usual;
   }
 }
 
+interface Configuration {
+  readonly directory: string;
+  readonly text: string;
+}
+
 /**
- * `script_location` and `version_locations` of `alembic.ini`. `%(here)s` is the directory of the file, `shop:migrations` a
+ * Where every knexfile says by a plain string where its migrations are, they are nowhere else. What was compiled of them is
+ * somewhere else than they are, and the working directory is the file's or the project's: so the end of the path counts.
+ */
+function knexPlaces(knexfiles: readonly Configuration[]): readonly string[] | undefined {
+  const said = knexfiles.map(({ text }) =>
+    [...text.matchAll(/\bmigrations\s*:\s*\{([^{}]{0,2000})\}/g)].map(
+      ([, block = '']) =>
+        /\bdirectory\s*:\s*(?:'([^'$\n]{1,200})'|"([^"$\n]{1,200})")\s*(?:,|$|\/\/)/m.exec(block) ?? [],
+    ),
+  );
+  const ends = said.flat().map(([, one, other]) =>
+    tidy(one ?? other ?? '')
+      .split('/')
+      .filter((part) => !/^(?:dist|build|out|lib)$/.test(part))
+      .join('/'),
+  );
+  return said.length === 0 || said.some((one) => one.length === 0) || ends.includes('')
+    ? undefined
+    : ends.map((end) => `**/${end}/**/*.{js,cjs,mjs,ts,cts,mts}`);
+}
+
+/**
+ * `script_location` and `version_locations` of `alembic.ini`, or of `pyproject.toml`. `%(here)s` is the directory of the file, `shop:migrations` a
  * directory of a package. Without any (Flask-Migrate) it is the directory of the file.
  */
-function alembicPlaces({ directory, text }: { readonly directory: string; readonly text: string }): readonly string[] {
-  const said = (key: string): string | undefined => new RegExp(`^${key}\\s*=\\s*(.+)$`, 'm').exec(text)?.[1]?.trim();
+function alembicPlaces({ directory, text }: Configuration): readonly string[] {
+  const said = (key: string): string | undefined => {
+    const [, list, line] = new RegExp(`^${key}\\s*=\\s*(?:\\[([^\\]]*)\\]|(.+)$)`, 'm').exec(text) ?? [];
+    return (list ?? line)?.replaceAll(/["']/g, '').trim();
+  };
   const place = (location: string): string =>
     location.startsWith('%(here)s')
       ? within(directory, location.slice('%(here)s'.length))

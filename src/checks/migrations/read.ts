@@ -2,11 +2,14 @@ import type { SourceAsked } from '../../run/evidence.js';
 import type { Previous } from '../../run/release.js';
 import type { Read } from '../../world/git-answers.js';
 import type { GatherContext } from '../kind.js';
-import { type Candidate, candidatesIn, migrationsFrom } from './find.js';
-import type { Migration, MigrationsLook } from './model.js';
+import { type Candidate, migrationsFrom } from './find.js';
+import { leftOutIn } from './left-out.js';
+import { lookFor } from './look-for.js';
+import type { Migration, MigrationsLook, Unclaimed } from './model.js';
 import type { MigrationsOptions } from './options.js';
-import { configurationsIn, frameworksIn } from './places.js';
+import { movedSubmodules } from './submodules.js';
 import { touchedBy } from './touched.js';
+import { unclaimedAmong } from './unclaimed.js';
 import { writersOf } from './writers.js';
 
 /** What was read of the release, or in words why that could not be. */
@@ -35,24 +38,22 @@ export async function readMigrations(
     return { known: false, why: whyOf(changes, commits, files), sources };
   }
 
-  const frameworks = options.framework ?? frameworksIn(files.value);
-  const texts = await git.blobs(
-    configurationsIn(files.value).map(({ blob }) => blob),
-    context.signal,
-  );
-  if (!texts.known) {
-    return { known: false, why: texts.why, sources };
+  const looked = await lookFor(changes.value, files.value, options, git, context.signal);
+  if (!looked.known) {
+    return { known: false, why: looked.why, sources };
   }
 
-  const candidates = candidatesIn(changes.value, files.value, options, frameworks, texts.value);
-  const [blobs, touched] = await Promise.all([
+  const { frameworks, candidates, suspects, leftOut } = looked.value;
+  const read = [...candidates.map(({ change }) => change), ...suspects.byText];
+  const [blobs, touched, submodules] = await Promise.all([
     git.blobs(
-      candidates.flatMap(({ change: { before, after } }) => [before, after].filter((id) => id !== undefined)),
+      read.flatMap(({ before, after }) => [before, after].filter((id) => id !== undefined)),
       context.signal,
     ),
     touchedIn(candidates, { from, to }, context),
+    movedSubmodules(git.run, changes.value, leftOutIn(files.value), context.signal),
   ]);
-  const all = candidates.length === 0 ? sources : [...sources, ...sourcesOf(blobs, touched)];
+  const all = read.length === 0 ? sources : [...sources, ...sourcesOf(blobs, touched)];
   if (!blobs.known || !touched.known) {
     return { known: false, why: whyOf(blobs, touched), sources: all };
   }
@@ -63,10 +64,18 @@ export async function readMigrations(
     const written = ids.map((id) => byId.get(id)).filter((commit) => commit !== undefined);
     return { ...found, authors: writersOf(written, context.checklist.people) };
   });
+  const claimed = new Set(migrations.map(({ path }) => path));
+  const unclaimed = unclaimedAmong(suspects, blobs.value, (path) => claimed.has(path)).map(
+    (path): Unclaimed => ({
+      path,
+      why: `${path} looks like a migration of nothing that is known: name it in \`schema\` or \`data\``,
+    }),
+  );
   return {
     known: true,
     look: {
-      ...{ context, options, previous, frameworks, migrations },
+      ...{ context, options, previous, frameworks, migrations, leftOut },
+      unclaimed: [...unclaimed, ...submodules.filter(({ path }) => !claimed.has(path))],
       ...{ changes: changes.value, commits: commits.value, files: files.value },
     },
     sources: all,

@@ -33,7 +33,7 @@ export async function lookAtMigrationAuthors(stretch: Stretch, context: GatherCo
   const why =
     since.doubt ??
     (orphans.length === 0
-      ? undefined
+      ? read.look.unclaimed[0]?.why
       : `no commit of this release says who wrote ${orphans.map(({ path }) => path).join(', ')}`);
   return {
     needed,

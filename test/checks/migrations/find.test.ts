@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { candidatesIn, migrationsFrom } from '../../../src/checks/migrations/find.js';
 import { inGlobs } from '../../../src/checks/migrations/globs.js';
+import { lookFor } from '../../../src/checks/migrations/look-for.js';
 import { frameworksIn } from '../../../src/checks/migrations/places.js';
+import { unclaimedAmong } from '../../../src/checks/migrations/unclaimed.js';
 import { shortName } from '../../../src/checks/migrations/words.js';
 import type { NetChange } from '../../../src/world/git-contents.js';
 
@@ -12,7 +14,7 @@ function found(files: Readonly<Record<string, string>>, options: { schema?: stri
   const tree = Object.keys(files).map((path) => ({ path, blob: id(path), mode: '100644' }));
   const changes = tree.map(({ path, blob }): NetChange => ({ path, status: 'A', after: blob, mode: '100644' }));
   const texts = new Map(tree.map(({ path, blob }) => [blob, files[path] ?? '']));
-  const names = frameworksIn(tree);
+  const names = frameworksIn(tree, texts);
   const candidates = candidatesIn(changes, tree, { schema: [], data: [], ...options }, names, texts);
   return migrationsFrom(candidates, texts, tree, names).map(({ path, framework, is }) => `${path} ${framework} ${is}`);
 }
@@ -130,6 +132,167 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   expect(found(files)).toEqual(expected);
 });
 
+const django = (text: string): string => `class Migration(migrations.Migration):\n    operations = [${text}]\n`;
+
+test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+  [
+    'Django runs every module of the directory, and env.py is none of its',
+    {
+      ...all('manage.py', 'a/migrations/_x.py', 'migrations/env.py'),
+      'a/migrations/fix.py': django('RunPython(f, g)'),
+    },
+    ['a/migrations/fix.py django data'],
+  ],
+  [
+    'an application of Django called vendor or tests; what lies with tests is none',
+    all(
+      ...[
+        'manage.py',
+        'vendor/models.py',
+        'vendor/migrations/0002_x.py',
+        'tests/apps.py',
+        'tests/migrations/0001_a.py',
+      ],
+      ...['tests/shop/models.py', 'tests/shop/migrations/0001_a.py', 'shop/tests/migrations/0001_a.py'],
+    ),
+    ['tests/migrations/0001_a.py django schema', 'vendor/migrations/0002_x.py django schema'],
+  ],
+  [
+    'Sequelize by package.json',
+    { 'package.json': '{"devDependencies": {"sequelize-cli": "6"}}', 'migrations/20240102-b.js': '' },
+    ['migrations/20240102-b.js sequelize schema'],
+  ],
+  [
+    'TypeORM by package.json; tests, indexes and a wizard are none',
+    {
+      'package.json': '{"dependencies": {"typeorm": "0.3"}}',
+      ...all('src/migrations/index.ts', 'src/migrations/a.spec.ts', 'src/migrations/__tests__/1_b.ts'),
+      ...all('src/migration/1700000000000-Drop.ts', 'src/migration/wizard.ts'),
+    },
+    ['src/migration/1700000000000-Drop.ts typeorm schema'],
+  ],
+  [
+    'Knex, where its configuration says',
+    {
+      'knexfile.js':
+        "module.exports = { migrations: { directory: './dist/db/changes' }, seeds: { directory: './migrations' } }",
+      ...all('src/db/changes/1_a.ts', 'migrations/2_seed.js'),
+    },
+    ['src/db/changes/1_a.ts knex schema'],
+  ],
+  [
+    'Knex, where its configuration computes it',
+    { 'knexfile.js': "({ migrations: { directory: path.join(__dirname, 'db/x') } })", 'api/migrations/a.js': '' },
+    ['api/migrations/a.js knex schema'],
+  ],
+  [
+    'Alembic by pyproject.toml',
+    {
+      'pyproject.toml':
+        '[tool.alembic]\nscript_location = "%(here)s/db"\nversion_locations = [\n  "more/a",\n]\n[tool.x]\n',
+      ...all('db/versions/a.py', 'more/a/b.py', 'db/env.py'),
+    },
+    ['db/versions/a.py alembic schema', 'more/a/b.py alembic schema'],
+  ],
+  [
+    'Liquibase by pom.xml, wherever its changelogs lie',
+    {
+      'pom.xml': '<artifactId>liquibase-core</artifactId>',
+      'src/main/resources/database/2.xml':
+        '<databaseChangeLog><changeSet id="1" author="a"><delete tableName="x"/></changeSet></databaseChangeLog>',
+      'src/main/resources/logback.xml': '<configuration/>',
+    },
+    ['src/main/resources/database/2.xml liquibase data'],
+  ],
+  [
+    'Flyway by the names of its files, and its programs',
+    {
+      'sql/V3__c.sql': 'DELETE FROM a;',
+      'src/main/java/db/migration/V2__Fill.java': 's.execute("UPDATE a SET x=1")',
+      'src/main/kotlin/db/migration/R__Views.kt': '',
+    },
+    [
+      'sql/V3__c.sql flyway data',
+      'src/main/java/db/migration/V2__Fill.java flyway data',
+      'src/main/kotlin/db/migration/R__Views.kt flyway data',
+    ],
+  ],
+  [
+    'goose in Go, and behind the mark of an editor',
+    {
+      'db/schema/00002_b.go': 'func init() { goose.AddMigrationContext(up, down) }',
+      'db/schema/00003_c.go': 'package schema',
+      'db/schema/4_d.sql': '\ufeff-- +goose Up\nDELETE FROM users;\n',
+    },
+    ['db/schema/00002_b.go goose data', 'db/schema/4_d.sql goose data'],
+  ],
+])('%s', (_name, files, expected) => {
+  expect(found(files)).toEqual(expected);
+});
+
+test.each([
+  ['a.sql', undefined],
+  ['db/schema/00002_b.sql', 'data'],
+  ['db/migrations/b.sql', 'data'],
+])('%s, too long to be read: %s', (path, is) => {
+  const change: NetChange = { path, status: 'A', after: id(path), mode: '100644' };
+  const candidates = candidatesIn([change], [], { schema: [], data: [] }, ['goose', 'dbmate'], new Map());
+  expect(migrationsFrom(candidates, new Map(), [], ['goose', 'dbmate'])[0]?.is).toBe(is);
+});
+
+/** What of these new files looks like a migration of nothing that is known, and what lies with tests or packages. */
+async function unclaimed(files: Readonly<Record<string, string>>, framework?: readonly ['django']) {
+  const tree = Object.keys(files).map((path) => ({ path, blob: id(path), mode: '100644' }));
+  const changes = tree.map(({ path, blob }): NetChange => ({ path, status: 'A', after: blob, mode: '100644' }));
+  const texts = new Map(tree.map(({ path, blob }) => [blob, files[path] ?? '']));
+  const blobs = async () => ({ known: true as const, value: texts, source: { cmd: 'git', ms: 0 } });
+  const options = { schema: [], data: [], ...(framework === undefined ? {} : { framework }) };
+  const looked = await lookFor(changes, tree, options, { blobs }, new AbortController().signal);
+  if (!looked.known) {
+    throw new Error(looked.why);
+  }
+
+  const { candidates, frameworks, suspects, leftOut } = looked.value;
+  const claimed = migrationsFrom(candidates, texts, tree, frameworks).map(({ path }) => path);
+  return { unclaimed: unclaimedAmong(suspects, texts, (path) => claimed.includes(path)), leftOut };
+}
+
+test.each<[string, string, boolean]>([
+  ['migrations/0002_x.sql', '', true],
+  ['db/migrations/2024-01-01-000000_a/up.sql', '', true],
+  ['db/migrations/2024-01-01-000000_a/down.sql', '', false],
+  ['supabase/migrations/20240101_a.sql', '', true],
+  ['migrations/20240101-mongo.js', '', true],
+  ['db/data_migrations/20240101_x.rb', '', true],
+  ['scripts/migrate_users.sql', '', true],
+  ['src/migration/Drop.ts', 'export class Drop implements MigrationInterface {}', true],
+  ['internal/migrations/all.go', 'var first = `ALTER TABLE users ADD COLUMN a int`', true],
+  ['src/migration/wizard.js', 'export const steps = ["up", "down"];', false],
+  ['src/migrations/wizard.js', 'export function Wizard() { return update(set) }', false],
+  ['src/immigration/form.ts', '', false],
+  ['docs/migrations/001_move.sql', '', false],
+  ['docs/migration-guide.md', 'UPDATE users SET a = 1', false],
+  ['test/migrations/001_a.sql', '', false],
+  ['src/migrations/__tests__/001_a.js', '', false],
+  ['src/migrations/001_a.test.js', '', false],
+  ['internal/migrations/001_test.go', '', false],
+  ['reports/sales.sql', 'DELETE FROM a', false],
+])('%s, which no framework has, looks like a migration: %s', async (path, text, is) => {
+  expect((await unclaimed({ [path]: text })).unclaimed).toEqual(is ? [path] : []);
+});
+
+test('what a framework has is no suspect, nor what one has that the project does not name; what is left out is told', async () => {
+  const files = all(
+    ...['manage.py', 'shop/migrations/0001_a.py', 'knexfile.js', 'web/migrations/20240101_a.js'],
+    ...['vendor/x/migrations/0001_a.py', 'vendor/x/a.py', 'shop/tests/migrations/__init__.py'],
+  );
+  expect(await unclaimed(files)).toEqual({ unclaimed: [], leftOut: ['vendor/x/migrations/0001_a.py'] });
+  expect(await unclaimed(files, ['django'])).toMatchObject({ unclaimed: [] });
+  expect(await unclaimed({ ...files, 'x/migrations/1.sql': '' }, ['django'])).toMatchObject({
+    unclaimed: ['x/migrations/1.sql'],
+  });
+});
+
 test('globs of the project add to them, wherever they lie; a data glob makes data of a schema migration', () => {
   const files = {
     'vendor/x/1.sql': 'CREATE TABLE a (b int);',
@@ -170,8 +333,158 @@ test.each([
   ['db/migrate/20260101120000_rename_feed_items.rb', 'rename_feed_items'],
   ['prisma/migrations/20260101_add_name/migration.sql', 'add_name'],
   ['db/migration/V12__x.sql', 'V12'],
+  ['db/migration/V1_2__x.sql', 'V1_2'],
+  ['database/migrations/2024_06_06_000000_add_total.php', 'add_total'],
+  ['db/migrations/2024-06-06-add-total.js', 'add-total'],
   ['m/000003_a.up.sql', '000003'],
   ['x/a\u001b[31mb\nc.sql', 'ab c'],
 ])('%j is called %j', (path, name) => {
   expect(shortName(path)).toBe(name);
+});
+
+const rails = { 'config/application.rb': '' };
+const inChange = (line: string): string =>
+  `class A < ActiveRecord::Migration[7.1]\n  def change\n    ${line}\n  end\nend\n`;
+const inPython = (line: string): string =>
+  `class Migration(migrations.Migration):\n    dependencies = [('a', '0001')]\n    operations = [\n        ${line}\n    ]\n`;
+const inUpgrade = (line: string): string =>
+  `revision = 'b'\n\ndef upgrade() -> None:\n    """Go."""\n    ${line}\n\n\ndef downgrade() -> None:\n    pass\n`;
+const inUp = (line: string): string =>
+  `exports.up = async function (knex) {\n  ${line}\n};\nexports.down = async () => { throw new Error('no'); };\n`;
+const inLaravel = (line: string): string =>
+  `<?php\nreturn new class extends Migration {\n    public function up(): void\n    {\n        ${line}\n    }\n};\n`;
+const inEf = (line: string): string =>
+  `partial class A : Migration\n{\n    protected override void Up(MigrationBuilder migrationBuilder)\n    {\n        ${line}\n    }\n}\n`;
+const inEcto = (line: string): string =>
+  `defmodule A do\n  use Ecto.Migration\n\n  def change do\n    ${line}\n  end\nend\n`;
+
+test.each<[string, Readonly<Record<string, string>>, string, string]>([
+  ...[
+    ['User.last.update!(a: 1)', 'data'],
+    ['BackfillUsersJob.perform_now', 'data'],
+    ['backfill_users', 'data'],
+    ['load Rails.root.join("db/fix.rb")', 'data'],
+    ['safety_assured { remove_column :users, :name, :text }', 'schema'],
+    ['dir.up { change_column_null :users, :name, false }', 'schema'],
+    ['add_concurrent_index :users, :name', 'schema'],
+    ['create_view :active_users, version: 2', 'schema'],
+    ['create_enum :mood, %w[a b]', 'schema'],
+    ['add_exclusion_constraint :a, "b WITH ="', 'schema'],
+    ['', 'schema'],
+    ['# nothing yet', 'schema'],
+  ].map(([line = '', is = '']): [string, Readonly<Record<string, string>>, string, string] => [
+    `Rails: ${line}`,
+    { ...rails, 'db/migrate/20260101000000_a.rb': inChange(line) },
+    'db/migrate/20260101000000_a.rb',
+    is,
+  ]),
+  ...[
+    ['SomethingOfTheirs(),', 'data'],
+    ['pgtrigger.migrations.AddTrigger(model_name="a", trigger=x),', 'schema'],
+    ['migrations.AlterModelManagers(name="a", managers=[]),', 'schema'],
+    ['# merged', 'schema'],
+    ['', 'schema'],
+  ].map(([line = '', is = '']): [string, Readonly<Record<string, string>>, string, string] => [
+    `Django: ${line}`,
+    { 'manage.py': '', 'a/migrations/0002_a.py': inPython(line) },
+    'a/migrations/0002_a.py',
+    is,
+  ]),
+  ...[
+    ['op.execute(sa.update(users).values(a=1))', 'data'],
+    ['op.execute(users_update)', 'data'],
+    ['op.execute("SELECT backfill()")', 'data'],
+    ['op.execute("ALTER TYPE mood ADD VALUE \'x\'")', 'schema'],
+    ['mood.create(op.get_bind(), checkfirst=True)', 'schema'],
+    ['op.create_entity(view)', 'schema'],
+    ['pass', 'schema'],
+  ].map(([line = '', is = '']): [string, Readonly<Record<string, string>>, string, string] => [
+    `Alembic: ${line}`,
+    { 'migrations/script.py.mako': '', 'migrations/versions/b_x.py': inUpgrade(line) },
+    'migrations/versions/b_x.py',
+    is,
+  ]),
+  ...[
+    ['await backfill(knex);', 'data'],
+    ["await knex.raw('CALL fix_all()');", 'data'],
+    ['await q.createIndices("a", []);', 'schema'],
+    ['await q.createCheckConstraints("a", []);', 'schema'],
+    ['// nothing', 'schema'],
+  ].map(([line = '', is = '']): [string, Readonly<Record<string, string>>, string, string] => [
+    `Knex: ${line}`,
+    { 'knexfile.js': '', 'migrations/20260101_a.js': inUp(line) },
+    'migrations/20260101_a.js',
+    is,
+  ]),
+  ...[
+    ["Artisan::call('db:seed');", 'data'],
+    ["$this->schema->create('a', fn () => 1);", 'schema'],
+    ['//', 'schema'],
+  ].map(([line = '', is = '']): [string, Readonly<Record<string, string>>, string, string] => [
+    `Laravel: ${line}`,
+    { artisan: '', 'database/migrations/2026_01_01_000000_a.php': inLaravel(line) },
+    'database/migrations/2026_01_01_000000_a.php',
+    is,
+  ]),
+  ...[
+    ['migrationBuilder.Sql(Text);', 'data'],
+    ['migrationBuilder.EnsureSchema("a");', 'schema'],
+    ['', 'schema'],
+  ].map(([line = '', is = '']): [string, Readonly<Record<string, string>>, string, string] => [
+    `Entity Framework: ${line}`,
+    { 'A.csproj': '', 'Migrations/1_A.cs': inEf(line) },
+    'Migrations/1_A.cs',
+    is,
+  ]),
+  ...[
+    ['Shop.Release.backfill()', 'data'],
+    ['Oban.Migration.up(version: 12)', 'schema'],
+    ['create unique_index(:a, [:b])', 'schema'],
+    [':ok', 'schema'],
+  ].map(([line = '', is = '']): [string, Readonly<Record<string, string>>, string, string] => [
+    `Ecto: ${line}`,
+    { 'mix.exs': '', 'priv/repo/migrations/1_a.exs': inEcto(line) },
+    'priv/repo/migrations/1_a.exs',
+    is,
+  ]),
+  ...[
+    ['SELECT backfill_names(); CALL fix_all();', 'data'],
+    ['DO $$ BEGIN PERFORM purge_users(); END $$;', 'data'],
+    ['DO $$ BEGIN purge_users(); END $$;', 'data'],
+    ['ALTER TABLE a ADD b int;\nSELECT fill(a.b);', 'both'],
+    ['CREATE VIEW v AS\n  SELECT lower(b) FROM a;\n', 'schema'],
+    ["SELECT pg_catalog.set_config('search_path', '', false);\nCREATE TABLE a (b int);", 'schema'],
+    ["DO $$ BEGIN CREATE TYPE m AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN null; END $$;", 'schema'],
+    ['GRANT SELECT ON a TO b;', 'schema'],
+    ['REFRESH MATERIALIZED VIEW a;', 'schema'],
+    ['-- This is an empty migration.', 'schema'],
+    ['BEGIN;\nCOMMIT;\n', 'schema'],
+  ].map(([line = '', is = '']): [string, Readonly<Record<string, string>>, string, string] => [
+    `SQL: ${line}`,
+    { 'm/1_a.up.sql': line },
+    'm/1_a.up.sql',
+    is,
+  ]),
+  ...[
+    ['<changeSet id="1" author="a"><theirs:thing/></changeSet>', 'data'],
+    ['<changeSet id="1" author="a"><setTableRemarks tableName="a"/></changeSet>', 'schema'],
+    ['<changeSet id="1" author="a"><tagDatabase tag="a"/></changeSet>', 'schema'],
+    ['<include file="a.xml"/>', 'schema'],
+  ].map(([line = '', is = '']): [string, Readonly<Record<string, string>>, string, string] => [
+    `Liquibase: ${line}`,
+    { 'changelog/db.changelog-1.xml': `<databaseChangeLog>${line}</databaseChangeLog>` },
+    'changelog/db.changelog-1.xml',
+    is,
+  ]),
+])('what is not known as a change of the schema counts as data: %s', (_name, files, path, is) => {
+  expect(
+    found(files)
+      .find((one) => one.startsWith(`${path} `))
+      ?.split(' ')
+      .at(-1),
+  ).toBe(is);
+});
+
+test('what the project itself calls schema is schema, whatever is in it', () => {
+  expect(found({ 'ops/1.sh': 'bin/change' }, { schema: ['ops/*'] })).toEqual(['ops/1.sh raw schema']);
 });
