@@ -95,14 +95,20 @@ test('a link inside the release is the file it leads to, and told once; one that
     'django in requirements.txt:1 is not pinned: any version may come',
     'flask in web/requirements.txt:1 is not pinned: any version may come',
   ]);
+  const files = ['x/requirements.txt', 'web/requirements.txt'];
+  expect((await gather(pins, { files }, await contextIn(root))).facets?.['ranges']).toMatchObject({
+    findings: [{ key: 'py:flask' }],
+  });
+  commit('It is taken in', { 'all/requirements.txt': '-r ../x/requirements.txt\n' });
+  expect((await ranges())?.findings?.map(({ key }) => key)).toEqual(['py:flask', 'py:django']);
   rmSync(join(root, 'ops/current.in'));
   link('../../base.in', 'ops/current.in');
   rmSync(join(root, 'web/requirements.txt'));
   commit('It leads out');
-  expect(await ranges()).toMatchObject({
-    verdict: 'unknown',
-    summary: 'requirements.txt could not be read; and 1 more',
-  });
+  expect((await ranges())?.findings?.map(({ key, verdict }) => `${verdict} ${key}`)).toEqual([
+    'unknown py:unread:x/requirements.txt',
+    'unknown py:unread:requirements.txt',
+  ]);
 });
 
 const hostile = '\u001b]0;x\u0007 $(touch /tmp/pwned)';
