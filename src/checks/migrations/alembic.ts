@@ -34,13 +34,14 @@ const rows = [
   /\bop\.bulk_insert\b/,
   /\b(?:Session|sessionmaker|session)\b\s*[(.]/,
   /\.(?:update|insert|delete)\(\s*\)/,
+  /(?:\b(?:sa|sqlalchemy)\.|\bexecute\(\s*)(?:update|insert|delete)\(/,
 ];
 
 const operations =
-  /\bop\.(?:add_column|alter_column|drop_\w+|create_\w+|rename_table|batch_alter_table)\b|\bbatch_op\.\w+\(/;
+  /\bop\.(?:add_\w+|alter_\w+|drop_\w+|create_\w+|rename_\w+|replace_\w+|sync_enum_values|batch_alter_table)\b|\bbatch_op\.\w+\(|\.(?:create|drop)(?:_all)?\(\s*(?:bind\s*=\s*)?(?:op\.get_bind\(|bind\b|conn\w*\b)/;
 
 /** By indentation; strings, and with them docstrings, are blank already. */
-function bodyOf(bare: string, name: string): string | undefined {
+export function bodyOf(bare: string, name: string): string | undefined {
   const head = new RegExp(`^def ${name}\\([^)]*\\)[^:\\n]*:`, 'm').exec(bare);
   if (head === null) {
     return undefined;

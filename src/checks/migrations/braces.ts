@@ -24,14 +24,14 @@ export const inJavascript: Dialect = (text) => {
 
 const javascriptRows = [
   /\.(?:bulkInsert|bulkUpdate|bulkDelete|batchInsert)\b/,
-  /\b(?:knex|trx|db|k)\s*\([^)]*\)[^;]{0,300}?\.(?:update|insert|del|delete|upsert|truncate)\s*\(/,
-  /\.(?:into|from|table)\s*\([^)]*\)[^;]{0,300}?\.(?:update|insert|del|delete)\s*\(/,
+  /\b(?:knex|trx|db|k)\s*\([^)]{0,300}\)[^;]{0,300}?\.(?:update|insert|del|delete|upsert|truncate)\s*\(/,
+  /\.(?:into|from|table)\s*\([^)]{0,300}\)[^;]{0,300}?\.(?:update|insert|del|delete)\s*\(/,
   /\.(?:getRepository|createQueryBuilder|getEntityManager)\s*[(<]/,
   /\.manager\s*\.\s*(?:save|update|insert|delete|remove|upsert)\b/,
 ];
 
 const javascriptTables =
-  /\.schema\b|\.(?:createTable|dropTable|renameTable|addColumns?|removeColumn|dropColumns?|changeColumn|renameColumn|addIndex|removeIndex|createIndex|dropIndex|addConstraint|removeConstraint|createForeignKeys?|dropForeignKeys?|createCollection)\b/;
+  /\.schema\b|\.(?:createTable|dropTable|renameTable|addColumns?|removeColumn|dropColumns?|changeColumn|renameColumn|addIndex|removeIndex|createIndex|dropIndex|addConstraint|removeConstraint|createCollection|renameCollection|(?:create|drop|rename|alter|change|add)(?:Tables?|Columns?|Indices|Index(?:es)?|ForeignKeys?|(?:Unique|Check|Exclusion)Constraints?|PrimaryKey|View|MaterializedView|Schema|Sequence|Function|Trigger|Enum|Type|TypeValue|Extension|Constraint|TableComment))\b/;
 
 const javascriptDown =
   /(?<![\w$.])(?:module\.)?(?:exports\.)?down\b\s*(?:[:=]\s*)?(?:[\w<>[\]'"\s]{0,80}=\s*)?(?:async\b\s*)?(?:function\b\s*\w*\s*)?(?=\(|[\w$]+\s*=>)/;
@@ -41,13 +41,18 @@ export const inPhp: Dialect = (text) => {
   const code = readCode(text, php);
   return reading(
     lineOf(code.code, [...rowsChanged, ...phpRows]),
-    lineOf(code.code, [/\bSchema::\w+\(/, /\$schema->\w+\(/, ...tablesChanged]),
+    lineOf(code.code, [
+      /\bSchema::\w+\(/,
+      /(?:\$|->)schema->\w+\(/,
+      /\$(?:table|t|blueprint)->\w+\(/,
+      ...tablesChanged,
+    ]),
     undoOf(code, /\bfunction\s+down\s*(?=\()/, 'down()'),
   );
 };
 
 const phpRows = [
-  /\bDB::table\([^)]*\)[^;]{0,400}?->(?:update|insert|insertOrIgnore|upsert|delete|truncate|increment|decrement|chunk\w*|each\w*)\s*\(/,
+  /\bDB::table\([^)]{0,300}\)[^;]{0,400}?->(?:update|insert|insertOrIgnore|upsert|delete|truncate|increment|decrement|chunk\w*|each\w*)\s*\(/,
   /\bDB::(?:update|insert|delete)\s*\(/,
   /(?<![\w\\])(?!Schema\b|DB\b|Blueprint\b|Str\b|Carbon\b|Log\b|Artisan\b|Hash\b|Config\b)[A-Z]\w*::(?:where\w*|all|query|create|each\w*|chunk\w*|find\w*|update\w*|insert|upsert|firstOrCreate|withTrashed|truncate)\s*\(/,
 ];
@@ -81,7 +86,7 @@ function undoOf({ bare }: Code, head: RegExp, name: string): Undo {
 }
 
 /** Behind the parameters: a block, or the expression of an arrow. */
-function bodyAfter(bare: string, at: number): string | undefined {
+export function bodyAfter(bare: string, at: number): string | undefined {
   const end = bare[at] === '(' ? inBrackets(bare, at)?.to : bare.indexOf('=>', at) - 1;
   if (end === undefined) {
     return undefined;

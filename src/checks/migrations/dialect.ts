@@ -49,15 +49,24 @@ export const rowsChanged: readonly RegExp[] = [
   /\b(?:INSERT|REPLACE|MERGE)\s+(?:IGNORE\s+|OVERWRITE\s+)?INTO\b/i,
   /\bDELETE\s+FROM\b/i,
   /\bTRUNCATE\s+(?:TABLE\s+)?["'`\w[]/i,
+  // Nobody sees what it does. In small letters it may be a word of a sentence.
+  /\bCALL\s+["'`\w.[\]]{1,200}\s*\(/,
 ];
 
-/** SQL that changes the schema. */
+/** SQL that changes the schema, or who may do what with it. */
 export const tablesChanged: readonly RegExp[] = [
-  /\b(?:CREATE|ALTER|DROP)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+|TEMPORARY\s+|TEMP\s+|MATERIALIZED\s+)?(?:TABLE|INDEX|COLUMN|VIEW|TYPE|SEQUENCE|SCHEMA|TRIGGER|FUNCTION|PROCEDURE|EXTENSION|DATABASE|CONSTRAINT|POLICY|DOMAIN)\b/i,
+  /\b(?:CREATE|ALTER|DROP)\s+(?:OR\s+REPLACE\s+)?(?:(?:UNIQUE|TEMPORARY|TEMP|MATERIALIZED|UNLOGGED|FOREIGN|VIRTUAL|FULLTEXT|SPATIAL|CLUSTERED|NONCLUSTERED|EVENT)\s+)?(?:TABLE|INDEX|COLUMN|VIEW|TYPE|SEQUENCE|SCHEMA|TRIGGER|FUNCTION|PROCEDURE|EXTENSION|DATABASE|CONSTRAINT|POLICY|DOMAIN|ROLE|USER|PUBLICATION|SUBSCRIPTION|AGGREGATE|COLLATION|RULE|STATISTICS)\b/i,
+  /\bRENAME\s+TABLE\b/i,
+  /\bREFRESH\s+MATERIALIZED\s+VIEW\b/i,
+  /\bCOMMENT\s+ON\s+(?:TABLE|COLUMN|INDEX|VIEW|TYPE|FUNCTION|SCHEMA|DATABASE|EXTENSION|SEQUENCE|CONSTRAINT|TRIGGER)\b/i,
+  /\b(?:GRANT|REVOKE)\s+[A-Z][\w, ]{1,200}\s+ON\b/,
 ];
 
 /** The body of a block without what does nothing: then nothing is left of it. */
 export const doesNothing = (body: string): boolean =>
   body
-    .replaceAll(/\b(?:pass|return|null|undefined|nil|None|true|:ok|Promise\.resolve\(\s*\)|void 0)(?![\w.])/g, '')
+    .replaceAll(
+      /(?<![\w:])(?:pass|return|null|undefined|nil|None|true|:ok|Promise\.resolve\(\s*\)|void 0)(?![\w.])/g,
+      '',
+    )
     .replaceAll(/[\s;.]/g, '') === '';

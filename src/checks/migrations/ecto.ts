@@ -20,6 +20,8 @@ export const ecto: Dialect = (text) => {
     lineOf(code.code, [...rowsChanged, /\b[Rr]epo(?:\(\))?\.(?:update|insert|delete)(?:_all)?!?\b/]),
     lineOf(code.code, [
       /\b(?:create|drop|alter|rename)(?:_if_not_exists|_if_exists)?[ (]\s*(?:table|index|unique_index|constraint)\b/,
+      // Libraries bring tables of their own: `Oban.Migration.up(version: 12)`.
+      /\bMigrations?(?:\.\w+)*\.(?:up|down|change)\b/,
       ...tablesChanged,
     ]),
     undoOf(code),

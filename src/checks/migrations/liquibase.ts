@@ -105,7 +105,7 @@ const wayBack = (name: string, has: boolean): Undo =>
 
 const changesRows = 'insert|update|delete|loadData|loadUpdateData|sql|sqlFile|mergeColumns|customChange';
 const changesTables =
-  '(?:create|drop|rename|add|modify|alter)(?:Table|Column|Index|View|Sequence|PrimaryKey|ForeignKeyConstraint|UniqueConstraint|NotNullConstraint|DefaultValue|DataType|AutoIncrement|LookupTable|AllForeignKeyConstraints|Procedure|Function)|createProcedure';
+  '(?:create|drop|rename|add|modify|alter)(?:Table|Column|Index|View|Sequence|PrimaryKey|ForeignKeyConstraint|UniqueConstraint|NotNullConstraint|DefaultValue|DataType|AutoIncrement|LookupTable|AllForeignKeyConstraints|Procedure|Function|CheckConstraint|Trigger|Package|Synonym|Type)|set(?:Table|Column)Remarks|tagDatabase|empty|output|stop';
 /** Those that Liquibase has no automatic way back for. */
 const cannotTurn =
   'insert|update|delete|loadData|loadUpdateData|sql|sqlFile|mergeColumns|customChange|drop(?:Table|Column|View|Sequence|Procedure|PrimaryKey|ForeignKeyConstraint|UniqueConstraint|DefaultValue|Index|AllForeignKeyConstraints)|modifyDataType|createProcedure|executeCommand|stop';

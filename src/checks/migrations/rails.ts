@@ -24,14 +24,15 @@ export const rails: Dialect = (text, { path }) => {
 };
 
 const calls =
-  /(?:\.|&\.|\b)(?:update_all|find_each|find_in_batches|in_batches|update_columns?|update_attributes?|insert_all!?|upsert_all|delete_all|destroy_all)\b/;
+  /(?:\.|&\.|\b)(?:update_all|find_each|find_in_batches|in_batches|update_columns?|update_attributes?|insert_all!?|upsert_all|delete_all|destroy_all|perform_(?:now|later|async|in|inline))\b|\.(?:update|save|destroy|touch|increment|decrement|toggle)!/;
 
 /** `User.where(…)`: a class whose rows are asked for or changed. */
 const onModels =
   /\b(?!ActiveRecord\b|ActiveSupport\b|Rails\b|Time\b|Date\b|DateTime\b|File\b|Dir\b|JSON\b|YAML\b|ENV\b)[A-Z]\w*(?:::[A-Z]\w*)*\.(?:where|all|find|find_by|find_or_create_by!?|create!?|update|unscoped|joins|each|insert|pluck|first_or_create!?)\b/;
 
+/** Wherever they stand in a line: `safety_assured { remove_column … }`. Helpers of gems are called alike. */
 const operations =
-  /^\s*(?:t|create_(?:table|join_table)|drop_(?:table|join_table)|add_(?:column|columns|index|reference|belongs_to|foreign_key|timestamps|check_constraint)|remove_(?:column|columns|index|reference|belongs_to|foreign_key|timestamps|check_constraint)|change_(?:column|column_default|column_null|column_comment|table|table_comment)|rename_(?:column|table|index)|enable_extension|disable_extension|validate_\w+)\b/m;
+  /^\s*t\b|\b(?:create|drop|add|remove|change|rename|alter|replace|recreate|swap|validate|enable|disable|undo|cleanup)_(?:\w+_)?(?:(?:table|column)s?(?:_\w+)?|index(?:es)?|references?|belongs_to|(?:foreign|primary|unique)_keys?|timestamps|constraints?|text_limit|enum(?:_value)?|views?|functions?|triggers?|schema|extension|type|sequence|partition)\b|\bupdate_(?:view|function|trigger)\b/m;
 
 function undoOf({ code, bare }: Code): Undo {
   if (/\bIrreversibleMigration\b/.test(bare)) {
