@@ -86,15 +86,17 @@ function lookUp(name: string, from: string, at: ReadonlyMap<string, LockedPackag
   return undefined;
 }
 
-/** `a/b`, then `a`. A path of more than 40 folders is looked at from below only. */
+/** `a/b`, then `a`; of a path so long that npm has not made it, none. */
 function foldersOf(path: string): readonly string[] {
   const found: string[] = [];
-  for (let end = path.length; end > 0 && found.length < 80; end = path.lastIndexOf('/', end - 1)) {
+  for (let end = path.length > longest ? 0 : path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
     found.push(path.slice(0, end));
   }
 
   return found;
 }
+
+const longest = 1000;
 
 /** The same ranges and versions come again and again in a lock. */
 function remembered(): typeof npmAllows {
