@@ -7,6 +7,7 @@ import { adviseOnItems } from './advice-items.js';
 import { adviseOnPeople } from './advice-people.js';
 import { adviseOnQuestions } from './advice-questions.js';
 import { type Advice, type AdviceRequest, adviceContext } from './advice-request.js';
+import { adviseOnRevisions } from './advice-revision.js';
 import { adviseOnCalendarKeys } from './advice-secret.js';
 import { adviseOnSignoffs } from './advice-signoff.js';
 import { adviseOnUnread } from './advice-unread.js';
@@ -30,6 +31,7 @@ export function advise(request: AdviceRequest): readonly Advice[] {
     adviseOnExamples,
     adviseOnHttp,
     adviseOnHosts,
+    adviseOnRevisions,
     adviseOnCalendarKeys,
     adviseOnSignoffs,
     adviseOnUnread,

@@ -59,7 +59,10 @@ const target = z.strictObject({
     .meta({ description: 'The deployed tree on the hosts.' }),
   runtimes: oneOrMore(line(1000)).default([]).meta({ description: 'virtualenvs and parents of node_modules.' }),
   units: oneOrMore(unit).default([]).meta({ description: 'Services the deploy restarts.' }),
-  revision: revisions.default([]).meta({ description: 'How to learn which commit runs there; one way or several.' }),
+  revision: revisions.default([]).meta({
+    description:
+      'How to learn which commit runs there; one way or several. `file` and `command` are looked at on each of its `hosts`.',
+  }),
   url: webUrl.exactOptional().meta({ description: 'Where people use it.' }),
   autoscale: z
     .boolean()
@@ -75,7 +78,9 @@ const repo = z.strictObject({
   path: line(1000)
     .refine((text) => !text.startsWith('-'), 'cannot start with -')
     .meta({ description: 'Work tree of the other repository, relative to this one.' }),
-  revision: revisions.default([]).meta({ description: 'How to learn which commit of it runs.' }),
+  revision: revisions.default([]).meta({
+    description: 'How to learn which commit of it runs; `file` and `command` on the hosts of the target.',
+  }),
 });
 
 /** The top keys whose values validate by themselves: everything but items and the deploy. */

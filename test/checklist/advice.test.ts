@@ -206,7 +206,11 @@ test.each([
   ['a second person who signs', 'targets: {production: {second: signed}}', '3:24 unread'],
   ['a ref is looked at', 'targets: {production: {revision: {ref: live}}}', ''],
   ['a watch without probes', 'deploy: {run: a, undo: none}\nafter: [watch]', '4:9 watch-blind'],
-  ['so is a file on the hosts', 'targets: {production: {revision: [{ref: live}, {file: REVISION}]}}', ''],
+  [
+    'so is a file on the hosts',
+    'targets: {production: {hosts: [web1], revision: [{ref: live}, {file: REVISION}]}}',
+    '',
+  ],
   ['other repositories', 'repos: {schemas: {path: ../schemas}}', ''],
   ['how long runs are kept', 'log: {keep: 730d}', '3:7 unread'],
 ])('%s', async (_name, text, expected) => {
