@@ -1,6 +1,7 @@
 import type { Finding } from '../../run/evidence.js';
 import type { FrameworkName, Migration } from './model.js';
 import type { PendingRead } from './pending-formats.js';
+import type { Labels } from './pending-labels.js';
 import { isSameMigration } from './pending-same.js';
 
 /** What the database has still to run, beside what this release brings. */
@@ -16,14 +17,17 @@ export interface PendingCompared {
  * More than what is new has still to run: an earlier deploy stopped half way. A new one has run already: somebody ran it by
  * hand (checks.md section 5.7). Asked where the release is not yet, the tool cannot know the new ones.
  * @param fresh what this release adds for the tool's framework, and repeatable ones that it changes
+ * @param labels of applications of Django
  */
 export function comparePending(
   { framework, listed, saysApplied }: PendingRead,
   fresh: readonly Migration[],
+  labels: Labels = new Map(),
 ): PendingCompared {
-  const newOne = (id: string): Migration | undefined => fresh.find((one) => isSameMigration(framework, id, one));
+  const newOne = (id: string): Migration | undefined =>
+    fresh.find((one) => isSameMigration(framework, id, one, labels));
   const speaksOf = (migration: Migration, states: readonly string[]): boolean =>
-    listed.some(({ id, state }) => states.includes(state) && isSameMigration(framework, id, migration));
+    listed.some(({ id, state }) => states.includes(state) && isSameMigration(framework, id, migration, labels));
   // A squashed one counts as run as soon as all that it stands for have.
   const once = fresh.filter(({ repeatable, squashes }) => repeatable === undefined && squashes === undefined);
   const byHand = once.filter((one) => speaksOf(one, ['applied', 'gone']));

@@ -1,19 +1,22 @@
 import type { FrameworkName, Migration } from './model.js';
+import type { Labels } from './pending-labels.js';
 
-/** Whether a tool's name for a migration means this file. */
+/** Whether a tool's name for a migration means this file. @param labels of applications of Django */
 export function isSameMigration(
   framework: FrameworkName,
   id: string,
   { path, text }: Pick<Migration, 'path' | 'text'>,
+  labels: Labels = new Map(),
 ): boolean {
   const parts = path.split('/');
   const file = parts.at(-1) ?? '';
   const stem = file.replace(/\.\w+$/, '');
   switch (framework) {
     case 'django': {
-      // The label of an application can be another one than its directory: then its name alone has to do.
+      // At the top of the tree nobody knows what the application is called: then the name alone has to do.
       const [app = '', name = ''] = id.split(/\.(.*)/s);
-      return name === stem && (parts.at(-3) === app || parts.at(-3) === undefined || !id.includes('.'));
+      const label = labels.get(parts.slice(0, -2).join('/')) ?? parts.at(-3);
+      return name === stem && (label === app || label === undefined || !id.includes('.'));
     }
     case 'alembic':
       return revisionOf(text ?? '') === id || stem.startsWith(`${id}_`);

@@ -6,6 +6,7 @@ import type { FacetLook, Migration, MigrationsLook } from './model.js';
 import { alembicPending } from './pending-alembic.js';
 import { comparePending, freshFor, type PendingCompared } from './pending-compare.js';
 import { type PendingRead, plainLines, readPending } from './pending-formats.js';
+import { djangoLabels } from './pending-labels.js';
 import { runPending } from './pending-run.js';
 
 /** Facet `pending`: what the database has still to run is what this release brings, no more and no less. */
@@ -37,7 +38,8 @@ export async function pendingFacet(look: MigrationsLook): Promise<FacetLook> {
   }
 
   const fresh = freshFor(read.framework, look.migrations);
-  const compared = comparePending(read, fresh);
+  const labels = read.framework === 'django' ? await djangoLabels(look, fresh) : undefined;
+  const compared = comparePending(read, fresh, labels);
   return { facet: facetOf(read, compared, fresh, at), sources, facts: factsOf(read, compared, answer.where) };
 }
 

@@ -314,3 +314,70 @@ test('names of files and people are never more than names', async () => {
   expect(`${found.summary}${facet?.question}${facet?.summary}`).not.toMatch(/[\u0000-\u001f]/);
   expect(made.git('status', '--porcelain')).toBe('');
 });
+
+test('what looks like a migration of nothing that is known, or lies in a submodule that moved, leaves it unknown', async () => {
+  const made = repository(before);
+  const inner = repository({ 'a.txt': '1' });
+  made.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'billing');
+  made.commit('Submodule', {});
+  const previous = made.git('rev-parse', 'HEAD');
+  const look = async (options: object = {}) => {
+    const found = await gather(migrations, options, await contextSince(made, previous));
+    const { verdict, summary, findings = [] } = found.facets?.['rehearsed'] ?? {};
+    return { verdict, summary, keys: findings.map(({ key }) => key), detail: found.detail, facts: found.facts };
+  };
+  const move = (files: Files) => {
+    inner.commit('Move', files);
+    made.git('-C', 'billing', 'pull', '--quiet');
+    made.commit('Move', {});
+  };
+  move({ 'a.txt': '2', 'tests/migrations/1.sql': '' });
+  made.commit('Left out', { 'vendor/x/migrations/0001_a.py': schema });
+  expect(await look()).toMatchObject({
+    verdict: 'n/a',
+    detail: ['lies with tests or packages, and does not count: vendor/x/migrations/0001_a.py'],
+  });
+
+  made.commit('Go', { 'db/migrations/2024_x.sql': 'DELETE FROM users;' });
+  expect(await look()).toMatchObject({
+    verdict: 'unknown',
+    summary: 'db/migrations/2024_x.sql looks like a migration of nothing that is known: name it in `schema` or `data`',
+    keys: ['unclaimed:db/migrations/2024_x.sql'],
+  });
+  const named = { data: ['db/migrations/*'] };
+  expect(await look(named)).toMatchObject({ verdict: 'unknown', keys: [] });
+
+  // A rehearsal of what is known says nothing of the rest.
+  move({ 'migrations/0002_b.py': data });
+  const { key } = (await look(named)).facts ?? {};
+  const record = JSON.stringify({ key, at: '2026-11-18T04:00:00Z', ok: true });
+  made.write({ 'ops/1.json': record });
+  expect(await look({ ...named, rehearse: { record: 'ops' } })).toMatchObject({
+    verdict: 'unknown',
+    summary:
+      'billing is a submodule, and its migrations/0002_b.py may be a migration: migrations of submodules are not read',
+  });
+  made.write({ 'ops/1.json': record.replace('true', 'false') });
+  const failed = await look({ ...named, rehearse: { record: 'ops' } });
+  expect(failed).toMatchObject({ verdict: 'no-go' });
+  expect(failed.keys).toEqual([expect.any(String), 'unclaimed:billing']);
+  made.git('submodule', '--quiet', 'deinit', '--force', 'billing');
+  expect((await look(named)).keys).toEqual(['', 'unclaimed:billing']);
+  expect(await look()).toMatchObject({ summary: expect.stringContaining('(and 1 more)') });
+});
+
+test('an application of Django is known to the database by its label', async () => {
+  const made = repository({
+    ...before,
+    'billing/apps.py': "class Billing(AppConfig):\n    name = 'billing'\n    label = 'acme_billing'\n",
+    'billing/migrations/0001_i.py': operation(''),
+  });
+  const previous = made.git('rev-parse', 'HEAD');
+  made.commit('Add', { 'billing/migrations/0002_x.py': schema });
+  const look = async (...rows: readonly string[]) => {
+    const pending = `printf '%s\\n' ${rows.map((row) => `'${row}'`).join(' ')}`;
+    return (await gather(migrations, { pending }, await contextSince(made, previous))).facets?.['pending'];
+  };
+  expect(await look('[X]  acme_billing.0001_i', '[ ]  acme_billing.0002_x')).toMatchObject({ verdict: 'go' });
+  expect(await look('[X]  acme_billing.0001_i', '[ ]  billing.0002_x')).toMatchObject({ verdict: 'warn' });
+});
