@@ -14,6 +14,7 @@ export function hosts(seen: Seen): readonly Clue[] {
           (groups[0] ?? '')
             .split(/[\s,'"]+/)
             .filter(looksLikeHost)
+            .map((name) => ((groups[1] ?? '') === '' || name.includes('@') ? name : `${groups[1]}@${name}`))
             .map((value): Clue => ({ value, where: at(path, line), why, sure: 'likely' })),
         ),
       ),
@@ -28,7 +29,11 @@ export function hosts(seen: Seen): readonly Clue[] {
 const machine = (value: string): string => value.replace(/^.*@/, '');
 
 const rules: readonly { readonly files: RegExp; readonly pattern: RegExp; readonly why: string }[] = [
-  { files: /^config\/deploy(\/production)?\.rb$/, pattern: /^\s*server\s+['"]([^'"]+)['"]/, why: 'Capistrano server' },
+  {
+    files: /^config\/deploy(\/production)?\.rb$/,
+    pattern: /^\s*server\s+['"]([^'"]+)['"](?:.*\buser:\s*['"]([^'"@\s]+)['"])?/,
+    why: 'Capistrano server',
+  },
   {
     files: /^config\/deploy(\/production)?\.rb$/,
     pattern: /^\s*role\s+:(?:app|web|all),\s*(?:%w[[({])?([^\])}]+)/,

@@ -15,6 +15,11 @@ test.each<readonly [string, Files, readonly string[]]>([
     ['deploy@web1.shop.net · config/deploy/production.rb:2'],
   ],
   [
+    'a Capistrano server with a user of its own',
+    { 'config/deploy/production.rb': "server 'web1.shop.test', user: 'deploy', roles: %w[app web]\n" },
+    ['deploy@web1.shop.test · config/deploy/production.rb:1'],
+  ],
+  [
     'a Capistrano role',
     { 'config/deploy.rb': 'role :app, %w{deploy@web1 deploy@web2}\n' },
     ['deploy@web1 · config/deploy.rb:1', 'deploy@web2 · config/deploy.rb:1'],
