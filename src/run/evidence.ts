@@ -65,8 +65,14 @@ export interface FormLine {
   readonly title: string;
   /** Characters it needs after trimming; 0: it may be left empty, and is then not told. */
   readonly least: number;
+  /** The name of somebody else: the operator's own is refused. */
+  readonly notOperator?: true;
   /** `link`: a web address without user and password. `instant`: a day or a time that is not in the future. Text unless given. */
   readonly is?: 'link' | 'instant';
+  /** Of an `instant`: what is longer ago does not count, and is refused. Milliseconds. */
+  readonly maxAgeMs?: number;
+  /** Of an `instant`: IANA zone in which it is shown once it is told; UTC unless given. */
+  readonly tz?: string;
 }
 
 /**

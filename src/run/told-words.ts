@@ -1,3 +1,5 @@
+import { civil } from '../calendar/civil.js';
+import { showMinutes } from '../calendar/hours.js';
 import type { Answered } from './events.js';
 import type { Form } from './evidence.js';
 
@@ -15,5 +17,16 @@ const isLink = (text: string): boolean => /^https:\/\//i.test(text);
 
 function labelOf(name: string, value: string, form: Form | undefined): string {
   const chosen = form?.choice?.name === name ? form.choice.options.find((option) => option.value === value) : undefined;
-  return chosen?.label ?? value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d{3}Z$/u, '$1 $2 UTC');
+  const tz = form?.lines?.find((line) => line.name === name)?.tz;
+  return chosen?.label ?? (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u.test(value) ? momentIn(tz, value) : value);
+}
+
+/** `2026-11-20 14:30 Europe/Berlin` */
+function momentIn(tz: string | undefined, value: string): string {
+  try {
+    const { date, minutes } = civil(new Date(value), tz ?? 'UTC');
+    return `${date} ${showMinutes(minutes)} ${tz ?? 'UTC'}`;
+  } catch {
+    return value;
+  }
 }

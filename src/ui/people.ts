@@ -97,6 +97,16 @@ export function matchPerson(typed: string, by: string, people: People): PersonAn
     : { ok: true, name: nameOf(found) };
 }
 
+/** Whether what was typed for the name of somebody else is the operator's own, or a word that answers no such question. */
+export function isNobodyElse(typed: string, operator: Operator, people: People): boolean {
+  const named = Object.entries(people).filter(([key, person]) => names(key, person, typed));
+  return (
+    /^(?:i|me|myself|self|ok|yes|no|nobody|none)$/i.test(typed.trim()) ||
+    [operator.name, operator.email, operator.login].some((own) => same(typed, own)) ||
+    (named.length > 0 && named.every(([key, person]) => isOperator(key, person, operator)))
+  );
+}
+
 type Entry = readonly [key: string, person: Person];
 
 const present = (people: People): readonly Entry[] => Object.entries(people).filter(([, person]) => !person.left);

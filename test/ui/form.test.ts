@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../src/run/events.js';
 import type { FacetEvidence, Form } from '../../src/run/evidence.js';
+import { toldWords } from '../../src/run/told-words.js';
 import { choiceRows } from '../../src/ui/choice-rows.js';
 import { evidence, facet, item } from '../run/facts.js';
 import { type FrameOptions, frameOf } from './frames.js';
@@ -16,7 +17,7 @@ const form: Form = {
   lines: [
     { name: 'text', title: 'What is broken, and for whom?', least: 15 },
     { name: 'link', title: 'Where can it be read?', least: 0, is: 'link' },
-    { name: 'since', title: 'Since when?', least: 0, is: 'instant' },
+    { name: 'since', title: 'Since when?', least: 0, is: 'instant', maxAgeMs: 24 * 3_600_000, tz: 'Asia/Kolkata' },
   ],
 };
 const asked = (changes: Partial<FacetEvidence> = {}): FacetEvidence => ({
@@ -170,6 +171,12 @@ describe('a line', () => {
       'A link begins with https:// and has neither blanks nor a user or password in it.',
     ],
     ['that is to come', timing, '23:59', 'That is still to come. Of another day, say which: yesterday 16:00.'],
+    [
+      'that is too long ago to count',
+      timing,
+      '2026-11-18',
+      'That is more than 1 d ago and does not count: ask again, or answer no. A day alone is its beginning.',
+    ],
     ['that is no time', timing, 'a while ago', 'Write it as now, 14:30, yesterday 16:00, or 2026-11-20 14:30.'],
   ])('%s is refused', (_name, before, text, expected) => {
     const refused = handIn(before(), text);
@@ -314,6 +321,12 @@ describe('on screen', () => {
     const [answer] = filled().records;
     const done = hotfix({}, ...(answer === undefined ? [] : [answer]));
     expect(frameOf(done, { columns: 100, rows: 40 })).toContain('go by Ada L.: regression: checkout');
+  });
+
+  test('a moment is shown on the clock of the form', () => {
+    const told = { reason: 'outage', since: '2026-11-19T08:30:00.000Z' };
+    expect(toldWords({ told }, form)).toBe('outage: 2026-11-19 14:00 Asia/Kolkata');
+    expect(toldWords({ told })).toBe('outage: 2026-11-19 08:30 UTC');
   });
 
   test('beside a no-go that a machine found, the list says no-go', () => {

@@ -28,8 +28,9 @@ export async function whatWasSaid(options: SignoffOptions, context: GatherContex
   const { people } = checklist;
   if (options.via === 'ask') {
     return {
-      facets: { given: askedFacet(options.role, people), ...notJudged('told by hand') },
-      facts: {},
+      facets: { given: askedFacet(options, checklist), ...notJudged('told by hand') },
+      // Whatever is told: nobody but the operator heard it.
+      facts: { via: 'ask', verified: false },
       sources: [],
     };
   }

@@ -288,14 +288,16 @@ test('a record under another name is never passed over where it may be about thi
 
 test('via ask: the operator says who, when and where; staging is asked all the same', async () => {
   const told = shop();
-  const found = await told.look({ via: 'ask' });
+  const calendar = { ...checklist.calendar, tz: 'Europe/Berlin' };
+  const found = await told.look({ via: 'ask' }, { checklist: { ...checklist, people, calendar } });
+  expect(found.facts).toMatchObject({ via: 'ask', verified: false });
   expect(found.facets?.['given']).toMatchObject({
     verdict: 'unknown',
     human: true,
     form: {
       choice: { name: 'who', options: [{ value: 'per', label: 'Per M.' }] },
       lines: [
-        { name: 'when', is: 'instant', least: 0 },
+        { name: 'when', is: 'instant', least: 0, maxAgeMs: 72 * 3_600_000, tz: 'Europe/Berlin' },
         { name: 'where', is: 'link', least: 0 },
       ],
     },
