@@ -40,8 +40,8 @@ export function requirementsTree(root: string, constraints: readonly string[], f
   const isNoted = wanted.every(({ name }) => name !== undefined && neededBy.has(name));
   const names = new Set(reading.requirements.map(({ name }) => name));
   // The project itself may need them, and has no name there.
-  const isHole = (name: string): boolean => !names.has(name) && !reading.requirements.some(({ local }) => local);
-  const isCut = [...neededBy.values()].some((needers) => needers.some(isHole));
+  const hasProject = reading.requirements.some(({ local }) => local);
+  const isCut = !hasProject && [...neededBy.values()].some((needers) => needers.some((name) => !names.has(name)));
   return {
     requirements: reading.requirements,
     files: [...reading.read.keys()],

@@ -7,7 +7,7 @@ import { requirementsLine } from './requirements-line.js';
  * `kombu==4.1.0  # via celery`, the same on a line of its own, and one name a line below `# via`.
  */
 export function neededByIn(file: string): ReadonlyMap<string, readonly string[]> {
-  const needed = new Map<string, readonly string[]>();
+  const needed = new Map<string, string[]>();
   let name: string | undefined;
   for (const line of file.split(/\r\n|\n|\r/)) {
     const [, before = '', comment] = /^(\S[^#]*|\s*)(?:(?<=\s)#\s*(.*))?$/.exec(line) ?? [];
@@ -19,8 +19,12 @@ export function neededByIn(file: string): ReadonlyMap<string, readonly string[]>
     }
 
     const [, names] = /^via\b\s*(.*)$/.exec(comment ?? '') ?? [];
-    if (name !== undefined && comment !== undefined && (names !== undefined || needed.has(name))) {
-      needed.set(name, [...(names === undefined ? (needed.get(name) ?? []) : []), ...packagesIn(names ?? comment)]);
+    if (name !== undefined && names !== undefined) {
+      needed.set(name, [...packagesIn(names)]);
+    } else if (name !== undefined && comment !== undefined) {
+      for (const one of packagesIn(comment)) {
+        needed.get(name)?.push(one);
+      }
     }
   }
   return needed;
