@@ -14,15 +14,14 @@ export interface InWords {
 
 /**
  * Commits by author, in plain words: prefixes of conventional commits become words, merges are counted only, and what
- * was made and taken back within the release is told as that.
+ * was made and taken back within the release is told as that, where git's own sentence names both commits.
  */
 export function inWords(commits: readonly RangeCommit[], changes: readonly NetChange[]): InWords {
   const merges = commits.filter(({ parents }) => parents.length > 1);
   const own = commits.filter(({ parents }) => parents.length < 2);
-  const reverted = new Set(own.flatMap(({ subject }) => revertedSubject(subject) ?? []));
-  const undone = own.filter(({ subject }) => reverted.has(subject));
+  const { undone, hidden } = takenBack(own);
   const names = new Map<string, { readonly name: string; readonly lines: readonly string[] }>();
-  for (const commit of own.filter((one) => !undone.includes(one) && !takesBackOneOf(one, undone))) {
+  for (const commit of own.filter((one) => !undone.includes(one) && !hidden.has(one.commit))) {
     const key = commit.email.toLowerCase() || commit.author;
     const before = names.get(key) ?? { name: safeLine(commit.author, 60), lines: [] };
     names.set(key, { ...before, lines: [...before.lines, subjectInWords(commit.subject)] });
@@ -39,8 +38,44 @@ export function inWords(commits: readonly RangeCommit[], changes: readonly NetCh
 
 const revertedSubject = (subject: string): string | undefined => /^Revert "(.*)"$/.exec(subject)?.[1];
 
-const takesBackOneOf = ({ subject }: RangeCommit, undone: readonly RangeCommit[]): boolean =>
-  undone.some((one) => one.subject === revertedSubject(subject));
+/**
+ * By the commits that they name: subjects are used again, by what is made anew after it was taken back. A revert that was
+ * itself taken back has undone nothing.
+ * @returns what is not in the release any more, and the commits that did nothing but take back others of these
+ */
+function takenBack(own: readonly RangeCommit[]): {
+  readonly undone: readonly RangeCommit[];
+  readonly hidden: ReadonlySet<string>;
+} {
+  const here = new Set(own.map(({ commit }) => commit));
+  const named = new Map(own.map((one) => [one.commit, revertedBy(one)]));
+  const by = new Map<string, readonly string[]>();
+  for (const [commit, ids] of named) {
+    for (const id of ids) {
+      by.set(id, [...(by.get(id) ?? []), commit]);
+    }
+  }
+  const known = new Map<string, boolean>();
+  const stands = (commit: string): boolean => {
+    const before = known.get(commit);
+    if (before !== undefined) {
+      return before;
+    }
+
+    known.set(commit, true);
+    const is = !(by.get(commit) ?? []).some(stands);
+    known.set(commit, is);
+    return is;
+  };
+  const hidden = new Set(
+    [...named].filter(([, ids]) => ids.length > 0 && ids.every((id) => here.has(id))).map(([commit]) => commit),
+  );
+  return { undone: own.filter(({ commit }) => !stands(commit) && !hidden.has(commit)), hidden };
+}
+
+/** Full ids, as `git revert` writes them. */
+const revertedBy = ({ body }: RangeCommit): readonly string[] =>
+  [...body.matchAll(/^This reverts commit ([0-9a-f]{40,64})\b/gm)].map(([, id = '']) => id);
 
 /** `feat(cart): round half a cent (#12)` → `New (cart): round half a cent`. See conventionalcommits.org, version 1.0.0. */
 export function subjectInWords(subject: string): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { inWords, subjectInWords } from '../../src/commands/signoff-words.js';
 import type { NetChange, RangeCommit } from '../../src/world/git-contents.js';
@@ -16,10 +17,21 @@ test.each([
   expect(subjectInWords(subject)).toBe(words);
 });
 
-const commit = (author: string, subject: string, parents = 1): RangeCommit => ({
-  ...{ commit: 'a', author, email: `${author}@x.test`, at: '', subject, body: '', trailers: [] },
+const commit = (author: string, subject: string, parents = 1, body = ''): RangeCommit => ({
+  ...{ author, email: `${author}@x.test`, at: '', subject, body, trailers: [] },
+  commit: createHash('sha1').update(`${subject}${body}`).digest('hex'),
   parents: Array.from({ length: parents }, () => 'b'),
 });
+
+const revert = ({ commit: id, subject }: RangeCommit): RangeCommit =>
+  commit('ada', `Revert "${subject}"`, 1, `This reverts commit ${id}.`);
+
+const before = commit('bob', 'From before');
+const header = commit('bob', 'Try a header');
+const [once, charge] = [revert(header), commit('bob', 'feat: charge cards twice')];
+const twice = revert(revert(charge));
+const undone = revert(charge);
+const again = revert(undone);
 
 const change = (path: string): NetChange => ({ path, status: 'A', mode: '100644' });
 
@@ -27,10 +39,10 @@ test('commits by author, most first; what was made and taken back is one note, m
   const words = inWords(
     [
       commit('bob', "Merge branch 'x'", 2),
-      commit('ada', 'Revert "Try a header"'),
+      once,
       commit('ada', 'fix: two'),
-      commit('bob', 'Try a header'),
-      commit('bob', 'Revert "From before"'),
+      header,
+      { ...revert(before), author: 'bob', email: 'bob@x.test' },
       commit('ada', 'feat: one'),
     ],
     [],
@@ -43,6 +55,40 @@ test('commits by author, most first; what was made and taken back is one note, m
     'made and taken back again: Try a header',
     '1 merge of branches, with nothing of their own',
   ]);
+});
+
+test.each([
+  ['taken back', [undone, charge], [], ['made and taken back again: New: charge cards twice']],
+  ['taken back, and that, too: it is in it', [again, undone, charge], ['New: charge cards twice'], []],
+  [
+    'taken back three times',
+    [revert(again), again, undone, charge].toReversed(),
+    [],
+    ['made and taken back again: New: charge cards twice'],
+  ],
+  [
+    'taken back, and made anew under the same name',
+    [commit('bob', 'Try a header', 1, 'Once more.'), once, header],
+    ['Try a header'],
+    ['made and taken back again: Try a header'],
+  ],
+  [
+    'from before taken back, and made anew',
+    [commit('bob', 'From before', 1, 'Once more.'), revert(before)],
+    ['From before', 'Taken back: From before'],
+    [],
+  ],
+  [
+    'taken back, and nobody says which',
+    [commit('ada', 'Revert "Try a header"'), header],
+    ['Taken back: Try a header', 'Try a header'],
+    [],
+  ],
+  ['a revert of what is not here taken back', [twice], ['Taken back: Taken back: New: charge cards twice'], []],
+])('%s', (_name, commits, lines, notes) => {
+  const words = inWords(commits, []);
+  expect(words.authors.flatMap((one) => one.lines).toSorted()).toEqual(lines);
+  expect(words.notes).toEqual(notes);
 });
 
 test('where a mistake is dear', () => {
