@@ -94,6 +94,8 @@ export interface GatherContext {
   readonly learnPrevious?: () => Promise<LearntPrevious>;
   /** What was found about another item of this run, by its id; waits for it while it is being gathered. */
   readonly evidenceOf?: (id: string) => Promise<Evidence | undefined>;
+  /** What was found about the same item before, in this run. */
+  readonly earlier?: Evidence;
   readonly operator: Operator;
   /** Reads anew what the operator keeps about themselves. @throws what `readMe` throws */
   readonly me: () => Promise<Me>;

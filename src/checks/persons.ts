@@ -27,11 +27,15 @@ export function whoCommits(author: { readonly name: string; readonly email: stri
 export const whoIs = (key: string, people: People): Somebody | undefined =>
   people[key] === undefined ? undefined : present(key, people);
 
-/** Everybody of a role who has not left, in the order of `people`. */
-export const withRole = (role: string, people: People): readonly Somebody[] =>
-  Object.entries(people)
-    .filter(([, person]) => !person.left && person.roles.includes(role))
-    .map(([key, person]) => somebody(key, person));
+/** Everybody of a role, or who takes their place where they have left; each once, those who have the role themselves first. */
+export function withRole(role: string, people: People): readonly Somebody[] {
+  const all = Object.entries(people)
+    .filter(([, { roles }]) => roles.includes(role))
+    .map(([key]) => present(key, people))
+    .filter(({ left }) => !left)
+    .toSorted((one, other) => Number(one.insteadOf !== undefined) - Number(other.insteadOf !== undefined));
+  return all.filter((who, index) => index === all.findIndex((one) => isSame(one, who)));
+}
 
 /** Whether two of them are the same, by key, else by address, else by name. */
 export const isSame = (one: Somebody, other: Somebody): boolean =>

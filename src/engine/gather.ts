@@ -13,7 +13,7 @@ import { whyNotApplicable } from './when.js';
 
 /** Everything gathering needs that is the same for all items of a run. */
 export interface GatherWorld
-  extends Omit<GatherContext, 'timeoutMs' | 'signal' | 'progress' | 'now' | 'learnPrevious'> {
+  extends Omit<GatherContext, 'timeoutMs' | 'signal' | 'progress' | 'now' | 'learnPrevious' | 'earlier'> {
   readonly kinds: Kinds;
   readonly tz: string;
   readonly redact: (text: string) => string;
@@ -34,6 +34,8 @@ export interface GatherOne {
   readonly signal: AbortSignal;
   readonly progress: (text: string) => void;
   readonly evidenceOf: (id: string) => Promise<Evidence | undefined>;
+  /** What was found about it before, in this run. */
+  readonly earlier?: Evidence | undefined;
   /** Waits until hosts and addresses have said what they run, or could not. */
   readonly learnPrevious: () => Promise<LearntPrevious>;
 }
@@ -107,6 +109,7 @@ export async function gatherItem(given: GatherWorld, one: GatherOne): Promise<Ev
           progress: one.progress,
           learnPrevious: one.learnPrevious,
           evidenceOf: one.evidenceOf,
+          ...(one.earlier === undefined ? {} : { earlier: one.earlier }),
         }),
       one,
     );

@@ -91,6 +91,7 @@ export function createGatherer({ recorder, plan, world, previous, failed }: Gath
       timeoutMs: Math.min(item.timeoutMs, options.budgetMs ?? item.timeoutMs),
       signal: AbortSignal.any([abort.signal, late.signal]),
       evidenceOf: (id) => evidenceOf(item.id, id),
+      earlier: evidenceIn(recorder.run(), item.id),
       progress: tellProgress,
       async learnPrevious() {
         if (item.phase === 'before') {

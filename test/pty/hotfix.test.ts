@@ -53,8 +53,8 @@ test('on a Friday evening a hotfix says why it cannot wait, what it is, and who 
   await terminal.see('Where can it be read?');
   await type(terminal, 'https://issues.test/7');
   await answer(terminal, 'Is Bob M. (on call) at hand until 19:00?', 'g');
-  await answer(terminal, 'Is Cem T. (on call) at hand from 19:00 until 19:15?', 'g');
-  await answer(terminal, 'Is somebody else at hand until 19:15 who can deploy?', 'g');
+  await answer(terminal, 'Is Cem T. (on call) at hand from 19:00 until 20:00?', 'g');
+  await answer(terminal, 'Is somebody else at hand until 20:00 who can deploy?', 'g');
   await answer(terminal, 'Who is it?', 'b');
   const page = await read(terminal, 'To launch, type');
   expect(page).toContain('shop → production  DRY RUN  HOTFIX');

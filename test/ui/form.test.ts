@@ -64,6 +64,18 @@ test('a choice and three lines are recorded once, at the end', () => {
   expect(handIn(handIn(choosing().press('r'), sentence), '').records).toEqual([]);
 });
 
+test.each(['ada l.', 'ADA@x.test', 'me', 'no'])('%j is nobody else', (text) => {
+  const lines = [{ name: 'who', title: 'Who is it?', least: 2, notOperator: true as const }];
+  const refused = handIn(
+    operatorBefore(hotfix({ form: { lines } }))
+      .press('g')
+      .look()
+      .wait(1500),
+    text,
+  );
+  expect([problem(refused), refused.records]).toEqual(['Type the name of somebody else: that is you, or no name.', []]);
+});
+
 test('what is left empty is not told', () => {
   const [record] = handIn(handIn(handIn(choosing().press('s'), sentence), ''), '').records;
   expect(record).toMatchObject({ told: { reason: 'security', text: sentence } });

@@ -74,12 +74,23 @@ function authorsOf(commits: readonly RangeCommit[], people: People): readonly Au
     if (before === undefined) {
       authors.push({ who, count: 1 });
     } else {
-      authors[at] = { ...before, count: before.count + 1 };
+      // Who wrote something themselves is not asked only in somebody's place.
+      authors[at] = { who: before.who.insteadOf === undefined ? before.who : who, count: before.count + 1 };
     }
   }
   return authors.toSorted((a, b) => b.count - a.count);
 }
 
-/** As GitHub and GitLab name them. */
-const isProgram = ({ key, name, email = '' }: Somebody): boolean =>
-  key === undefined && (/\[bot\]$/i.test(name) || /\[bot\]@|(^|_)bot(_[0-9a-f]+)?@noreply\./i.test(email));
+/**
+ * As GitHub and GitLab name them, and as programs are mostly set up: `ci-bot`, `Renovate Bot <bot@renovateapp.com>`,
+ * `github-actions`. Somebody whose surname is Bot is a person.
+ */
+function isProgram({ key, name, email = '' }: Somebody): boolean {
+  const [local = ''] = email.split('@');
+  return (
+    key === undefined &&
+    (/\[bot\]$|[-_]bot$|^(?:dependabot|renovate|github[- ]actions)$/i.test(name) ||
+      /\[bot\]@|(^|_)bot(_[0-9a-f]+)?@noreply\./i.test(email) ||
+      (/\bbot$/i.test(name) && /(?:^|[-_+])bot$/i.test(local)))
+  );
+}

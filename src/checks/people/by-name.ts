@@ -12,6 +12,8 @@ import { stretchInWords } from './stretch.js';
 export interface ByNameContext {
   readonly now: CivilMoment;
   readonly isOperator: (one: Needed) => boolean;
+  /** When they were needed lies behind: it was asked about when the run began. */
+  readonly isOver: (one: Needed) => boolean;
   /** What stands against somebody being at hand then, in a few words each. */
   readonly flags: (one: Needed) => readonly string[];
   readonly levelOf: (facet: PeopleFacet) => Level;
@@ -35,7 +37,7 @@ export function facetsByName(written: readonly Needed[], context: ByNameContext)
     const name = plain in facets ? `${plain}@${showMinutes(one.stretch.from.minutes).replace(':', '.')}` : plain;
     facets[name] =
       one === asking
-        ? facetOf(one, [...new Set(same.map(({ because }) => because))], context)
+        ? facetOf(one, same, context)
         : { verdict: 'n/a', summary: `${one.who.name}: asked as ${asking.because}` };
   }
   return facets;
@@ -52,16 +54,20 @@ const isSameNeed = ({ who: one, stretch: a }: Needed, { who: other, stretch: b }
 const levelIn = ({ facet, level = 'block' }: Needed, { levelOf }: ByNameContext): Level =>
   weaker(levelOf(facet), level);
 
-function facetOf(one: Needed, because: readonly string[], context: ByNameContext): FacetFound {
-  const { who, stretch, source, level } = one;
-  const roles = because.join(', ');
-  const instead = who.insteadOf === undefined ? '' : `, for ${who.insteadOf}, who has left`;
+/** @param same all that they are needed for then, this among them */
+function facetOf(one: Needed, same: readonly Needed[], context: ByNameContext): FacetFound {
+  const { who, stretch, level } = one;
+  const roles = [...new Set(same.map(rolesOf))].join(', ');
   if (who.left) {
     return { verdict: 'no-go', summary: `${who.name} (${roles}) has left, and nobody stands in their place` };
   }
 
   if (context.isOperator(one)) {
-    return { verdict: 'go', summary: `you are here: ${roles}${instead}` };
+    return { verdict: 'go', summary: `you are here: ${roles}` };
+  }
+
+  if (context.isOver(one)) {
+    return { verdict: 'n/a', summary: `${who.name} (${roles}): that time is over` };
   }
 
   const flags = context.flags(one);
@@ -69,12 +75,22 @@ function facetOf(one: Needed, because: readonly string[], context: ByNameContext
   return {
     verdict: 'unknown',
     human: true,
-    summary: `${who.name} (${roles}${instead})`,
+    summary: `${who.name} (${roles})`,
     question: fitting(who.name, roles, flags, when),
-    detail: [`${roles}, says ${source}; needed ${when}`, ...flags],
+    detail: [
+      ...new Set(same.map((need) => `${rolesOf(need)}${goneOf(need)}, says ${need.source}`)),
+      `needed ${when}`,
+      ...flags,
+    ],
     ...(level === undefined ? {} : { level }),
   };
 }
+
+/** `author`, `author for Olga D.` */
+const rolesOf = ({ because, who: { insteadOf } }: Needed): string =>
+  insteadOf === undefined ? because : `${because} for ${insteadOf}`;
+
+const goneOf = ({ who: { insteadOf } }: Needed): string => (insteadOf === undefined ? '' : ', who has left');
 
 /** The longest question. */
 const mostColumns = 90;

@@ -15,8 +15,8 @@ import type { Needed, NeedLook, PeopleFacet, Stretch } from './model.js';
 import { lookAtOnCall } from './oncall.js';
 import { type PeopleOptions, peopleOptions } from './options.js';
 import { lookForRole, lookForSecond, type OthersQuestion } from './others.js';
-import { stretchFrom, stretchInWords } from './stretch.js';
-import { isOperator } from './whose-name.js';
+import { lookAgainMs, stretchFacts, stretchFrom, stretchInWords } from './stretch.js';
+import { couldBeOperator, isOperator } from './whose-name.js';
 
 /** Who is at hand for as long as it takes (checks.md section 5.12). Whether they are, only a person can say. */
 export const people: Kind<PeopleOptions> = {
@@ -50,7 +50,7 @@ export const people: Kind<PeopleOptions> = {
   alwaysAsks: false,
   override: 'reason',
   // Somebody says that they are there until a certain time: later it is another question.
-  ttlMs: 30 * 60_000,
+  ttlMs: lookAgainMs,
   timeoutMs: 60_000,
   boundToCommit: true,
   alwaysLookAgain: false,
@@ -64,17 +64,25 @@ export const people: Kind<PeopleOptions> = {
 async function gather(options: PeopleOptions, context: GatherContext): Promise<Found> {
   const { checklist, operator, now } = context;
   const tz = checklist.calendar.tz ?? operatorTimeZone();
-  const stretch = stretchFrom(now, checklist.deploy, options.for, tz);
+  const when = { now, deploy: checklist.deploy, forMs: options.for, tz };
+  const promised = stretchFrom(when, context.earlier?.facts);
+  const { stretch } = promised;
   const [me, whereabouts] = await Promise.all([
     context.me(),
     readWhereabouts(Object.keys(checklist.people), tz, context),
   ]);
   const instant = (moment: CivilMoment): Date =>
-    new Date(now.getTime() + minutesBetween(stretch.from, moment) * 60_000);
-  const isSelf = (who: Somebody): boolean => isOperator(who, checklist.people, operator, me.emails);
+    new Date(promised.from.getTime() + minutesBetween(stretch.from, moment) * 60_000);
+  const self = { operator, ownEmails: me.emails };
+  const isSelf = (who: Somebody): boolean => isOperator(who, checklist.people, self);
   const flags = (who: Somebody, { from, until }: Stretch): readonly string[] =>
     flagsOf(who, [instant(from), instant(until)], whereabouts, context, tz);
-  const question = { stretch, isOperator: isSelf, flags: (who: Somebody) => flags(who, stretch) };
+  const question = {
+    stretch,
+    isOperator: isSelf,
+    couldBeOperator: (who: Somebody) => couldBeOperator(who, checklist.people, self),
+    flags: (who: Somebody) => flags(who, stretch),
+  };
   const looks = await Promise.all(
     [...new Set(options.need)].map((need) => lookAt(need, { options, question, tz, context })),
   );
@@ -82,6 +90,7 @@ async function gather(options: PeopleOptions, context: GatherContext): Promise<F
   const named = facetsByName(all, {
     now: stretch.from,
     isOperator: ({ who }) => isSelf(who),
+    isOver: (one) => instant(one.stretch.until) <= now,
     flags: (one) => flags(one.who, one.stretch),
     levelOf: (facet) => levelOf(facet, options, context),
   });
@@ -93,7 +102,11 @@ async function gather(options: PeopleOptions, context: GatherContext): Promise<F
   return {
     summary: summaryOf(Object.values(facets)),
     detail: [...looks.flatMap(({ detail = [] }) => detail), ...whereabouts.unread],
-    facts: { until: `${stretch.until.date} ${showMinutes(stretch.until.minutes)}`, people: all.map(factOf) },
+    facts: {
+      until: `${stretch.until.date} ${showMinutes(stretch.until.minutes)}`,
+      ...stretchFacts(promised),
+      people: all.map(factOf),
+    },
     facets,
     sources: looks.flatMap(({ sources = [] }) => sources),
   };

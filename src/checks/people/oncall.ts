@@ -41,10 +41,10 @@ export async function lookAtOnCall(
 
 /** A name that is not in `people` is nobody who could be asked for: somebody has to say who that is. */
 function named(names: readonly string[], source: string, stretch: Stretch, { checklist }: GatherContext): NeedLook {
-  const found = names.map((name) => ({ name, who: whoIsCalled(name, checklist.people) }));
-  const strangers = found.filter(({ who }) => who === undefined).map(({ name }) => safeLine(name, 40));
+  const found = names.map((name) => ({ name, people: whoIsCalled(name, checklist.people) }));
+  const strangers = found.filter(({ people }) => people.length === 0).map(({ name }) => safeLine(name, 40));
   return {
-    needed: found.flatMap(({ who }) => (who === undefined ? [] : [needed(who, stretch, source)])),
+    needed: found.flatMap(({ people }) => people.map((who) => needed(who, stretch, source))),
     facets:
       strangers.length === 0
         ? {}

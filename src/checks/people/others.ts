@@ -1,3 +1,4 @@
+import type { FormLine } from '../../run/evidence.js';
 import type { FacetFound, GatherContext } from '../kind.js';
 import { oneOf } from '../one-of.js';
 import { type Somebody, whoIs, withRole } from '../persons.js';
@@ -9,19 +10,22 @@ export type Flags = (who: Somebody) => readonly string[];
 export interface OthersQuestion {
   readonly stretch: Stretch;
   readonly isOperator: (who: Somebody) => boolean;
+  /** They are, or nobody could tell. */
+  readonly couldBeOperator: (who: Somebody) => boolean;
   readonly flags: Flags;
 }
 
 /** Somebody besides the operator who can deploy and roll back: one person alone is a single point of failure. */
 export function lookForSecond(question: OthersQuestion, { checklist: { people } }: GatherContext): NeedLook {
   if (Object.keys(people).length === 0) {
-    return { needed: [], facets: { second: typed('the checklist has no `people`: nobody knows who else there is') } };
+    const summary = 'the checklist has no `people`: nobody knows who else there is';
+    return { needed: [], facets: { second: typed(summary, { notOperator: true }) } };
   }
 
   const others = Object.entries(people)
     .filter(([, { left }]) => !left)
     .flatMap(([key]) => whoIs(key, people) ?? [])
-    .filter((who) => !question.isOperator(who));
+    .filter((who) => !question.couldBeOperator(who));
   const [only] = others;
   if (only === undefined) {
     const summary = 'a single point of failure: `people` names nobody but you who could take over or roll back';
@@ -35,7 +39,10 @@ export function lookForSecond(question: OthersQuestion, { checklist: { people } 
         ],
         facets: {},
       }
-    : { needed: [], facets: { second: oneOfThem(others, 'can deploy and roll back', question.flags) } };
+    : {
+        needed: [],
+        facets: { second: oneOfThem(others, { inWords: othersInPeople, notOperator: true }, question.flags) },
+      };
 }
 
 /** Whoever of a role; or the person of that key. */
@@ -61,39 +68,59 @@ export function lookForRole(role: string, question: OthersQuestion, { checklist 
     return { needed: [{ facet: 'role', who: self ?? only, because, stretch, source }], facets: {} };
   }
 
-  return { needed: [], facets: { [name]: oneOfThem(all, `can be ${role}`, question.flags) } };
+  return {
+    needed: [],
+    facets: { [name]: oneOfThem(all, { inWords: (who) => `${who} can be ${role}` }, question.flags) },
+  };
 }
 
+/** Whether they can deploy nobody has said. */
+const othersInPeople = (who: string): string => `besides you \`people\` has ${who}`;
+
 /** One of a few, whom a person chooses; of many, a person types the name. */
-function oneOfThem(all: readonly Somebody[], what: string, flags: Flags): FacetFound {
-  const label = (who: Somebody): string =>
-    [who.name, ...(flags(who).length === 0 ? [] : [`(${flags(who).join(', ')})`])].join(' ');
-  const names = `${all
-    .map(({ name }) => name)
-    .slice(0, mostChoices)
-    .join(', ')} ${what}`;
+function oneOfThem(
+  all: readonly Somebody[],
+  { inWords, ...line }: Pick<FormLine, 'notOperator'> & { readonly inWords: (who: string) => string },
+  flags: Flags,
+): FacetFound {
   return all.length > mostChoices
-    ? typed(`${all.length} people ${what}`)
+    ? typed(inWords(`${all.length} people`), line)
     : {
         verdict: 'unknown',
         human: true,
-        summary: names,
+        summary: inWords(all.map(({ name }) => name).join(', ')),
         form: {
           choice: {
             name: 'who',
             title: 'Who is it?',
-            options: all.map((who) => ({ value: who.name, label: label(who) })),
+            // The key, because two people can have one name.
+            options: all.map((who) => ({ value: who.key ?? who.name, label: labelOf(who, all, flags(who)) })),
           },
         },
       };
 }
 
+function labelOf(who: Somebody, all: readonly Somebody[], flags: readonly string[]): string {
+  const isOneOfTwo = all.filter(({ name }) => name === who.name).length > 1;
+  const more = [...(isOneOfTwo && who.key !== undefined ? [who.key] : []), ...flags];
+  return [who.name, ...(more.length === 0 ? [] : [`(${more.join(', ')})`])].join(' ');
+}
+
 /** What a form offers. */
 const mostChoices = 12;
 
-const typed = (summary: string): FacetFound => ({
+const typed = (summary: string, line: Pick<FormLine, 'notOperator'>): FacetFound => ({
   verdict: 'unknown',
   human: true,
   summary,
-  form: { lines: [{ name: 'who', title: 'Who is it? Type the name; not your own.', least: 2 }] },
+  form: {
+    lines: [
+      {
+        name: 'who',
+        title: line.notOperator ? 'Who is it? Type the name; not your own.' : 'Who is it? Type the name.',
+        least: 2,
+        ...line,
+      },
+    ],
+  },
 });

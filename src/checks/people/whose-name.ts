@@ -4,61 +4,62 @@ import { safeLine } from '../../text/sanitise.js';
 import { type People, type Somebody, whoIs } from '../persons.js';
 
 /**
- * Who is meant by a key, a name, an e-mail or an account, alone or as `Bob M. <bob@x.test>`; or who takes their place. In
- * a checklist without `people` it is whoever is called that; else undefined for who is not in it.
+ * Who is meant by a key, a name, an e-mail or an account, alone or as `Bob M. <bob@x.test>`; or who takes their place. Where
+ * that could be several, all of them; an address beside a name says who it is. In a checklist without `people` it is
+ * whoever is called that; else nobody for who is not in it.
  */
-export function whoIsCalled(text: string, people: People): Somebody | undefined {
-  const parts = [text, ...text.split(/[<>()]/)].map(folded).filter((part) => part !== '');
-  const found = Object.entries(people).find((entry) => namesOf(entry).some((name) => parts.includes(name)));
-  if (found !== undefined) {
-    return whoIs(found[0], people);
+export function whoIsCalled(text: string, people: People): readonly Somebody[] {
+  const whole = folded(text);
+  const parts = text.split(/[<>()]/).map(folded);
+  const keys = Object.hasOwn(people, whole)
+    ? [whole]
+    : [[whole], parts.filter((part) => part.includes('@')), parts]
+        .map((names) => keysOf(names, people))
+        .find((found) => found.length > 0);
+  if (keys !== undefined) {
+    return keys.flatMap((key) => whoIs(key, people) ?? []);
   }
 
   const name = safeLine(text.replace(/^\s*on[- ]?call\b[\s:–-]*/i, ''), longestName).trim();
-  return Object.keys(people).length === 0 && name !== '' ? { name, left: false } : undefined;
+  return Object.keys(people).length === 0 && name !== '' ? [{ name, left: false }] : [];
 }
 
-/** Everybody whom a title names, as whole words: `On call: Bob M. (primary)`. */
-export function whoIsNamedIn(title: string, people: People): readonly Somebody[] {
-  const alone = whoIsCalled(title, people);
-  if (alone !== undefined) {
-    return [alone];
-  }
-
-  const text = folded(title);
-  return Object.entries(people)
-    .filter((entry) => namesOf(entry).some((name) => name.length > 1 && isWordOf(text, name)))
-    .flatMap(([key]) => whoIs(key, people) ?? []);
-}
-
-/** Whether they are the operator, by an address or by name. */
-export function isOperator(
-  { key, name, email }: Somebody,
-  people: People,
-  operator: Pick<Operator, 'name' | 'email'>,
-  ownEmails: readonly string[],
-): boolean {
+/** Whether they are the operator, by an address; by name only where neither `people` nor an address says who they are. */
+export function isOperator({ key, name, email }: Somebody, people: People, { operator, ownEmails }: Self): boolean {
   const emails = [...(key === undefined ? [] : (people[key]?.emails ?? [])), ...(email === undefined ? [] : [email])];
   const own = [operator.email, ...ownEmails].map(folded).filter((one) => one !== '');
-  return emails.some((one) => own.includes(folded(one))) || folded(name) === folded(operator.name);
+  return (
+    emails.some((one) => own.includes(folded(one))) ||
+    (key === undefined && emails.length === 0 && folded(name) === folded(operator.name))
+  );
 }
 
-/** Columns. */
-const longestName = 60;
+/**
+ * Whether they could be the operator: the same, or of the same name where nobody in `people` has the operator's address.
+ * Somebody who could be is no second person.
+ */
+export function couldBeOperator(who: Somebody, people: People, self: Self): boolean {
+  const isKnown = Object.keys(people).some((key) => isOperator({ key, name: key, left: false }, people, self));
+  return isOperator(who, people, self) || (!isKnown && folded(who.name) === folded(self.operator.name));
+}
 
-const namesOf = ([key, { name = '', emails, logins = [] }]: readonly [string, Person]): readonly string[] =>
+/** The operator, and the addresses that they call their own. */
+export interface Self {
+  readonly operator: Pick<Operator, 'name' | 'email'>;
+  readonly ownEmails: readonly string[];
+}
+
+/** Folded. */
+export const namesOf = ([key, { name = '', emails, logins = [] }]: readonly [string, Person]): readonly string[] =>
   [key, name, ...emails, ...logins].map(folded).filter((one) => one !== '');
+
+/** @param names folded */
+export const keysOf = (names: readonly string[], people: People): readonly string[] =>
+  Object.entries(people)
+    .filter((entry) => namesOf(entry).some((name) => names.includes(name)))
+    .map(([key]) => key);
 
 const folded = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 
-function isWordOf(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!isLetter(text.charAt(at - 1)) && !isLetter(text.charAt(at + word.length))) {
-      return true;
-    }
-  }
-
-  return false;
-}
-
-const isLetter = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
+/** Columns. */
+const longestName = 60;

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { Checklist, Item, Person } from '../../../src/checklist/model.js';
 import type { Found, GatherContext } from '../../../src/checks/kind.js';
 import { people } from '../../../src/checks/people/kind.js';
+import { whoIsNamedIn } from '../../../src/checks/people/titles.js';
 import type { Evidence } from '../../../src/run/evidence.js';
 import { nothingKnown } from '../../../src/world/me-model.js';
 import { calendarOf, event } from '../../calendar/ics-files.js';
@@ -26,8 +27,8 @@ const team = {
   cem: person('Cem T.', { roles: ['dba'] }),
 };
 
-/** Friday, 16:12 in UTC; with a deploy of 15 minutes and an hour after it, until 17:30. */
-const now = new Date('2026-11-20T16:12:00Z');
+/** Friday, 15:27 in UTC; with 45 minutes to the launch, a deploy of 15, and an hour after it: until 17:30. */
+const now = new Date('2026-11-20T15:27:00Z');
 
 interface Situation extends Partial<GatherContext> {
   readonly who?: Checklist['people'];
@@ -102,7 +103,7 @@ test.each<[string, unknown, Situation, readonly string[]]>([
       },
     },
     [
-      'oncall:bob Is Bob M. (on call) at hand until 17:30?',
+      'oncall:bob Is Bob M. (on call for Olga D.) at hand until 17:30?',
       'oncall:zoe no-go: Zoe Z. (on call) has left, and nobody stands in their place',
     ],
   ],
@@ -129,6 +130,34 @@ test.each<[string, unknown, Situation, readonly string[]]>([
     { need: ['dba', 'release'] },
     { who: { ...team, ada: person('Ada L.', { roles: ['release'] }) } },
     ['role:ada go: you are here: release', 'role:dba Is somebody at hand until 17:30 who is dba? +form'],
+  ],
+  [
+    'who has left is replaced in a role, too, and nobody stands there twice',
+    { need: ['dba', 'oncall'] },
+    {
+      who: {
+        ada: team.ada,
+        gone: person('Gone G.', { roles: ['dba', 'oncall', 'pm'], left: true, instead: 'bob' }),
+        bob: person('Bob M.', { roles: ['oncall'] }),
+        lost: person('Lost L.', { roles: ['dba'], left: true }),
+      },
+    },
+    ['role:bob Is Bob M. (dba for Gone G., on call) at hand until 17:30?', 'oncall:bob n/a: Bob M.: asked as dba'],
+  ],
+  [
+    'somebody else with the name of the operator is not the operator',
+    { need: ['netops', 'second'] },
+    { who: { ada: team.ada, ada2: person('Ada L.', { emails: ['ada2@x.test'], roles: ['netops'] }) } },
+    ['role:ada2 Is Ada L. (netops, second person) at hand until 17:30?', 'second:ada2 n/a: Ada L.: asked as netops'],
+  ],
+  [
+    'who could be the operator, for nobody knows their address, answers for themselves and is no second person',
+    { need: ['netops', 'second'] },
+    { who: { ada: person('Ada L.', { emails: [], roles: ['netops'] }) } },
+    [
+      'role:ada Is Ada L. (netops) at hand until 17:30?',
+      'second no-go: a single point of failure: `people` names nobody but you who could take over or roll back',
+    ],
   ],
   ['a role that nobody has', { need: ['pm'] }, {}, ['role:pm no-go: nobody in `people` who is still here is `pm`']],
   [
@@ -176,6 +205,53 @@ test('Q4 why nobody is named is said, cleaned; the command is kept', async () =>
   for (const command of ['true', 'seq 1 30', 'yes bob | head -c 60000']) {
     expect((await gather(people, { oncall: { command } }, context)).facets?.['oncall']).toMatchObject({ human: true });
   }
+});
+
+test('of several others one is chosen by key, for two can have one name; that they can deploy nobody said', async () => {
+  const who = { ...team, bob2: person('Bob M.', { emails: ['bob2@x.test'] }) };
+  const found = await gather(people, { need: ['second'] }, await on({ who }));
+  expect(found.facets?.['second']).toMatchObject({
+    summary: 'besides you `people` has Bob M., Cem T., Bob M.',
+    form: {
+      choice: {
+        options: [
+          { value: 'bob', label: 'Bob M. (bob)' },
+          { value: 'cem', label: 'Cem T.' },
+          { value: 'bob2', label: 'Bob M. (bob2)' },
+        ],
+      },
+    },
+  });
+  const typed = await gather(people, { need: ['second'] }, await on({ who: {} }));
+  expect(typed.facets?.['second']?.form?.lines).toMatchObject([{ name: 'who', notOperator: true }]);
+});
+
+test('an answer is asked for again only when what was promised is no longer enough', async () => {
+  const who = { ...team, bob: person('Bob M.', { hours: { from: 540, to: 900 } }) };
+  const files = oncallFile(shift('Bob M.', '20T0900', '20T1600'), shift('Cem T.', '20T1600', '20T1900'));
+  const context = await on({ who, files });
+  const written = { need: ['oncall', 'second'], oncall: { ics: 'oncall.ics' } };
+  const at = async (minutes: number, facts?: Evidence['facts'], options: object = written) =>
+    gather(people, options, {
+      ...context,
+      now: new Date(now.getTime() + minutes * 60_000),
+      ...(facts === undefined ? {} : { earlier: { facts } as Evidence }),
+    });
+  const first = await at(0);
+  expect(asked(first).slice(0, 2)).toEqual([
+    'oncall:bob Is Bob M. (on call, outside working hours: 15:27 UTC) at hand until 16:00?',
+    'oncall:cem Is Cem T. (on call) at hand from 16:00 until 17:30?',
+  ]);
+  const earlier = first.facts;
+  expect(asked(await at(16, earlier))).toEqual(asked(first));
+  expect(asked(await at(32, earlier))).toEqual(asked(first));
+  // From here on a deploy would not be covered until anybody looks again.
+  expect(asked(await at(34, earlier))[0]).toContain('until 18:05?');
+  const shorter = await at(1, earlier, { ...written, for: '30m' });
+  expect(asked(shorter)[1]).toContain('until 17:00?');
+  expect(asked(await at(-5, earlier))[1]).toContain('until 17:25?');
+  const over = await at(33, { ...earlier, asked_until: '2026-11-20T17:35:00.000Z' });
+  expect(asked(over)[0]).toBe('oncall:bob n/a: Bob M. (on call): that time is over');
 });
 
 const oncallFile = (...events: readonly string[]): Files => ({ 'oncall.ics': calendarOf(...events) });
@@ -232,6 +308,12 @@ test.each<[string, Files, readonly string[], string?]>([
     'oncall.ics names Bobby M. Tables, who is not in `people`',
   ],
   [
+    'somebody unknown who takes over for days from the afternoon on is not “nobody”',
+    oncallFile(shift('On call: Bob M.', '01T0000', '20T1600'), shift('Zoe Unknown', '20T1600', '27T0000')),
+    ['oncall:bob Is Bob M. (on call) at hand until 16:00?', 'oncall Is whoever is on call at hand until 17:30? +form'],
+    'oncall.ics names Zoe Unknown from Fri 20 Nov 16:00 on, who is not in `people`',
+  ],
+  [
     'an event that cannot be understood leaves it open who else there is',
     oncallFile(shift('Bob M.', '20T0900', '20T1900'), event('SUMMARY:Cem T.', 'DTSTART:20261120T990000Z')),
     ['oncall:bob Is Bob M. (on call) at hand until 17:30?', 'oncall Is whoever is on call at hand until 17:30? +form'],
@@ -250,6 +332,39 @@ test.each<[string, Files, readonly string[], string?]>([
   }
 });
 
+const titled = {
+  bob: person('Bob Miller', { logins: ['bobm'] }),
+  ops: person('Omar P.'),
+  cem: person('Cem T.'),
+  olga: person('Olga D.', { left: true, instead: 'cem' }),
+};
+
+test.each<[string, readonly string[], (readonly string[])?]>([
+  ['Bob Miller', ['Bob Miller']],
+  ['bob', ['Bob Miller']],
+  ['On call: Bob Miller (primary), EMEA', ['Bob Miller']],
+  ['Payments Schedule - Bob Miller', ['Bob Miller']],
+  ['On Call - bobm - payments', ['Bob Miller']],
+  ['on-call bob, cem', ['Bob Miller', 'Cem T.']],
+  ['Robert Miller <bob@x.test>', ['Bob Miller']],
+  ['primary: Robert Miller <bob@x.test>', ['Bob Miller']],
+  ['Week 47 Bob Miller and Cem T.', ['Bob Miller', 'Cem T.']],
+  ['Bob Miller (backup: cem)', ['Bob Miller', 'Cem T.']],
+  ['Shift of Olga D.', ['Cem T.']],
+  ['Ops on-call: Bob Miller', ['Bob Miller']],
+  ['Bob Smith (ops on-call)', []],
+  ['Bob Smith (ops)', ['Omar P.'], ['Bob Smith']],
+  ['Bob Smith', []],
+  ['Bob Miller Smith', []],
+  ['Bob Miller and Zoe Unknown', ['Bob Miller'], ['Zoe Unknown']],
+  ['Bob Miller, zoe', ['Bob Miller'], ['zoe']],
+  ['Ops: Zoe Unknown', ['Omar P.'], ['Zoe Unknown']],
+  ['Bob Miller, please ring twice', ['Bob Miller']],
+])('%j names %j', (title, known, strangers = []) => {
+  const named = whoIsNamedIn(title, titled);
+  expect([named.people.map(({ name }) => name), named.strangers]).toEqual([known, strangers]);
+});
+
 const laneSays = (lane: string): Partial<GatherContext> => ({
   evidenceOf: async (id) => (id === 'lane' ? ({ facts: { lane } } as unknown as Evidence) : undefined),
 });
@@ -263,10 +378,13 @@ test('authors by the mailmap and `people`, most commits first; programs and the 
     }
   };
   by('dependabot[bot]', '49699333+dependabot[bot]@users.noreply.github.com', 4);
+  by('Renovate Bot', 'bot@renovateapp.com');
+  by('github-actions', 'github-actions@github.com');
   by('Olga D.', 'olga@x.test', 3);
   by('Bobby', 'bobby@home.test', 2);
   by('Ada', 'ada@x.test');
   by('Eve', 'eve@x.test');
+  by('Jan Bot', 'jan.bot@x.test');
   const who = { ...team, olga: person('Olga D.', { left: true, instead: 'cem' }) };
   const items = [{ id: 'lane', kind: 'lane', level: 'block', facets: {} } as unknown as Item];
   const context = await contextIn(made.root, {
@@ -276,12 +394,14 @@ test('authors by the mailmap and `people`, most commits first; programs and the 
   });
   const found = await gather(people, { need: ['author'] }, { ...context, ...laneSays('hotfix') });
   expect(asked(found)).toEqual([
-    'author:cem Is Cem T. (author) at hand until 18:15?',
+    'author:cem Is Cem T. (author for Olga D.) at hand until 18:15?',
     'author:bob Is Bob M. (author) at hand until 18:15?',
+    'author:jan.bot@x.test Is Jan Bot (author) at hand until 18:15?',
     'author:eve@x.test Is Eve (author) at hand until 18:15?',
     'author:ada go: you are here: author',
   ]);
-  expect(found.facets?.['author:cem']?.summary).toBe('Cem T. (author, for Olga D., who has left)');
+  expect(found.facets?.['author:cem']?.summary).toBe('Cem T. (author for Olga D.)');
+  expect(found.facets?.['author:cem']?.detail).toContain('author for Olga D., who has left, says 3 commits');
   expect(found.detail).toContain('dependabot[bot]: a program, 4 commits');
   expect(found.facets?.['author:cem']?.level).toBeUndefined();
   const train = await gather(people, { need: ['author'] }, { ...context, ...laneSays('train') });
