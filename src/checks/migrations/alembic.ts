@@ -24,7 +24,7 @@ export const alembic: Dialect = (text) => {
         ? notUndoable('it has no downgrade()')
         : doesNothing(down)
           ? notUndoable('its downgrade() does nothing')
-          : /^\s*raise\b/m.test(down)
+          : /^[ \t]*raise\b/m.test(down)
             ? notUndoable('its downgrade() raises')
             : undoable,
   );
@@ -42,7 +42,7 @@ const operations =
 
 /** By indentation; strings, and with them docstrings, are blank already. */
 export function bodyOf(bare: string, name: string): string | undefined {
-  const head = new RegExp(`^def ${name}\\([^)]*\\)[^:\\n]*:`, 'm').exec(bare);
+  const head = new RegExp(`^def ${name}\\([^)]{0,500}\\)[^:\\n]*:`, 'm').exec(bare);
   if (head === null) {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Code } from './code.js';
+import type { Undo } from './model.js';
 
 /** A stretch of the text: from, and to which position it does not reach. */
 export interface Stretch {
@@ -8,10 +9,13 @@ export interface Stretch {
 
 const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-/** What stands between the bracket at `open` and its other half; undefined where that is missing. */
-export function inBrackets(bare: string, open: number): Stretch | undefined {
+/**
+ * What stands between the bracket at `open` and its other half; undefined where that is missing.
+ * @param end where it is missing from, at the latest
+ */
+export function inBrackets(bare: string, open: number, end = bare.length): Stretch | undefined {
   const waiting: string[] = [];
-  for (let at = open; at < bare.length; at++) {
+  for (let at = open; at < end; at++) {
     const mark = bare[at] ?? '';
     const close = closing[mark];
     if (close !== undefined) {
@@ -29,25 +33,29 @@ export function inBrackets(bare: string, open: number): Stretch | undefined {
 
 /**
  * The arguments of a call, as written: those in the bracket at `at`, or, where there is none (Ruby, Elixir), those up to
- * the end of the line. A line that ends in a comma goes on. Undefined where brackets do not close.
+ * the end of the line. A line that ends in a comma goes on. Undefined where brackets do not close, or only far away.
  */
 export function argumentsAt({ code, bare }: Code, at: number): readonly string[] | undefined {
   const blanks = /^[ \t]*/.exec(bare.slice(at, at + 200))?.[0].length ?? 0;
-  const inside = bare[at + blanks] === '(' ? inBrackets(bare, at + blanks) : { from: at, to: endOfStatement(bare, at) };
+  const limit = Math.min(bare.length, at + longestCall);
+  const inside = bare[at + blanks] === '(' ? inBrackets(bare, at + blanks, limit) : statement(bare, at, limit);
   return inside === undefined ? undefined : split(code, bare, inside);
 }
 
-function endOfStatement(bare: string, from: number): number {
+/** Characters. */
+const longestCall = 64 * 1024;
+
+function statement(bare: string, from: number, limit: number): Stretch | undefined {
   let depth = 0;
-  for (let at = from; at < bare.length; at++) {
+  for (let at = from; at < limit; at++) {
     const mark = bare[at] ?? '';
     depth += '([{'.includes(mark) ? 1 : ')]}'.includes(mark) ? -1 : 0;
     if (depth < 0 || (depth === 0 && mark === '\n' && !/[,\\]\s*$/.test(bare.slice(Math.max(from, at - 80), at)))) {
-      return at;
+      return { from, to: at };
     }
   }
 
-  return bare.length;
+  return limit < bare.length ? undefined : { from, to: limit };
 }
 
 function split(code: string, bare: string, { from, to }: Stretch): readonly string[] {
@@ -67,6 +75,28 @@ function split(code: string, bare: string, { from, to }: Stretch): readonly stri
   return found.filter((one) => one !== '');
 }
 
-/** The places right after each match of a pattern with the flag `g`. */
+/** A file with more calls was made by a program: one more than these are found, and then nobody can say what all of them do. */
+export const mostCalls = 200;
+
+/** Matches of a pattern with the flag `g`, at most one more than `mostCalls`. */
+export function someMatches(bare: string, pattern: RegExp): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  for (const one of bare.matchAll(pattern)) {
+    found.push(one);
+    if (found.length > mostCalls) {
+      break;
+    }
+  }
+
+  return found;
+}
+
+/** The places right after them. */
 export const placesAfter = (bare: string, pattern: RegExp): readonly number[] =>
-  [...bare.matchAll(pattern)].map((found) => (found.index ?? 0) + found[0].length);
+  someMatches(bare, pattern).map((found) => found.index + found[0].length);
+
+/** What can be undone by what was looked at, if that was all. */
+export const undoOfCalls = (counts: readonly number[]): Undo =>
+  counts.some((count) => count > mostCalls)
+    ? { can: 'unknown', why: `it does more than ${mostCalls} things of one sort` }
+    : { can: 'yes' };

@@ -85,10 +85,11 @@ interface Piece {
 }
 
 function* piecesOf(text: string, syntax: Syntax): Generator<Piece> {
+  const heredocEnd = syntax.heredocs ? endsOfHeredocs(text) : () => undefined;
   let from = 0;
   let at = 0;
   while (at < text.length) {
-    const found = begins(text, at, syntax);
+    const found = begins(text, at, syntax, heredocEnd);
     if (found === undefined) {
       at += 1;
       continue;
@@ -110,7 +111,10 @@ interface Found {
   readonly to: number;
 }
 
-function begins(text: string, at: number, syntax: Syntax): Found | undefined {
+/** Where the first line behind `from` begins that begins with the word. */
+type HeredocEnd = (word: string, from: number) => number | undefined;
+
+function begins(text: string, at: number, syntax: Syntax, heredocEnd: HeredocEnd): Found | undefined {
   if (syntax.lineComments.some((mark) => text.startsWith(mark, at))) {
     return { kind: 'comment', from: at, to: orEnd(text.indexOf('\n', at), text) };
   }
@@ -128,7 +132,7 @@ function begins(text: string, at: number, syntax: Syntax): Found | undefined {
     return { kind: 'string', from, to: endOfString(text, from, quote, syntax) };
   }
 
-  return syntax.heredocs && text.startsWith('<<', at) ? heredoc(text, at) : undefined;
+  return syntax.heredocs && text.startsWith('<<', at) ? heredoc(text, at, heredocEnd) : undefined;
 }
 
 /** Where the closing quote stands; it is part of the string so that it opens no other one. */
@@ -146,15 +150,36 @@ function endOfString(text: string, from: number, quote: string, { escapes, overL
   return text.length;
 }
 
-function heredoc(text: string, at: number): Found | undefined {
+function heredoc(text: string, at: number, heredocEnd: HeredocEnd): Found | undefined {
   const line = orEnd(text.indexOf('\n', at), text);
   const [, word] = /^<<[<~-]{0,2}\s?['"`]?([A-Z_a-z]\w*)['"`]?/.exec(text.slice(at, Math.min(line, at + 100))) ?? [];
-  if (word === undefined) {
-    return undefined;
+  const end = word === undefined ? undefined : heredocEnd(word, line);
+  return end === undefined ? undefined : { kind: 'string', from: line, to: end };
+}
+
+/** One look at the text for all of them. To be asked about places in order: what lies before one is forgotten. */
+function endsOfHeredocs(text: string): HeredocEnd {
+  const places = new Map<string, number[]>();
+  for (const { index, 1: word = '' } of text.includes('<<') ? text.matchAll(/^[ \t]*([A-Z_a-z]\w*)/gm) : []) {
+    const known = places.get(word);
+    if (known === undefined) {
+      places.set(word, [index]);
+    } else {
+      known.push(index);
+    }
   }
 
-  const end = new RegExp(`^[ \\t]*${word}\\b`, 'm').exec(text.slice(line));
-  return end === null ? undefined : { kind: 'string', from: line, to: line + end.index };
+  const passed = new Map<string, number>();
+  return (word, from) => {
+    const all = places.get(word) ?? [];
+    let next = passed.get(word) ?? 0;
+    while (next < all.length && (all[next] ?? 0) < from) {
+      next += 1;
+    }
+
+    passed.set(word, next);
+    return all[next];
+  };
 }
 
 const orEnd = (index: number, text: string): number => (index < 0 ? text.length : index);

@@ -1,4 +1,4 @@
-import { argumentsAt } from './calls.js';
+import { argumentsAt, someMatches, undoOfCalls } from './calls.js';
 import { python, readCode } from './code.js';
 import { type Dialect, lineAt, lineOf, notUndoable, reading, rowsChanged, tablesChanged, undoable } from './dialect.js';
 import type { Undo } from './model.js';
@@ -6,7 +6,7 @@ import type { Undo } from './model.js';
 /** Migrations of Django: what RunPython and RunSQL are given decides (checks.md section 10.1). */
 export const django: Dialect = (text) => {
   const code = readCode(text, python);
-  const runs = [...code.bare.matchAll(/\b(RunPython|RunSQL)\s*(?=\()/g)].map((found) => ({
+  const runs = someMatches(code.bare, /\b(RunPython|RunSQL)\s*(?=\()/g).map((found) => ({
     operation: found[1] === 'RunSQL' ? ('RunSQL' as const) : ('RunPython' as const),
     line: lineAt(code.code, found.index),
     given: argumentsAt(code, found.index + found[0].length),
@@ -24,9 +24,9 @@ export const django: Dialect = (text) => {
   );
 };
 
-/** Operations of `django.db.migrations` and of its contrib modules. */
+/** Operations of `django.db.migrations` and of its contrib modules, and what others call like them. */
 const operations =
-  /\b(?:CreateModel|DeleteModel|RenameModel|(?:Add|Remove|Alter|Rename)(?:Field|Index|IndexConcurrently|Constraint|ConstraintNotValid)|AlterModel\w+|AlterUniqueTogether|AlterIndexTogether|AlterOrderWithRespectTo|ValidateConstraint|\w*Extension)\s*\(/;
+  /\b(?:\w{0,30}(?:Add|Alter|Create|Delete|Drop|Remove|Rename|Validate)\w{0,30}(?:Model|Field|Index|IndexConcurrently|Constraint|ConstraintNotValid|Collation|Trigger|View|Partition|PartitioningKey|Table|Schema)|AlterModel\w{1,40}|AlterUniqueTogether|AlterIndexTogether|AlterOrderWithRespectTo|\w{0,40}Extension)\s*\(/;
 
 interface Run {
   readonly operation: 'RunPython' | 'RunSQL';
@@ -36,7 +36,9 @@ interface Run {
 
 function undoOf(runs: readonly Run[]): Undo {
   const undos = runs.map(undoOfOne);
-  return undos.find(({ can }) => can === 'no') ?? undos.find(({ can }) => can === 'unknown') ?? undoable;
+  return (
+    undos.find(({ can }) => can === 'no') ?? undos.find(({ can }) => can === 'unknown') ?? undoOfCalls([runs.length])
+  );
 }
 
 /** The second argument, or the named one, is the way back; `None` is none. */

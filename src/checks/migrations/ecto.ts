@@ -1,4 +1,4 @@
-import { argumentsAt, placesAfter } from './calls.js';
+import { argumentsAt, placesAfter, undoOfCalls } from './calls.js';
 import { type Code, elixir, readCode } from './code.js';
 import {
   type Dialect,
@@ -21,7 +21,7 @@ export const ecto: Dialect = (text) => {
     lineOf(code.code, [
       /\b(?:create|drop|alter|rename)(?:_if_not_exists|_if_exists)?[ (]\s*(?:table|index|unique_index|constraint)\b/,
       // Libraries bring tables of their own: `Oban.Migration.up(version: 12)`.
-      /\bMigrations?(?:\.\w+)*\.(?:up|down|change)\b/,
+      /\bMigrations?(?:\.\w+){0,9}\.(?:up|down|change)\b/,
       ...tablesChanged,
     ]),
     undoOf(code),
@@ -30,9 +30,8 @@ export const ecto: Dialect = (text) => {
 
 function undoOf(code: Code): Undo {
   const { bare } = code;
-  if (/^\s*def up\b/m.test(bare)) {
-    const down = /^([ \t]*)def down\b(?:,\s*do:(.*)$|.*?\bdo\b(.*?)^\1end\b)/ms.exec(bare);
-    const body = down?.[2]?.split('\n', 1)[0] ?? down?.[3];
+  if (/^[ \t]*def up\b/m.test(bare)) {
+    const body = bodyOfDown(bare);
     return body === undefined
       ? notUndoable('it has up and no down')
       : doesNothing(body)
@@ -42,12 +41,25 @@ function undoOf(code: Code): Undo {
           : undoable;
   }
 
-  const wrong = oneWay
-    .flatMap(({ pattern, turns, why }) =>
-      placesAfter(bare, pattern).flatMap((at) => (turns?.(argumentsAt(code, at) ?? []) ? [] : [{ at, why }])),
+  const calls = oneWay.map((rule) => ({ ...rule, places: placesAfter(bare, rule.pattern) }));
+  const wrong = calls
+    .flatMap(({ places, turns, why }) =>
+      places.flatMap((at) => (turns?.(argumentsAt(code, at) ?? []) ? [] : [{ at, why }])),
     )
     .toSorted((one, other) => one.at - other.at)[0];
-  return wrong === undefined ? undoable : notUndoable(`${wrong.why} (${lineAt(code.code, wrong.at)})`);
+  return wrong === undefined
+    ? undoOfCalls(calls.map(({ places }) => places.length))
+    : notUndoable(`${wrong.why} (${lineAt(code.code, wrong.at)})`);
+}
+
+/** `, do: …` on one line, or up to the `end` that stands as far to the right. */
+function bodyOfDown(bare: string): string | undefined {
+  const head = /^([ \t]*)def down\b/m.exec(bare);
+  const rest = head === null ? '' : bare.slice(head.index + head[0].length);
+  const short = /^,\s*do:(.*)$/m.exec(rest)?.[1];
+  const begin = /\bdo\b/.exec(rest);
+  const end = new RegExp(`^${head?.[1] ?? ''}end\\b`, 'm').exec(rest);
+  return short ?? (begin === null || end === null ? undefined : rest.slice(begin.index + 2, end.index));
 }
 
 /** What Ecto cannot turn round in `change`. */

@@ -48,8 +48,7 @@ const sqlSets = (text: string): ReadonlyMap<string, string> =>
 
 const xmlSets = (text: string): ReadonlyMap<string, string> =>
   new Map(
-    text
-      .replaceAll(/<!--[\s\S]*?-->/g, '')
+    withoutComments(text)
       .split(/(?=<changeSet\b)/)
       .slice(1)
       .map((part) => {
@@ -59,6 +58,21 @@ const xmlSets = (text: string): ReadonlyMap<string, string> =>
         return [`${said('author')}:${said('id')}`, tidy(set)] as const;
       }),
   );
+
+function withoutComments(text: string): string {
+  const left: string[] = [];
+  let from = 0;
+  for (;;) {
+    const open = text.indexOf('<!--', from);
+    const close = open < 0 ? -1 : text.indexOf('-->', open + 4);
+    if (close < 0) {
+      return [...left, text.slice(from)].join('');
+    }
+
+    left.push(text.slice(from, open));
+    from = close + 3;
+  }
+}
 
 /** YAML holds JSON, too. */
 function yamlSets(text: string): ReadonlyMap<string, string> | undefined {

@@ -19,8 +19,8 @@ const rubyUses: Reader = (text, names) => {
   const used = new Set(
     [...bare.matchAll(/(?<![\w:.@])(?:::)?[A-Z]\w*(?:::[A-Z]\w*)*/g)].map(([one]) => one.replace(/^::/, '')),
   );
-  const own = new Set([...bare.matchAll(/^\s*(?:class|module)\s+([A-Z]\w*)/gm)].map(([, one]) => one));
-  const assigned = new Set([...bare.matchAll(/^\s*([A-Z]\w*)\s*=/gm)].map(([, one]) => one));
+  const own = new Set([...bare.matchAll(/^[ \t]*(?:class|module)\s+([A-Z]\w*)/gm)].map(([, one]) => one));
+  const assigned = new Set([...bare.matchAll(/^[ \t]*([A-Z]\w*)\s*=/gm)].map(([, one]) => one));
   return names.filter((name) => {
     const isOwn = own.has(lastPart(name)) || assigned.has(lastPart(name));
     return !isOwn && [...used].some((one) => one === name || one.startsWith(`${name}::`));

@@ -26,7 +26,7 @@ function storedAs(path: string, { base = '', marks = '' }: Spotted, body: string
   }
 
   if (
-    /->morph(?:Many|One|ToMany|edByMany)\s*\(|^\s*use\s+[^;]*\b(?:Notifiable|HasApiTokens|HasRoles|Billable)\b/m.test(
+    /->morph(?:Many|One|ToMany|edByMany)\s*\(|^[ \t]*use\s+[^;]{0,300}\b(?:Notifiable|HasApiTokens|HasRoles|Billable)\b/m.test(
       body,
     )
   ) {

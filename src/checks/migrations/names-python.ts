@@ -87,7 +87,7 @@ const taskMade =
   /^[A-Za-z_]\w*\s*=\s*(?:[\w.]+\.)?(?:task|shared_task|periodic_task|db_task|db_periodic_task|actor|job)\s*(?=\()/;
 
 /** Celery, Dramatiq, RQ, Huey, Procrastinate: what is queued is the name of the function. */
-const taskMark = /^\s*@(?:[\w.]+\.)?(?:task|shared_task|periodic_task|db_task|db_periodic_task|actor|job)\b/m;
+const taskMark = /^[ \t]*@(?:[\w.]+\.)?(?:task|shared_task|periodic_task|db_task|db_periodic_task|actor|job)\b/m;
 
 const isModels = (path: string): boolean => /(?:^|\/)models(?:\/|\.py$)/.test(path);
 

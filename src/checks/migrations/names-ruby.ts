@@ -104,9 +104,9 @@ function storedAs(
 /** Nothing of what Rails keeps there is ever stored by its name. */
 const isNever =
   /(?:^|\/)(?:controllers|helpers|views|components|policies|presenters|decorators|serializers|validators|graphql|inputs)\//;
-const isJob = /^\s*include\s+(?:Sidekiq::(?:Worker|Job)|Sneakers::Worker|Shoryuken::Worker|GoodJob::)/m;
+const isJob = /^[ \t]*include\s+(?:Sidekiq::(?:Worker|Job)|Sneakers::Worker|Shoryuken::Worker|GoodJob::)/m;
 /** What makes rows of another table name the class: polymorphic associations, and gems that have some. */
 const holdsRows =
-  /\bhas_(?:many|one)\b[^\n]*\bas:|^\s*(?:has_(?:one|many)_attached|has_rich_text|has_paper_trail|audited|acts_as_\w+)\b/m;
+  /\bhas_(?:many|one)\b[^\n]*\bas:|^[ \t]*(?:has_(?:one|many)_attached|has_rich_text|has_paper_trail|audited|acts_as_\w+)\b/m;
 const roots =
   /^(?:ApplicationRecord|ActiveRecord::Base|\w+Record|Object|BasicObject|Struct|OpenStruct|Data|Hash|Array|String|Module|Class|Set|SimpleDelegator|Delegator|Action\w*::\S*|Active(?:Model|Support|Storage|Interaction)::\S*|ApplicationHelper|Rails::\S*|Thor|Dry::\S*|(?:Minitest|Test|RSpec)::\S*)$/;

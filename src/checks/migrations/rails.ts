@@ -1,4 +1,4 @@
-import { argumentsAt, placesAfter } from './calls.js';
+import { argumentsAt, placesAfter, undoOfCalls } from './calls.js';
 import { type Code, readCode, ruby } from './code.js';
 import {
   type Dialect,
@@ -28,29 +28,37 @@ const calls =
 
 /** `User.where(…)`: a class whose rows are asked for or changed. */
 const onModels =
-  /\b(?!ActiveRecord\b|ActiveSupport\b|Rails\b|Time\b|Date\b|DateTime\b|File\b|Dir\b|JSON\b|YAML\b|ENV\b)[A-Z]\w*(?:::[A-Z]\w*)*\.(?:where|all|find|find_by|find_or_create_by!?|create!?|update|unscoped|joins|each|insert|pluck|first_or_create!?)\b/;
+  /\b(?!ActiveRecord\b|ActiveSupport\b|Rails\b|Time\b|Date\b|DateTime\b|File\b|Dir\b|JSON\b|YAML\b|ENV\b)[A-Z]\w*(?:::[A-Z]\w*){0,9}\.(?:where|all|find|find_by|find_or_create_by!?|create!?|update|unscoped|joins|each|insert|pluck|first_or_create!?)\b/;
 
 /** Wherever they stand in a line: `safety_assured { remove_column … }`. Helpers of gems are called alike. */
 const operations =
-  /^\s*t\b|\b(?:create|drop|add|remove|change|rename|alter|replace|recreate|swap|validate|enable|disable|undo|cleanup)_(?:\w+_)?(?:(?:table|column)s?(?:_\w+)?|index(?:es)?|references?|belongs_to|(?:foreign|primary|unique)_keys?|timestamps|constraints?|text_limit|enum(?:_value)?|views?|functions?|triggers?|schema|extension|type|sequence|partition)\b|\bupdate_(?:view|function|trigger)\b/m;
+  /^[ \t]*t\b|\b(?:create|drop|add|remove|change|rename|alter|replace|recreate|swap|validate|enable|disable|undo|cleanup)_(?:\w+_)?(?:(?:table|column)s?(?:_\w+)?|index(?:es)?|references?|belongs_to|(?:foreign|primary|unique)_keys?|timestamps|constraints?|text_limit|enum(?:_value)?|views?|functions?|triggers?|schema|extension|type|sequence|partition)\b|\bupdate_(?:view|function|trigger)\b/m;
 
 function undoOf({ code, bare }: Code): Undo {
   if (/\bIrreversibleMigration\b/.test(bare)) {
     return notUndoable(lineOf(bare, [/\bIrreversibleMigration\b/]) ?? '');
   }
 
-  if (/^\s*def (?:self\.)?up\b/m.test(bare)) {
-    const down = /^([ \t]*)def (?:self\.)?down\b(?:[ \t]*;[ \t]*end\b|(.*?)^\1end\b)/ms.exec(bare);
-    return down === null
+  if (/^[ \t]*def (?:self\.)?up\b/m.test(bare)) {
+    const down = bodyOfDown(bare);
+    return down === undefined
       ? notUndoable('it has up and no down')
-      : doesNothing(down[2] ?? '')
+      : doesNothing(down)
         ? notUndoable('its down does nothing')
-        : /^\s*raise\b/.test(down[2] ?? '')
+        : /^\s*raise\b/.test(down)
           ? notUndoable('its down raises')
           : undoable;
   }
 
   return undoOfChange({ code, bare });
+}
+
+/** Up to the `end` that stands as far to the right. */
+function bodyOfDown(bare: string): string | undefined {
+  const head = /^([ \t]*)def (?:self\.)?down\b/m.exec(bare);
+  const rest = head === null ? '' : bare.slice(head.index + head[0].length);
+  const end = new RegExp(`^${head?.[1] ?? ''}end\\b`, 'm').exec(rest);
+  return head !== null && /^[ \t]*;[ \t]*end\b/.test(rest) ? '' : end === null ? undefined : rest.slice(0, end.index);
 }
 
 /** What ActiveRecord::Migration::CommandRecorder cannot turn round; a `reversible` says itself how. */
@@ -59,14 +67,18 @@ function undoOfChange(code: Code): Undo {
     return undoable;
   }
 
-  const wrong = oneWay
-    .flatMap(({ name, turns, why }) =>
-      placesAfter(code.bare, new RegExp(`^[ \\t]*(?:t\\.)?${name}\\b`, 'gm')).flatMap((at) =>
-        turns?.(argumentsAt(code, at) ?? [], code.bare.slice(at)) ? [] : [{ at, why }],
-      ),
+  const calls = oneWay.map((rule) => ({
+    ...rule,
+    places: placesAfter(code.bare, new RegExp(`^[ \\t]*(?:t\\.)?${rule.name}\\b`, 'gm')),
+  }));
+  const wrong = calls
+    .flatMap(({ places, turns, why }) =>
+      places.flatMap((at) => (turns?.(argumentsAt(code, at) ?? [], code.bare.slice(at)) ? [] : [{ at, why }])),
     )
     .toSorted((one, other) => one.at - other.at)[0];
-  return wrong === undefined ? undoable : notUndoable(`${wrong.why} (${lineAt(code.code, wrong.at)})`);
+  return wrong === undefined
+    ? undoOfCalls(calls.map(({ places }) => places.length))
+    : notUndoable(`${wrong.why} (${lineAt(code.code, wrong.at)})`);
 }
 
 interface OneWay {

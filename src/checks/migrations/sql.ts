@@ -19,7 +19,7 @@ export function readSql(text: string, undo: Undo): Reading {
 
 /** At the start of a statement the word alone is enough. What a function of the project's own does nobody sees. */
 const statements = [
-  /(?:^|;)\s*(?:UPDATE|INSERT|DELETE|MERGE|COPY|CALL|LOAD\s+DATA)\b/im,
+  /(?:^[ \t]*|;\s*)(?:UPDATE|INSERT|DELETE|MERGE|COPY|CALL|LOAD\s+DATA)\b/im,
   // Alone: that of a view begins with SELECT, too.
   new RegExp(
     `(?:^|;)\\s*SELECT\\s+${notOfTheSystem}["\\w.]{1,200}\\s*\\((?![^;]{0,500}\\bFROM\\b)[^;]{0,500}\\)\\s*(?=;|$)`,
@@ -29,7 +29,7 @@ const statements = [
 
 /** `DO $$ … PERFORM purge(); … $$` runs at once; in the body of a function the same words run some other day. */
 const inBlocks = new RegExp(`\\bPERFORM\\s+${notOfTheSystem}["\\w.]{1,200}\\s*\\(`, 'i');
-const definitions = [/(?:^|;)\s*(?:CREATE|ALTER|DROP|RENAME|COMMENT\s+ON|GRANT|REVOKE)\b/im];
+const definitions = [/(?:^[ \t]*|;\s*)(?:CREATE|ALTER|DROP|RENAME|COMMENT\s+ON|GRANT|REVOKE)\b/im];
 
 /** Prisma, Drizzle: there is no way back. */
 export const forwardsOnly: Dialect = (text) => readSql(text, notUndoable('it has no way back'));

@@ -352,3 +352,36 @@ test('Liquibase: a changelog that only grew is told from one whose old part was 
   expect(onlyGrew(xml(table), xml(table.replace('"a"', '"b"'), insert), 'log.xml')).toBe(false);
   expect(onlyGrew(xml(table), xml(insert), 'log.xml')).toBe(false);
 });
+
+test.each<[string, Dialect, string]>([
+  ['operations whose brackets nobody closes', django, 'RunPython(\n'],
+  ['calls that go on and on', ecto, '  remove :a,\n'],
+  ['lists that nobody closes', rails, '  remove_column [\n'],
+  ['blank lines', rails, '\n'],
+  ['blank lines of SQL', forwardsOnly, '\n'],
+  ['queries that nobody closes', inJavascript, 'k('],
+  ['heredocs that nobody closes', inPhp, 'x <<A\n'],
+  ['heredocs of many names', rails, Array.from({ length: 9000 }, (_none, index) => `<<A${index}\n`).join('')],
+  [
+    'comments that nobody closes',
+    (text) => ({ data: String(onlyGrew(text, text, 'a.xml')), undo: { can: 'yes' } }),
+    '<!--',
+  ],
+])('a text of 100 KB that was made to be slow takes no time: %s', (_name, dialect, line) => {
+  const text = `<databaseChangeLog>\n${line.repeat(Math.ceil(100_000 / line.length))}`;
+  const start = performance.now();
+  dialect(text, { path: 'a/x', has: () => false });
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test('of more operations than anybody reads nobody can say whether they can be undone', () => {
+  const many = (line: string): string => operations(...Array.from({ length: 201 }, () => line));
+  expect(read(django, many('migrations.RunPython(a, b)'))).toEqual([
+    'data',
+    'unknown: it does more than 200 things of one sort',
+  ]);
+  expect(read(django, many('migrations.RunPython(a)'))[1]).toMatch(/^no: RunPython without reverse_code/);
+  expect(read(django, operations(`RunPython(a, "${'x'.repeat(70_000)}")`))[1]).toMatch(
+    /^unknown: what RunPython is given/,
+  );
+});
