@@ -113,11 +113,7 @@ function itemLines({ item }: Standing, run: Run, names: number): readonly string
   const facets = evidence.facets.filter((facet) => !passes(facet.verdict));
   const below =
     facets.length > 0
-      ? facets.flatMap((facet) => [
-          `${facet.human ? 'ask' : facet.verdict}  ${facet.name}: ${facet.summary}`,
-          `  asks: ${facet.question}`,
-          ...(facet.detail ?? []).slice(0, 10),
-        ])
+      ? facetLines(facets, evidence.summary)
       : passes(evidence.verdict)
         ? []
         : evidence.detail.slice(0, 20);
@@ -125,6 +121,20 @@ function itemLines({ item }: Standing, run: Run, names: number): readonly string
     `  ${padEnd(forPeople(item, run) > 0 && passes(machineVerdict(evidence)) ? 'ask' : machineVerdict(evidence), 7)}  ${padEnd(item.id, names)}  ${evidence.summary}`,
     ...[...below, ...acceptedOf(evidence)].map((text) => `  ${' '.repeat(7)}  ${' '.repeat(names)}    ${text}`),
   ];
+}
+
+/** A sentence that stands above is not written again: what is asked about it is new, and what it is made of. */
+function facetLines(facets: Evidence['facets'], above: string): readonly string[] {
+  const said = new Set([above, ...above.split('; ')]);
+  return facets.flatMap(({ name, verdict, human, summary, question, detail = [] }) => {
+    const begin = `${human ? 'ask' : verdict}  ${name}`;
+    const isNew = !said.has(summary);
+    said.add(summary);
+    return [
+      ...(isNew ? [`${begin}: ${summary}`, `  asks: ${question}`] : [`${begin} asks: ${question}`]),
+      ...detail.filter((line) => line !== summary).slice(0, 10),
+    ];
+  });
 }
 
 const machineVerdictOf = (run: Run, id: string): Verdict | undefined => {

@@ -18,6 +18,32 @@ test('a facet that is not go says what it asks', () => {
   expect(text).not.toContain('Is drift fine?');
 });
 
+test('one cause is told once: a facet that only repeats what stands above says what it asks, and nothing again', () => {
+  const why = 'nothing says what runs now';
+  const facets = [
+    { ...facet('given', 'unknown'), summary: why },
+    { ...facet('fresh', 'unknown'), summary: 'web1 said nothing', detail: ['web1 said nothing', 'ask web2'] },
+    { ...facet('same', 'unknown'), summary: 'web1 said nothing' },
+    { ...facet('part', 'unknown'), summary: '2 commits' },
+  ];
+  const text = said(evidence('servers', 'unknown', { summary: `2 commits; ${why}`, facets }));
+  const lines = text.split('\n').map((line) => line.trim());
+  expect(
+    lines.slice(
+      lines.findIndex((line) => line.startsWith('unknown')),
+      -4,
+    ),
+  ).toEqual([
+    `unknown  servers  2 commits; ${why}`,
+    'unknown  given asks: Is given fine?',
+    'unknown  fresh: web1 said nothing',
+    'asks: Is fresh fine?',
+    'ask web2',
+    'unknown  same asks: Is same fine?',
+    'unknown  part asks: Is part fine?',
+  ]);
+});
+
 test('the last line tells of warnings, and says that nothing stands in the way only without any', () => {
   const facets = [facet('drift', 'warn'), facet('reboot', 'warn')];
   expect(said(evidence('servers', 'warn', { facets }), evidence('tests', 'warn'))).toContain(
