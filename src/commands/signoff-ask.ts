@@ -157,4 +157,4 @@ function byLine(context: CommandContext, signoff: SignoffPlace, signals: Signals
   };
 }
 
-const noFacts: SignoffFacts = { staging: '', isOther: false, seen: null, headline: '' };
+const noFacts: SignoffFacts = { staging: '', isOther: false, isUnknown: false, seen: null, headline: '' };

@@ -13,6 +13,8 @@ export interface SignoffFacts {
   readonly staging: string;
   /** Something else than the commit runs there: a go would be about what nobody tried. */
   readonly isOther: boolean;
+  /** It should be possible to ask, and nobody could say for sure: a go of now would not count. */
+  readonly isUnknown: boolean;
   /** What runs there, for the record; null: nobody could say. */
   readonly seen: string | null;
   /** `42 commits by 6 people since 8c6783b, which runs on production`. */
@@ -56,6 +58,7 @@ export async function signoffFacts(
   return {
     staging: isAsked ? summary : `nobody can say what ${options.env} runs: look there yourself`,
     isOther: verdict === 'no-go',
+    isUnknown: isAsked && verdict === 'unknown',
     seen: known ? seenIn(answers, release.commit) : null,
     headline:
       commits === undefined

@@ -6,6 +6,7 @@ import { safeLine } from '../text/sanitise.js';
 import { wrap } from '../text/width.js';
 import type { Choice } from '../ui/choose.js';
 import type { ChoosePage } from '../ui/choose-lines.js';
+import { whyNotCounted } from './signoff-counts.js';
 import type { SignoffFacts } from './signoff-facts.js';
 import type { SignoffPlace } from './signoff-place.js';
 
@@ -25,6 +26,7 @@ export function signoffPage(
   const lines = commitLines(facts);
   const shown = lines.slice(0, Math.max(0, room));
   const left = lines.length - shown.length;
+  const why = whyNotCounted(facts, { env: options.env, commit: short(release.commit) });
   const areas = facts.words?.areas ?? [];
   return {
     page: {
@@ -34,15 +36,8 @@ export function signoffPage(
       },
       text: [
         { text: `Go or no-go: may ${short(release.commit)} be deployed?`, tone: 'strong' },
-        { text: sentence(facts.staging), ...(facts.isOther ? { tone: 'warn' as const } : {}) },
-        ...(facts.isOther
-          ? [
-              {
-                text: `So go is not offered: nobody can have tried ${short(release.commit)} there.`,
-                tone: 'warn' as const,
-              },
-            ]
-          : []),
+        { text: sentence(facts.staging), ...(why === undefined ? {} : { tone: 'warn' as const }) },
+        ...(why === undefined ? [] : [{ text: why, tone: 'warn' as const }]),
         { text: `In it: ${facts.headline}.` },
         ...(areas.length === 0 ? [] : [{ text: `With care: ${areas.join('; ')}.` }]),
         ...shown.map((text) => ({ text })),

@@ -1,4 +1,4 @@
-import { signoffNamespace, signoffsFolder } from '../checks/signoff/record.js';
+import { signoffNamespace } from '../checks/signoff/record.js';
 import { roleName } from '../checks/signoff/words.js';
 import { type ExitCode, exitCodes, OperatorError } from '../errors.js';
 import { choosePlain } from '../plain/choose.js';
@@ -9,6 +9,7 @@ import type { CommandContext } from './context.js';
 import { hasTerminal } from './needs-terminal.js';
 import { exitOf, listenToSignals } from './signals.js';
 import { askWord, type Left } from './signoff-ask.js';
+import { wayToOperator, whyNotCounted } from './signoff-counts.js';
 import { type SignoffFacts, signoffFacts } from './signoff-facts.js';
 import { openSignoffPlace, type SignoffChoice, type SignoffPlace } from './signoff-place.js';
 import { type SignoffWritten, type SignWish, writeSignoff } from './signoff-write.js';
@@ -47,7 +48,7 @@ export async function signoff(context: CommandContext, flags: SignoffFlags): Pro
   }
 
   const written = await writeSignoff(context, told, { word, facts, sign: flags.sign });
-  await tell(context, told, word.verdict, written);
+  await tell(context, told, { verdict: word.verdict, facts, written });
   return told.mustSign && written.signature === undefined ? exitCodes.noGo : exitCodes.ok;
 }
 
@@ -72,12 +73,18 @@ function left({ stdout }: CommandContext, how: Left): ExitCode {
   return how === 'leave' ? exitCodes.stopped : how === 'interrupt' ? exitCodes.interrupted : exitOf(how);
 }
 
+interface Said {
+  readonly verdict: 'go' | 'no-go';
+  readonly facts: SignoffFacts;
+  readonly written: SignoffWritten;
+}
+
 async function tell(
   { stdout, stderr }: CommandContext,
   { place, release, person, options, mustSign }: SignoffPlace,
-  verdict: 'go' | 'no-go',
-  { file, signature, why }: SignoffWritten,
+  { verdict, facts, written }: Said,
 ): Promise<void> {
+  const { file, signature, why } = written;
   const who = `${person.name}, ${roleName(options.role)}`;
   const lines = [
     `${verdict === 'go' ? 'Go' : 'No-go'} for ${short(release.commit)} by ${who}:`,
@@ -85,8 +92,12 @@ async function tell(
     signature === undefined ? `  not signed: ${safeLine(why ?? '', 200)}` : `  ${signature}`,
   ];
   stdout.write(`${lines.join('\n')}\n`);
-  const them = signature === undefined ? 'it' : 'both';
-  stderr.write(`Commit ${them}, or hand ${them} to whoever deploys, who needs ${them} in ${signoffsFolder}.\n`);
+  stderr.write(`${wayToOperator(signature === undefined ? 'it' : 'both')}\n`);
+  const doubt = whyNotCounted(facts, { env: options.env, commit: short(release.commit) });
+  if (verdict === 'go' && doubt !== undefined) {
+    stderr.write(`${doubt}\n`);
+  }
+
   if (mustSign && signature === undefined) {
     stderr.write(
       `The checklist takes signed ones only. To sign it: ssh-keygen -Y sign -f KEY -n ${signoffNamespace} ${file}\n`,

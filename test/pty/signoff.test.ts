@@ -60,6 +60,7 @@ test('the product manager signs off in the terminal, then the walk is go; edited
     await type(terminal, 'https://x.test');
     expect(await terminal.exited).toMatchObject({ exitCode: 0 });
     expect(terminal.everything()).toContain('Go for');
+    expect(terminal.everything()).toContain('counts as the same release');
   }
 
   expect(told.files()).toEqual([`${told.commitId}.per.json`, `${told.commitId}.per.json.sig`]);
