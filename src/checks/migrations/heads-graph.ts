@@ -11,7 +11,7 @@ export interface Step {
 }
 
 export interface Line {
-  /** Those that nothing follows. More than one: nobody knows which one comes last. */
+  /** Those that nothing follows, with the labels of all they come after. More than one: nobody knows which one comes last. */
   readonly ends: readonly Step[];
   /** What is needed and is not there. */
   readonly missing: readonly { readonly step: Step; readonly id: string }[];
@@ -29,8 +29,9 @@ export function lineOfSteps(steps: readonly Step[]): Line {
     ),
   );
   const seen = new Set<string>();
+  const ends = steps.filter(({ id }) => !standsFor.has(id) && !needed.has(id));
   return {
-    ends: steps.filter(({ id }) => !standsFor.has(id) && !needed.has(id)),
+    ends: steps.some(({ labels = [] }) => labels.length > 0) ? ends.map(withLabels(steps)) : ends,
     missing: steps.flatMap((step) =>
       step.needs.filter((id) => !ids.has(id) && !standsFor.has(id)).map((id) => ({ step, id })),
     ),
@@ -38,9 +39,28 @@ export function lineOfSteps(steps: readonly Step[]): Line {
   };
 }
 
-/** An id and all that has to run before it. */
-export function withAllBefore(steps: readonly Step[], ids: readonly string[]): ReadonlySet<string> {
+/** Two ends that nobody meant. Lines that each carry a label which no other has were forked on purpose. */
+export const isForked = ({ ends }: Pick<Line, 'ends'>): boolean =>
+  ends.length > 1 &&
+  !ends.every(({ labels = [] }, index) =>
+    labels.some((label) => !ends.some((other, at) => at !== index && other.labels?.includes(label))),
+  );
+
+/** A label is said once, where its line begins (`branch_labels` of Alembic): all that comes after it has it, too. */
+function withLabels(steps: readonly Step[]): (end: Step) => Step {
   const byId = new Map(steps.map((step) => [step.id, step]));
+  return (end) => ({
+    ...end,
+    labels: [...withAllBefore(steps, [end.id], byId)].flatMap((id) => byId.get(id)?.labels ?? []),
+  });
+}
+
+/** An id and all that has to run before it. */
+export function withAllBefore(
+  steps: readonly Step[],
+  ids: readonly string[],
+  byId: ReadonlyMap<string, Step> = new Map(steps.map((step) => [step.id, step])),
+): ReadonlySet<string> {
   const reached = new Set<string>();
   const waiting = [...ids];
   for (;;) {

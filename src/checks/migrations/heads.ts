@@ -1,7 +1,7 @@
 import type { Finding, SourceAsked } from '../../run/evidence.js';
 import { worst } from '../../run/verdict.js';
 import { besideOf, directoryOf, pythonBeside } from './heads-files.js';
-import { type Line, lineOfSteps, type Step } from './heads-graph.js';
+import { isForked, type Line, lineOfSteps, type Step } from './heads-graph.js';
 import { alembicSteps, djangoSteps, type PythonFile } from './heads-python.js';
 import { versionProblems } from './heads-versions.js';
 import type { FacetLook, FrameworkName, MigrationsLook } from './model.js';
@@ -87,7 +87,7 @@ async function pythonHeads(
   return {
     summary: `one line of migrations, ending with ${lines.flatMap(({ line }) => line.ends.map(({ id }) => id)).join(', ')}`,
     findings,
-    advice: lines.some(({ line }) => forked(line)) ? [merge] : [],
+    advice: lines.some(({ line }) => isForked(line)) ? [merge] : [],
     notes: [],
     sources,
   };
@@ -113,17 +113,17 @@ function linesOf(
 
 const isStep = (one: Step | PythonFile): one is Step => 'id' in one;
 
-/** Lines that each carry a label of their own were forked on purpose. */
-const forked = ({ ends }: Line): boolean => ends.length > 1 && !ends.every(({ labels = [] }) => labels.length > 0);
-
 function lineFindings(line: Line): readonly Finding[] {
   const [first] = line.ends;
   const names = line.ends.map(({ id }) => id).join(' and ');
   return [
-    ...(first !== undefined && forked(line)
+    ...(first !== undefined && isForked(line)
       ? [
           {
-            key: `fork:${directoryOf(first.path)}:${line.ends.map(({ id }) => id).toSorted().join('+')}`,
+            key: `fork:${directoryOf(first.path)}:${line.ends
+              .map(({ id }) => id)
+              .toSorted()
+              .join('+')}`,
             verdict: 'no-go' as const,
             text: `${names} both come last in ${directoryOf(first.path)}`,
           },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineOfSteps, withAllBefore } from '../../../src/checks/migrations/heads-graph.js';
+import { isForked, lineOfSteps, withAllBefore } from '../../../src/checks/migrations/heads-graph.js';
 import { alembicSteps, djangoSteps } from '../../../src/checks/migrations/heads-python.js';
 import { compareVersions, versionProblems } from '../../../src/checks/migrations/heads-versions.js';
 import type { FrameworkName, Migration } from '../../../src/checks/migrations/model.js';
@@ -138,6 +138,19 @@ test.each([
   ],
 ])('Alembic: %s', (_name, files, expected) => {
   expect(problems(alembicSteps(files))).toEqual(expected);
+});
+
+const a1 = alembic('a1', 'None', "('shop',)");
+const b1 = alembic('b1', 'None', '"stock"');
+
+test.each([
+  ['two lines, labelled where they begin', [a1, alembic('a2', "'a1'"), b1], false],
+  ['labelled where they part', [alembic('r', 'None'), alembic('a2', "'r'", "'x'"), alembic('b2', "'r'", "'y'")], false],
+  ['one of two lines forks', [a1, alembic('a2', "'a1'"), alembic('a3', "'a1'"), b1], true],
+  ['one has a label, the other none', [a1, alembic('a2', "'a1'"), alembic('b2', 'None')], true],
+  ['two without a label', [alembic('a2', 'None'), alembic('b2', 'None')], true],
+])('Alembic, branches on purpose have labels of their own: %s', (_name, files, forked) => {
+  expect(isForked(lineOfSteps(alembicSteps(files).filter((one) => 'id' in one)))).toBe(forked);
 });
 
 test('what a database has run is all that comes before where it stands', () => {
