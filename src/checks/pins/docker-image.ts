@@ -1,5 +1,5 @@
 /** What is wrong with the name of an image; undefined: its digest or its tag names one version. */
-export type ImageProblem = 'no tag' | 'latest' | 'a tag that moves' | 'not known before the build';
+export type ImageProblem = 'no tag' | 'latest' | 'a tag that moves' | 'a range' | 'not known before the build';
 
 export interface ImageName {
   readonly name: string;
@@ -22,7 +22,10 @@ export function imageName(image: string): ImageName {
   };
 }
 
-/** A digest is a pin; a tag with a number in it is good enough; a word moves. */
+/**
+ * A digest is a pin; a tag with a version, a date, a build or a commit in it is good enough. A word moves, and so does one
+ * number: `python:3` is the newest of them.
+ */
 export function imageProblem(image: string): ImageProblem | undefined {
   const { name, tag, digest } = imageName(image);
   if (image.includes('$') || name === '') {
@@ -37,5 +40,9 @@ export function imageProblem(image: string): ImageProblem | undefined {
     return 'no tag';
   }
 
-  return tag === 'latest' ? 'latest' : /\d/.test(tag) ? undefined : 'a tag that moves';
+  return tag === 'latest' ? 'latest' : exact.test(tag) ? undefined : /\d/.test(tag) ? 'a range' : 'a tag that moves';
 }
+
+/** `3.11`, `v1.2`, `2024-01-11`, `20240111`, `1809`, a commit. `alpine3.19` is the version of what it is built on. */
+const exact =
+  /(?:^|[^A-Za-z\d.])v?\d+\.\d+|(?:^|[^A-Za-z\d])\d{4,}(?![A-Za-z\d])|\d{4}-\d\d-\d\d|(?:^|[^A-Za-z\d])(?=[a-f]*\d)[\da-f]{7,40}(?![A-Za-z\d])/;

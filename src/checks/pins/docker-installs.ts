@@ -53,7 +53,8 @@ interface Rule {
   readonly needs?: RegExp;
 }
 
-const exact = /^(?:@[^@/]+\/)?[^@]+@v?\d+\.\d+\.\d+[^\s]*$/;
+/** A package of npm in one version: `@scope/name@1.2.3`. */
+export const isExactPackage = /^(?:@[^@/]+\/)?[^@]+@v?\d+\.\d+\.\d+[^\s]*$/;
 
 const rules: readonly Rule[] = [
   {
@@ -90,7 +91,7 @@ const rules: readonly Rule[] = [
     manager: 'npm',
     verb: /^(?:i|install|add)$/,
     valued: /^(?:--registry|--prefix|--loglevel|--cache|--userconfig)$/,
-    isPinned: exact,
+    isPinned: isExactPackage,
     needs: /^(?:-[a-z]*g|--global|--location=global)$/,
   },
   {
@@ -98,7 +99,7 @@ const rules: readonly Rule[] = [
     manager: 'npm',
     verb: /^global$/,
     valued: /^(?:--registry|--prefix|--cwd)$/,
-    isPinned: exact,
+    isPinned: isExactPackage,
   },
   {
     programs: /^gem$/,

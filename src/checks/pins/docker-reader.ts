@@ -3,7 +3,9 @@ import { composeImages } from './docker-compose.js';
 import { imageName } from './docker-image.js';
 import { dockerImages, type ImageUse } from './docker-images.js';
 import { dockerInstalls } from './docker-os.js';
+import { dockerCommands } from './docker-run.js';
 import { fileAt, folderOf, manifestsOf } from './lock-files.js';
+import { installFindings } from './lock-installs.js';
 import type { CommitFiles, PinFinding, PinsPart, PinsReader, ReadOptions } from './model.js';
 
 /** Dockerfiles, and compose files where the options name them: what an image is built on, and what is put into it. */
@@ -46,6 +48,7 @@ function partFor(path: string, files: CommitFiles, { ignore }: ReadOptions): Pin
   const isCompose = compose.test(path.slice(folderOf(path).length));
   const images = isCompose ? composeImages(file.text) : dockerImages(file.text);
   const installs = isCompose ? [] : dockerInstalls(file.text);
+  const commands = isCompose ? [] : dockerCommands(file.text);
   const matters = (name: string) => !ignore.includes(name);
   return {
     ...part,
@@ -63,6 +66,9 @@ function partFor(path: string, files: CommitFiles, { ignore }: ReadOptions): Pin
           const text = `${path}:${line} installs ${name} (${manager}) without a version`;
           return { facet: 'os', key: keyOf(['docker', path, manager, name]), text };
         }),
+      ...commands.flatMap(({ command, line }) =>
+        installFindings(command, { where: `${path}:${line}`, key: ['docker', path], isFresh: true }),
+      ),
     ],
   };
 }
@@ -73,8 +79,11 @@ function imageFinding(path: string, { image, line, problem }: ImageUse): PinFind
     'no tag': `${name} has no tag: whatever is newest comes`,
     latest: `${name}:latest is whatever is newest`,
     'a tag that moves': `${name}:${tag} moves from version to version`,
+    'a range': `${name}:${tag} is the newest of many versions`,
     'not known before the build': `${image} is known only when the image is built`,
   } as const;
   const text = `${path}:${line} ${problem === undefined ? image : said[problem]}; name a version or a digest`;
-  return { facet: 'images', key: keyOf(['docker', path, name]), text };
+  // One number says at least which ones are meant.
+  const verdict = problem === 'a range' ? { verdict: 'warn' as const } : {};
+  return { facet: 'images', key: keyOf(['docker', path, name]), text, ...verdict };
 }

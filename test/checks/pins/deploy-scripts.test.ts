@@ -24,8 +24,24 @@ test.each([
     ['the deploy command runs bundle update, which may take other versions than the lock: use bundle install'],
   ],
   ['echo npm install', []],
+  ['npm install --no-save serve@14.2.1', []],
+  ['yarn --cwd web build', []],
+  ['composer -d api install', []],
 ])('%s', (command, said) => {
   expect(texts(readBy(deployReader([command]), {}))).toEqual(said);
+});
+
+test.each([
+  ['npm --prefix web install', 'npm install'],
+  ['sudo -u app -E npm -C web i --omit=dev', 'npm install'],
+  ['env -u X A=1 npm install', 'npm install'],
+  ['ssh deploy@web1 "cd /srv && sudo npm install"', 'npm install'],
+  ['su - app -c "bundle update"', 'bundle update'],
+  ['docker exec web sh -c "yarn --cwd /app install"', 'yarn install'],
+  ['composer -d api update', 'composer update'],
+  ['pnpm --filter web install', 'pnpm install'],
+])('%s is seen for what it is', (command, name) => {
+  expect(texts(readBy(deployReader([command]), {}))).toEqual([expect.stringContaining(`runs ${name},`)]);
 });
 
 test('scripts that the command names are read, of the release, with the line', () => {

@@ -12,7 +12,16 @@ test.each([
   ['python:3.11.4-slim', undefined],
   [`python@${digest}`, undefined],
   [`registry.local:5000/team/app:latest@${digest}`, undefined],
-  ['node:20', undefined],
+  ['node:20', 'a range'],
+  ['node:20-alpine3.19', 'a range'],
+  ['nginx:stable-alpine3', 'a range'],
+  ['app:build-1', 'a range'],
+  ['app:build-20417', undefined],
+  ['debian:bookworm-20240110-slim', undefined],
+  ['minio:RELEASE.2024-01-11T07-46-16Z', undefined],
+  ['servercore:1809', undefined],
+  ['app:sha-3f2a91c', undefined],
+  ['app:v1.2', undefined],
   ['python', 'no tag'],
   ['python:latest', 'latest'],
   ['node:lts', 'a tag that moves'],
@@ -94,6 +103,29 @@ test.each([
   ['RUN echo "apt-get install x"', []],
 ])('%s', (line, found) => {
   expect(dockerInstalls(line).map(({ manager, name }) => `${manager} ${name}`)).toEqual(found);
+});
+
+test('one number of an image is a warning, and so is an install beside the lock', () => {
+  const file = `FROM node:20
+RUN npm install && npm install -g pm2@5.3.0 && npm --prefix web i
+RUN pip install --no-cache-dir --upgrade -r requirements.txt
+RUN ["yarn", "install", "--frozen-lockfile"]
+RUN <<EOF
+cd api
+yarn
+EOF
+`;
+  const parts = readBy(dockerReader, { Dockerfile: file });
+  expect(told(parts)).toEqual([
+    'images warn docker:Dockerfile:node',
+    'lock warn docker:Dockerfile:npm-install',
+    'lock warn docker:Dockerfile:npm-install',
+    'lock warn docker:Dockerfile:yarn-install',
+  ]);
+  expect(texts(parts).slice(0, 2)).toEqual([
+    'Dockerfile:1 node:20 is the newest of many versions; name a version or a digest',
+    'Dockerfile:2 runs npm install, which may take other versions than the lock: use npm ci',
+  ]);
 });
 
 test('compose files are read where the options name them', () => {
