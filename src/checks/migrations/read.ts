@@ -68,7 +68,7 @@ export async function readMigrations(
   const unclaimed = unclaimedAmong(suspects, blobs.value, (path) => claimed.has(path)).map(
     (path): Unclaimed => ({
       path,
-      why: `${path} looks like a migration of nothing that is known: name it in \`schema\` or \`data\``,
+      why: `${path} looks like a migration, of no framework that is known: name it in \`schema\` or \`data\``,
     }),
   );
   return {

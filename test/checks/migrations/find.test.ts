@@ -240,7 +240,7 @@ test.each([
   expect(migrationsFrom(candidates, new Map(), [], ['goose', 'dbmate'])[0]?.is).toBe(is);
 });
 
-/** What of these new files looks like a migration of nothing that is known, and what lies with tests or packages. */
+/** What of these new files looks like a migration of no framework that is known, and what lies with tests or packages. */
 async function unclaimed(files: Readonly<Record<string, string>>, framework?: readonly ['django']) {
   const tree = Object.keys(files).map((path) => ({ path, blob: id(path), mode: '100644' }));
   const changes = tree.map(({ path, blob }): NetChange => ({ path, status: 'A', after: blob, mode: '100644' }));

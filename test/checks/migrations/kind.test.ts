@@ -315,7 +315,7 @@ test('names of files and people are never more than names', async () => {
   expect(made.git('status', '--porcelain')).toBe('');
 });
 
-test('what looks like a migration of nothing that is known, or lies in a submodule that moved, leaves it unknown', async () => {
+test('what looks like a migration of no framework that is known, or lies in a submodule that moved, leaves it unknown', async () => {
   const made = repository(before);
   const inner = repository({ 'a.txt': '1' });
   made.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'billing');
@@ -341,7 +341,8 @@ test('what looks like a migration of nothing that is known, or lies in a submodu
   made.commit('Go', { 'db/migrations/2024_x.sql': 'DELETE FROM users;' });
   expect(await look()).toMatchObject({
     verdict: 'unknown',
-    summary: 'db/migrations/2024_x.sql looks like a migration of nothing that is known: name it in `schema` or `data`',
+    summary:
+      'db/migrations/2024_x.sql looks like a migration, of no framework that is known: name it in `schema` or `data`',
     keys: ['unclaimed:db/migrations/2024_x.sql'],
   });
   const named = { data: ['db/migrations/*'] };
