@@ -15,6 +15,10 @@ export function whyNotCounted(
     : undefined;
 }
 
+/** The same once it was given all the same. */
+export const notCountedYet = (env: string): string =>
+  `This go counts for nothing yet: nobody knew what ${env} ran. Once it can be asked, sign off again.`;
+
 /** How what was written reaches whoever deploys. @param them `it`, or `both` of record and signature */
 export const wayToOperator = (them: 'it' | 'both'): string =>
   [

@@ -9,7 +9,7 @@ import type { CommandContext } from './context.js';
 import { hasTerminal } from './needs-terminal.js';
 import { exitOf, listenToSignals } from './signals.js';
 import { askWord, type Left } from './signoff-ask.js';
-import { wayToOperator, whyNotCounted } from './signoff-counts.js';
+import { notCountedYet, wayToOperator } from './signoff-counts.js';
 import { type SignoffFacts, signoffFacts } from './signoff-facts.js';
 import { openSignoffPlace, type SignoffChoice, type SignoffPlace } from './signoff-place.js';
 import { type SignoffWritten, type SignWish, writeSignoff } from './signoff-write.js';
@@ -93,9 +93,8 @@ async function tell(
   ];
   stdout.write(`${lines.join('\n')}\n`);
   stderr.write(`${wayToOperator(signature === undefined ? 'it' : 'both')}\n`);
-  const doubt = whyNotCounted(facts, { env: options.env, commit: short(release.commit) });
-  if (verdict === 'go' && doubt !== undefined) {
-    stderr.write(`${doubt}\n`);
+  if (verdict === 'go' && facts.isUnknown) {
+    stderr.write(`${notCountedYet(options.env)}\n`);
   }
 
   if (mustSign && signature === undefined) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wayToOperator, whyNotCounted } from '../../src/commands/signoff-counts.js';
+import { notCountedYet, wayToOperator, whyNotCounted } from '../../src/commands/signoff-counts.js';
 
 test.each([
   ['it runs the commit', { isOther: false, isUnknown: false }, /^undefined$/],
@@ -10,5 +10,8 @@ test.each([
 });
 
 test('what was written gets to whoever deploys, and a commit of it is no other release', () => {
+  expect(notCountedYet('staging')).toMatch(
+    /counts for nothing yet: nobody knew what staging ran\. .* sign off again\.$/,
+  );
   expect(wayToOperator('both')).toMatch(/^Commit and push both, or hand both .*\n.* counts as the same release\.$/);
 });
