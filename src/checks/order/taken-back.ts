@@ -50,8 +50,10 @@ export async function takenBack(git: Git, { commit, brought, also = [] }: Brough
   return some === undefined ? { is: 'no' } : { is: 'partly', by: some.by };
 }
 
-/** More is nothing that a repository has since one change. */
+/** More is nothing that a repository has since one change, or that people wrote in one message. */
 const mostReverts = 500;
+const mostInOne = 100;
+const mostOfMerges = 200;
 
 /** Newest first. */
 async function revertsIn(git: Git, commit: string, since: string): Promise<readonly Revert[] | undefined> {
@@ -63,7 +65,11 @@ async function revertsIn(git: Git, commit: string, since: string): Promise<reado
     { timeoutMs: 20_000 },
   );
   const all = stdout.split('\0').filter((text) => text !== '');
-  return ok && all.length <= mostReverts ? all.map(asRevert) : undefined;
+  const reverts = ok && all.length <= mostReverts ? all.map(asRevert) : undefined;
+  const ofMerges = reverts?.flatMap(({ of }) => of.filter(({ mainline }) => mainline !== undefined)) ?? [];
+  return ofMerges.length > mostOfMerges || reverts?.some(({ of, names }) => of.length + names.length > mostInOne)
+    ? undefined
+    : reverts;
 }
 
 /** Everything since a commit, with its parents. */

@@ -76,9 +76,11 @@ const onLines = (lines: readonly string[], keys: ReadonlySet<string>): readonly 
 
 const mostBelow = 20;
 
+const mostWords = 200;
+
 /** Without a blank line after the first, git takes it all for the subject. Only what names a change counts there. */
 function inSubject(subject: string, keys: ReadonlySet<string>): readonly Said[] {
-  const words = subject.split(/\s+/);
+  const words = subject.split(/\s+/, mostWords);
   return words.flatMap((word, index) => {
     const key = word.toLowerCase().replace(/:$/, '');
     if (index === 0 || key.length === word.length || !keys.has(key)) {

@@ -81,3 +81,13 @@ test('a copy without a word of where it comes from is taken back, too, by its ow
   commit(`Revert "Add"\n\nThis reverts commit ${needed.slice(0, 12)} (Add, 2026-11-16).`);
   expect(await held()).toMatchObject({ state: 'no', takenBack: true });
 });
+
+test('a message that takes back more than anybody writes is not believed, and takes no time', async () => {
+  const { root, git, commit, write } = repository();
+  const needed = commit('Add', { 'field.txt': '1\n' });
+  const sentence = `This reverts commit ${'0'.repeat(40)}, reversing\nchanges made to ${'1'.repeat(40)}.\n`;
+  write({ '.git/message': `Evil\n\n${sentence.repeat(5000)}` });
+  git('commit', '--quiet', '--allow-empty', '--file', '.git/message');
+  const world = await openRepository(root, runCommand);
+  expect(await holds(world, git('rev-parse', 'HEAD'), needed)).toMatchObject({ state: 'unknown' });
+});
