@@ -24,7 +24,7 @@ export interface CommitFiles {
   readonly text: (path: string) => string | undefined;
 }
 
-/** A problem of one facet. Its key is stable: no version, no line number in it. */
+/** A problem of one facet. Its key is stable: no line number in it, and a version only where another one is another problem. */
 export interface PinFinding {
   readonly facet: StaticFacet;
   /** `py:kombu`, `npm:web:left-pad`, `docker:Dockerfile:python`. Acknowledged as `pins:FACET:py:kombu`. */
