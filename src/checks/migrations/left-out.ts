@@ -8,9 +8,17 @@ import { inGlobs } from './globs.js';
  * @param files of the release
  */
 export function leftOutIn(files: readonly TreeFile[]): (path: string) => boolean {
-  const paths = new Set(files.map(({ path }) => path));
   const isLeftOut = inGlobs(leftOut);
-  return (path) => isLeftOut(path) && !isOfApplication(path, paths);
+  // Few paths need to know what lies beside them.
+  let paths: ReadonlySet<string> | undefined;
+  return (path) => {
+    if (!isLeftOut(path)) {
+      return false;
+    }
+
+    paths ??= new Set(files.map((file) => file.path));
+    return !isOfApplication(path, paths);
+  };
 }
 
 function isOfApplication(path: string, paths: ReadonlySet<string>): boolean {

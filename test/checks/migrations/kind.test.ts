@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Person } from '../../../src/checklist/model.js';
 import type { Found, GatherContext } from '../../../src/checks/kind.js';
+import { migrationPaths } from '../../../src/checks/lane/migration-paths.js';
 import { migrations } from '../../../src/checks/migrations/kind.js';
+import { lookAtMigrationAuthors } from '../../../src/checks/people/migration-authors.js';
 import { release } from '../../../src/checks/release.js';
-import { type Files, repository, type TestRepository } from '../../helpers/repository.js';
+import {
+  cloneOf,
+  type Files,
+  repository,
+  repositoryWithRemote,
+  type TestRepository,
+} from '../../helpers/repository.js';
 import { checklist, contextIn, gather } from '../gathering.js';
 
 const person = (emails: readonly string[], more: Partial<Person> = {}): Person => ({
@@ -181,6 +189,28 @@ test('D5 who wrote them is asked for by name: co-authors, another address, who s
   expect(verdicts(broken)).toMatchObject({ 'authors:bjorn': 'unknown' });
 });
 
+test('in a shallow clone the commit at which it ends has not written everything that is older', async () => {
+  const made = repositoryWithRemote(before);
+  const previous = made.git('rev-parse', 'HEAD');
+  const write = (name: string): unknown =>
+    made.commit(name, { [`shop/migrations/${name}.py`]: schema }, { email: `${name}@y.test`, name });
+  ['0042_a', '0043_b', '0044_c'].map(write);
+  made.git('push', '--quiet');
+  const clone = cloneOf(made.remote, 'shallow', '--depth=2');
+  clone.git('fetch', '--quiet', '--depth=1', 'origin', previous);
+  const { facets = {} } = await gather(migrations, {}, await contextSince(clone, previous));
+  const asked = Object.entries(facets).filter(([name]) => name.startsWith('authors'));
+  expect(asked.map(([name, { verdict, summary, detail }]) => [name, verdict, summary, detail])).toEqual([
+    ['authors:0044_c@y.test', 'unknown', expect.stringContaining('0044_c wrote 0044'), expect.anything()],
+    [
+      'authors:nobody',
+      'unknown',
+      'this clone is shallow, and does not say who wrote 0042 and 0043: git fetch --unshallow',
+      ['shop/migrations/0042_a.py', 'shop/migrations/0043_b.py'],
+    ],
+  ]);
+});
+
 test('where no rows are changed, an author who is away is only a warning', async () => {
   const made = repository(before);
   const previous = made.git('rev-parse', 'HEAD');
@@ -347,6 +377,15 @@ test('what looks like a migration of no framework that is known, or lies in a su
   });
   const named = { data: ['db/migrations/*'] };
   expect(await look(named)).toMatchObject({ verdict: 'unknown', keys: [] });
+
+  // Neither does a hotfix pass with it, nor does anybody know who wrote all migrations.
+  const context = await contextSince(made, previous);
+  const changes = await context.world.git.changes(previous, context.release.commit);
+  expect(changes.known && (await migrationPaths(changes.value, context))).toEqual(['db/migrations/2024_x.sql']);
+  const moment = { date: '2026-11-19', minutes: 0 };
+  expect((await lookAtMigrationAuthors({ from: moment, until: moment }, context)).facets).toMatchObject({
+    migration_authors: { verdict: 'unknown', summary: expect.stringContaining('db/migrations/2024_x.sql') },
+  });
 
   // A rehearsal of what is known says nothing of the rest.
   move({ 'migrations/0002_b.py': data });
