@@ -29,7 +29,10 @@ export async function lookAtBackports(
       : [`refs/remotes/origin/${main}`, `refs/remotes/${main}`, `refs/heads/${main}`];
   const line = await firstOf(names, context);
   if (line === undefined) {
-    const why = main === undefined ? '`origin` does not say what it is here' : `there is no branch ${main}`;
+    const why =
+      main === undefined
+        ? '`origin` does not say here, and a release branch would say yes to everything'
+        : `there is no branch ${main}`;
     return unknown(`the main line is not known: ${why}; name it: \`hotfix: {main: BRANCH}\``);
   }
 
@@ -68,18 +71,21 @@ export async function lookAtBackports(
   return { facet, sources };
 }
 
-/** The branch that `release` asks for, else what the remote calls its own. */
+/**
+ * What the remote calls its own; where it does not say, the branch of `release`, if by its name it is the main line: a
+ * release branch has every commit that goes out from it, and says nothing.
+ */
 function mainOf({ checklist }: GatherContext): readonly string[] {
   const branches = checklist.checks.flatMap(({ kind, options }) =>
     kind === 'release' && typeof options === 'object' && options !== null && 'branch' in options
       ? [options.branch].flat()
       : [],
   );
-  const plain = branches.filter((one): one is string => typeof one === 'string' && /^[\w./-]+$/.test(one));
-  const [only] = plain.length === 1 ? plain : [];
+  const plain = branches.filter((one): one is string => typeof one === 'string' && /^(main|master|trunk)$/.test(one));
+  const [only] = branches.length === 1 ? plain : [];
   return [
-    ...(only === undefined ? [] : [`refs/remotes/origin/${only}`, `refs/heads/${only}`]),
     'refs/remotes/origin/HEAD',
+    ...(only === undefined ? [] : [`refs/remotes/origin/${only}`, `refs/heads/${only}`]),
   ];
 }
 

@@ -1,30 +1,28 @@
 import { plural } from '../../text/plural.js';
-import type { NetChange } from '../../world/git-contents.js';
 import type { FacetFound } from '../kind.js';
-import { isDependencyFile } from './dependencies.js';
 
 /** What each word or glob of `forbid` hit; undefined where that could not be found out. */
 export type Hits = ReadonlyMap<string, readonly string[] | undefined>;
 
 export interface ForbiddenQuestion {
   readonly forbid: readonly string[];
-  readonly changes: readonly NetChange[];
   /** Which of the changed paths are migrations. */
   readonly migrations: () => Promise<readonly string[] | undefined>;
+  /** Which of them say what the project depends on. */
+  readonly dependencies: () => Promise<readonly string[] | undefined>;
   /** Which of the changed paths a git glob means. */
   readonly matching: (glob: string) => Promise<readonly string[] | undefined>;
 }
 
 /** Globs are asked of git, so that they mean here what they mean everywhere. */
-export async function forbiddenHits({ forbid, changes, migrations, matching }: ForbiddenQuestion): Promise<Hits> {
-  const paths = changes.map(({ path }) => path);
+export async function forbiddenHits({ forbid, migrations, dependencies, matching }: ForbiddenQuestion): Promise<Hits> {
   const found = await Promise.all(
     [...new Set(forbid)].map(async (what) => {
       const hits =
         what === 'migrations'
           ? await migrations()
           : what === 'dependencies'
-            ? paths.filter(isDependencyFile)
+            ? await dependencies()
             : await matching(what);
       return [what, hits] as const;
     }),

@@ -42,7 +42,7 @@ export async function migrationPaths(
 
   const found = candidates.filter((one) => isMigration(one, told.value, frameworks)).map(({ change }) => change.path);
   const unclaimed = unclaimedAmong(suspects, told.value, (path) => found.includes(path));
-  return [...new Set([...found, ...unclaimed, ...submodules.map(({ path }) => path)])];
+  return [...new Set([...found, ...[...unclaimed, ...submodules].map(({ path }) => path)])];
 }
 
 /** Those of the checklist's own item, or the usual ones. */

@@ -74,7 +74,7 @@ const hotfix = z.strictObject({
   main: branch
     .exactOptional()
     .describe(
-      'The main line, on which every commit of a hotfix has to be, too. Default: that of `release` or `origin`.',
+      'The main line, on which every commit of a hotfix has to be, too. Default: what `origin` calls its own (origin/HEAD).',
     ),
 });
 

@@ -1,8 +1,10 @@
 import type { SourceAsked } from '../../run/evidence.js';
+import { short } from '../../run/release.js';
 import { plural } from '../../text/plural.js';
 import type { FacetFound, GatherContext } from '../kind.js';
 import { type SincePrevious, sincePrevious } from '../since-previous.js';
 import { lookAtBackports } from './backported.js';
+import { dependencyPaths } from './dependencies.js';
 import { allowedFacet, forbiddenHits } from './forbidden.js';
 import { migrationPaths } from './migration-paths.js';
 import type { HotfixRules } from './options.js';
@@ -40,15 +42,18 @@ export async function lookAtRange(rules: HotfixRules, context: GatherContext): P
     ? allowedFacet(
         await forbiddenHits({
           forbid: rules.forbid,
-          changes: changes.value,
           migrations: () => migrationPaths(changes.value, context),
+          dependencies: () => dependencyPaths(changes.value, context),
           matching: (glob) => git.changedPaths(base, commit, [glob]),
         }),
       )
     : notKnown(changes.why);
   return {
     facets: {
-      small: unlessSure(count === undefined ? notKnown(whyOf(commits)) : small(count, rules.max_changes), since),
+      small: unlessSure(
+        count === undefined ? notKnown(whyOf(commits)) : small(count, rules.max_changes, commit),
+        since,
+      ),
       allowed: unlessSure(allowed, since),
       backported: unlessSure(backported.facet, since),
     },
@@ -58,10 +63,16 @@ export async function lookAtRange(rules: HotfixRules, context: GatherContext): P
   };
 }
 
-const small = (count: number, most: number): FacetFound =>
-  count > most
-    ? { verdict: 'no-go', summary: `${plural(count, 'commit')}; ${most} are the most of a hotfix` }
-    : { verdict: 'go', summary: plural(count, 'commit') };
+/** Whoever accepts so many commits accepts those, and not what is added to them later. */
+function small(count: number, most: number, release: string): FacetFound {
+  if (count <= most) {
+    return { verdict: 'go', summary: plural(count, 'commit') };
+  }
+
+  const summary = `${plural(count, 'commit')}; ${most} are the most of a hotfix`;
+  const text = `${summary} (${short(release)})`;
+  return { verdict: 'no-go', summary, findings: [{ key: short(release), verdict: 'no-go', text }] };
+}
 
 const notKnown = (why: string): FacetFound => ({
   verdict: 'unknown',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Item } from '../../../src/checklist/model.js';
 import { kinds } from '../../../src/checks/index.js';
 import type { Found, GatherContext, PastRun } from '../../../src/checks/kind.js';
+import { dependencyPaths, isDependencyFile } from '../../../src/checks/lane/dependencies.js';
 import { lane } from '../../../src/checks/lane/kind.js';
 import { calendarOf, event } from '../../calendar/ics-files.js';
 import { around, load, mistakesOf, project as projectWith } from '../../checklist/project.js';
@@ -71,7 +73,11 @@ test('L2 a hotfix on a Friday: what it must not touch is a no-go by name, how ma
         question: 'Can this wait for the train on Tue 24 Nov 10:00?',
         summary: 'no train now; the next leaves Tue 24 Nov 10:00',
       },
-      small: { summary: '4 commits; 3 are the most of a hotfix' },
+      // Accepted for this release, and not for what is added to it.
+      small: {
+        summary: '4 commits; 3 are the most of a hotfix',
+        findings: [{ key: git('rev-parse', '--short=7', 'HEAD'), verdict: 'no-go' }],
+      },
       allowed: {
         summary:
           'it changes migrations (shop/migrations/0042_prices.py) and dependencies (web/package.json) and docs/extension.json',
@@ -108,6 +114,75 @@ test('the same change on the main line counts as being there', async () => {
     verdict: 'unknown',
     summary: 'the main line is not known: there is no branch develop; name it: `hotfix: {main: BRANCH}`',
   });
+});
+
+test('where a release branch is the only one that is named, it says nothing about the main line', async () => {
+  const made = repositoryWithRemote({ 'app.py': '1\n' });
+  const previous = made.git('rev-parse', 'HEAD');
+  made.git('checkout', '--quiet', '-b', 'production');
+  made.commit('Fix', { 'fix.py': '1\n' });
+  made.git('push', '--quiet', 'origin', 'production');
+  const backported = async (branch: string) => {
+    const checks = [{ id: 'release', kind: 'release', level: 'block', facets: {}, options: { branch } }];
+    const context = await on(made.root, {
+      since: previous,
+      checklist: { ...checklist, checks: checks as unknown as readonly Item[] },
+    });
+    return (await gather(lane, { train }, context)).facets?.['backported'];
+  };
+  made.git('remote', 'set-head', 'origin', '--delete');
+  expect(await backported('production')).toMatchObject({
+    verdict: 'unknown',
+    summary: expect.stringContaining('name it: `hotfix: {main: BRANCH}`'),
+  });
+  expect(await backported('main')).toMatchObject({ verdict: 'no-go' });
+  made.git('remote', 'set-head', 'origin', 'main');
+  expect(await backported('production')).toMatchObject({ verdict: 'no-go' });
+});
+
+test.each([
+  ...[
+    'package-lock.json',
+    'environment.yml',
+    'Podfile.lock',
+    'pubspec.lock',
+    'Directory.Packages.props',
+    'go.work.sum',
+  ],
+  ...['.tool-versions', 'deno.lock', 'flake.lock', 'Package.resolved', 'requirements/base.lock', 'build.sbt', '.nvmrc'],
+  ...['.python-version', 'ios/Cartfile.resolved'],
+])('%s says what a project depends on', (path) => {
+  expect(isDependencyFile(path)).toBe(true);
+});
+
+test.each(['docs/flake.md', 'environment.ts', 'Dockerfile', 'src/package.py', 'locked.json'])(
+  '%s alone does not',
+  (path) => expect(isDependencyFile(path)).toBe(false),
+);
+
+test('what builds and starts images counts when an image or an installation changes, and not for anything else', async () => {
+  const made = repository({
+    'a/Dockerfile': 'FROM python:3.11\nCOPY . /app\n',
+    'b/Dockerfile': 'FROM python:3.11\nCOPY . /app\n',
+    'c/Containerfile.web': 'FROM a:1\nRUN apt-get install -y curl\n',
+    'compose.yml': 'services:\n  db:\n    image: postgres:15\n',
+  });
+  const from = made.git('rev-parse', 'HEAD');
+  const to = made.commit('Fix', {
+    'a/Dockerfile': 'FROM python:3.12\nCOPY . /app\n',
+    'b/Dockerfile': 'FROM python:3.11\nCOPY . /srv\n',
+    'c/Containerfile.web': 'FROM a:1\nRUN apt-get install -y curl git\n',
+    'compose.yml': 'services:\n  db:\n    image: postgres:16\n',
+    'd/Dockerfile': 'FROM scratch\n',
+  });
+  const context = await on(made.root, {});
+  const changes = await context.world.git.changes(from, made.git('rev-parse', to));
+  const found = await dependencyPaths(changes.known ? changes.value : [], context);
+  expect(found).toEqual(['a/Dockerfile', 'c/Containerfile.web', 'compose.yml']);
+  const gone = [
+    { path: 'Dockerfile', status: 'M', before: '1'.repeat(40), after: '2'.repeat(40), mode: '100644' },
+  ] as const;
+  expect(await dependencyPaths(gone, context)).toBeUndefined();
 });
 
 test('the reason is one of those named, with a sentence that --reason can give', async () => {
