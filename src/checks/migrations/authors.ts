@@ -31,7 +31,7 @@ export async function authorsFacets(look: MigrationsLook): Promise<AuthorsLook> 
       return { name: nameFor(who), facet: { ...facet, ...level }, source };
     }),
   );
-  const orphans = present.filter(({ authors }) => authors.length === 0);
+  const orphans = withoutWriter(present);
   return {
     facets: {
       ...Object.fromEntries(asked.map(({ name, facet }) => [name, facet])),
@@ -40,6 +40,16 @@ export async function authorsFacets(look: MigrationsLook): Promise<AuthorsLook> 
     sources: asked.flatMap(({ source }) => (source === undefined ? [] : [source])),
   };
 }
+
+/** Those of which nobody knows who wrote them, or who else did. */
+export const withoutWriter = (migrations: readonly Migration[]): readonly Migration[] =>
+  migrations.filter(({ authors, cutOff }) => authors.length === 0 || cutOff);
+
+/** @param which what they are called */
+export const whyNoWriter = (orphans: readonly Migration[], which: string): string =>
+  orphans.some(({ cutOff }) => cutOff)
+    ? `this clone is shallow, and does not say who wrote ${which}: git fetch --unshallow`
+    : `no commit of this release says who wrote ${which}`;
 
 /** Who has left without anybody in their place is none of those who have not. */
 const nameFor = ({ key, email, name, insteadOf, left }: Somebody): string =>
@@ -140,7 +150,7 @@ function questionFor(who: Somebody, wrote: readonly Migration[]): string {
 function unknownWriter(orphans: readonly Migration[]): FacetFound {
   return {
     verdict: 'unknown',
-    summary: `no commit of this release says who wrote ${theseMigrations(orphans)}`,
+    summary: whyNoWriter(orphans, theseMigrations(orphans)),
     question: 'Is everybody here who wrote these migrations?',
     detail: orphans.map(({ path }) => path),
   };

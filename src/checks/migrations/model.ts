@@ -37,6 +37,8 @@ export interface Migration {
   readonly undo: Undo;
   /** Who wrote it in this release, the first author last; with who stands in for those that left. */
   readonly authors: readonly Somebody[];
+  /** This clone is shallow and ends at a commit that seems to have written it: nobody knows who else did. */
+  readonly cutOff?: true;
   /** What is new in it runs (Flyway's `R__`, a changelog of Liquibase that only grew): an edit is nothing special. */
   readonly repeatable?: true;
   /** The names of those it stands for, or did until this release: Django's `replaces`. Empty where they cannot be read. */
@@ -51,6 +53,8 @@ export interface Migration {
 /** What may be a migration and was not read as one. Raw. */
 export interface Unclaimed {
   readonly path: string;
+  /** Full id of what is there now: of a submodule it is the commit. */
+  readonly blob: string;
   readonly why: string;
 }
 

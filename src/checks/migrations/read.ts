@@ -1,6 +1,7 @@
 import type { SourceAsked } from '../../run/evidence.js';
 import type { Previous } from '../../run/release.js';
 import type { Read } from '../../world/git-answers.js';
+import type { RangeCommit } from '../../world/git-contents.js';
 import type { GatherContext } from '../kind.js';
 import { type Candidate, migrationsFrom } from './find.js';
 import { leftOutIn } from './left-out.js';
@@ -59,15 +60,21 @@ export async function readMigrations(
   }
 
   const byId = new Map(commits.value.map((commit) => [commit.commit, commit]));
+  const cut = await cutOff([...touched.value.values()].flat(), byId, git);
   const migrations = migrationsFrom(candidates, blobs.value, files.value, frameworks).map((found): Migration => {
     const ids = touched.value.get(found.path) ?? [];
     const written = ids.map((id) => byId.get(id)).filter((commit) => commit !== undefined);
-    return { ...found, authors: writersOf(written, context.checklist.people) };
+    const known = written.filter(({ commit }) => !cut.has(commit));
+    return {
+      ...found,
+      authors: writersOf(known, context.checklist.people),
+      ...(known.length < written.length ? { cutOff: true as const } : {}),
+    };
   });
   const claimed = new Set(migrations.map(({ path }) => path));
   const unclaimed = unclaimedAmong(suspects, blobs.value, (path) => claimed.has(path)).map(
-    (path): Unclaimed => ({
-      path,
+    ({ path, after = '' }): Unclaimed => ({
+      ...{ path, blob: after },
       why: `${path} looks like a migration, of no framework that is known: name it in \`schema\` or \`data\``,
     }),
   );
@@ -92,6 +99,19 @@ async function touchedIn(
   return paths.length === 0
     ? { known: true, value: new Map(), source: nothingAsked }
     : touchedBy(world.git.run, range, paths, signal);
+}
+
+/**
+ * Commits at which a shallow clone ends. They seem to have written everything that is older; who has, nobody can say. Where
+ * the clone is whole, a commit without parents wrote what it holds.
+ */
+async function cutOff(
+  ids: readonly string[],
+  byId: ReadonlyMap<string, RangeCommit>,
+  git: GatherContext['world']['git'],
+): Promise<ReadonlySet<string>> {
+  const ends = new Set(ids.filter((id) => byId.get(id)?.parents.length === 0));
+  return ends.size > 0 && (await git.isShallow()) ? ends : new Set();
 }
 
 const nothingAsked: SourceAsked = { cmd: '', ms: 0 };

@@ -1,6 +1,6 @@
 import type { GatherContext } from '../kind.js';
 import { migrationsOptionsOf } from '../lane/migration-paths.js';
-import { writersIn } from '../migrations/authors.js';
+import { whyNoWriter, withoutWriter, writersIn } from '../migrations/authors.js';
 import { readMigrations } from '../migrations/read.js';
 import { sincePrevious } from '../since-previous.js';
 import { nothingToCompare, notKnown } from './authors.js';
@@ -29,12 +29,12 @@ export async function lookAtMigrationAuthors(stretch: Stretch, context: GatherCo
       ...{ who, stretch },
     }),
   );
-  const orphans = here.filter(({ authors }) => authors.length === 0);
+  const orphans = withoutWriter(here);
   const why =
     since.doubt ??
     (orphans.length === 0
       ? read.look.unclaimed[0]?.why
-      : `no commit of this release says who wrote ${orphans.map(({ path }) => path).join(', ')}`);
+      : whyNoWriter(orphans, orphans.map(({ path }) => path).join(', ')));
   return {
     needed,
     facets:

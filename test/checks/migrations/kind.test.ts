@@ -354,7 +354,13 @@ test('what looks like a migration of no framework that is known, or lies in a su
   const look = async (options: object = {}) => {
     const found = await gather(migrations, options, await contextSince(made, previous));
     const { verdict, summary, findings = [] } = found.facets?.['rehearsed'] ?? {};
-    return { verdict, summary, keys: findings.map(({ key }) => key), detail: found.detail, facts: found.facts };
+    return {
+      verdict,
+      summary,
+      keys: findings.map(({ key }) => key.replace(/:[0-9a-f]{12}$/, ':ID')),
+      detail: found.detail,
+      facts: found.facts,
+    };
   };
   const move = (files: Files) => {
     inner.commit('Move', files);
@@ -373,7 +379,7 @@ test('what looks like a migration of no framework that is known, or lies in a su
     verdict: 'unknown',
     summary:
       'db/migrations/2024_x.sql looks like a migration, of no framework that is known: name it in `schema` or `data`',
-    keys: ['unclaimed:db/migrations/2024_x.sql'],
+    keys: ['unclaimed:db/migrations/2024_x.sql:ID'],
   });
   const named = { data: ['db/migrations/*'] };
   expect(await look(named)).toMatchObject({ verdict: 'unknown', keys: [] });
@@ -400,9 +406,9 @@ test('what looks like a migration of no framework that is known, or lies in a su
   made.write({ 'ops/1.json': record.replace('true', 'false') });
   const failed = await look({ ...named, rehearse: { record: 'ops' } });
   expect(failed).toMatchObject({ verdict: 'no-go' });
-  expect(failed.keys).toEqual([expect.any(String), 'unclaimed:billing']);
+  expect(failed.keys).toEqual([expect.any(String), 'unclaimed:billing:ID']);
   made.git('submodule', '--quiet', 'deinit', '--force', 'billing');
-  expect((await look(named)).keys).toEqual(['', 'unclaimed:billing']);
+  expect((await look(named)).keys).toEqual(['', 'unclaimed:billing:ID']);
   expect(await look()).toMatchObject({ summary: expect.stringContaining('(and 1 more)') });
 });
 
