@@ -119,7 +119,10 @@ export const rangeFacts = ({ commits, lost, files, risky }: Range): Readonly<Rec
 
 /** How long they have been waiting: for the lead time, which is counted from here to the moment they are live. */
 function committedIn(commits: readonly LoggedCommit[]): Json {
-  const times = commits.map(({ at }) => Date.parse(at)).filter(Number.isFinite).toSorted((a, b) => a - b);
+  const times = commits
+    .map(({ at }) => Date.parse(at))
+    .filter(Number.isFinite)
+    .toSorted((a, b) => a - b);
   const iso = (index: number): string => new Date(times[index] ?? 0).toISOString();
   return times.length === 0
     ? null
