@@ -79,7 +79,10 @@ export function checkText(result: CheckResult): string {
   const { run, before, verdict } = result;
   const from = previousWords(run, false);
   const names = Math.max(...before.map(({ item }) => item.id.length), 4);
-  const lines = before.flatMap((one) => itemLines(one, run, names));
+  const unknown = whyUnknown(run);
+  const lines = before
+    .flatMap((one) => itemLines(one, run, names))
+    .map((line) => (unknown === undefined ? line : line.replaceAll(`is unknown: ${unknown}`, 'is unknown')));
   const blocking = before.filter(({ item }) => {
     const found = machineVerdictOf(run, item.id);
     return found === 'no-go' || (found === 'unknown' && !item.human);
@@ -91,6 +94,7 @@ export function checkText(result: CheckResult): string {
   const asked = people.reduce((sum, { questions }) => sum + questions, 0);
   return [
     `${run.app} -> ${run.target}   ${from} -> ${short(run.release.commit)}  ${run.release.subject}`,
+    ...(unknown === undefined ? [] : [`what runs now is unknown: ${unknown}`]),
     '',
     ...lines,
     '',
@@ -102,6 +106,13 @@ export function checkText(result: CheckResult): string {
       : [`${plural(asked, 'question')} for a person: ${people.map(({ id }) => id).join(', ')}.`]),
     '',
   ].join('\n');
+}
+
+/** Half of all items have to know what runs now; why nobody does is told once, above them. */
+function whyUnknown({ evidence }: Run): string | undefined {
+  const facets = Object.values(evidence).flatMap(({ event }) => event.facets);
+  return facets.find(({ name, verdict, summary }) => name === 'known' && verdict === 'unknown' && summary !== '')
+    ?.summary;
 }
 
 function itemLines({ item }: Standing, run: Run, names: number): readonly string[] {

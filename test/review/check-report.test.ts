@@ -44,6 +44,16 @@ test('one cause is told once: a facet that only repeats what stands above says w
   ]);
 });
 
+test('why nobody knows what runs now is told once, above all items', () => {
+  const why = 'web1 did not answer; nobody else names a commit';
+  const text = said(
+    evidence('servers', 'unknown', { facets: [{ ...facet('known', 'unknown'), summary: why }] }),
+    evidence('tests', 'unknown', { summary: `which are new is not known: what runs now is unknown: ${why}` }),
+  );
+  expect(text).toContain(`\nwhat runs now is unknown: ${why}\n\n`);
+  expect(text).toContain('which are new is not known: what runs now is unknown\n');
+});
+
 test('the last line tells of warnings, and says that nothing stands in the way only without any', () => {
   const facets = [facet('drift', 'warn'), facet('reboot', 'warn')];
   expect(said(evidence('servers', 'warn', { facets }), evidence('tests', 'warn'))).toContain(
