@@ -149,8 +149,11 @@ const named = (name: string, { facet, ...rest }: FacetLook): Looked => ({ facets
 /** Rows may store the name of a class that is gone without anybody having written a migration for them. */
 async function withoutMigrations(look: MigrationsLook): Promise<readonly Looked[]> {
   const found = await namesFacet(look);
-  const names: FacetLook = passes(found.facet.verdict)
-    ? { ...found, facet: { verdict: 'n/a', summary: noMigrations } }
+  const { verdict, summary } = found.facet;
+  const { gone } = found.facts ?? {};
+  const more = Array.isArray(gone) && gone.length > 0 ? `; ${summary}` : '';
+  const names: FacetLook = passes(verdict)
+    ? { ...found, facet: { verdict: 'n/a', summary: `${noMigrations}${more}` } }
     : found;
   const rehearsed = withUnclaimed({ verdict: 'n/a', summary: noMigrations }, look);
   return [{ facets: { rehearsed } }, named('names', names)];

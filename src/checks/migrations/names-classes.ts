@@ -3,7 +3,7 @@ import type { NetChange } from '../../world/git-contents.js';
 import { turns } from '../../world/waiting.js';
 import { inGlobs } from './globs.js';
 import type { MigrationsLook } from './model.js';
-import { type Definition, lastPart } from './names-definition.js';
+import { type Definition, inContentTypes, lastPart } from './names-definition.js';
 import { definitionsIn, isSource } from './names-in-file.js';
 import { type ChangedFile, changedPart, mayDefine } from './names-part.js';
 
@@ -33,7 +33,7 @@ export function classesOf(look: MigrationsLook): Promise<Classes> {
 
 const known = new WeakMap<MigrationsLook, Promise<Classes>>();
 
-async function readClasses({ context, options, changes, migrations }: MigrationsLook): Promise<Classes> {
+async function readClasses({ context, options, changes, migrations, frameworks }: MigrationsLook): Promise<Classes> {
   const isWatched = inGlobs(options.names_in);
   const own = new Set(migrations.map(({ path }) => path));
   const watched = changes.filter(
@@ -51,7 +51,9 @@ async function readClasses({ context, options, changes, migrations }: Migrations
     [before, after].some((id) => id !== undefined && !blobs.value.has(id)),
   );
   const files = watched.filter((one) => !missing.includes(one)).map((change) => fileOf(change, blobs.value));
-  const compared = await compare(files);
+  const { removed, added } = await compare(files);
+  const isDjango = frameworks.includes('django');
+  const compared = { removed: isDjango ? removed : removed.map(withoutContentType), added };
   const gone = compared.removed.filter(({ stored }) => stored !== undefined);
   const moved =
     gone.length === 0 ? { names: new Set<string>(), sources: [] } : await namesElsewhere(changes, watched, context);
@@ -63,6 +65,9 @@ async function readClasses({ context, options, changes, migrations }: Migrations
     sources: [...sources, ...moved.sources],
   };
 }
+
+const withoutContentType = ({ stored, ...one }: Definition): Definition =>
+  stored === undefined || stored === inContentTypes ? one : { ...one, stored };
 
 /** What is defined now where nobody watches: a class that went there has kept its name. */
 async function namesElsewhere(

@@ -57,3 +57,5 @@ export const inRows = 'rows may hold its name';
 export const inOtherRows = 'rows of other tables may hold its name';
 export const inJobs = 'queued jobs may hold its name';
 export const inPickles = 'what was serialised may hold its name';
+/** Only where Django runs: its content types and permissions hold the name of every model. */
+export const inContentTypes = 'content types hold its name';

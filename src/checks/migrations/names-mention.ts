@@ -1,15 +1,47 @@
 import { elixir, javascript, php, python, readCode, ruby, type Syntax, sql } from './code.js';
 import type { Migration } from './model.js';
 import { lastPart } from './names-definition.js';
+import { changesRows } from './words.js';
 
 /**
  * Whether a migration holds an old class name as a string, so that it may rewrite the rows that store it. A comment, a
  * constant, or the definition of a model says nothing about rows.
  */
 export function mentionsName({ path, text }: Pick<Migration, 'path' | 'text'>, name: string): boolean {
-  const code = withoutComments(path, text ?? '').replaceAll('\\\\', '\\');
+  if (!text?.toLowerCase().includes(lastPart(name).toLowerCase())) {
+    return false;
+  }
+
+  const code = withoutComments(path, text).replaceAll('\\\\', '\\');
   return quoted(name).test(code) || (path.endsWith('.py') && isDjangoName(name) && mentionsModel(code, lastPart(name)));
 }
+
+/**
+ * Whether a migration rewrites the rows that store a name: it holds the name, and changes rows. One that only changes tables
+ * may print the name as well; of one that nobody understands nobody knows.
+ */
+export function rewritesName(migration: Pick<Migration, 'path' | 'text' | 'is' | 'guessed'>, name: string): Rewrites {
+  return !mentionsName(migration, name)
+    ? 'no'
+    : migration.guessed
+      ? 'unknown'
+      : changesRows(migration) || renamesModel(migration, name)
+        ? 'yes'
+        : 'no';
+}
+
+export type Rewrites = 'yes' | 'no' | 'unknown';
+
+/** Django's RenameModel changes the content type with the table. */
+const renamesModel = ({ path, text }: Pick<Migration, 'path' | 'text'>, name: string): boolean =>
+  path.endsWith('.py') && renameOf(lastPart(name)).test(withoutComments(path, text ?? ''));
+
+/** Whether it removes a model of Django, and with it the table. */
+export const deletesModel = ({ path, text }: Pick<Migration, 'path' | 'text'>, name: string): boolean =>
+  path.endsWith('.py') &&
+  new RegExp(`\\bDeleteModel\\s*\\([^)]{0,200}["']${escaped(lastPart(name))}["']`).test(
+    withoutComments(path, text ?? ''),
+  );
 
 /** A text in which only code and strings are left. */
 export const withoutComments = (path: string, text: string): string =>
@@ -43,9 +75,11 @@ const isDjangoName = (name: string): boolean => /^[\w]+\.[A-Z]\w*$/.test(name);
  * itself; what creates, removes or names a model elsewhere (`name=`, `model_name=`, `to=`) does not.
  */
 const mentionsModel = (code: string, model: string): boolean =>
-  new RegExp(`\\bRenameModel\\s*\\([^)]{0,200}["']${escaped(model)}["']`).test(code) ||
+  renameOf(model).test(code) ||
   new RegExp(
     `(?<!\\b(?:model_)?name\\s{0,3}=\\s{0,3})["'](?:${escaped(model)}|${escaped(model.toLowerCase())})["']`,
   ).test(code.replaceAll(/get_model\s*\([^)]{0,200}\)/g, ''));
+
+const renameOf = (model: string): RegExp => new RegExp(`\\bRenameModel\\s*\\([^)]{0,200}["']${escaped(model)}["']`);
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

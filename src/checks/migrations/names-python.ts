@@ -3,6 +3,7 @@ import {
   type Definition,
   deepest,
   defined,
+  inContentTypes,
   inJobs,
   inOtherRows,
   inPickles,
@@ -54,7 +55,19 @@ export function pythonDefinitions(path: string, text: string): readonly Definiti
       spotted.push({ name: full, at, marks: decorators, ...(base === undefined ? {} : { base: base.trim() }) });
     }
   }
-  return defined(path, lines, spotted, (one, body) => storedAs(path, one, body));
+  return withoutAbstract(defined(path, lines, spotted, (one, body) => storedAs(path, one, body)));
+}
+
+/** A model without rows of its own has no content type. */
+function withoutAbstract(all: readonly Definition[]): readonly Definition[] {
+  const abstract = new Set(
+    all.flatMap(({ name, body }) =>
+      name.endsWith('.Meta') && /^\s+abstract\s*=\s*True\b/m.test(body) ? [name.slice(0, -'.Meta'.length)] : [],
+    ),
+  );
+  return all.map(({ stored, ...one }) =>
+    stored === undefined || (stored === inContentTypes && abstract.has(one.name)) ? one : { ...one, stored },
+  );
 }
 
 /** Whether every bracket that was opened is closed. */
@@ -114,8 +127,16 @@ function storedAs(path: string, { base = '', marks = '' }: Spotted, body: string
 
   const parents = base.split(',').map((one) => one.trim());
   const its = parents.filter((one) => /^[A-Za-z_][\w.]*$/.test(one) && !roots.test(one));
-  return isModels(path) && its.length > 0 ? inRows : undefined;
+  return !isModels(path)
+    ? undefined
+    : its.length > 0
+      ? inRows
+      : parents.some((one) => djangoModel.test(one))
+        ? inContentTypes
+        : undefined;
 }
+
+const djangoModel = /^(?:(?:\w+\.)?models\.)?(?:Model|AbstractUser|AbstractBaseUser)$/;
 
 const roots =
   /^(?:(?:[\w.]+\.)?(?:Model|Base|DeclarativeBase|SQLModel|Document|AbstractUser|AbstractBaseUser|PermissionsMixin|Manager|BaseManager|QuerySet|BaseModel|Enum|IntEnum|StrEnum|Choices|TextChoices|IntegerChoices|NamedTuple|TypedDict|Protocol|Form|ModelForm|\w*Mixin|\w*Field|\w*(?:Exception|Error))|object|ABC|abc\.ABC|type|str|int|dict|list)$/;

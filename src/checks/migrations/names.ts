@@ -1,12 +1,13 @@
 import type { Finding, Json } from '../../run/evidence.js';
 import { worst } from '../../run/verdict.js';
 import { plural } from '../../text/plural.js';
+import { together } from '../release-words.js';
 import { type FacetLook, type Migration, type MigrationsLook, newOnes } from './model.js';
 import { type Classes, classesOf } from './names-classes.js';
 import { type Count, countNames } from './names-count.js';
-import { type Definition, lastPart } from './names-definition.js';
+import { type Definition, inContentTypes, lastPart } from './names-definition.js';
 import { type FormatChange, formatChanges } from './names-format.js';
-import { mentionsName, withoutComments } from './names-mention.js';
+import { deletesModel, rewritesName, withoutComments } from './names-mention.js';
 
 /**
  * Facet `names`: rows, jobs and pickles hold the names of classes, and whoever reads them after a rename finds no such
@@ -25,21 +26,27 @@ export async function namesFacet(look: MigrationsLook): Promise<FacetLook> {
           gone.map(({ name }) => name),
           context,
         );
-  const names = gone.map(
-    (one, index): GoneName => ({
+  const names = gone.map((one, index): GoneName => {
+    const became = becameOf(one, classes.added);
+    return {
       one,
-      became: becameOf(one, classes.added),
+      became,
       count: asked?.counts[index],
-      by: newOnes(migrations).find((migration) => mentionsName(migration, one.name)),
-    }),
-  );
+      by: newOnes(migrations).find((migration) => rewritesName(migration, one.name) === 'yes'),
+      perhaps: newOnes(migrations).find((migration) => rewritesName(migration, one.name) === 'unknown'),
+      isDropped: one.stored === inContentTypes && isDropped(one, became, migrations),
+    };
+  });
   const replaced = new Set(names.flatMap(({ became }) => (became === undefined ? [] : [became.path])));
   const formats = formatChanges(classes.files, replaced).filter((one) => !isNamedIn(migrations, one));
   return {
-    facet: facetOf(names, formats, classes),
+    facet: facetOf(names, formats, classes, command !== undefined),
     sources: [...classes.sources, ...(asked?.sources ?? [])],
     facts: {
       names: names.slice(0, 50).map(factsOf),
+      gone: alone(classes.removed)
+        .slice(0, 50)
+        .map(({ name }) => name),
       formats: formats.slice(0, 50).map(({ path, line, what }) => ({ path, line, what })),
     },
   };
@@ -50,13 +57,22 @@ interface GoneName {
   readonly became: Definition | undefined;
   /** Undefined: nobody was asked. */
   readonly count: Count | undefined;
-  /** A new migration that holds the old name as a string. */
+  /** A new migration that holds the old name as a string, and changes rows. */
   readonly by: Migration | undefined;
+  /** One that holds it, and of which nobody knows what it does. */
+  readonly perhaps: Migration | undefined;
+  /** A model that was taken out, with its table: that its content type is left over harms nobody. */
+  readonly isDropped: boolean;
 }
+
+/** In another application it keeps its rows, and its content type does not follow. */
+const isDropped = ({ name }: Definition, became: Definition | undefined, migrations: readonly Migration[]): boolean =>
+  (became === undefined || lastPart(became.name) !== lastPart(name)) &&
+  newOnes(migrations).some((one) => deletesModel(one, name));
 
 /** The one with the same last part of its name; else the only one that took its place in the same file. */
 function becameOf({ name, path }: Definition, added: readonly Definition[]): Definition | undefined {
-  const here = added.filter((one) => one.path === path);
+  const here = alone(added).filter((one) => one.path === path);
   return added.find((one) => lastPart(one.name) === lastPart(name)) ?? (here.length === 1 ? here[0] : undefined);
 }
 
@@ -72,7 +88,9 @@ function facetOf(
   names: readonly GoneName[],
   formats: readonly FormatChange[],
   { unread, why, files, removed }: Classes,
+  isCounted: boolean,
 ): FacetLook['facet'] {
+  const unstored = unstoredOf(removed, isCounted);
   const said = names
     .map((one) => ({ ...findingOf(one), detail: detailOf(one) }))
     .toSorted((one, other) => badness.indexOf(one.verdict) - badness.indexOf(other.verdict));
@@ -89,13 +107,14 @@ function facetOf(
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
   return {
     verdict,
-    summary: first === undefined ? fine(names, files.length, removed.length) : `${first.text}${more}`,
+    summary: first === undefined ? fine(names, files.length, unstored) : `${first.text}${more}`,
     detail: [
       // One alone is the summary already.
       ...(said.length === 1 && findings.length <= 1
         ? (said[0]?.detail ?? [])
         : said.flatMap(({ text, detail }) => [text, ...detail])),
       ...formats.map((one) => formatFinding(one).text),
+      ...(unstored === undefined || (names.length === 0 && findings.length === 0) ? [] : [unstored]),
     ],
     findings,
   };
@@ -103,25 +122,42 @@ function facetOf(
 
 const badness: readonly Finding['verdict'][] = ['no-go', 'unknown', 'warn', 'go', 'n/a'];
 
-function fine(names: readonly GoneName[], files: number, removed: number): string {
+function fine(names: readonly GoneName[], files: number, unstored: string | undefined): string {
   const [first] = names;
   if (first !== undefined) {
     return `${findingOf(first).text}${names.length > 1 ? `, and ${names.length - 1} more that nothing breaks for` : ''}`;
   }
 
-  const none =
-    removed === 0 ? 'no class is gone' : `${plural(removed, 'class is', 'classes are')} gone, and none is stored`;
-  return files === 0 ? 'no class has changed' : `${none} (${plural(files, 'changed file')})`;
+  return unstored ?? (files === 0 ? 'no class has changed' : `no class is gone (${plural(files, 'changed file')})`);
+}
+
+/** What is gone or renamed and that nothing seems to store: whoever knows better sees that it was not asked about. */
+function unstoredOf(removed: readonly Definition[], isCounted: boolean): string | undefined {
+  const names = alone(removed)
+    .filter(({ stored }) => stored === undefined)
+    .map(({ name }) => name);
+  const [is, that] = names.length === 1 ? ['is', 'that name'] : ['are', 'those names'];
+  return names.length === 0
+    ? undefined
+    : `${together(names)} ${is} gone or renamed, and nothing seems to store ${that}${isCounted ? ': `stored_names` was not asked' : ''}`;
+}
+
+/** Without what stands in another one of them. */
+function alone(some: readonly Definition[]): readonly Definition[] {
+  const names = new Set(some.map(({ name }) => name));
+  return some.filter(({ name }) => ![...name.matchAll(/::|\./g)].some(({ index }) => names.has(name.slice(0, index))));
 }
 
 /** Its key is the name itself: `migrations:names:Foo` can be accepted. */
-function findingOf({ one, became, count, by }: GoneName): Finding {
+function findingOf({ one, became, count, by, perhaps, isDropped: dropped }: GoneName): Finding {
   const key = one.name;
   const now = became === undefined ? 'which is gone' : `which is now ${became.name}`;
   if (count === undefined) {
-    return by === undefined
-      ? { key, verdict: 'warn', text: `${one.name}, ${now}: ${one.stored}; nothing counts them (\`stored_names\`)` }
-      : { key, verdict: 'go', text: `${by.path} rewrites ${one.name}, ${now}` };
+    return by !== undefined
+      ? { key, verdict: 'go', text: `${by.path} rewrites ${one.name}, ${now}` }
+      : dropped
+        ? { key, verdict: 'go', text: `${one.name}, a model, is gone: only its content type is left` }
+        : { key, verdict: 'warn', text: `${one.name}, ${now}: ${one.stored}; nothing counts them (\`stored_names\`)` };
   }
 
   if ('unknown' in count) {
@@ -131,9 +167,11 @@ function findingOf({ one, became, count, by }: GoneName): Finding {
   const rows = `${plural(count.rows, 'row stores', 'rows store')} ${one.name}`;
   return count.rows === 0
     ? { key, verdict: 'go', text: rows }
-    : by === undefined
-      ? { key, verdict: 'no-go', text: `${rows}, ${now}; no migration rewrites them` }
-      : { key, verdict: 'go', text: `${rows}, ${now}; ${by.path} rewrites them` };
+    : by !== undefined
+      ? { key, verdict: 'go', text: `${rows}, ${now}; ${by.path} rewrites them` }
+      : perhaps !== undefined
+        ? { key, verdict: 'unknown', text: `${rows}, ${now}; nobody can see whether ${perhaps.path} rewrites them` }
+        : { key, verdict: 'no-go', text: `${rows}, ${now}; no migration rewrites them` };
 }
 
 const detailOf = ({ one, became }: GoneName): readonly string[] => [

@@ -51,7 +51,7 @@ test.each([
     'a model of Django is named by its application; its own root is not stored',
     'shop/models.py',
     'class Basket(models.Model):\n    class Meta:\n        pass\n\nclass Gift(Basket):\n    """\nclass No(Basket):\n    """\n',
-    ['shop.Basket', 'shop.Basket.Meta', 'shop.Gift (rows may hold its name)'],
+    ['shop.Basket (content types hold its name)', 'shop.Basket.Meta', 'shop.Gift (rows may hold its name)'],
   ],
   [
     'a task of Celery, by its module or by the name it has',
@@ -103,7 +103,13 @@ test.each([
     'Python: bases on lines of their own, as Black writes them',
     'shop/models.py',
     'class Cat(\n    Animal,  # (with a comment\n    metaclass=make(1),\n):\n    pass\n\nclass Plain(\n    models.Model,\n):\n    pass\n',
-    ['shop.Cat (rows may hold its name)', 'shop.Plain'],
+    ['shop.Cat (rows may hold its name)', 'shop.Plain (content types hold its name)'],
+  ],
+  [
+    'Django: an abstract model has no content type, and no other class has one',
+    'shop/models.py',
+    'class Dated(models.Model):\n    class Meta:\n        abstract = True\n\nclass User(AbstractUser):\n    pass\n\nclass Query(models.QuerySet):\n    pass\n\nclass Row(db.Model):\n    pass\n',
+    ['shop.Dated', 'shop.Dated.Meta', 'shop.User (content types hold its name)', 'shop.Query', 'shop.Row'],
   ],
   [
     'Celery: tasks that are made of functions',

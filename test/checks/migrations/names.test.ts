@@ -4,7 +4,7 @@ import { usedClasses } from '../../../src/checks/migrations/models-used.js';
 import { changedNames, compare } from '../../../src/checks/migrations/names-classes.js';
 import { readCount } from '../../../src/checks/migrations/names-count.js';
 import { formatChanges } from '../../../src/checks/migrations/names-format.js';
-import { mentionsName } from '../../../src/checks/migrations/names-mention.js';
+import { mentionsName, rewritesName } from '../../../src/checks/migrations/names-mention.js';
 import { changedPart } from '../../../src/checks/migrations/names-part.js';
 import { migrationsOptions } from '../../../src/checks/migrations/options.js';
 
@@ -156,6 +156,17 @@ test.each([
   ['Django: apps.get_model alone', 'shop/migrations/0042_x.py', "apps.get_model('shop', 'Gift')", 'shop.Gift', false],
 ])('whether a migration speaks of an old name: %s', (_name, path, text, name, expected) => {
   expect(mentionsName({ path, text }, name)).toBe(expected);
+});
+
+const rewriting = (text: string, more: object = {}): string =>
+  rewritesName({ path: 'db/migrate/1.rb', is: 'schema', text, ...more }, old);
+
+test('only who changes rows rewrites those that hold a name; of one that nobody understands nobody knows', () => {
+  expect(rewriting(`say "${old} is left alone"\nadd_column :a, :b, :text`)).toBe('no');
+  expect(rewriting(`Row.where(type: "${old}").delete_all`, { is: 'data' })).toBe('yes');
+  expect(rewriting(`Rename.run("${old}")`, { is: 'data', guessed: true })).toBe('unknown');
+  const renames = "operations = [migrations.RenameModel('Gift', 'Present')]";
+  expect(rewritesName({ path: 'a/migrations/1.py', is: 'schema', text: renames }, 'a.Gift')).toBe('yes');
 });
 
 test.each([

@@ -88,6 +88,50 @@ test('D2 a migration that holds the old name as a string makes it go; one that o
   );
 });
 
+test('a migration that only says the old name rewrites nothing, and of one that nobody understands nobody knows', async () => {
+  const schema = 'db/migrate/20261119000000_feeds.rb';
+  const look = async (text: string): Promise<string> =>
+    said(await namesFacet(await lookIn(renamed({ [schema]: text }), { stored_names: 'echo 3' })));
+  expect(await look(`def change\n  add_column :a, :b, :text\n  say "${name} is left alone"\nend\n`)).toContain(
+    'no-go: 3 rows',
+  );
+  expect(await look(`def change\n  say "${name} is left alone"\nend\n`)).toBe(
+    `unknown: 3 rows store ${name}, which is now Notification::RssFeedItem; nobody can see whether ${schema} rewrites them`,
+  );
+});
+
+test('Django: a renamed model is asked about by its content type; what nothing seems to store is told', async () => {
+  const model = (name: string): string => `class ${name}(models.Model):\n    class Meta:\n        ordering = ['id']\n`;
+  const operation = (text: string): string =>
+    `class Migration(migrations.Migration):\n    operations = [\n        migrations.${text},\n    ]\n`;
+  const made = repository({
+    'manage.py': '',
+    'orders/models.py': `${model('OldInvoice')}\n\nclass Unsaved:\n    pass\n`,
+    'orders/migrations/0001_a.py': operation("CreateModel('OldInvoice')"),
+  });
+  const from = made.git('rev-parse', 'HEAD');
+  const look = async (models: string, migration: string, stored_names?: string): Promise<FacetLook> => {
+    made.commit('Next', { 'orders/models.py': models, 'orders/migrations/0002_b.py': operation(migration) });
+    return namesFacet(await lookIn({ ...made, from }, stored_names === undefined ? {} : { stored_names }));
+  };
+  const count = 'test "$SHIPIT_NAME" = orders.OldInvoice && echo 214';
+  const rename = "RenameModel('OldInvoice', 'Invoice')";
+  const asked = await look(model('Invoice'), rename, count);
+  expect(said(asked)).toBe(
+    'go: 214 rows store orders.OldInvoice, which is now orders.Invoice; orders/migrations/0002_b.py rewrites them',
+  );
+  expect(asked.facet.detail?.at(-1)).toBe(
+    'orders.Unsaved is gone or renamed, and nothing seems to store that name: `stored_names` was not asked',
+  );
+  const byHand = "AlterField('invoice', 'x')";
+  expect(said(await look(model('Invoice'), byHand, count))).toContain('no-go: 214 rows store orders.OldInvoice');
+  expect(said(await look(model('Invoice'), byHand))).toContain('warn: orders.OldInvoice, which is now orders.Invoice');
+  expect(said(await look('', "DeleteModel('OldInvoice')"))).toContain('go: orders.OldInvoice, a model, is gone');
+  expect(said(await look(model('OldInvoice'), byHand, count))).toBe(
+    'go: orders.Unsaved is gone or renamed, and nothing seems to store that name: `stored_names` was not asked',
+  );
+});
+
 test('hostile names are asked about as they are, never run; only so many are asked, and the rest is unknown', async () => {
   const hostile = '$(touch owned)\u001b[31m;--help.rb';
   const classes = (prefix: string): string =>
