@@ -25,10 +25,12 @@ export async function movedSubmodules(
       index < mostAsked ? whatMoved(run, one, signal) : [`${one.path} is a submodule`],
     ),
   );
-  return moved.flatMap(({ path }, index) => {
+  return moved.flatMap(({ path, after = '' }, index) => {
     const [first, ...more] = found[index] ?? [];
     const words = more.length === 0 ? '' : ` (and ${more.length} more)`;
-    return first === undefined ? [] : [{ path, why: `${first}${words}: migrations of submodules are not read` }];
+    return first === undefined
+      ? []
+      : [{ path, blob: after, why: `${first}${words}: migrations of submodules are not read` }];
   });
 }
 

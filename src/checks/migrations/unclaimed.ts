@@ -26,20 +26,19 @@ export function suspectsIn(changes: readonly NetChange[], isLeftOut: (path: stri
   };
 }
 
-/** The paths that no migration was found for. @param texts by blob; what is not in it could not be read */
+/** Those that no migration was found for, by path. @param texts by blob; what is not in it could not be read */
 export function unclaimedAmong(
   { sure, byText }: Suspects,
   texts: ReadonlyMap<string, string>,
   isClaimed: (path: string) => boolean,
-): readonly string[] {
+): readonly NetChange[] {
   const says = byText.filter(({ after = '' }) => {
     const text = texts.get(after)?.slice(0, mostRead);
     return text === undefined || saysSo.some((pattern) => pattern.test(text));
   });
   return [...sure, ...says]
-    .map(({ path }) => path)
-    .filter((path) => !isClaimed(path))
-    .toSorted();
+    .filter(({ path }) => !isClaimed(path))
+    .toSorted((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 export const submodule = '160000';

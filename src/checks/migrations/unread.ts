@@ -21,7 +21,12 @@ export function withUnclaimed(rehearsed: FacetFound, { unclaimed }: Pick<Migrati
     detail: [...(rehearsed.detail ?? []), ...texts],
     findings: [
       ...(rehearsed.findings ?? ownFinding(rehearsed)),
-      ...unclaimed.map(({ path, why }) => ({ key: `unclaimed:${path}`, verdict: 'unknown' as const, text: why })),
+      // Who accepts one accepts what it is now.
+      ...unclaimed.map(({ path, blob, why }) => ({
+        key: `unclaimed:${path}:${blob.slice(0, 12)}`,
+        verdict: 'unknown' as const,
+        text: why,
+      })),
     ],
   };
 }

@@ -254,7 +254,10 @@ async function unclaimed(files: Readonly<Record<string, string>>, framework?: re
 
   const { candidates, frameworks, suspects, leftOut } = looked.value;
   const claimed = migrationsFrom(candidates, texts, tree, frameworks).map(({ path }) => path);
-  return { unclaimed: unclaimedAmong(suspects, texts, (path) => claimed.includes(path)), leftOut };
+  return {
+    unclaimed: unclaimedAmong(suspects, texts, (path) => claimed.includes(path)).map(({ path }) => path),
+    leftOut,
+  };
 }
 
 test.each<[string, string, boolean]>([
