@@ -188,13 +188,16 @@ function sourceLine(context: QuestionContext, marks: Marks): readonly Line[] {
   );
 }
 
-/** `make test · exit 1 · 3 min ago`; nothing where nothing was gathered. */
+/**
+ * `make test · exit 1 · 3 min ago`; nothing where nothing was gathered. What the item asked answers no question that only a
+ * person can answer: it stands on the page of the evidence alone.
+ */
 export function sourceText(
   { situation, focus, now }: Pick<QuestionContext, 'situation' | 'focus' | 'now'>,
   marks: Pick<Marks, 'separator'>,
 ): string | undefined {
   const evidence = situation.run.evidence[focus.item.id]?.event;
-  if (evidence === undefined || focus.item.human || focus.item.watch !== undefined) {
+  if (evidence === undefined || focus.item.human || focus.question.human || focus.item.watch !== undefined) {
     return undefined;
   }
 

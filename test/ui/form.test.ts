@@ -327,6 +327,10 @@ describe('on screen', () => {
   test('its evidence says that it is asked', () => {
     const screen = operatorBefore(hotfix()).press('e').screen;
     expect(frameOf(hotfix(), { columns: 100, rows: 40, screen })).toMatch(/\? ASK {2}only some things/);
+    // What the item asked beside it does not stand with the question, as if it had answered it.
+    expect(frameOf(hotfix(), { columns: 100, rows: 40 })).not.toContain('make test');
+    expect(frameOf(hotfix(), { columns: 100, rows: 40, screen })).toContain('make test');
+    expect(frameOf(hotfix({ human: false }), { columns: 100, rows: 40 })).toContain('make test · exit 1');
   });
 
   test('the launch page says what was told, and by whom', () => {
