@@ -1,3 +1,4 @@
+import { keyOf } from '../servers/diff-key.js';
 import type { PinFinding } from './model.js';
 import type { PythonLock } from './python-locks.js';
 import { satisfies } from './python-satisfies.js';
@@ -36,11 +37,13 @@ function heldFindings({ manifest, lock, wants, locked }: LockQuestion): readonly
     const version = locked.versions.get(name);
     if (version === undefined) {
       // A directory of the project may stand in a lock without a version.
-      return elsewhere ? [] : [found(name, `${name} is in ${manifest} and not in ${lock}`)];
+      return elsewhere ? [] : [found(name, [wanted, 'none'], `${name} is in ${manifest} and not in ${lock}`)];
     }
 
     const fits = elsewhere || version.includes(', ') ? true : satisfies(version, wanted);
-    return fits === false ? [found(name, `${lock} has ${name} ${version}, ${manifest} wants ${wanted}`)] : [];
+    return fits === false
+      ? [found(name, [wanted, version], `${lock} has ${name} ${version}, ${manifest} wants ${wanted}`)]
+      : [];
   });
 }
 
@@ -62,10 +65,11 @@ function madeFindings({ manifest, lock, wants, locked }: LockQuestion): readonly
     }
 
     return after === undefined
-      ? [found(name, `${lock} was made when ${manifest} wanted ${name}, too`)]
+      ? [found(name, ['none', before ?? 'none'], `${lock} was made when ${manifest} wanted ${name}, too`)]
       : [
           found(
             name,
+            [after, before ?? 'none'],
             `${lock} was made for ${name} ${before ?? 'nowhere'}, ${manifest} wants ${after === '' ? 'any' : after}`,
           ),
         ];
@@ -88,4 +92,9 @@ function grouped(wants: readonly Wanted[]): ReadonlyMap<string, string> {
   return new Map([...all].map(([name, each]) => [name, each.toSorted().join(' or ')]));
 }
 
-const found = (name: string, text: string): PinFinding => ({ facet: 'lock', key: `py:${name}`, text });
+/** @param about what is wanted and what the lock has: another drift is another finding */
+const found = (name: string, about: readonly string[], text: string): PinFinding => ({
+  facet: 'lock',
+  key: keyOf(['py', name, ...about.map((one) => (one === '' ? 'any' : one))]),
+  text,
+});

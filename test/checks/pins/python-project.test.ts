@@ -44,11 +44,21 @@ test('ranges without a lock are findings; with one that belongs to them they are
 });
 
 test.each([
-  ['another range than the lock was made for', project('celery>=4.1'), uv('>=4.0,<5'), ['lock py:celery']],
+  [
+    'another range than the lock was made for',
+    project('celery>=4.1'),
+    uv('>=4.0,<5'),
+    ['lock py:celery:>=4.1:<5,>=4.0'],
+  ],
   ['the same in another order', project('celery <5, >=4.0'), uv('>=4.0,<5'), []],
-  ['a new dependency', project('celery>=4.0', 'redis'), uv('>=4.0'), ['lock py:redis', 'lock py:redis']],
-  ['one that is gone', project(), uv('>=4.0'), ['lock py:celery']],
-  ['a locked version that does not fit', project('celery>=5'), uv('>=5'), ['lock py:celery']],
+  [
+    'a new dependency',
+    project('celery>=4.0', 'redis'),
+    uv('>=4.0'),
+    ['lock py:redis:any:none', 'lock py:redis:any:none'],
+  ],
+  ['one that is gone', project(), uv('>=4.0'), ['lock py:celery:none:>=4.0']],
+  ['a locked version that does not fit', project('celery>=5'), uv('>=5'), ['lock py:celery:>=5:4.1.0']],
   ['a lock that is none', project('celery>=4'), 'version = ', ['lock py:uv.lock unknown']],
 ])('uv: %s', (_name, manifest, lock, expected) => {
   expect(keys(read(pythonProject, { 'pyproject.toml': manifest, 'uv.lock': lock }))).toEqual(expected);
@@ -71,7 +81,7 @@ test('poetry: the content-hash is made as Poetry makes it, and decides', async (
   const files = (lock: string) => ({ 'pyproject.toml': poetry, 'poetry.lock': lock });
   expect(keys(read(pythonProject, files(poetryLock(hash))))).toEqual([]);
   expect(keys(read(pythonProject, files(poetryLock('other'))))).toEqual(['lock py:poetry.lock warn']);
-  expect(keys(read(pythonProject, files(poetryLock('other', '3.9.0'))))).toEqual(['lock py:celery']);
+  expect(keys(read(pythonProject, files(poetryLock('other', '3.9.0'))))).toEqual(['lock py:celery:^4.1:3.9.0']);
   const [part] = read(pythonProject, files(poetryLock(hash)));
   expect(part?.wantedBy?.get('kombu')).toBe('celery wants >=4.0.2,<5.0');
 });
@@ -90,7 +100,9 @@ test('a Pipfile and its lock', () => {
   expect(keys(read(pythonProject, { Pipfile: pipfile, 'Pipfile.lock': lock('x', celery) }))).toEqual([
     'lock py:Pipfile.lock warn',
   ]);
-  expect(keys(read(pythonProject, { Pipfile: pipfile, 'Pipfile.lock': lock('x', {}) }))).toEqual(['lock py:celery']);
+  expect(keys(read(pythonProject, { Pipfile: pipfile, 'Pipfile.lock': lock('x', {}) }))).toEqual([
+    'lock py:celery:%2A:none',
+  ]);
   expect(keys(read(pythonProject, { Pipfile: pipfile, 'Pipfile.lock': '{' }))).toEqual([
     'lock py:Pipfile.lock unknown',
   ]);
@@ -158,7 +170,7 @@ test('requirements files of something else say nothing about what the project ne
 
 test('a lock that is named brings its manifest', () => {
   const files = { 'pyproject.toml': project('celery>=4.1'), 'uv.lock': uv('>=4.0,<5') };
-  expect(keys(read(pythonProject, files, { files: ['uv.lock'] }))).toEqual(['lock py:celery']);
+  expect(keys(read(pythonProject, files, { files: ['uv.lock'] }))).toEqual(['lock py:celery:>=4.1:<5,>=4.0']);
 });
 
 test('extras that nobody looked at are named, those for work are not', () => {
