@@ -57,6 +57,23 @@ test('looked at again on purpose, a probe takes along the question that depends 
   session.close();
 });
 
+test('that somebody is at hand until a certain time stands when it is looked at again, until that would be too short', async () => {
+  const { session, sleep } = await opened('people: {need: [second], for: 30m}');
+  session.gatherMissing();
+  await settled(session);
+  answerAll(session, { told: { who: 'Bob M.' } });
+  const again = async (minutes: number) => {
+    sleep(minutes * 60_000);
+    session.lookAgain('people');
+    await settled(session);
+    return session.situation().before[0]?.state;
+  };
+  expect(await again(14)).toBe('settled');
+  expect(await again(16)).toBe('settled');
+  expect(await again(16)).toBe('open');
+  session.close();
+});
+
 test('an answer that ran out while the launch page was open is asked again, and nothing is launched', async () => {
   const { session, sleep, types } = await opened('{ask: "Is the sky clear?", id: sky, ttl: 15m}');
   answerAll(session);

@@ -86,9 +86,13 @@ function facetOf(one: Needed, same: readonly Needed[], context: ByNameContext): 
   };
 }
 
-/** `author`, `author for Olga D.` */
+/** `author`, `author for Olga D.`, `Olga D. wrote a migration` */
 const rolesOf = ({ because, who: { insteadOf } }: Needed): string =>
-  insteadOf === undefined ? because : `${because} for ${insteadOf}`;
+  insteadOf === undefined
+    ? because
+    : because.startsWith('wrote ')
+      ? `${insteadOf} ${because}`
+      : `${because} for ${insteadOf}`;
 
 const goneOf = ({ who: { insteadOf } }: Needed): string => (insteadOf === undefined ? '' : ', who has left');
 

@@ -426,6 +426,9 @@ test('whoever wrote a migration is asked about, with those who helped', async ()
     'migration_authors:bob Is Bob M. (wrote a migration) at hand until 18:15?',
     'migration_authors:eve@x.test Is Eve (wrote a migration) at hand until 18:15?',
   ]);
+  const left = { ...team, bob: person('Bob M.', { left: true, instead: 'cem' }) };
+  const instead = await gather(people, need, { ...context, checklist: { ...context.checklist, people: left } });
+  expect(asked(instead)).toContain('migration_authors:cem Is Cem T. (Bob M. wrote a migration) at hand until 18:15?');
   const commit = made.git('rev-parse', 'HEAD');
   const none = await gather(people, need, { ...context, previous: { ...previous, commit } });
   expect(asked(none)).toEqual(['migration_authors n/a: no migrations in this release']);
