@@ -330,7 +330,8 @@ describe('on screen', () => {
     // What the item asked beside it does not stand with the question, as if it had answered it.
     expect(frameOf(hotfix(), { columns: 100, rows: 40 })).not.toContain('make test');
     expect(frameOf(hotfix(), { columns: 100, rows: 40, screen })).toContain('make test');
-    expect(frameOf(hotfix({ human: false }), { columns: 100, rows: 40 })).toContain('make test · exit 1');
+    const machine = situationOf({ plan: [item('lane')], events: [evidence('lane', 'unknown')] });
+    expect(frameOf(machine, { columns: 100, rows: 40 })).toContain('make test · exit 1');
   });
 
   test('the launch page says what was told, and by whom', () => {
