@@ -5,10 +5,13 @@ export interface PackedFacts extends Omit<RunFacts, 'items' | 'notes'> {
   /** Id, worst verdict, and of each answer: facet or '', answer, how, milliseconds on screen. */
   readonly items: readonly (readonly [string, string, ...(readonly [string, string, string, number])[]])[];
   readonly notes?: readonly NoteFacts[];
+  /** Ids of the items that first came up when the deploy had begun. */
+  readonly after?: readonly string[];
 }
 
 export const packFacts = ({ items, notes, ...facts }: RunFacts): PackedFacts => ({
   ...facts,
+  ...(items.some(({ after }) => after) ? { after: items.filter(({ after }) => after).map(({ id }) => id) } : {}),
   items: items.map(({ id, worst, answers }) => [
     id,
     worst,
@@ -19,12 +22,13 @@ export const packFacts = ({ items, notes, ...facts }: RunFacts): PackedFacts => 
 
 /** Undefined for anything else than what `packFacts` makes: then the run itself has to be read. */
 export function unpackFacts(value: unknown): RunFacts | undefined {
-  const { subject, items, notes = [], deployStarted, undone, committed } = asMap(value);
+  const { subject, items, notes = [], deployStarted, undone, committed, after } = asMap(value);
+  const later = new Set(asList(after));
   if (typeof subject !== 'string' || !Array.isArray(items) || !Array.isArray(notes)) {
     return undefined;
   }
 
-  const found = items.map(toItem);
+  const found = items.map((item) => toItem(item, later));
   const written = notes.filter(isNote);
   const times = { ...(isText(deployStarted) ? { deployStarted } : {}), ...(isText(undone) ? { undone } : {}) };
   return found.every((item) => item !== undefined) && written.length === notes.length
@@ -32,11 +36,11 @@ export function unpackFacts(value: unknown): RunFacts | undefined {
     : undefined;
 }
 
-function toItem(value: unknown): ItemFacts | undefined {
+function toItem(value: unknown, later: ReadonlySet<unknown>): ItemFacts | undefined {
   const [id, worst, ...answers] = asList(value);
   const given = answers.map(toAnswer);
   return isText(id) && isVerdict(worst) && given.every((answer) => answer !== undefined)
-    ? { id, worst, answers: given }
+    ? { id, worst, answers: given, ...(later.has(id) ? { after: true } : {}) }
     : undefined;
 }
 

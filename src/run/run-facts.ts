@@ -32,6 +32,8 @@ export interface ItemFacts {
   readonly worst: Verdict;
   /** Every answer that was given, also those that were taken back later. */
   readonly answers: readonly AnswerFacts[];
+  /** It first came up when the deploy had begun: it could not have stopped it. */
+  readonly after?: true;
 }
 
 export interface AnswerFacts {
@@ -67,11 +69,11 @@ export function runFacts(events: readonly StampedEvent[]): RunFacts {
         subject = event.release.subject.slice(0, 120);
         break;
       case 'evidence':
-        items.set(event.check, withEvidence(items.get(event.check), event));
+        items.set(event.check, withEvidence(items.get(event.check) ?? itemOf(event.check, times), event));
         committed = committedIn(event) ?? committed;
         break;
       case 'answer':
-        items.set(event.check, withAnswer(items.get(event.check), event));
+        items.set(event.check, withAnswer(items.get(event.check) ?? itemOf(event.check, times), event));
         break;
       case 'deploy.start':
         times = { deployStarted: t };
@@ -95,15 +97,19 @@ export function runFacts(events: readonly StampedEvent[]): RunFacts {
   };
 }
 
-const itemOf = (id: string): ItemFacts => ({ id, worst: 'n/a', answers: [] });
+const itemOf = (id: string, { deployStarted }: Pick<RunFacts, 'deployStarted'>): ItemFacts => ({
+  id,
+  worst: 'n/a',
+  answers: [],
+  ...(deployStarted === undefined ? {} : { after: true }),
+});
 
-const withEvidence = (item: ItemFacts | undefined, event: EvidenceGathered): ItemFacts => {
-  const known = item ?? itemOf(event.check);
-  return { ...known, worst: worstOf([known.worst, machineVerdict(event)]) };
-};
+const withEvidence = (known: ItemFacts, event: EvidenceGathered): ItemFacts => ({
+  ...known,
+  worst: worstOf([known.worst, machineVerdict(event)]),
+});
 
-const withAnswer = (item: ItemFacts | undefined, { check, facet, answer, how, ms_on_screen }: Answered): ItemFacts => {
-  const known = item ?? itemOf(check);
+const withAnswer = (known: ItemFacts, { facet, answer, how, ms_on_screen }: Answered): ItemFacts => {
   const given = { ...(facet === undefined ? {} : { facet }), answer, how, ms: ms_on_screen };
   return known.answers.length >= most ? known : { ...known, answers: [...known.answers, given] };
 };
