@@ -8,13 +8,14 @@ import type { RunWork } from './work.js';
 interface LogFlags extends FilterFlags {
   readonly json?: boolean;
   readonly rebuildIndex?: boolean;
+  readonly incident?: boolean;
 }
 
 /** `shipit log` and what is below it. */
 export function addLog(program: Command, run: RunWork): void {
   const log = program
     .command('log')
-    .description('the audit log: list, show, verify')
+    .description('the audit log: list, show, verify, note')
     .exitOverride()
     .option('--json', 'machine output')
     .allowExcessArguments()
@@ -51,6 +52,25 @@ export function addLog(program: Command, run: RunWork): void {
         const { json = false, rebuildIndex = false } = flagsOf(command);
         const place = await openLog(context, { write: rebuildIndex });
         return verify(place, { ...(named === undefined ? {} : { run: named }), json, rebuildIndex });
+      }),
+    );
+  log
+    .command('note')
+    .description('add what became known after a run had ended; nothing of the run itself changes')
+    .argument('<run>', 'its id, the beginning of it, `last`, or a commit')
+    .argument('[text...]', '- reads it from the standard input; without it, it is asked for')
+    .option('--incident', 'what was deployed hurt somebody: the deploy counts as failed')
+    .option('--json', 'machine output')
+    .exitOverride()
+    .action((named: string, words: readonly string[], _options, command: Command) =>
+      run(async (context) => {
+        const [{ openNote }, { note }] = await Promise.all([
+          import('../commands/log/open-note.js'),
+          import('../commands/log/note.js'),
+        ]);
+        const { json = false, incident = false } = flagsOf(command);
+        const { place, noting } = await openNote(context, words);
+        return note(place, { run: named, incident, json }, noting);
       }),
     );
 }
