@@ -101,6 +101,7 @@ export interface ItemStats {
   readonly asked: number;
   /** Of those: go without an override. */
   readonly go: number;
+  readonly notApplicable: number;
   /** Of those: no-go, or stop. */
   readonly no: number;
   /** Milliseconds on screen until a person answered. */
