@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { CommandContext } from '../commands/context.js';
 import type { FilterFlags } from '../commands/log/filter-flags.js';
 import { OperatorError } from '../errors.js';
 import { safeLine } from '../text/sanitise.js';
@@ -9,19 +10,21 @@ interface LogFlags extends FilterFlags {
   readonly json?: boolean;
   readonly rebuildIndex?: boolean;
   readonly incident?: boolean;
+  readonly plain?: boolean;
 }
 
 /** `shipit log` and what is below it. */
 export function addLog(program: Command, run: RunWork): void {
   const log = program
     .command('log')
-    .description('the audit log: list, show, verify, note')
+    .description('the audit log: browse it, or list, show, verify, note')
     .exitOverride()
     .option('--json', 'machine output')
+    .option('--plain', 'a table, also on a terminal')
     .allowExcessArguments()
     .action((_options, command: Command) => {
       refuseUnknown(command);
-      return listRuns(run, command);
+      return browseRuns(run, command);
     });
   addFilters(log);
   addFilters(log.command('list').description('all runs, newest first').option('--json', 'one JSON object a line'))
@@ -93,17 +96,35 @@ const flagsOf = (command: Command): LogFlags => command.optsWithGlobals() as Log
 
 const open = () => import('../commands/log/open-log.js');
 
-const listRuns = (run: RunWork, command: Command): Promise<void> =>
+/** On a terminal that can do it the browser, else the table. */
+const browseRuns = (run: RunWork, command: Command): Promise<void> =>
   run(async (context) => {
-    const [{ openLog }, { list }, { toSearch }] = await Promise.all([
+    const flags = flagsOf(command);
+    const { wantsBrowser } = await import('../commands/log/wants-browser.js');
+    if (!(await wantsBrowser(context, flags))) {
+      return listIn(context, flags);
+    }
+
+    const [{ openLog }, { browse }, { toSearch }] = await Promise.all([
       open(),
-      import('../commands/log/list.js'),
+      import('../commands/log/browse.js'),
       import('../commands/log/filter-flags.js'),
     ]);
-    const flags = flagsOf(command);
     const place = await openLog(context);
-    return list(place, toSearch(flags, place), { json: flags.json ?? false });
+    return browse(context, place, toSearch(flags, place));
   });
+
+const listRuns = (run: RunWork, command: Command): Promise<void> => run((context) => listIn(context, flagsOf(command)));
+
+async function listIn(context: CommandContext, flags: LogFlags): Promise<number> {
+  const [{ openLog }, { list }, { toSearch }] = await Promise.all([
+    open(),
+    import('../commands/log/list.js'),
+    import('../commands/log/filter-flags.js'),
+  ]);
+  const place = await openLog(context);
+  return list(place, toSearch(flags, place), { json: flags.json ?? false });
+}
 
 /** A command that also does something by itself takes a misspelt one below it for an argument. */
 function refuseUnknown(command: Command): void {

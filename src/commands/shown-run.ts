@@ -27,7 +27,7 @@ export function shownRun(project: ProjectPaths, id: string): ShownRun {
         .filter(({ type }) => type !== 'segment' && type !== 'segment.end')
         .map(({ seq, t, type }) => {
           const event = bySeq.get(seq);
-          return event === undefined ? { t, type } : { t, type, event };
+          return event === undefined ? { seq, t, type } : { seq, t, type, event };
         }),
       files: read.segments.map(({ file }) => file),
       warnings: warningsAbout(read),

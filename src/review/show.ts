@@ -11,6 +11,8 @@ import { type Places, type Told, tell } from './told.js';
 
 /** One record as the page needs it: its event, or for all others its type. */
 export interface ShownRecord {
+  /** Its number in the run. */
+  readonly seq: number;
   readonly t: string;
   readonly type: string;
   readonly event?: RunEvent;
@@ -20,6 +22,8 @@ export interface ShowOptions {
   readonly run: Run;
   readonly digest: RunDigest;
   readonly records: readonly ShownRecord[];
+  /** Number of the record to point at: `run#12`. */
+  readonly marked?: number;
   /** Files of the log itself. */
   readonly files: readonly string[];
   /** Sentences about damage, late records and torn ends. */
@@ -77,24 +81,28 @@ const previousText = ({ previous }: Run): string =>
   previous === null ? 'unknown, or none' : `${short(previous.commit)}  known from ${previous.sources.join(', ')}`;
 
 function timeline(
-  { records, places, tz, now, piped = false }: ShowOptions,
+  { records, marked, places, tz, now, piped = false }: ShowOptions,
   paint: Paint,
   columns: number,
 ): readonly string[] {
   const times = createTimes(tz, now);
-  const rows = records.map(({ t, type, event }) => ({
+  const rows = records.map(({ seq, t, type, event }) => ({
     t,
+    pointer: seq === marked ? '> ' : '  ',
     told: event === undefined ? unknownType(type) : tell(event, places),
   }));
   const widest = Math.max(0, ...rows.map(({ told }) => width(safeLine(told.about))));
   const about = Math.min(24, widest);
-  return rows.flatMap(({ t, told }, index) => {
+  return rows.flatMap(({ t, pointer, told }, index) => {
     const day = times.day(t);
     const before = rows[index - 1];
     const isNewDay = before === undefined || times.day(before.t) !== day;
     return [
       ...(isNewDay ? [paint.bold(day)] : []),
-      ...row(told, `${times.clock(t)}  ${padEnd(safeLine(told.about, 24), about)}  `, paint, { columns, piped }),
+      ...row(told, `${times.clock(t)}${pointer}${padEnd(safeLine(told.about, 24), about)}  `, paint, {
+        columns,
+        piped,
+      }),
     ];
   });
 }

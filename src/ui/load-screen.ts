@@ -13,6 +13,10 @@ export const loadChooseScreen = (): Promise<typeof import('./choose-screen.js')>
 export const loadTypeScreen = (): Promise<typeof import('./type-screen.js')> =>
   withoutHidden(() => import('./type-screen.js'));
 
+/** The same for the audit log. */
+export const loadBrowserScreen = (): Promise<typeof import('./browser/browser-screen.js')> =>
+  withoutHidden(() => import('./browser/browser-screen.js'));
+
 /** The environment is the operator's own again afterwards: it is handed to the project's commands. */
 async function withoutHidden<Module>(load: () => Promise<Module>): Promise<Module> {
   const before = hidden.map((name) => [name, process.env[name]] as const);

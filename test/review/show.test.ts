@@ -27,7 +27,7 @@ function show(events: readonly RunEvent[], change: Change = {}): string {
       head: 'f'.repeat(64),
       alive: false,
     }),
-    records: stamped.map(({ t, event }) => ({ t, type: event.type, event })),
+    records: stamped.map(({ seq, t, event }) => ({ seq, t, type: event.type, event })),
     files: ['/state/runs/2026/11/20261119T084200Z-7f3a1c22d0.001.jsonl'],
     warnings: [],
     places: { evidence: (sha256) => `/state/evidence/${sha256}.txt`, output: (out) => `/state/${out}` },

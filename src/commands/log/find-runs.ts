@@ -16,11 +16,32 @@ type Finding = Pick<LogPlace, 'project' | 'git' | 'progress'>;
  * say what it was about.
  * @throws OperatorError for a commit that is none
  */
-export async function findRuns(place: Finding, { filter, commit, text, limit }: Search): Promise<Generator<Reviewed>> {
+export async function findRuns(place: Finding, search: Search): Promise<Generator<Reviewed>> {
+  const looked = await lookThrough(place, search);
+  function* found(): Generator<Reviewed> {
+    for (const run of looked) {
+      if (run !== undefined) {
+        yield run;
+      }
+    }
+  }
+
+  return found();
+}
+
+/**
+ * The same run by run: undefined for one that was looked at and is not looked for, so that whoever answers keys meanwhile
+ * never waits for long.
+ * @throws OperatorError for a commit that is none
+ */
+export async function lookThrough(
+  place: Finding,
+  { filter, commit, text, limit }: Search,
+): Promise<Generator<Reviewed | undefined>> {
   const isAbout = commit === undefined ? undefined : await aboutCommit(place, commit);
   const saysText = text === undefined ? undefined : createTextSearch(text);
   const { project, progress } = place;
-  function* found(): Generator<Reviewed> {
+  function* each(): Generator<Reviewed | undefined> {
     let left = limit ?? Number.POSITIVE_INFINITY;
     let looked = 0;
     for (const run of reviewRuns(project)) {
@@ -39,10 +60,8 @@ export async function findRuns(place: Finding, { filter, commit, text, limit }: 
         (run.damaged ? mayPass(filter, run) : passesFilter(filter, run)) &&
         (run.damaged || isAbout === undefined || isAbout(digest)) &&
         (saysText === undefined || saysText(segmentNames(project, digest.run)));
-      if (passes) {
-        yield run;
-        left -= 1;
-      }
+      yield passes ? run : undefined;
+      left -= passes ? 1 : 0;
 
       if (left <= 0) {
         break;
@@ -52,7 +71,7 @@ export async function findRuns(place: Finding, { filter, commit, text, limit }: 
     progress?.('');
   }
 
-  return found();
+  return each();
 }
 
 const progressEvery = 2000;

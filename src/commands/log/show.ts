@@ -7,21 +7,27 @@ import { type LogPlace, writeLines } from './log-context.js';
 import { namedRun } from './named-run.js';
 
 export interface ShowFlags {
-  /** Id, its beginning, `last`, or a commit. */
+  /** Id, its beginning, `last`, or a commit; `#12` behind it points at a record. */
   readonly run: string;
   readonly json: boolean;
 }
 
 /** One run, whole. @returns the exit code: 16 when its records are not what was written */
 export async function show(place: LogPlace, { run, json }: ShowFlags): Promise<number> {
-  const { project, stdout } = place;
-  const { read, page } = shownRun(project, await namedRun(place, run));
+  const { project, stdout, stderr } = place;
+  const [, named = run, number] = /^(.+)#(\d{1,9})$/u.exec(run) ?? [];
+  const { read, page } = shownRun(project, await namedRun(place, named));
   const code = read.damage === undefined ? exitCodes.ok : exitCodes.auditBroken;
   if (json) {
     stdout.write(`${safeJson({ schema: 1, run: toRunSummary(page.digest), records: read.records })}\n`);
     return code;
   }
 
-  writeLines(stdout, renderRun({ ...page, ...place }));
+  const marked = number === undefined ? {} : { marked: Number(number) };
+  writeLines(stdout, renderRun({ ...page, ...place, ...marked }));
+  if (number !== undefined && page.records.every(({ seq }) => seq !== Number(number))) {
+    stderr.write(`Record ${number} is none of these.\n`);
+  }
+
   return code;
 }

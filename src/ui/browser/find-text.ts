@@ -1,0 +1,59 @@
+import { safe } from '../../text/sanitise.js';
+import { type FileLine, lineAt, lineStart, type TextFile } from './text-file.js';
+
+/** Where a search goes on. */
+export interface Search {
+  /** As it was typed; upper and lower case are alike. */
+  readonly text: string;
+  readonly towards: 'end' | 'start';
+  /** Beginning of the line to look at next; towards the start: of the one behind it. Bytes. */
+  readonly from: number;
+}
+
+/** The line it is on; or where to go on; or that there is none that way. */
+export type Found = { readonly at: number } | { readonly next: Search } | { readonly none: true };
+
+/** Bytes of one slice: a few milliseconds. */
+const sliceBytes = 262_144;
+
+/** Looks at the next slice of a file. A text is found as the screen shows it: without colours. */
+export function findText(file: TextFile, search: Search): Found {
+  return search.towards === 'end' ? onwards(file, search) : backwards(file, search);
+}
+
+/** As a line of a file is shown and searched. */
+export const textOf = ({ bytes }: Pick<FileLine, 'bytes'>): string =>
+  safe(bytes.toString('utf8')).replaceAll('\n', ' ');
+
+function onwards(file: TextFile, search: Search): Found {
+  const { from } = search;
+  const size = file.size();
+  const to = from + sliceBytes >= size ? size : lineStart(file, from + sliceBytes);
+  const [at] = from < to ? linesWith(file, from, to, search.text) : [];
+  return at !== undefined ? { at } : to >= size ? { none: true } : { next: { ...search, from: to } };
+}
+
+function backwards(file: TextFile, search: Search): Found {
+  const { from } = search;
+  const begin = from <= sliceBytes ? 0 : lineStart(file, from - sliceBytes);
+  const at = begin < from ? [...linesWith(file, begin, from, search.text)].at(-1) : undefined;
+  return at !== undefined ? { at } : begin === 0 ? { none: true } : { next: { ...search, from: begin } };
+}
+
+/** Only where the slice holds the text at all is it taken apart. */
+function* linesWith(file: TextFile, from: number, to: number, text: string): Generator<number> {
+  const wanted = text.toLowerCase();
+  if (
+    !safe(file.read(from, to - from).toString('utf8'))
+      .toLowerCase()
+      .includes(wanted)
+  ) {
+    return;
+  }
+
+  for (let line = lineAt(file, from); line !== undefined && line.start < to; line = lineAt(file, line.end)) {
+    if (textOf(line).toLowerCase().includes(wanted)) {
+      yield line.start;
+    }
+  }
+}

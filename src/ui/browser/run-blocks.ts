@@ -1,0 +1,252 @@
+import type { Times } from '../../review/times.js';
+import { type Told, tell } from '../../review/told.js';
+import type { Answered, EvidenceGathered } from '../../run/events.js';
+import { machineVerdict } from '../../run/machine-verdict.js';
+import { showDuration } from '../../text/duration.js';
+import { plural } from '../../text/plural.js';
+import { safeLine } from '../../text/sanitise.js';
+import { padEnd, truncate, width } from '../../text/width.js';
+import { blank, indented, type Line, paragraph, type Tone } from '../lines.js';
+import type { Marks } from '../marks.js';
+import { answerDetails } from './answer-details.js';
+import type { FileBehind, OpenedRecord, OpenedRun } from './opened.js';
+import { headingLines } from './run-heading.js';
+import { type Stretch, stretchAfter, stretchOf } from './stretches.js';
+
+/** One record of a run on screen, or its heading. */
+export interface Block {
+  /** Number of the record; undefined for the heading. */
+  readonly seq: number | undefined;
+  readonly lines: readonly Line[];
+  /** An override, a no-go or a stop. */
+  readonly loud: boolean;
+  /** Everything it says, in lower case: for the search. */
+  readonly words: string;
+  /** More of it lies in a file. */
+  readonly behind?: FileBehind;
+}
+
+export interface BlocksContext {
+  readonly marks: Marks;
+  readonly columns: number;
+  readonly times: Times;
+  readonly tz: string;
+}
+
+/** A run from its first record to its last, broken to width. Everything from outside is sanitised here. */
+export function runBlocks(opened: OpenedRun, context: BlocksContext): readonly Block[] {
+  const about = Math.min(14, Math.max(3, ...opened.records.map((record) => width(aboutOf(record, opened)))));
+  const evidence = new Map<string, EvidenceGathered>();
+  const parts = stretched(opened.records);
+  return [
+    headingBlock(opened, context),
+    ...parts.map(({ record, begins }) => {
+      const { event } = record;
+      if (event?.type === 'evidence') {
+        evidence.set(event.check, event);
+      }
+
+      const before = begins === undefined ? [] : stretchLines(begins, context);
+      return recordBlock(record, { opened, context, about, evidence, before });
+    }),
+  ];
+}
+
+interface Begun {
+  readonly stretch: Stretch;
+  readonly from: string;
+  readonly to: string;
+  readonly records: number;
+}
+
+interface Part {
+  readonly record: OpenedRecord;
+  readonly begins?: Begun;
+}
+
+/** Every record, and the stretch that begins with it. */
+function stretched(records: readonly OpenedRecord[]): readonly Part[] {
+  let stretch: Stretch = 'GATHERING';
+  const named = records.map((record) => {
+    const own = stretchOf(stretch, record.type, record.event);
+    stretch = stretchAfter(own, record.event);
+    return { record, stretch: own };
+  });
+  const begins = named.flatMap(({ stretch: own }, index) => (named[index - 1]?.stretch === own ? [] : [index]));
+  const ends = new Map(begins.map((index, at) => [index, begins[at + 1] ?? named.length]));
+  return named.map(({ record, stretch: own }, index) => {
+    const end = ends.get(index);
+    const last = end === undefined ? undefined : named[end - 1];
+    return end === undefined || last === undefined
+      ? { record }
+      : { record, begins: { stretch: own, from: record.t, to: last.record.t, records: end - index } };
+  });
+}
+
+function stretchLines(
+  { stretch, from, to, records }: Begun,
+  { times, columns, marks }: BlocksContext,
+): readonly Line[] {
+  const took = showDuration(Math.max(0, Date.parse(to) - Date.parse(from)) || 0);
+  const words = `${times.clock(from)} ${marks.arrow} ${times.clock(to)}, ${took}, ${plural(records, 'record')}`;
+  const room = columns - width(stretch) - 2;
+  return [
+    blank,
+    [
+      { text: stretch, tone: 'strong' },
+      { text: `  ${truncate(words, Math.max(0, room))}`, tone: 'quiet' },
+    ],
+  ];
+}
+
+function headingBlock(opened: OpenedRun, context: BlocksContext): Block {
+  const lines = headingLines(opened, context);
+  return { seq: undefined, lines, loud: false, words: wordsOf(lines) };
+}
+
+interface RecordContext {
+  readonly opened: OpenedRun;
+  readonly context: BlocksContext;
+  readonly about: number;
+  /** By item: the newest so far. */
+  readonly evidence: ReadonlyMap<string, EvidenceGathered>;
+  readonly before: readonly Line[];
+}
+
+function recordBlock(record: OpenedRecord, { opened, context, about, evidence, before }: RecordContext): Block {
+  const { event } = record;
+  const told = toldOf(record, opened);
+  const details =
+    event?.type === 'answer' && event.how !== 'auto'
+      ? answerDetails(event, told, evidence.get(event.check), context.marks)
+      : [
+          ...told.details.map((text) => ({ text })),
+          ...(event?.type === 'evidence' ? evidenceDetails(event, context.marks) : []),
+        ].map(({ text }) => ({ text, tone: 'quiet' as const }));
+  const lead = leadOf(record, told, { opened, context, about });
+  const { columns } = context;
+  const tone = tones[told.tone];
+  const margin = ' '.repeat(lead.margin);
+  const words = safeLine(told.what);
+  const [first = [], ...rest] = paragraph(words, columns - lead.margin, tone);
+  const lines: readonly Line[] = [
+    ...before,
+    ...(lead.alone ? [lead.spans, [{ text: margin }, ...first]] : [[...lead.spans, ...first]]),
+    ...rest.map((one): Line => [{ text: margin }, ...one]),
+    ...details.flatMap(({ text, tone: own }) =>
+      indented(safeLine(text), columns - lead.margin, own).map((one): Line => [{ text: margin }, ...one]),
+    ),
+  ];
+  const behind = behindOf(event, opened);
+  return {
+    seq: record.seq,
+    lines,
+    loud: isLoud(event),
+    words: [told.about, told.what, ...details.map(({ text }) => text)]
+      .map((text) => safeLine(text))
+      .join('\n')
+      .toLowerCase(),
+    ...(behind === undefined ? {} : { behind }),
+  };
+}
+
+const toldOf = ({ type, event }: OpenedRecord, { places }: OpenedRun): Told =>
+  event === undefined
+    ? { about: 'log', what: `${type}: written by another version of shipit, not shown`, tone: 'dim', details: [] }
+    : tell(event, places);
+
+const aboutOf = (record: OpenedRecord, opened: OpenedRun): string => safeLine(toldOf(record, opened).about, 14);
+
+interface Lead {
+  readonly spans: Line;
+  /** Columns that everything below it is set in by. */
+  readonly margin: number;
+  /** It has a line of its own. */
+  readonly alone: boolean;
+}
+
+/** Clock, time since the start, and what it is about: before the words, or in a narrow window above them. */
+function leadOf(
+  { t }: OpenedRecord,
+  told: Told,
+  { opened, context, about }: Pick<RecordContext, 'opened' | 'context' | 'about'>,
+): Lead {
+  const { columns, times } = context;
+  const since = Math.max(0, Date.parse(t) - Date.parse(opened.digest.started)) || 0;
+  const name = safeLine(told.about, columns < narrow ? columns - 24 : about);
+  const clock = `${times.clock(t)} `;
+  const elapsed = since < 1000 ? '' : `+${showDuration(since)}`;
+  if (columns < narrow) {
+    return {
+      spans: [
+        { text: clock, tone: 'quiet' },
+        { text: name, tone: 'strong' },
+        { text: ` ${elapsed}`, tone: 'quiet' },
+      ],
+      margin: 2,
+      alone: true,
+    };
+  }
+
+  const dim = `${clock}${padEnd(elapsed, 11)}`;
+  return {
+    spans: [{ text: dim, tone: 'quiet' }, { text: `${padEnd(name, about)}  ` }],
+    margin: width(dim) + about + 2,
+    alone: false,
+  };
+}
+
+/** Below this the words get lines of their own. */
+const narrow = 70;
+
+function evidenceDetails(event: EvidenceGathered, marks: Marks): readonly { readonly text: string }[] {
+  const shown = event.detail.slice(0, mostDetails);
+  const left = event.detail.length - shown.length;
+  return [
+    ...shown.map((text) => ({ text })),
+    ...(left > 0 ? [{ text: `… ${plural(left, 'more line')}` }] : []),
+    ...event.sources.map(({ cmd, rc, signal, timedOut, ms }) => ({
+      text: [cmd, timedOut ? 'timed out' : (signal ?? `exit ${rc ?? '?'}`), showDuration(ms)].join(
+        ` ${marks.separator} `,
+      ),
+    })),
+  ];
+}
+
+/** As many details of one record as a screen or two can show. */
+const mostDetails = 60;
+
+const isLoud = (event: OpenedRecord['event']): boolean =>
+  event?.type === 'answer' ? isLoudAnswer(event) : event?.type === 'evidence' && machineVerdict(event) === 'no-go';
+
+const isLoudAnswer = ({ how, answer }: Answered): boolean =>
+  how === 'override' || answer === 'no-go' || answer === 'stop';
+
+function behindOf(event: OpenedRecord['event'], { places }: OpenedRun): FileBehind | undefined {
+  switch (event?.type) {
+    case 'evidence':
+      return event.file === undefined
+        ? undefined
+        : { title: `evidence of ${safeLine(event.check, 40)}`, path: places.evidence(event.file) };
+    case 'deploy.start':
+      return { title: 'output of the deploy', path: places.output(event.out) };
+    case 'undo.start':
+      return { title: 'output of the roll-back', path: places.output(event.out) };
+    default:
+      return undefined;
+  }
+}
+
+const wordsOf = (lines: readonly Line[]): string =>
+  lines
+    .map((spans) => spans.map(({ text }) => text).join(''))
+    .join('\n')
+    .toLowerCase();
+
+const tones: Readonly<Record<Told['tone'], Tone | undefined>> = {
+  plain: undefined,
+  good: 'go',
+  bad: 'no-go',
+  careful: 'warn',
+  dim: 'quiet',
+};
