@@ -4,6 +4,7 @@ import type { FilterFlags } from '../commands/log/filter-flags.js';
 import { OperatorError } from '../errors.js';
 import { safeLine } from '../text/sanitise.js';
 import { didYouMean } from '../text/suggest.js';
+import { addExport } from './add-log-export.js';
 import type { RunWork } from './work.js';
 
 interface LogFlags extends FilterFlags {
@@ -76,6 +77,7 @@ export function addLog(program: Command, run: RunWork): void {
         return note(place, { run: named, incident, json }, noting);
       }),
     );
+  addExport(log, run, addFilters);
 }
 
 /** What `list`, `stats` and `export` look for. */

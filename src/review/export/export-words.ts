@@ -1,0 +1,32 @@
+import type { AnswerFacts } from '../../run/run-facts.js';
+import { plural } from '../../text/plural.js';
+import { showOutcome } from '../outcome.js';
+import { createPaint } from '../paint.js';
+import type { ExportedRun } from './export-run.js';
+
+/** With how many runs an export still tells each of them; above, only its line. */
+export const mostTold = 500;
+
+/** What people read above an export that is too long to tell every run. */
+export const notTold = (runs: number): string =>
+  `With more than ${mostTold} runs (here ${runs.toLocaleString('en-US')}) only their lines are shown. To read single runs, ask for fewer: --since "2 weeks ago", --target, --operator, --override, --limit ${mostTold}.`;
+
+export const outcomeWords = ({ digest, damaged }: ExportedRun): string =>
+  `${damaged ? 'DAMAGED, see `shipit log verify`: ' : ''}${showOutcome(digest, plain)}`;
+
+/** `7 questions asked, no-go from tests`: what stood in the way of it. */
+export function askedWords({ facts }: ExportedRun): string {
+  const given = facts.items.flatMap(({ answers }) => answers);
+  const asked = given.filter(({ how }) => how !== 'auto').length;
+  const machines = facts.items.filter(({ worst }) => worst === 'no-go').map(({ id }) => id);
+  const persons = facts.items.filter(({ answers }) => answers.some(isNo)).map(({ id }) => id);
+  return [
+    `${plural(asked, 'question')} answered by hand`,
+    ...(machines.length === 0 ? [] : [`no-go found by ${machines.join(', ')}`]),
+    ...(persons.length === 0 ? [] : [`a person said no to ${persons.join(', ')}`]),
+  ].join('; ');
+}
+
+const isNo = ({ answer }: AnswerFacts): boolean => answer === 'no-go' || answer === 'stop';
+
+const plain = createPaint(false);
