@@ -5,3 +5,10 @@ export function instantOf(recorded: string | null | undefined): number | undefin
 }
 
 const year10000 = Date.UTC(10_000, 0, 1);
+
+/** UTC, ISO 8601; null for an instant that no calendar has. */
+export const instantText = (ms: number): string | null =>
+  Math.abs(ms) <= farthest ? new Date(ms).toISOString() : null;
+
+/** ECMA-262, time values and time range. */
+const farthest = 8.64e15;
