@@ -2,6 +2,7 @@ import type { Reviewed } from '../../audit/summaries.js';
 import { exitCodes, OperatorError } from '../../errors.js';
 import { type AnsweredRun, csvAnswers } from '../../review/export/csv-answers.js';
 import { csvRuns } from '../../review/export/csv-runs.js';
+import { htmlPage } from '../../review/export/html/page.js';
 import { markdownList } from '../../review/export/markdown-list.js';
 import { ndjson } from '../../review/export/ndjson.js';
 import { plural } from '../../text/plural.js';
@@ -107,7 +108,14 @@ interface Export {
 }
 
 const renderers: Readonly<Record<Format, (wanted: Export) => Iterable<string>>> = {
-  html: () => [],
+  html: ({ place, runs, search: { filter }, flags }) =>
+    htmlPage(runs, {
+      ...place,
+      ...(filter.since === undefined ? {} : { since: filter.since }),
+      ...(filter.until === undefined ? {} : { until: filter.until }),
+      asked: typed(flags),
+      pageOf: (run) => shownRun(place.project, run).page,
+    }),
   csv: ({ place, runs, flags }) => (flags.answers === true ? csvAnswers(withRecords(place, runs)) : csvRuns(runs)),
   ndjson: ({ runs }) => ndjson(runs),
   markdown: ({ place, runs, flags }) => markdownList(runs, { ...place, asked: typed(flags) }),
