@@ -5,6 +5,7 @@ import { OperatorError } from '../errors.js';
 import { safeLine } from '../text/sanitise.js';
 import { didYouMean } from '../text/suggest.js';
 import { addExport } from './add-log-export.js';
+import { addStats } from './add-log-stats.js';
 import type { RunWork } from './work.js';
 
 interface LogFlags extends FilterFlags {
@@ -18,7 +19,7 @@ interface LogFlags extends FilterFlags {
 export function addLog(program: Command, run: RunWork): void {
   const log = program
     .command('log')
-    .description('the audit log: browse it, or list, show, verify, note')
+    .description('the audit log: browse it, or list, show, verify, note, stats, export')
     .exitOverride()
     .option('--json', 'machine output')
     .option('--plain', 'a table, also on a terminal')
@@ -77,6 +78,7 @@ export function addLog(program: Command, run: RunWork): void {
         return note(place, { run: named, incident, json }, noting);
       }),
     );
+  addStats(log, run, addFilters);
   addExport(log, run, addFilters);
 }
 
