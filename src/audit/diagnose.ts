@@ -1,6 +1,6 @@
 import type { Fault } from './fault.js';
 import type { SegmentBytes } from './main-line.js';
-import { type AuditRecord, decodeRecord, sha256, zeroHash } from './record.js';
+import { type AuditRecord, decodeRecord, isNewerFormat, sha256, zeroHash } from './record.js';
 
 /**
  * Names every place at which a damaged run is not what was written: after each one it goes on from what it finds, so
@@ -16,7 +16,9 @@ export function diagnose(run: string, segments: readonly SegmentBytes[]): readon
       const at = `${segment.file}:${line}`;
       const record = decodeRecord(raw);
       if (typeof record === 'string') {
-        faults.push({ run, seq: state.seq, kind: 'unreadable', text: `${at} ${record}` });
+        const fault = { run, seq: state.seq, ...unreadable(record, at) };
+        // All lines of a newer run are of its format: once is enough.
+        faults.push(...(fault.kind === 'newer-format' && faults.some(isNewer) ? [] : [fault]));
       } else {
         const joined = line === 1 ? (states.findLast((one) => one.hash === record.prev) ?? state) : state;
         faults.push(...compare(run, record, joined, at));
@@ -30,6 +32,13 @@ export function diagnose(run: string, segments: readonly SegmentBytes[]): readon
 
   return faults;
 }
+
+const isNewer = ({ kind }: Fault): boolean => kind === 'newer-format';
+
+const unreadable = (words: string, at: string): Pick<Fault, 'kind' | 'text'> =>
+  isNewerFormat(words)
+    ? { kind: 'newer-format', text: `was written by a newer shipit, and only that one can check it: ${at} ${words}` }
+    : { kind: 'unreadable', text: `${at} ${words}` };
 
 /** After a record: what the next one must name. */
 interface State {

@@ -1,4 +1,4 @@
-import type { Reference } from './fault.js';
+import type { Fault, Reference } from './fault.js';
 import type { IndexEntry } from './index-entry.js';
 import { openIndex } from './index-read.js';
 import { mentions } from './mentions.js';
@@ -30,8 +30,11 @@ export interface LookedAt {
 }
 
 /** The same for whoever has looked up the names and the index already. */
-export const faultIn = ({ references = [], ...run }: LookedAt): string | undefined =>
-  verifyRun({ ...run, references, blobs: () => undefined }).faults[0]?.text;
+export const faultIn = (run: LookedAt): string | undefined => firstFault(run)?.text;
+
+/** The same, with what kind it is of. */
+export const firstFault = ({ references = [], ...run }: LookedAt): Fault | undefined =>
+  verifyRun({ ...run, references, blobs: () => undefined }).faults[0];
 
 function namedByNext(project: ProjectPaths, run: string): readonly Reference[] {
   let next: string | undefined;

@@ -13,6 +13,7 @@ export type FaultKind =
   | 'inserted'
   | 'moved'
   | 'unreadable'
+  | 'newer-format'
   | 'cut'
   | 'foreign-file'
   | 'missing-run'

@@ -7,6 +7,7 @@ import {
   type SegmentBytes,
   type State,
   start,
+  undecoded,
 } from './read-lines.js';
 import { decodeRecord, sha256 } from './record.js';
 
@@ -92,7 +93,7 @@ function joinOf(segment: SegmentBytes, before: Read | undefined, run: string): J
   const at = (text: string): Damage => ({ file: segment.file, line: 1, text });
   const first = decodeRecord(segment.bytes.subarray(0, segment.bytes.indexOf(10)));
   if (typeof first === 'string') {
-    return at(first);
+    return undecoded(first, segment.file, 1);
   }
 
   if (first.type !== 'segment' || first['gen'] !== segment.gen || first.run !== run) {

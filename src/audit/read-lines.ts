@@ -1,4 +1,4 @@
-import { type AuditRecord, decodeRecord, sha256, zeroHash } from './record.js';
+import { type AuditRecord, decodeRecord, isNewerFormat, sha256, zeroHash } from './record.js';
 
 /** One segment file as it lies on disk. */
 export interface SegmentBytes {
@@ -25,6 +25,8 @@ export interface Damage {
   readonly file: string;
   readonly line: number;
   readonly text: string;
+  /** Nobody changed it: it is of a format that only a newer version can read. */
+  readonly newer?: true;
 }
 
 /** As much of a segment as follows from where it joins. */
@@ -50,9 +52,13 @@ export function readLines(run: string, segment: SegmentBytes, from: State): Read
   for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, offset)) {
     const raw = bytes.subarray(offset, end);
     const record = decodeRecord(raw);
-    const wrong = typeof record === 'string' ? record : misfit(record, run, state, lines.length > 0);
-    if (typeof record === 'string' || wrong !== undefined) {
-      return { segment, from, lines, problem: { file, line: lines.length + 1, text: wrong ?? '' } };
+    if (typeof record === 'string') {
+      return { segment, from, lines, problem: undecoded(record, file, lines.length + 1) };
+    }
+
+    const wrong = misfit(record, run, state, lines.length > 0);
+    if (wrong !== undefined) {
+      return { segment, from, lines, problem: { file, line: lines.length + 1, text: wrong } };
     }
 
     const line = { record, gen, file, line: lines.length + 1, hash: sha256(raw), end: end + 1 };
@@ -63,6 +69,14 @@ export function readLines(run: string, segment: SegmentBytes, from: State): Read
 
   return { segment, from, lines, problem: undefined };
 }
+
+/** @param words what `decodeRecord` says of the line */
+export const undecoded = (words: string, file: string, line: number): Damage => ({
+  file,
+  line,
+  text: words,
+  ...(isNewerFormat(words) ? { newer: true } : {}),
+});
 
 function misfit(record: AuditRecord, run: string, { hash, seq }: State, inside: boolean): string | undefined {
   if (record.run !== run) {

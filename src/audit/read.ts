@@ -24,6 +24,8 @@ export interface ReadRun {
   readonly torn?: readonly Torn[];
   /** Somebody changed the files: what counts ends before it, and the run cannot go on. */
   readonly damage?: Damage;
+  /** Names under which something else than a file lies: it is not followed, and nobody knows what stood there. */
+  readonly foreign?: readonly string[];
   /** Written by a process after another had taken the run over. */
   readonly late: readonly Line[];
   /** Hash of the last record; 64 zeros if there is none. */
@@ -44,6 +46,7 @@ export function readRun(project: ProjectPaths, run: string, names?: readonly Seg
     segments: found.files.map((file) => ({ gen: file.gen, file: file.file, identity: identityIn(file) })),
     ...(found.torn.length === 0 ? {} : { torn: found.torn }),
     ...(found.damage === undefined ? {} : { damage: found.damage }),
+    ...(found.foreign.length === 0 ? {} : { foreign: found.foreign }),
     late: found.late,
     head: found.lines.at(-1)?.hash ?? zeroHash,
     alive: isOwned(found) === true,

@@ -70,6 +70,9 @@ export function decodeRecord(line: Uint8Array): AuditRecord | string {
   return isRecord(record) ? record : wrongHead(record);
 }
 
+/** Whether what is wrong with a line, as `decodeRecord` says it, is only that this version is too old to read it. */
+export const isNewerFormat = (words: string): boolean => words.startsWith('is of format ');
+
 /** SHA-256 in hexadecimal digits. */
 export const sha256 = (bytes: Uint8Array | string): string => hash('sha256', bytes, 'hex');
 

@@ -1,11 +1,12 @@
 import type { RunFacts } from '../run/run-facts.js';
 import type { RunDigest } from '../run/summary.js';
 import { digested } from './digest.js';
-import { faultIn } from './fault-of.js';
+import type { Fault } from './fault.js';
+import { firstFault, type LookedAt } from './fault-of.js';
 import { unpackFacts } from './index-facts.js';
 import { fits, openIndex } from './index-read.js';
 import type { ProjectPaths } from './project.js';
-import { readRun } from './read.js';
+import { type ReadRun, readRun } from './read.js';
 import { zeroHash } from './record.js';
 import { runsNewestFirst, type SegmentName } from './segment-files.js';
 import { messageOf } from './system-error.js';
@@ -16,6 +17,8 @@ export interface Listed {
   readonly damaged: boolean;
   /** What is wrong with its files, in words; for one that is damaged. */
   readonly problem?: string;
+  /** That in a word: only a newer version can read it; it cannot be read at all. Absent: its records were changed. */
+  readonly trouble?: 'newer' | 'unreadable';
 }
 
 export interface Reviewed extends Listed {
@@ -49,8 +52,9 @@ export function* listSummaries(
     const indexed = index.find(run);
     const isKnown = indexed !== undefined && fits(indexed, names);
     const listed: Listed = isKnown ? { digest: indexed, damaged: false } : readListed(project, run, names);
-    const fault = verify && !listed.damaged ? faultIn({ run, names, indexed }) : undefined;
-    yield fault === undefined ? listed : { ...listed, damaged: true, problem: fault };
+    // Shorter than the index knows it: cut. Longer: it went on since, or got a note.
+    const isOther = indexed !== undefined && !isKnown;
+    yield verify || isOther ? againstFiles(listed, { run, names, indexed }) : listed;
   }
 }
 
@@ -59,25 +63,37 @@ export function* reviewRuns(project: ProjectPaths): Generator<Reviewed> {
   const index = openIndex(project);
   for (const [run, names] of runsNewestFirst(project)) {
     const indexed = index.find(run);
-    const facts = indexed !== undefined && fits(indexed, names) ? unpackFacts(indexed.facts) : undefined;
+    const isKnown = indexed !== undefined && fits(indexed, names);
+    const facts = isKnown ? unpackFacts(indexed.facts) : undefined;
     const reviewed =
       indexed === undefined || facts === undefined
         ? readListed(project, run, names)
         : { digest: indexed, facts, damaged: false };
-    yield withCheck(reviewed, { run, names, indexed });
+    const files = { run, names, indexed };
+    yield withCheck(indexed === undefined || isKnown ? reviewed : againstFiles(reviewed, files), files);
   }
 }
 
-function withCheck(reviewed: Listed & Pick<Reviewed, 'facts'>, files: Parameters<typeof faultIn>[0]): Reviewed {
-  const run: Reviewed = {
-    ...reviewed,
-    checked: () => {
-      const fault = reviewed.damaged ? undefined : faultIn(files);
-      return fault === undefined ? run : { ...run, damaged: true, problem: fault };
-    },
-  };
+function withCheck(reviewed: Listed & Pick<Reviewed, 'facts'>, files: LookedAt): Reviewed {
+  const run: Reviewed = { ...reviewed, checked: () => againstFiles(run, files) };
   return run;
 }
+
+/** Follows the chain, and looks what the index knows of it. */
+function againstFiles<Run extends Listed>(listed: Run, files: LookedAt): Run {
+  const fault = listed.damaged ? undefined : firstFault(files);
+  return fault === undefined ? listed : { ...listed, damaged: true, problem: fault.text, ...troubleOf(fault) };
+}
+
+const troubles: Readonly<Partial<Record<Fault['kind'], Listed['trouble']>>> = {
+  'newer-format': 'newer',
+  'foreign-file': 'unreadable',
+};
+
+const troubleOf = ({ kind }: Fault): Pick<Listed, 'trouble'> => {
+  const trouble = troubles[kind];
+  return trouble === undefined ? {} : { trouble };
+};
 
 /** From the records themselves. */
 export function readListed(
@@ -87,11 +103,28 @@ export function readListed(
 ): Omit<Reviewed, 'checked'> {
   try {
     const read = readRun(project, run, names);
-    const { damage } = read;
-    const broken = damage === undefined ? {} : { problem: `${damage.file}:${damage.line} ${damage.text}` };
-    return { ...digested(read), damaged: damage !== undefined, ...broken };
+    return { ...digested(read), damaged: false, ...brokenIn(read) };
   } catch (error) {
     const nothing = { run, records: [], segments: [], late: [], head: zeroHash, alive: false };
-    return { ...digested(nothing), damaged: true, problem: `cannot be read: ${messageOf(error)}` };
+    return {
+      ...digested(nothing),
+      damaged: true,
+      problem: `cannot be read: ${messageOf(error)}`,
+      trouble: 'unreadable',
+    };
   }
+}
+
+function brokenIn({ damage, foreign: [foreign] = [] }: ReadRun): Partial<Omit<Listed, 'digest'>> {
+  if (foreign !== undefined) {
+    return { damaged: true, problem: `${foreign} is no regular file`, trouble: 'unreadable' };
+  }
+
+  return damage === undefined
+    ? {}
+    : {
+        damaged: true,
+        problem: `${damage.file}:${damage.line} ${damage.text}`,
+        ...(damage.newer === true ? { trouble: 'newer' } : {}),
+      };
 }

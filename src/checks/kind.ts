@@ -73,6 +73,8 @@ export interface PastDeploy {
   /** Who was to go on, or why nobody did; of a deploy that was left unconfirmed. */
   readonly handedTo?: string;
   readonly leftBecause?: string;
+  /** How many incidents were noted on it after it had ended. */
+  readonly incidents?: number;
 }
 
 /** Everything a check may look at. Frozen for the length of a gathering. */

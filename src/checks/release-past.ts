@@ -27,7 +27,15 @@ export function previousFacet(history: History, checklist: Checklist): FacetFoun
     return { verdict: 'n/a', summary: 'the log knows of no deploy before' };
   }
 
-  const who = `${short(last.commit)} ${by(last, checklist)}`;
+  const who = `${short(last.commit)} ${by(last, checklist)}${incidentsOf(last)}`;
+  const { incidents = 0 } = last;
+  if (incidents > 0 && (last.outcome === 'deployed' || last.outcome === 'unconfirmed')) {
+    const said = `${last.outcome === 'deployed' ? 'deployed' : 'never confirmed'}: ${who}`;
+    // Whoever accepted one incident has not accepted the next.
+    const outcome = incidents === 1 ? 'incident' : `incident-${incidents}`;
+    return trouble({ ...last, outcome }, said, 'Is the cause of the incident understood?');
+  }
+
   switch (last.outcome) {
     case 'deployed':
       return { verdict: 'go', summary: `deployed: ${who}` };
@@ -61,6 +69,10 @@ function damagedLog({ run, text }: NonNullable<History['damaged']>): FacetFound 
     findings: [{ key: `damaged:${run}`, verdict: 'no-go', text: said }],
   };
 }
+
+/** Noted by somebody after the run had ended. */
+const incidentsOf = ({ incidents = 0 }: PastDeploy): string =>
+  incidents === 0 ? '' : `, with ${incidents === 1 ? 'an incident' : `${incidents} incidents`} noted since`;
 
 const by = ({ operator, at }: PastDeploy, checklist: Checklist): string => `on ${dayOf(at, checklist)} by ${operator}`;
 

@@ -1,10 +1,10 @@
+import { digested } from '../audit/digest.js';
 import { evidencePath } from '../audit/evidence-store.js';
 import { recordedOutput } from '../audit/outputs.js';
 import { type ReadRun, readRun, toStampedEvents } from '../audit/read.js';
 import type { ProjectPaths } from '../audit/state.js';
 import type { ShowOptions } from '../review/show.js';
 import { foldRun } from '../run/fold.js';
-import { summarise } from '../run/summary.js';
 import { plural } from '../text/plural.js';
 
 /** A run as its page needs it, and as it was read. */
@@ -22,7 +22,7 @@ export function shownRun(project: ProjectPaths, id: string): ShownRun {
     read,
     page: {
       run,
-      digest: summarise(run, { run: id, records: read.records.length, head: read.head, alive: read.alive }),
+      digest: digested(read, events).digest,
       records: read.records
         .filter(({ type }) => type !== 'segment' && type !== 'segment.end')
         .map(({ seq, t, type }) => {
@@ -39,10 +39,13 @@ export function shownRun(project: ProjectPaths, id: string): ShownRun {
   };
 }
 
-const warningsAbout = ({ damage, torn = [], late, alive }: ReadRun): readonly string[] => [
+const warningsAbout = ({ damage, foreign = [], torn = [], late, alive }: ReadRun): readonly string[] => [
+  ...foreign.map((file) => `CANNOT BE READ: ${file} is no regular file.`),
   ...(damage === undefined
     ? []
-    : [`DAMAGED: ${damage.file}:${damage.line} ${damage.text}. What follows ends before it.`]),
+    : [
+        `${damage.newer === true ? 'WRITTEN BY A NEWER SHIPIT' : 'DAMAGED'}: ${damage.file}:${damage.line} ${damage.text}. What follows ends before it.`,
+      ]),
   ...(alive ? [] : torn.map(({ file, bytes }) => `${file} ends in ${plural(bytes, 'byte')} that a crash left behind.`)),
   ...late.map(({ file, line, record }) => `${file}:${line} (${record.type}) came too late and does not count.`),
 ];

@@ -133,6 +133,7 @@ const pastDeploy = (digest: RunDigest): PastDeploy => ({
   ...(digest.rollBack === undefined ? {} : { rollBack: digest.rollBack }),
   ...(digest.handedTo === undefined ? {} : { handedTo: digest.handedTo }),
   ...(digest.leftBecause === undefined ? {} : { leftBecause: digest.leftBecause }),
+  ...(digest.incidents === undefined ? {} : { incidents: digest.incidents }),
 });
 
 const pastRun = (digest: RunDigest): PastRun => ({

@@ -19,6 +19,8 @@ export interface ListOptions {
 export interface ListedRun {
   readonly digest: RunDigest;
   readonly damaged: boolean;
+  /** Why, where nobody changed it: only a newer version can read it; nothing can be read there. */
+  readonly trouble?: 'newer' | 'unreadable';
 }
 
 /**
@@ -51,18 +53,27 @@ export function renderList(runs: readonly ListedRun[], { tz, now, color, columns
 /** The four digits by which a run is shown, and found again. */
 const shortRun = (run: string): string => run.slice(17, 21);
 
-function ending({ digest, damaged }: ListedRun, paint: Paint): string {
-  const { overrides, overridden } = digest;
+function ending({ digest, damaged, trouble }: ListedRun, paint: Paint): string {
+  const { overrides, overridden, incidents = 0 } = digest;
+  if (digest.records === 0 || trouble !== undefined) {
+    return damaged
+      ? paint.bad(`${troubles[trouble ?? 'damaged']}, see \`shipit log verify\``)
+      : paint.dim('nothing was recorded');
+  }
+
   const why = overridden.map(
     ({ question, reason, second }) =>
       `${safeLine(question, 40)}: "${safeLine(reason, 40)}"${second === undefined ? '' : `, ${safeLine(second, 24)}`}`,
   );
   const because = why.length === 0 ? '' : ` (${why.join('; ')})`;
   return [
-    damaged ? paint.bad('DAMAGED, see `shipit log verify`') : '',
+    damaged ? paint.bad(`${troubles.damaged}, see \`shipit log verify\``) : '',
     showOutcome(digest, paint),
+    incidents === 0 ? '' : paint.bad(plural(incidents, 'incident')),
     overrides === 0 ? '' : paint.careful(`${plural(overrides, 'override')}${because}`),
   ]
     .filter((part) => part !== '')
     .join('  ');
 }
+
+const troubles = { newer: 'written by a newer shipit', unreadable: 'cannot be read', damaged: 'DAMAGED' } as const;

@@ -69,7 +69,7 @@ function heading(
     ['Head', digest.head],
   ];
   return [
-    `${paint.bold(`Run ${digest.run}`)}  ${safeLine(digest.app)} → ${safeLine(digest.target)}  ${showOutcome(digest, paint)}`,
+    `${paint.bold(`Run ${digest.run}`)}  ${safeLine(digest.app)} → ${safeLine(digest.target)}  ${digest.records === 0 ? '' : showOutcome(digest, paint)}`.trimEnd(),
     ...rows
       .filter(([, text]) => text !== '')
       .flatMap(([name, text]) => indented(safeLine(text), padEnd(`  ${name}`, 14), columns, piped)),

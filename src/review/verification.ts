@@ -16,33 +16,61 @@ export interface Verified {
 export interface VerificationOptions {
   readonly color: boolean;
   readonly columns: number;
+  /** No terminal shows it: every run stays on one line. */
+  readonly piped?: boolean;
 }
 
-/** Sentences for people: what is wrong and where, or that nothing is; and what no hash chain can tell. */
-export function renderVerification(verified: Verified, { color, columns }: VerificationOptions): readonly string[] {
+/** Sentences for people: what is wrong and where, or that nothing is; what a hash chain proves, and what none can. */
+export function renderVerification(verified: Verified, options: VerificationOptions): readonly string[] {
+  const { color, columns, piped = false } = options;
   const paint = createPaint(color);
-  const { ok, runs, records, faults, notes } = verified;
+  const { ok, runs, records, notes } = verified;
   const looked = `${plural(records, 'record')} in ${plural(runs, 'run')} checked`;
-  const lines = (text: string): readonly string[] => wrap(safeLine(text), Math.max(40, Math.min(columns, 140)));
+  const lines = (text: string): readonly string[] =>
+    piped ? [safeLine(text)] : wrap(safeLine(text), Math.max(40, Math.min(columns, 140)));
+  const bad = firstFaults(verified);
   return [
     ok
       ? paint.good(`OK  ${looked}: none was changed, removed, inserted or moved.`)
-      : paint.bad(`BROKEN  ${looked}: ${plural(faults.length, 'fault')}.`),
-    ...faults.flatMap(({ run, text }) => lines(`✖ ${run}: ${text}`)),
+      : paint.bad(
+          `BROKEN  ${looked}: ${bad.length === 1 ? '1 run is' : `${bad.length} runs are`} not as ${bad.length === 1 ? 'it was' : 'they were'} written.`,
+        ),
+    ...bad.flatMap(({ run, text, more }) =>
+      lines(`✖ ${run}: ${text}${more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'fault' : 'faults'})`}`),
+    ),
     ...notes.flatMap(({ run, text }) => lines(`· ${run}: ${text}`)),
-    ...limits(verified).flatMap((text) => lines(text).map((line) => paint.dim(line))),
+    ...lines(proven).map(paint.dim),
+    ...lines(notProven(verified)).map(paint.dim),
   ];
 }
 
+interface FirstFault {
+  readonly run: string;
+  readonly text: string;
+  /** Further faults of the same run. */
+  readonly more: number;
+}
+
+/** Of each run that is not as it was written, the first place that shows it. */
+function firstFaults({ faults }: Verified): readonly FirstFault[] {
+  const found = new Map<string, FirstFault>();
+  for (const { run, text } of faults) {
+    const known = found.get(run);
+    found.set(run, known === undefined ? { run, text, more: 0 } : { ...known, more: known.more + 1 });
+  }
+
+  return [...found.values()];
+}
+
+const proven =
+  'What this proves: where nothing is named above, no record was changed, removed, inserted or moved since it was written, as long as the index or a later run still names its end.';
+
 /** A chain without a key proves only what lies before something that is known from elsewhere. */
-function limits({ runs, anchored }: Verified): readonly string[] {
+function notProven({ runs, anchored }: Verified): string {
   const open = runs - anchored;
-  const unanchored =
+  const cut =
     open <= 0
-      ? 'The end of every run is known to the index as well, so a cut there would have shown.'
-      : `The end of ${plural(open, 'run')} is not in the index: there nobody can tell whether the last record was changed or whole records were cut off at the end.`;
-  return [
-    'What this cannot prove: a hash chain has no secret. Who may write these files and rewrites a run from some record on, together with the index and every later run, is not found out from here; only a copy kept elsewhere shows that.',
-    unanchored,
-  ];
+      ? ''
+      : `; and of ${plural(open, 'run')} whose end the index does not know, the last records may have been changed or cut off`;
+  return `What this cannot prove: a hash chain has no secret, so whoever may write these files can rewrite a run together with the index and every later run, which only a copy kept elsewhere shows${cut}.`;
 }

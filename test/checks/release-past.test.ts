@@ -14,3 +14,35 @@ test('a damaged log proves nothing about the last deploy, whatever it says', () 
     findings: [{ key: `damaged:${run}` }],
   });
 });
+
+const calendar = { calendar: { tz: 'UTC' }, checks: [] } as unknown as Parameters<typeof previousFacet>[1];
+
+test.each([
+  ['deployed', 1, 'unknown', 'deployed: ccccccc on Thu 19 Nov by Bob, with an incident noted since', 'incident'],
+  [
+    'unconfirmed',
+    1,
+    'unknown',
+    'never confirmed: ccccccc on Thu 19 Nov by Bob, with an incident noted since',
+    'incident',
+  ],
+  // Whoever accepted one incident has not accepted the next.
+  ['deployed', 2, 'unknown', 'deployed: ccccccc on Thu 19 Nov by Bob, with 2 incidents noted since', 'incident-2'],
+  ['failed', 1, 'unknown', 'failed: ccccccc on Thu 19 Nov by Bob, with an incident noted since', 'failed'],
+  ['deployed', 0, 'go', 'deployed: ccccccc on Thu 19 Nov by Bob', undefined],
+])('a last deploy that is %s with %i incidents is %s', (outcome, incidents, verdict, summary, key) => {
+  const run = '20261119T084200Z-7f3a1c22d0';
+  const lastAttempt = {
+    run,
+    commit: 'c'.repeat(40),
+    operator: 'Bob',
+    at: '2026-11-19T08:42:00.000Z',
+    outcome,
+    incidents,
+  };
+  expect(previousFacet({ lastAttempt, sameCommit: [] }, calendar)).toMatchObject({
+    verdict,
+    summary,
+    ...(key === undefined ? {} : { findings: [{ key: `${key}:${run}` }] }),
+  });
+});

@@ -41,6 +41,11 @@ test.each<[string, readonly RunDigest[], string | undefined]>([
     'overridden 4 times in the last 4 deploys: 1 never confirmed, 1 failed, 1 rolled back, 1 that nobody saw end',
   ],
   [
+    'with an incident noted later, which is no good end',
+    [{ ...deploy('deployed', 'tests'), incidents: 1 }, { ...deploy('failed', 'tests'), incidents: 1 }, ...plain(1)],
+    'overridden twice in the last 3 deploys: 1 with an incident, 1 failed',
+  ],
+  [
     'twice in one deploy, which is one',
     [deploy('failed', 'tests/green', 'tests/same')],
     'overridden once in the last deploy: 1 failed',

@@ -17,7 +17,8 @@ export async function show(place: LogPlace, { run, json }: ShowFlags): Promise<n
   const { project, stdout, stderr } = place;
   const [, named = run, number] = /^(.+)#(\d{1,9})$/u.exec(run) ?? [];
   const { read, page } = shownRun(project, await namedRun(place, named));
-  const code = read.damage === undefined ? exitCodes.ok : exitCodes.auditBroken;
+  const isWhole = read.damage === undefined && read.foreign === undefined;
+  const code = isWhole ? exitCodes.ok : exitCodes.auditBroken;
   if (json) {
     stdout.write(`${safeJson({ schema: 1, run: toRunSummary(page.digest), records: read.records })}\n`);
     return code;
