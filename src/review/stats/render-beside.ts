@@ -75,7 +75,7 @@ function newest(bad: readonly BadAttempt[], page: Page): readonly string[] {
     `  ${page.paint.bold(shown.length === 1 ? 'The newest bad attempt' : `The newest ${shown.length} bad attempts`)}`,
     ...shown.flatMap((attempt) => [
       ...wrap(
-        `${page.times.moment(attempt.started)} ${attempt.run.slice(17, 21)} ${safeLine(attempt.target, 24)}, ${safeLine(attempt.operator, 24)}: ${attempt.outcome}`,
+        `${page.times.moment(attempt.started)} ${attempt.run.slice(17, 21)} ${safeLine(attempt.target, 24)}, ${safeLine(attempt.operator, 24)}: ${attempt.outcome.replace('-', ' ')}`,
         page.columns - 2,
       ).map((line) => `  ${line}`),
       ...wrap(besideWords(attempt), page.columns - 4).map((line) => page.paint.dim(`    ${line}`)),

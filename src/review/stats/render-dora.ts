@@ -32,7 +32,7 @@ function frequency(stats: Stats, page: Page): readonly string[] {
       : [
           `  ${sparkline(weeks.steps, page)}`,
           ...wrap(
-            `${weeks.weeksPerStep === 1 ? 'A mark is a week' : `A mark is ${weeks.weeksPerStep} weeks`}. First week ${week(weeks.first)}, last so far ${week(weeks.last)}, highest ${week(weeks.highest)}.`,
+            `${weeks.weeksPerStep === 1 ? 'A mark is a week' : `A mark is ${weeks.weeksPerStep} weeks`}. First week ${week(weeks.first)}, last ${week(weeks.last)}, highest ${week(weeks.highest)}.`,
             page.columns - 2,
           ).map((line) => `  ${line}`),
         ]),

@@ -17,12 +17,15 @@ export function renderWhen({ hours, tz, dora }: Stats, page: Page): readonly str
   }
 
   const perColumn = hoursPerColumn(hours.attempts, page.columns);
+  const width = cellWidth(fold(hours.attempts, perColumn));
   const said = perColumn === 1 ? 'a column is an hour' : `a column is ${perColumn} hours`;
   return [
     ...title,
     ...sentences(page, `Attempts; ${said}, from the one that is named. Times in ${tz}.`),
-    ...heat(hours.attempts, perColumn, page),
-    ...(dora.bad === 0 ? [] : [...sentences(page, 'Bad ones among them:'), ...heat(hours.bad, perColumn, page)]),
+    ...heat(fold(hours.attempts, perColumn), width, page),
+    ...(dora.bad === 0
+      ? []
+      : [...sentences(page, 'Bad ones among them:'), ...heat(fold(hours.bad, perColumn), width, page)]),
   ];
 }
 
@@ -53,12 +56,11 @@ const cellWidth = (rows: Rows): number => 1 + Math.max(2, String(highestOf(rows)
 
 const highestOf = (rows: Rows): number => Math.max(...rows.map((row) => Math.max(...row)));
 
-function heat(hours: Rows, perColumn: number, { paint }: Page): readonly string[] {
-  const rows = fold(hours, perColumn);
+function heat(rows: Rows, columns: number, { paint }: Page): readonly string[] {
   const highest = highestOf(rows);
-  const columns = cellWidth(rows);
+  const hours = 24 / (rows[0]?.length ?? 24);
   const heads = (rows[0] ?? []).map((_, n) =>
-    String(n * perColumn)
+    String(n * hours)
       .padStart(2, '0')
       .padStart(columns),
   );
