@@ -57,7 +57,7 @@ export function createRunCounter(): RunCounter {
         return undefined;
       }
 
-      const from = since?.getTime() ?? first;
+      const from = Math.max(0, since?.getTime() ?? first);
       // Clocks of hosts go wrong, and logs of tests lie in the future.
       const to = Math.min(until?.getTime() ?? Number.POSITIVE_INFINITY, Math.max(now.getTime(), last));
       return { from, to, days: Math.max(1, (to - from) / dayMs) };
