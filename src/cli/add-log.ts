@@ -13,6 +13,7 @@ interface LogFlags extends FilterFlags {
   readonly rebuildIndex?: boolean;
   readonly incident?: boolean;
   readonly plain?: boolean;
+  readonly markdown?: boolean;
 }
 
 /** `shipit log` and what is below it. */
@@ -37,11 +38,13 @@ export function addLog(program: Command, run: RunWork): void {
     .description('one run, whole')
     .argument('<run>', 'its id, the beginning of it, `last`, or a commit')
     .option('--json', 'machine output')
+    .option('--markdown', 'to paste it into a post-mortem')
     .exitOverride()
     .action((named: string, _options, command: Command) =>
       run(async (context) => {
         const [{ openLog }, { show }] = await Promise.all([open(), import('../commands/log/show.js')]);
-        return show(await openLog(context), { run: named, json: flagsOf(command).json ?? false });
+        const { json = false, markdown = false } = flagsOf(command);
+        return show(await openLog(context), { run: named, json, markdown });
       }),
     );
   log

@@ -1,5 +1,6 @@
 import { safeJson } from '../../audit/record.js';
-import { exitCodes } from '../../errors.js';
+import { exitCodes, OperatorError } from '../../errors.js';
+import { markdownRun } from '../../review/export/markdown-run.js';
 import { renderRun } from '../../review/show.js';
 import { toRunSummary } from '../../run/summary.js';
 import { shownRun } from '../shown-run.js';
@@ -10,10 +11,20 @@ export interface ShowFlags {
   /** Id, its beginning, `last`, or a commit; `#12` behind it points at a record. */
   readonly run: string;
   readonly json: boolean;
+  /** To paste it somewhere else. */
+  readonly markdown?: boolean;
 }
 
-/** One run, whole. @returns the exit code: 16 when its records are not what was written */
-export async function show(place: LogPlace, { run, json }: ShowFlags): Promise<number> {
+/**
+ * One run, whole.
+ * @returns the exit code: 16 when its records are not what was written
+ * @throws OperatorError for two kinds of output at once
+ */
+export async function show(place: LogPlace, { run, json, markdown = false }: ShowFlags): Promise<number> {
+  if (json && markdown) {
+    throw new OperatorError('--json and --markdown were both given: a run is shown in one way');
+  }
+
   const { project, stdout, stderr } = place;
   const [, named = run, number] = /^(.+)#(\d{1,9})$/u.exec(run) ?? [];
   const { read, page } = shownRun(project, await namedRun(place, named));
@@ -21,6 +32,11 @@ export async function show(place: LogPlace, { run, json }: ShowFlags): Promise<n
   const code = isWhole ? exitCodes.ok : exitCodes.auditBroken;
   if (json) {
     stdout.write(`${safeJson({ schema: 1, run: toRunSummary(page.digest), records: read.records })}\n`);
+    return code;
+  }
+
+  if (markdown) {
+    writeLines(stdout, markdownRun(page, place));
     return code;
   }
 

@@ -1,4 +1,5 @@
 import type { AnswerFacts } from '../../run/run-facts.js';
+import type { RunDigest } from '../../run/summary.js';
 import { plural } from '../../text/plural.js';
 import { showOutcome } from '../outcome.js';
 import { createPaint } from '../paint.js';
@@ -12,7 +13,9 @@ export const notTold = (runs: number): string =>
   `With more than ${mostTold} runs (here ${runs.toLocaleString('en-US')}) only their lines are shown. To read single runs, ask for fewer: --since "2 weeks ago", --target, --operator, --override, --limit ${mostTold}.`;
 
 export const outcomeWords = ({ digest, damaged }: ExportedRun): string =>
-  `${damaged ? 'DAMAGED, see `shipit log verify`: ' : ''}${showOutcome(digest, plain)}`;
+  `${damaged ? 'DAMAGED, see `shipit log verify`: ' : ''}${outcomeText(digest)}`;
+
+export const outcomeText = (digest: RunDigest): string => showOutcome(digest, plain);
 
 /** `7 questions asked, no-go from tests`: what stood in the way of it. */
 export function askedWords({ facts }: ExportedRun): string {

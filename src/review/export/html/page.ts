@@ -72,7 +72,7 @@ function* opening(stats: Stats, runs: number, { tz, now, asked }: HtmlOptions): 
 <title>${title}</title><style>${style}</style></head>\n<body>\n${patterns.source}`;
   yield html`<h1>${title}</h1>
 <p class="soft">${asked === '' ? 'All runs' : `Runs with ${asked}`}, newest first. Times are in ${tz}; made on ${times.day(made)} at ${times.clock(made)} by shipit log export.</p>
-${runs > 0 && html`${summary(stats)}<h2>When</h2>${heatMap(stats.hours, tz)}`}
+${runs > 0 && html`${summary(stats, times)}<h2>When</h2>${heatMap(stats.hours, tz)}`}
 <h2>Runs</h2>\n`.source;
   yield html`<div class="wide" tabindex="0" role="group" aria-label="Runs"><table class="runs">${rowHeads}<tbody>\n`
     .source;

@@ -36,7 +36,7 @@ function found(evidence: EvidenceGathered, answer?: Asked['answer']): Markup {
   return html`<p>Evidence: <b>${facet?.verdict ?? evidence.verdict}</b> ${facet?.summary ?? evidence.summary}</p>
 ${findings.length > 0 && html`<ul>${findings.map(({ key, verdict, text }) => html`<li><b>${verdict}</b> <code>${key}</code> ${text}</li>`)}</ul>`}${
   details.length + evidence.sources.length > 0 &&
-  html`<details><summary>${plural(details.length, 'line')} of evidence from ${plural(evidence.sources.length, 'source')}</summary>
+  html`<details><summary>${details.length > 0 && `${plural(details.length, 'line')} of evidence, `}${plural(evidence.sources.length, 'source')}</summary>
 ${details.length > 0 && html`<pre>${details.map((line) => html`${plainLine(line)}\n`)}</pre>`}<ul>${evidence.sources.map(({ cmd, rc }) => html`<li><code>${cmd}</code>${rc !== undefined && html` exit ${rc}`}</li>`)}</ul>${outputs.map(({ tail }) => html`<pre>${tail}</pre>`)}</details>`
 }`;
 }

@@ -19,7 +19,7 @@ export const style = `
 body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; margin: 0 0 .25rem; } h2 { font-size: 1.25rem; margin: 2.25rem 0 .5rem; }
-h3 { font-size: 1.05rem; margin: 0; } h4 { font-size: 1rem; margin: 1.25rem 0 .4rem; } h5 { font-size: .95rem; margin: 0; }
+h3 { font-size: 1.05rem; margin: 1.25rem 0 .25rem; } article > h3 { margin: 0; } figure { margin: .5rem 0; } h4 { font-size: 1rem; margin: 1.25rem 0 .4rem; } h5 { font-size: .95rem; margin: 0; }
 p { margin: .25rem 0 .5rem; } a { color: var(--link); } code, pre, .id { font-family: ui-monospace, monospace; font-size: .875em; }
 .soft { color: var(--soft); } .good { color: var(--good); } .bad { color: var(--bad); } .careful { color: var(--careful); }
 .word { font-weight: 600; }
@@ -29,7 +29,7 @@ p { margin: .25rem 0 .5rem; } a { color: var(--link); } code, pre, .id { font-fa
 .wide { overflow-x: auto; } .wide:focus-visible { outline: 2px solid var(--link); }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
-th { font-weight: 600; } .number { text-align: right; font-variant-numeric: tabular-nums; }
+th { font-weight: 600; overflow-wrap: normal; } table.small { width: auto; min-width: 16rem; } .number { text-align: right; font-variant-numeric: tabular-nums; }
 td.nowrap, th.nowrap { white-space: nowrap; }
 .runs { min-width: 46rem; } .runs td { overflow-wrap: normal; } .runs .words { overflow-wrap: anywhere; min-width: 11rem; }
 details { margin: .4rem 0; } summary { cursor: pointer; color: var(--link); }
@@ -47,7 +47,7 @@ pre { background: var(--tint); border: 1px solid var(--line); border-radius: .35
 svg { display: block; width: 100%; height: auto; } svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 svg .small { fill: var(--soft); font-size: 11px; }
 svg.defs { position: absolute; width: 0; height: 0; } .heat { min-width: 42rem; max-width: 60rem; } .time { min-width: 34rem; max-width: 62rem; }
-.bar { stroke-width: 1; } .bar.good { fill: var(--good); stroke: var(--good); } .bar.plain { fill: var(--plain); stroke: var(--plain); }
+.bar { stroke-width: 1; } .bar.good { fill: var(--good); stroke: var(--paper); } .bar.plain { fill: var(--plain); stroke: var(--paper); }
 .bar.bad { fill: url(#hatched); stroke: var(--bad); } .bar.careful { fill: url(#dotted); stroke: var(--careful); }
 .hatch { stroke: var(--bad); stroke-width: 3; } .dot { fill: var(--careful); }
 .lane { stroke: var(--line); } .part { stroke: var(--soft); stroke-dasharray: 3 3; }
