@@ -3,30 +3,33 @@
  * for any number of parts. `{js,ts}` may stand in ours.
  */
 export function inGlobs(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.flatMap(withoutBraces).map(patternOf);
-  return (path) => {
-    // Most paths are told by how they end, and there may be very many.
-    if (!patterns.some(({ end }) => path.endsWith(end))) {
-      return false;
-    }
-
-    const last = path.slice(path.lastIndexOf('/') + 1);
-    const left = patterns.filter(({ end, parts }) => path.endsWith(end) && isPart(parts.at(-1) ?? '', last));
-    const found = left.length === 0 ? [] : path.split('/');
-    return left.some(({ parts }) => fits(parts, found));
-  };
+  const all = globs.flatMap(withoutBraces).map((glob) => glob.split('/'));
+  // There may be very many paths, and most are none of these: one expression for all tells at once.
+  const few = all.filter((parts) => parts.filter((part) => part === anything).length <= mostOpen);
+  const together = few.length === 0 ? undefined : oneOf(few);
+  const others = all.filter((parts) => !few.includes(parts)).map((parts) => parts.map(partOf));
+  return (path) =>
+    together?.test(`/${path}`) === true || (others.length > 0 && others.some((parts) => fits(parts, path.split('/'))));
 }
 
-interface Pattern {
-  readonly parts: readonly Part[];
-  /** What every path it means ends with. */
-  readonly end: string;
+const anything = '**';
+
+/** With more of them in one glob, an expression would try very many ways. */
+const mostOpen = 2;
+
+/** Means a path with a slash before each of its parts. */
+function oneOf(globs: readonly (readonly string[])[]): RegExp {
+  // Most begin with `**`: what that stands for is tried once for all of them.
+  const anywhere = globs.filter(([first]) => first === anything).map(([, ...rest]) => sourceOf(rest));
+  const fromTop = globs.filter(([first]) => first !== anything).map(sourceOf);
+  const sources = [...fromTop, ...(anywhere.length === 0 ? [] : [`${anyParts}(?:${anywhere.join('|')})`])];
+  return new RegExp(`^(?:${sources.join('|')})$`, 's');
 }
 
-const patternOf = (glob: string): Pattern => ({
-  parts: glob.split('/').map(partOf),
-  end: /[^*?[\]/]*$/.exec(glob)?.[0] ?? '',
-});
+const anyParts = '(?:/[^/]*)*';
+
+const sourceOf = (parts: readonly string[]): string =>
+  parts.map((part) => (part === anything ? anyParts : `/${partSource(part)}`)).join('');
 
 /** `*.{js,ts}` → `*.js`, `*.ts`. */
 function withoutBraces(glob: string): readonly string[] {
@@ -37,30 +40,26 @@ function withoutBraces(glob: string): readonly string[] {
 /** A text means itself, `**` anything. */
 type Part = string | RegExp;
 
-const anything = '**';
-
 const isPart = (part: Part, found: string): boolean =>
   typeof part === 'string' ? part === anything || part === found : part.test(found);
 
-function partOf(part: string): Part {
-  if (part === anything || !/[*?[]/.test(part)) {
-    return part;
-  }
+const partOf = (part: string): Part =>
+  part === anything || !/[*?[]/.test(part) ? part : new RegExp(`^${partSource(part)}$`, 's');
 
-  const source = part
+const partSource = (part: string): string =>
+  part
     .replaceAll(/\*+/g, '*')
     .split(/(\*|\?|\[!?[^\]]+\])/)
     .map(pieceOf)
     .join('');
-  return new RegExp(`^${source}$`, 's');
-}
 
 function pieceOf(piece: string): string {
   if (/^\[.+\]$/.test(piece)) {
-    return `[${piece.slice(1, -1).replace(/^!/, '^').replaceAll('\\', '\\\\')}]`;
+    // A class means no slash, whatever it says.
+    return `(?!/)[${piece.slice(1, -1).replace(/^!/, '^').replaceAll('\\', '\\\\')}]`;
   }
 
-  return piece === '*' ? '.*' : piece === '?' ? '.' : piece.replaceAll(/[.+^${}()|[\]\\*?]/g, '\\$&');
+  return piece === '*' ? '[^/]*' : piece === '?' ? '[^/]' : piece.replaceAll(/[.+^${}()|[\]\\*?]/g, '\\$&');
 }
 
 /** In time that grows with both lengths only, however many `**` there are. */

@@ -22,15 +22,17 @@ const mostConfigurations = 400;
 export function frameworksIn(files: readonly TreeFile[], texts: ReadonlyMap<string, string>): readonly FrameworkName[] {
   const isLeftOut = leftOutIn(files);
   const said = configurationsIn(files).flatMap(({ path, blob }) => saidIn(path, texts.get(blob) ?? ''));
+  // A tree has many files and few markers: all frameworks look at those.
+  const marks = files.filter(({ path }) => isMarker(path) && !isLeftOut(path));
   return frameworks
     .filter(({ name, markers }) => {
-      const isMarker = inGlobs(markers);
-      return (
-        markers.length === 0 || said.includes(name) || files.some(({ path }) => isMarker(path) && !isLeftOut(path))
-      );
+      const isMine = inGlobs(markers);
+      return markers.length === 0 || said.includes(name) || marks.some(({ path }) => isMine(path));
     })
     .map(({ name }) => name);
 }
+
+const isMarker = inGlobs(frameworks.flatMap(({ markers }) => markers));
 
 /** What a project needs, or configures, it uses. */
 const saidIn = (path: string, text: string): readonly FrameworkName[] => {
@@ -51,6 +53,15 @@ const words: readonly (readonly [RegExp, RegExp, FrameworkName])[] = [
 
 /** The configuration files of a tree that have to be read to know where its migrations are, and whose. */
 export function configurationsIn(files: readonly TreeFile[]): readonly TreeFile[] {
+  const known = configurationsOf.get(files) ?? findConfigurations(files);
+  configurationsOf.set(files, known);
+  return known;
+}
+
+/** Every framework asks for them, of the same tree. */
+const configurationsOf = new WeakMap<readonly TreeFile[], readonly TreeFile[]>();
+
+function findConfigurations(files: readonly TreeFile[]): readonly TreeFile[] {
   const isLeftOut = leftOutIn(files);
   const found = files.filter(({ path }) => configurations(path) && !isLeftOut(path));
   return found.length <= mostConfigurations
