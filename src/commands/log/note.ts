@@ -56,7 +56,7 @@ export async function note(
   }
 
   const outcome = showOutcome(digest, createPaint(false));
-  stdout.write(`${incident ? 'Incident noted' : 'Noted'} on run ${run} (${outcome}) by ${safeLine(operator.name)}.\n`);
+  stdout.write(`${incident ? 'Incident noted' : 'Noted'} by ${safeLine(operator.name)} on run ${run} (${outcome}).\n`);
   return exitCodes.ok;
 }
 
