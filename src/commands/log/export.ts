@@ -12,6 +12,7 @@ import { inTurns, joined, writeExport } from './export-file.js';
 import { type FilterFlags, type Search, toSearch } from './filter-flags.js';
 import { findRuns } from './find-runs.js';
 import type { LogPlace } from './log-context.js';
+import { contextSearch, spanOf } from './stats-scope.js';
 
 export interface ExportFlags extends FilterFlags {
   readonly html?: boolean;
@@ -39,7 +40,9 @@ export async function exportLog(place: LogPlace, flags: ExportFlags): Promise<nu
   const { stdout, stderr } = place;
   const search = toSearch(flags, place);
   const tally = { runs: 0, damaged: 0 };
-  const chunks = renderers[format]({ place, runs: counted(await findRuns(place, search), tally), search, flags });
+  const runs = counted(await findRuns(place, search), tally);
+  const context = format === 'html' ? await contextOf(place, search) : [];
+  const chunks = renderers[format]({ place, runs, context, search, flags });
   if (flags.out === undefined) {
     for await (const text of inTurns(joined(chunks))) {
       stdout.write(text);
@@ -92,6 +95,11 @@ function refuse({ piped }: LogPlace, format: Format, { answers = false, out, for
   }
 }
 
+async function contextOf(place: LogPlace, search: Search): Promise<Iterable<Reviewed>> {
+  const context = contextSearch(search);
+  return context === undefined ? [] : await findRuns(place, context);
+}
+
 function* counted(runs: Iterable<Reviewed>, tally: { runs: number; damaged: number }): Generator<Reviewed> {
   for (const run of runs) {
     tally.runs += 1;
@@ -103,16 +111,18 @@ function* counted(runs: Iterable<Reviewed>, tally: { runs: number; damaged: numb
 interface Export {
   readonly place: LogPlace;
   readonly runs: Iterable<Reviewed>;
+  /** Runs that are not among those, and tell when a target was well again. */
+  readonly context: Iterable<Reviewed>;
   readonly search: Search;
   readonly flags: ExportFlags;
 }
 
 const renderers: Readonly<Record<Format, (wanted: Export) => Iterable<string>>> = {
-  html: ({ place, runs, search: { filter }, flags }) =>
+  html: ({ place, runs, context, search, flags }) =>
     htmlPage(runs, {
       ...place,
-      ...(filter.since === undefined ? {} : { since: filter.since }),
-      ...(filter.until === undefined ? {} : { until: filter.until }),
+      ...spanOf(place, search),
+      context,
       asked: typed(flags),
       pageOf: (run) => shownRun(place.project, run).page,
     }),

@@ -1,6 +1,4 @@
 import { safeJson } from '../../audit/record.js';
-import { runIdTime } from '../../audit/run-id.js';
-import { runsNewestFirst } from '../../audit/segment-files.js';
 import { exitCodes } from '../../errors.js';
 import { createStats } from '../../review/stats/collect.js';
 import { renderStats } from '../../review/stats/render.js';
@@ -8,6 +6,7 @@ import { toStatsJson } from '../../review/stats/stats-json.js';
 import type { Search } from './filter-flags.js';
 import { findRuns } from './find-runs.js';
 import { type LogPlace, writeLines } from './log-context.js';
+import { contextSearch, spanOf } from './stats-scope.js';
 
 export interface StatsFlags {
   readonly json: boolean;
@@ -23,11 +22,9 @@ export async function stats(place: LogPlace, search: Search, { json, ascii }: St
     collector.add(run);
   }
 
-  const { since, target } = search.filter;
-  if (hidesRestores(search)) {
-    // Who made a target well again may be somebody else, and later: what was not looked for tells it.
-    const filter = { ...(since === undefined ? {} : { since }), ...(target === undefined ? {} : { target }) };
-    for (const run of await findRuns(place, { filter })) {
+  const context = contextSearch(search);
+  if (context !== undefined) {
+    for (const run of await findRuns(place, context)) {
       collector.addContext(run);
     }
   }
@@ -46,28 +43,6 @@ export async function stats(place: LogPlace, search: Search, { json, ascii }: St
   writeLines(stdout, renderStats(counted, { ...place, ascii }));
   return exitCodes.ok;
 }
-
-/** What was asked for; never from before the log began: a week without a log is not a week without deploys. */
-function spanOf({ project }: LogPlace, { filter: { since, until } }: Search): { since?: Date; until?: Date } {
-  return {
-    ...(since === undefined ? {} : { since: later(since, began(project)) }),
-    ...(until === undefined ? {} : { until }),
-  };
-}
-
-const later = (a: Date, b: Date | undefined): Date => (b !== undefined && b > a ? b : a);
-
-function began(project: LogPlace['project']): Date | undefined {
-  let oldest: string | undefined;
-  for (const [run] of runsNewestFirst(project)) {
-    oldest = run;
-  }
-
-  return oldest === undefined ? undefined : new Date(runIdTime(oldest));
-}
-
-const hidesRestores = ({ filter: { since: _, target: __, ...others }, commit, text }: Search): boolean =>
-  Object.keys(others).length > 0 || commit !== undefined || text !== undefined;
 
 const isEverything = ({ filter, commit, text }: Search): boolean =>
   Object.keys(filter).length === 0 && commit === undefined && text === undefined;

@@ -25,6 +25,8 @@ export interface HtmlOptions {
   readonly asked: string;
   readonly since?: Date;
   readonly until?: Date;
+  /** Runs that are not shown, and tell when a target was well again. */
+  readonly context: Iterable<ExportedRun>;
   /** Reads a run from its records; may throw. */
   readonly pageOf: (run: string) => RunPage;
 }
@@ -45,6 +47,10 @@ export function* htmlPage(runs: Iterable<PageRun>, options: HtmlOptions): Genera
       rows.push(...told.map((one) => runRow(one, { times, told: false }).source));
       told = [];
     }
+  }
+
+  for (const run of options.context) {
+    stats.addContext(run);
   }
 
   const checked = told.map((run) => ({ ...run, ...run.checked() }));
