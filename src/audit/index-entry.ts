@@ -24,20 +24,24 @@ export function toIndexEntry(line: string): IndexEntry | undefined {
   return isEntry(value) ? value : undefined;
 }
 
-function isEntry(value: unknown): value is IndexEntry {
-  const entry: Readonly<Record<string, unknown>> = { ...(typeof value === 'object' ? value : {}) };
+function isEntry(entry: unknown): entry is IndexEntry {
   return (
+    isMap(entry) &&
     entry['schema'] === 1 &&
     typeof entry['run'] === 'string' &&
     isRunId(entry['run']) &&
     texts.every((name) => typeof entry[name] === 'string') &&
     numbers.every((name) => Number.isSafeInteger(entry[name])) &&
-    ['ended', 'from'].every((name) => entry[name] === null || typeof entry[name] === 'string') &&
-    maybeTexts.every((name) => ['undefined', 'string'].includes(typeof entry[name])) &&
+    nullTexts.every((name) => entry[name] === null || typeof entry[name] === 'string') &&
+    maybeTexts.every((name) => entry[name] === undefined || typeof entry[name] === 'string') &&
     Array.isArray(entry['overridden'])
   );
 }
 
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
 const texts = ['app', 'target', 'operator', 'started', 'to', 'outcome', 'head'];
+const nullTexts = ['ended', 'from'];
 const maybeTexts = ['deployedAt', 'rollBack', 'handedTo', 'leftBecause', 'confirms', 'at'];
 const numbers = ['overrides', 'records', 'segments', 'bytes'];

@@ -4,8 +4,7 @@
  * @param random gives at least ten lower-case hexadecimal digits
  */
 export function createRunId(now: Date, random: () => string): string {
-  const second = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
-  const id = `${second}Z-${random().slice(0, 10)}`;
+  const id = `${runIdAt(now)}-${random().slice(0, 10)}`;
   if (!isRunId(id)) {
     throw new RangeError(`not a run id: ${id}`);
   }
@@ -18,4 +17,7 @@ export const isRunId = (text: string): boolean => /^\d{8}T\d{6}Z-[0-9a-f]{10}$/.
 
 /** The instant in a run id, as UTC ISO 8601: `2026-07-27T10:15:00Z`. */
 export const runIdTime = (run: string): string =>
-  run.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6Z');
+  `${run.slice(0, 4)}-${run.slice(4, 6)}-${run.slice(6, 11)}:${run.slice(11, 13)}:${run.slice(13, 16)}`;
+
+/** How the ids of runs begin that began at this instant: `20260727T101500Z`. */
+export const runIdAt = (instant: Date): string => `${instant.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;

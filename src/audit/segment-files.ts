@@ -31,12 +31,26 @@ export function segmentNames(project: ProjectPaths, run: string): readonly Segme
   return runsIn(runDirectory(project, run)).get(run) ?? [];
 }
 
+/** Which runs: by the beginnings of their ids, which are times. */
+export interface RunSpan {
+  /** Ids that sort before this one are left out: `20260727T101500Z`. */
+  readonly oldest?: string;
+  /** So are those that sort after it. */
+  readonly newest?: string;
+}
+
 /** All runs with their segments, newest first, month by month: who wants the newest twenty need not look further. */
-export function* runsNewestFirst(project: ProjectPaths): Generator<readonly [string, readonly SegmentName[]]> {
-  for (const year of newestFirst(project.runs, /^\d{4}$/)) {
-    for (const month of newestFirst(join(project.runs, year), /^\d\d$/)) {
+export function* runsNewestFirst(
+  project: ProjectPaths,
+  { oldest = '', newest = '~' }: RunSpan = {},
+): Generator<readonly [string, readonly SegmentName[]]> {
+  const mayHold = (begin: string): boolean => begin >= oldest.slice(0, begin.length) && begin <= newest;
+  for (const year of newestFirst(project.runs, /^\d{4}$/).filter(mayHold)) {
+    for (const month of newestFirst(join(project.runs, year), /^\d\d$/).filter((one) => mayHold(year + one))) {
       const runs = runsIn(join(project.runs, year, month));
-      yield* [...runs].filter(([run]) => run.startsWith(year + month)).sort(([a], [b]) => (a < b ? 1 : -1));
+      yield* [...runs]
+        .filter(([run]) => run.startsWith(year + month) && run >= oldest && run <= newest)
+        .sort(([a], [b]) => (a < b ? 1 : -1));
     }
   }
 }
@@ -68,14 +82,12 @@ export const sizeOf = (path: string): number => statOf(path)?.size ?? 0;
 
 function runsIn(directory: string): ReadonlyMap<string, readonly SegmentName[]> {
   const runs = new Map<string, SegmentName[]>();
-  for (const name of namesIn(directory).toSorted()) {
+  for (const name of namesIn(directory)) {
     const { run, gen } = segmentOf(name) ?? {};
     if (run !== undefined && gen !== undefined) {
-      const segment = { gen, path: join(directory, name) };
-      runs.set(
-        run,
-        [...(runs.get(run) ?? []), segment].sort((one, other) => one.gen - other.gen),
-      );
+      const segments = runs.get(run);
+      const segment = { gen, path: `${directory}/${name}` };
+      runs.set(run, segments === undefined ? [segment] : [...segments, segment].sort((a, b) => a.gen - b.gen));
     }
   }
 

@@ -8,6 +8,7 @@ import { fits, openIndex } from './index-read.js';
 import type { ProjectPaths } from './project.js';
 import { type ReadRun, readRun } from './read.js';
 import { zeroHash } from './record.js';
+import { runIdAt } from './run-id.js';
 import { runsNewestFirst, type SegmentName } from './segment-files.js';
 import { messageOf } from './system-error.js';
 
@@ -58,24 +59,57 @@ export function* listSummaries(
   }
 }
 
-/** The same, newest first, with what filters and statistics want to know. */
-export function* reviewRuns(project: ProjectPaths): Generator<Reviewed> {
-  const index = openIndex(project);
-  for (const [run, names] of runsNewestFirst(project)) {
-    const indexed = index.find(run);
-    const isKnown = indexed !== undefined && fits(indexed, names);
-    const facts = isKnown ? unpackFacts(indexed.facts) : undefined;
-    const reviewed =
-      indexed === undefined || facts === undefined
-        ? readListed(project, run, names)
-        : { digest: indexed, facts, damaged: false };
-    const files = { run, names, indexed };
-    yield withCheck(indexed === undefined || isKnown ? reviewed : againstFiles(reviewed, files), files);
+/** Between the id of a run and its first record, in milliseconds: far more than ever lies between the two. */
+const marginMs = 3_600_000;
+
+export interface Begun {
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
+}
+
+/** The same, newest first, with what filters and statistics want to know: all that began between two instants, and a few more. */
+export function* reviewRuns(project: ProjectPaths, begun: Begun = {}): Generator<Reviewed> {
+  for (const { run } of reviewFiles(project, begun)) {
+    yield run;
   }
 }
 
-function withCheck(reviewed: Listed & Pick<Reviewed, 'facts'>, files: LookedAt): Reviewed {
-  const run: Reviewed = { ...reviewed, checked: () => againstFiles(run, files) };
+/** The same for who goes on to read the files. */
+export function* reviewFiles(
+  project: ProjectPaths,
+  { since, until }: Begun = {},
+): Generator<{ readonly run: Reviewed; readonly names: readonly SegmentName[] }> {
+  const oldest = since === undefined ? '' : runIdAt(new Date(since.getTime() - marginMs));
+  const newest = until === undefined ? '~' : runIdAt(new Date(until.getTime() + marginMs));
+  const index = openIndex(project, newest);
+  for (const [run, names] of runsNewestFirst(project, { oldest, newest })) {
+    yield { run: reviewed(project, { run, names, indexed: index.find(run) }), names };
+  }
+}
+
+function reviewed(project: ProjectPaths, files: LookedAt): Reviewed {
+  const { run, names, indexed } = files;
+  if (indexed?.facts === undefined || !fits(indexed, names)) {
+    const listed = readListed(project, run, names);
+    return withCheck(indexed === undefined || fits(indexed, names) ? listed : againstFiles(listed, files), files);
+  }
+
+  let facts: RunFacts | undefined;
+  const known: Reviewed = {
+    digest: indexed,
+    damaged: false,
+    // Most filters never ask for them.
+    get facts() {
+      facts ??= unpackFacts(indexed.facts) ?? readListed(project, run, names).facts;
+      return facts;
+    },
+    checked: () => againstFiles(known, files),
+  };
+  return known;
+}
+
+function withCheck(listed: Omit<Reviewed, 'checked'>, files: LookedAt): Reviewed {
+  const run: Reviewed = { ...listed, checked: () => againstFiles(run, files) };
   return run;
 }
 

@@ -38,14 +38,19 @@ export const outcomes: readonly Outcome[] = [
   'paused',
 ];
 
-export const passesFilter = (filter: Filter, { digest, facts }: Judged): boolean =>
-  (filter.since === undefined || digest.started >= filter.since.toISOString()) &&
-  (filter.until === undefined || digest.started < filter.until.toISOString()) &&
-  (filter.operator === undefined || digest.operator.toLowerCase().includes(filter.operator.toLowerCase())) &&
-  (filter.target === undefined || digest.target === filter.target) &&
-  (filter.outcome === undefined || digest.outcome === filter.outcome) &&
-  (filter.item === undefined || facts.items.some((item) => item.id === filter.item)) &&
-  (filter.override === undefined || facts.items.some((item) => isOverridden(item, filter.item)));
+/** The facts are asked for last, and only where they are needed: they may have to be read first. */
+export function passesFilter(filter: Filter, run: Judged): boolean {
+  const { digest } = run;
+  return (
+    (filter.since === undefined || digest.started >= filter.since.toISOString()) &&
+    (filter.until === undefined || digest.started < filter.until.toISOString()) &&
+    (filter.operator === undefined || digest.operator.toLowerCase().includes(filter.operator.toLowerCase())) &&
+    (filter.target === undefined || digest.target === filter.target) &&
+    (filter.outcome === undefined || digest.outcome === filter.outcome) &&
+    (filter.item === undefined || run.facts.items.some((item) => item.id === filter.item)) &&
+    (filter.override === undefined || run.facts.items.some((item) => isOverridden(item, filter.item)))
+  );
+}
 
 const isOverridden = ({ id, answers }: RunFacts['items'][number], wanted: string | undefined): boolean =>
   (wanted === undefined || id === wanted) && answers.some(({ how }) => how === 'override');

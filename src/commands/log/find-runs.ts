@@ -1,6 +1,5 @@
 import { createTextSearch } from '../../audit/run-text.js';
-import { segmentNames } from '../../audit/segment-files.js';
-import { listSummaries, type Reviewed, reviewRuns } from '../../audit/summaries.js';
+import { listSummaries, type Reviewed, reviewFiles } from '../../audit/summaries.js';
 import { OperatorError } from '../../errors.js';
 import { passesFilter } from '../../review/filter.js';
 import { plural } from '../../text/plural.js';
@@ -44,22 +43,15 @@ export async function lookThrough(
   function* each(): Generator<Reviewed | undefined> {
     let left = limit ?? Number.POSITIVE_INFINITY;
     let looked = 0;
-    for (const run of reviewRuns(project)) {
+    for (const { run, names } of reviewFiles(project, filter)) {
       looked += 1;
       if (looked % progressEvery === 0) {
         progress?.(`${plural(looked, 'run')} looked at`);
       }
 
-      if (filter.since !== undefined && run.digest.started < filter.since.toISOString()) {
-        // Ids begin with the time: whatever is left began earlier still.
-        break;
-      }
-
-      const { digest } = run;
-      const passes =
-        (run.damaged ? mayPass(filter, run) : passesFilter(filter, run)) &&
-        (run.damaged || isAbout === undefined || isAbout(digest)) &&
-        (saysText === undefined || saysText(segmentNames(project, digest.run)));
+      const passes = run.damaged
+        ? mayPass(filter, run)
+        : passesFilter(filter, run) && (isAbout?.(run.digest) ?? true) && (saysText?.(names) ?? true);
       yield passes ? run : undefined;
       left -= passes ? 1 : 0;
 
