@@ -1,4 +1,4 @@
-import { wrap } from '../../text/width.js';
+import { width, wrap } from '../../text/width.js';
 import type { Paint } from '../paint.js';
 import type { Times } from '../times.js';
 
@@ -11,11 +11,15 @@ export interface Page {
   readonly ascii: boolean;
 }
 
-/** A heading, with what it comes to. */
-export const heading = ({ paint }: Page, title: string, figure = ''): readonly string[] => [
-  '',
-  `${paint.bold(title)}${figure === '' ? '' : `  ${figure}`}`,
-];
+/** A heading, with what it comes to: beside it, or below where there is no room. */
+export function heading({ columns, paint }: Page, title: string, figure = ''): readonly string[] {
+  const isOneLine = width(title) + 2 + width(figure) <= columns;
+  return [
+    '',
+    `${paint.bold(title)}${figure === '' || !isOneLine ? '' : `  ${figure}`}`,
+    ...(isOneLine ? [] : wrap(figure, columns - 2).map((line) => `  ${line}`)),
+  ];
+}
 
 /** A paragraph below a heading. */
 export const sentences = ({ columns, paint }: Page, text: string): readonly string[] =>

@@ -23,7 +23,7 @@ export function renderBeside({ dora, beside, bad }: Stats, page: Page): readonly
     ...(shown.length === 0
       ? ['  Every item that is asked had simply passed, or a person had said go.']
       : renderTable(
-          [{ head: 'item' }, { head: 'how it stood' }, { head: 'before bad attempts' }, { head: 'before the others' }],
+          [{ head: 'item' }, { head: 'stood' }, { head: 'before bad' }, { head: 'before others' }],
           shown.map(({ id, standing, bad: before, good }) => ({
             cells: [safeLine(id, 32), standingWords[standing], share(before, standing), share(good, standing)],
           })),

@@ -82,12 +82,14 @@ const restore = ({ restore: { of, open, ...time } }: Dora, page: Page): readonly
 
 /** Small numbers are said. */
 const few = (count: number, one: string): string =>
-  `${count > 0 && count < 10 ? 'only ' : ''}${showPlural(count, one)}`;
+  count === 0 ? `no ${one}` : `${count < 10 ? 'only ' : ''}${showPlural(count, one)}`;
 
 function byTarget({ targets }: Stats, page: Page): readonly string[] {
   const [only] = targets;
   if (targets.length < 2) {
-    return only === undefined ? [] : ['', `All of it is about the target ${safeLine(only.target, 40)}.`];
+    return only === undefined
+      ? []
+      : ['', ...wrap(`All of it is about the target ${safeLine(only.target, 40)}.`, page.columns)];
   }
 
   return [

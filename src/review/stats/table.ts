@@ -24,15 +24,13 @@ export interface TableOptions {
  */
 export function renderTable(heads: readonly Column[], rows: readonly Row[], options: TableOptions): readonly string[] {
   const widths = heads.map(({ head }, n) => Math.max(width(head), ...rows.map(({ cells }) => width(cells[n] ?? ''))));
-  const [first = 0, ...others] = widths;
-  const room = options.columns - lead.length - others.reduce((sum, one) => sum + gap.length + one, 0);
-  if (room < Math.min(first, narrowestName)) {
+  const fit = gaps.flatMap((gap) => fitted(widths, gap, options.columns))[0];
+  if (fit === undefined) {
     return rows.flatMap((row) => card(heads, row, options));
   }
 
-  const fitted = [Math.min(first, room), ...others];
   const line = (cells: readonly string[]): string =>
-    `${lead}${heads.map(({ right }, n) => place(cells[n] ?? '', fitted[n] ?? 0, right)).join(gap)}`.trimEnd();
+    `${lead}${heads.map(({ right }, n) => place(cells[n] ?? '', fit.widths[n] ?? 0, right)).join(fit.gap)}`.trimEnd();
   return [
     options.paint.dim(line(heads.map(({ head }) => head))),
     ...rows.flatMap(({ cells, notes }) => [line(cells), ...noteLines(notes, options)]),
@@ -40,8 +38,19 @@ export function renderTable(heads: readonly Column[], rows: readonly Row[], opti
 }
 
 const lead = '  ';
-const gap = '  ';
+const gaps = ['  ', ' '];
 const narrowestName = 12;
+
+interface Fit {
+  readonly widths: readonly number[];
+  readonly gap: string;
+}
+
+/** Only the name gives way. */
+function fitted([first = 0, ...others]: readonly number[], gap: string, columns: number): readonly Fit[] {
+  const room = columns - lead.length - others.reduce((sum, one) => sum + gap.length + one, 0);
+  return room < Math.min(first, narrowestName) ? [] : [{ widths: [Math.min(first, room), ...others], gap }];
+}
 
 function place(cell: string, columns: number, right: true | undefined): string {
   const fitting = truncate(cell, columns);
@@ -53,7 +62,7 @@ function card(heads: readonly Column[], { cells, notes }: Row, options: TableOpt
   const facts = values.flatMap((value, n) => (value === '' ? [] : [`${heads[n + 1]?.head ?? ''} ${value}`]));
   return [
     `${lead}${options.paint.bold(truncate(name, options.columns - lead.length))}`,
-    ...indented(facts.join(' · '), options),
+    ...flow(facts, options.columns - margin.length).map((line) => `${margin}${line}`),
     ...noteLines(notes, options),
   ];
 }
@@ -61,5 +70,23 @@ function card(heads: readonly Column[], { cells, notes }: Row, options: TableOpt
 const noteLines = (notes: Row['notes'], options: TableOptions): readonly string[] =>
   (notes ?? []).flatMap((note) => indented(note, options).map((line) => options.paint.careful(line)));
 
+const margin = '    ';
+
 const indented = (text: string, { columns }: TableOptions): readonly string[] =>
-  text === '' ? [] : wrap(text, columns - 4).map((line) => `    ${line}`);
+  wrap(text, columns - margin.length).map((line) => `${margin}${line}`);
+
+/** Pieces on as few lines as they need, none cut in two that fits on a line of its own. */
+function flow(pieces: readonly string[], columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of pieces) {
+    const longer = line === '' ? piece : `${line} · ${piece}`;
+    if (line !== '' && width(longer) > columns) {
+      lines.push(line);
+      line = piece;
+    } else {
+      line = longer;
+    }
+  }
+  return line === '' ? lines : [...lines, line].flatMap((one) => wrap(one, columns));
+}
