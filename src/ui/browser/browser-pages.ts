@@ -1,11 +1,12 @@
 import type { Size } from '../layout.js';
+import type { BlocksContext } from './blocks-context.js';
 import { browserLayout } from './browser-layout.js';
 import type { Entry } from './entry.js';
 import type { FileBehind, OpenedRun } from './opened.js';
 import { atRow } from './press-list.js';
 import { atPlace } from './press-pager.js';
 import { atBlock } from './press-run.js';
-import { type BlocksContext, runBlocks } from './run-blocks.js';
+import { runBlocks } from './run-blocks.js';
 import { type BrowserState, notFinding, type RunView } from './state.js';
 import type { TextFile } from './text-file.js';
 

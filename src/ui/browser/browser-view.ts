@@ -91,7 +91,7 @@ function shownWords({ shown, looked, complete, sort, at }: BrowserState, narrow:
 }
 
 function runPage(run: RunView, { columns, body }: BrowserLayout, { marks, times }: ViewContext): Page {
-  const { digest } = run.opened;
+  const { digest } = run.entry;
   const focus = run.starts[run.at] ?? 0;
   const end = run.starts[run.at + 1] ?? run.lines.length;
   const lines = run.lines.slice(run.top, run.top + body).map((one, index): Line => {

@@ -2,6 +2,7 @@ import type { Reviewed } from '../../audit/summaries.js';
 import { rollBackWords } from '../../review/outcome.js';
 import type { RunFacts } from '../../run/run-facts.js';
 import type { RunDigest } from '../../run/summary.js';
+import { clipTexts } from './clip-texts.js';
 
 /** A run as the browser's list holds it: little enough that tens of thousands fit in memory. Texts are raw. */
 export interface Entry {
@@ -20,8 +21,9 @@ export interface Entry {
 }
 
 /** What the list keeps of a run. */
-export function toEntry({ digest, facts, damaged, problem }: Omit<Reviewed, 'checked'>): Entry {
-  const kept = slim(digest);
+export function toEntry({ damaged, ...run }: Omit<Reviewed, 'checked'>): Entry {
+  const [kept, facts] = [clipTexts(slim(run.digest), mostText), clipTexts(run.facts, mostText)];
+  const problem = run.problem?.slice(0, mostText);
   const lengthMs = kept.ended === null ? 0 : Date.parse(kept.ended) - Date.parse(kept.started);
   return {
     digest: kept,
@@ -33,6 +35,9 @@ export function toEntry({ digest, facts, damaged, problem }: Omit<Reviewed, 'che
     words: [...wordsOf(kept, facts), damaged ? `damaged ${problem ?? ''}` : ''].join('\n').toLowerCase(),
   };
 }
+
+/** Code units: reasons and notes are no longer. */
+const mostText = 400;
 
 /** The same run, found to be damaged. */
 export const asDamaged = (entry: Entry, problem: string): Entry => ({

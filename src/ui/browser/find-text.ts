@@ -52,7 +52,12 @@ function* linesWith(file: TextFile, from: number, to: number, text: string): Gen
   }
 
   for (let line = lineAt(file, from); line !== undefined && line.start < to; line = lineAt(file, line.end)) {
-    if (textOf(line).toLowerCase().includes(wanted)) {
+    // All of it: of a long line only the beginning is held.
+    if (
+      textOf({ bytes: file.read(line.start, line.end - line.start) })
+        .toLowerCase()
+        .includes(wanted)
+    ) {
       yield line.start;
     }
   }

@@ -8,9 +8,9 @@ import { typed } from './typing.js';
 
 /** Keys on the list of runs. */
 export function pressList(state: BrowserState, key: Key): Pressed {
-  const moved = move(state, key);
-  if (moved !== undefined) {
-    return { state: atRow(state, moved) };
+  const by = step(state, key);
+  if (by !== undefined) {
+    return { state: moved(state, by) };
   }
 
   if (state.filter.typing) {
@@ -43,23 +43,28 @@ export function atRow(state: BrowserState, row: number): BrowserState {
   return { ...state, at, top };
 }
 
-/** Keys that move through the list, also while a filter is typed. */
-function move(state: BrowserState, key: Key): number | undefined {
-  const { at } = state;
-  const page = Math.max(1, browserLayout(state).body - 1);
+/** Keys that move through the list, also while a filter is typed. @returns by how many runs */
+function step(state: BrowserState, key: Key): number | undefined {
   switch (key.name) {
     case 'up':
-      return at - 1;
+      return -1;
     case 'down':
-      return at + 1;
+      return 1;
     case 'page-up':
-      return at - page;
+      return -pageOf(state);
     case 'page-down':
-      return at + page;
+      return pageOf(state);
     default:
       return undefined;
   }
 }
+
+/** One line stays in view from page to page. */
+const pageOf = (state: BrowserState): number => Math.max(1, browserLayout(state).body - 1);
+
+/** By pages the list moves under the row in focus. */
+const moved = (state: BrowserState, by: number): BrowserState =>
+  atRow(Math.abs(by) === 1 ? state : { ...state, top: state.top + by }, state.at + by);
 
 function onFilter(state: BrowserState, key: Key): BrowserState {
   const now = typed(state.filter, key);
@@ -87,16 +92,17 @@ function unfiltered(state: BrowserState): BrowserState {
 }
 
 function letter(state: BrowserState, char: string, run: string | undefined): Pressed {
-  const page = Math.max(1, browserLayout(state).body - 1);
   switch (char) {
     case '/':
       return { state: atRow({ ...state, filter: { ...state.filter, typing: true } }, state.at) };
     case ' ':
-      return { state: atRow(state, state.at + page) };
+      return { state: moved(state, pageOf(state)) };
+    case 'b':
+      return { state: moved(state, -pageOf(state)) };
     case 'j':
-      return { state: atRow(state, state.at + 1) };
+      return { state: moved(state, 1) };
     case 'k':
-      return { state: atRow(state, state.at - 1) };
+      return { state: moved(state, -1) };
     case 'g':
       return { state: atRow(state, 0) };
     case 'G':

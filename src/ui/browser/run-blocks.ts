@@ -1,4 +1,3 @@
-import type { Times } from '../../review/times.js';
 import { type Told, tell } from '../../review/told.js';
 import type { Answered, EvidenceGathered } from '../../run/events.js';
 import { machineVerdict } from '../../run/machine-verdict.js';
@@ -9,6 +8,8 @@ import { padEnd, truncate, width } from '../../text/width.js';
 import { blank, indented, type Line, paragraph, type Tone } from '../lines.js';
 import type { Marks } from '../marks.js';
 import { answerDetails } from './answer-details.js';
+import type { BlocksContext } from './blocks-context.js';
+import { clipTexts } from './clip-texts.js';
 import type { FileBehind, OpenedRecord, OpenedRun } from './opened.js';
 import { headingLines } from './run-heading.js';
 import { type Stretch, stretchAfter, stretchOf } from './stretches.js';
@@ -26,18 +27,12 @@ export interface Block {
   readonly behind?: FileBehind;
 }
 
-export interface BlocksContext {
-  readonly marks: Marks;
-  readonly columns: number;
-  readonly times: Times;
-  readonly tz: string;
-}
-
 /** A run from its first record to its last, broken to width. Everything from outside is sanitised here. */
 export function runBlocks(opened: OpenedRun, context: BlocksContext): readonly Block[] {
-  const about = Math.min(14, Math.max(3, ...opened.records.map((record) => width(aboutOf(record, opened)))));
+  const records = opened.records.map((record) => clipTexts(record, mostOf(record)));
+  const about = records.reduce((most, record) => Math.max(most, width(aboutOf(record, opened))), 3);
   const evidence = new Map<string, EvidenceGathered>();
-  const parts = stretched(opened.records);
+  const parts = stretched(records);
   return [
     headingBlock(opened, context),
     ...parts.map(({ record, begins }) => {
@@ -51,6 +46,9 @@ export function runBlocks(opened: OpenedRun, context: BlocksContext): readonly B
     }),
   ];
 }
+
+/** Code units. What people type into a reason or a note is shown in full; of what machines say there is a file. */
+const mostOf = ({ type }: OpenedRecord): number => (type === 'answer' || type === 'note' ? 4100 : 1000);
 
 interface Begun {
   readonly stretch: Stretch;

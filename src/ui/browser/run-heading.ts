@@ -7,14 +7,19 @@ import { safeLine } from '../../text/sanitise.js';
 import { padEnd } from '../../text/width.js';
 import { indented, type Line, paragraph } from '../lines.js';
 import type { Marks } from '../marks.js';
+import type { BlocksContext } from './blocks-context.js';
+import { clipTexts } from './clip-texts.js';
 import type { OpenedRun } from './opened.js';
 import { outcomeLook } from './outcome-look.js';
-import type { BlocksContext } from './run-blocks.js';
 
 /** What a run is about, who walked it, and how it ended. */
-export function headingLines({ run, digest, warnings }: OpenedRun, context: BlocksContext): readonly Line[] {
+export function headingLines(opened: OpenedRun, context: BlocksContext): readonly Line[] {
   const { columns, marks, times, tz } = context;
-  const { started, release, previous } = run;
+  const [digest, warnings] = [clipTexts(opened.digest, mostText), clipTexts(opened.warnings, mostText)];
+  const { started, release, previous } = clipTexts(
+    { started: opened.run.started, release: opened.run.release, previous: opened.run.previous },
+    mostText,
+  );
   const who = started?.operator;
   const took = digest.ended === null ? 0 : Date.parse(digest.ended) - Date.parse(digest.started);
   const { mark, tone } = outcomeLook({ digest, damaged: warnings.some(isDamage) }, marks);
@@ -43,6 +48,9 @@ export function headingLines({ run, digest, warnings }: OpenedRun, context: Bloc
       .flatMap(([name, text]) => hanging(padEnd(name, 10), safeLine(text), columns)),
   ];
 }
+
+/** Code units. */
+const mostText = 1000;
 
 /** The file is named with it: see `shownRun`. */
 const isDamage = (text: string): boolean => text.startsWith('DAMAGED');
