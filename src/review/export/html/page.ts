@@ -1,7 +1,7 @@
 import { plural } from '../../../text/plural.js';
 import { createStats } from '../../stats/collect.js';
 import type { Stats } from '../../stats/stats.js';
-import { createTimes } from '../../times.js';
+import { createTimes, type Times } from '../../times.js';
 import type { ExportedRun } from '../export-run.js';
 import { mostTold, notTold } from '../export-words.js';
 import type { RunPage } from '../story.js';
@@ -38,15 +38,23 @@ export interface HtmlOptions {
 export function* htmlPage(runs: Iterable<PageRun>, options: HtmlOptions): Generator<string> {
   const times = createTimes(options.tz, options.now);
   const stats = createStats(options);
-  const rows: string[] = [];
+  let count = 0;
+  /** Lines that are done, as bytes: strings with arrows in them take twice as much. */
+  const done: Buffer[] = [];
   let told: PageRun[] = [];
   for (const run of runs) {
     stats.add(run);
+    count += 1;
     told.push(run);
-    if (told.length + rows.length > mostTold) {
-      rows.push(...told.map((one) => runRow(one, { times, told: false }).source));
+    if (told.length > mostTold) {
+      done.push(rowBytes(told, times));
       told = [];
     }
+  }
+
+  if (count > mostTold) {
+    done.push(rowBytes(told, times));
+    told = [];
   }
 
   for (const run of options.context) {
@@ -54,12 +62,15 @@ export function* htmlPage(runs: Iterable<PageRun>, options: HtmlOptions): Genera
   }
 
   const checked = told.map((run) => ({ ...run, ...run.checked() }));
-  rows.push(...checked.map((run) => runRow(run, { times, told: true }).source));
-  yield* opening(stats.stats(), rows.length, options);
-  yield* rows;
+  yield* opening(stats.stats(), count, options);
+  for (const bytes of done) {
+    yield bytes.toString();
+  }
+
+  yield* checked.map((run) => runRow(run, { times, told: true }).source);
   yield '</tbody></table></div>\n';
-  if (rows.length > told.length) {
-    yield html`<p>${notTold(rows.length)}</p>`.source;
+  if (count > mostTold) {
+    yield html`<p>${notTold(count)}</p>`.source;
   } else {
     yield '<h2>Run by run</h2>\n<p class="soft">Bars and lines: full for go, hatched ✖ for no, dotted ▲ for a warning, an override or what is not known.</p>\n';
     yield* articles(checked, options);
@@ -67,6 +78,9 @@ export function* htmlPage(runs: Iterable<PageRun>, options: HtmlOptions): Genera
 
   yield '</body></html>\n';
 }
+
+const rowBytes = (runs: readonly ExportedRun[], times: Times): Buffer =>
+  Buffer.from(runs.map((run) => runRow(run, { times, told: false }).source).join(''));
 
 function* opening(stats: Stats, runs: number, { tz, now, asked }: HtmlOptions): Generator<string> {
   const times = createTimes(tz, now);
