@@ -3,33 +3,27 @@ import type { Standing } from './stats.js';
 
 /** How an item stood when its run went on past it: by the last answer to each of its facets. */
 export function standingOf({ worst, answers }: ItemFacts): Standing {
-  const counting = [...lastAnswers(answers).values()];
-  const worstSign = signs.find((sign) => counting.some(({ how }) => how === sign));
-  if (worstSign !== undefined) {
-    return worstSign;
+  const counting = lastAnswers(answers);
+  const sign = signs.find(([how]) => counting.some((answer) => answer.how === how));
+  if (sign !== undefined) {
+    return sign[1];
   }
 
   const isNothing = counting.length === 0 ? worst === 'n/a' : counting.every(({ answer }) => answer === 'n/a');
   return isNothing ? 'n/a' : counting.some(({ how }) => how === 'human') ? 'human' : 'auto';
 }
 
-const signs = ['overridden', 'by-hand', 'accepted-warning'] as const;
+const signs = [
+  ['override', 'overridden'],
+  ['by-hand', 'by-hand'],
+  ['accepted-warning', 'accepted-warning'],
+] as const;
 
 /** A stop answers nothing. */
-function lastAnswers(answers: readonly AnswerFacts[]): ReadonlyMap<string, Said> {
-  const last = new Map<string, Said>();
-  for (const { facet = '', answer, how } of answers) {
-    if (answer !== 'stop') {
-      last.set(facet, { answer, how: how === 'override' ? 'overridden' : how });
-    }
-  }
-
-  return last;
-}
-
-interface Said {
-  readonly answer: AnswerFacts['answer'];
-  readonly how: Exclude<AnswerFacts['how'], 'override'> | 'overridden';
+function lastAnswers(answers: readonly AnswerFacts[]): readonly AnswerFacts[] {
+  const given = answers.filter(({ answer }) => answer !== 'stop');
+  // Nearly always: a log has very many of them.
+  return given.length < 2 ? given : [...new Map(given.map((answer) => [answer.facet, answer])).values()];
 }
 
 /** No item at all of each sort. */
