@@ -54,20 +54,39 @@ function forgetNewerThan(run: string, ahead: Map<string, unknown>): void {
   }
 }
 
-/** All entries as they stand, also those that fit no more: the heads that the log is verified against. */
+/** All entries as they stand, also those that fit no more. */
 export function readIndex(project: ProjectPaths): ReadonlyMap<string, IndexEntry> {
   const entries = new Map<string, IndexEntry>();
-  for (const lines of blocksFromEnd(project.index)) {
-    for (const line of lines) {
-      const entry = toIndexEntry(line);
-      // Later lines win.
-      if (entry !== undefined && !entries.has(entry.run)) {
-        entries.set(entry.run, entry);
-      }
-    }
+  for (const entry of newestEntries(project)) {
+    entries.set(entry.run, entries.get(entry.run) ?? entry);
   }
 
   return entries;
+}
+
+/** The end of a run as the index knows it: what a run is verified against. */
+export type IndexedEnd = Pick<IndexEntry, 'run' | 'records' | 'head'>;
+
+/** Of all entries only the ends of the runs, in little memory; the caller may take away what it has seen. */
+export function readEnds(project: ProjectPaths): Map<string, IndexedEnd> {
+  const ends = new Map<string, IndexedEnd>();
+  for (const { run, records, head } of newestEntries(project)) {
+    ends.set(run, ends.get(run) ?? { run, records, head });
+  }
+
+  return ends;
+}
+
+/** Of a run that has several entries the newest comes first. */
+function* newestEntries(project: ProjectPaths): Generator<IndexEntry> {
+  for (const lines of blocksFromEnd(project.index)) {
+    for (const line of lines) {
+      const entry = toIndexEntry(line);
+      if (entry !== undefined) {
+        yield entry;
+      }
+    }
+  }
 }
 
 /** Whether the files of a run are as large as they were when the entry was written: else the run itself is to be read. */

@@ -20,7 +20,7 @@ export type Mention =
 export function mentions(segments: readonly SegmentBytes[]): readonly Mention[] {
   const found: Mention[] = [];
   let out = '';
-  for (const record of segments.flatMap(({ bytes }) => recordsWith(bytes, needles))) {
+  for (const record of segments.flatMap(({ bytes }) => [...referring(bytes)])) {
     const { seq, type } = record;
     if (type === 'deploy.start' && typeof record['out'] === 'string') {
       out = record['out'];
@@ -39,28 +39,31 @@ export function mentions(segments: readonly SegmentBytes[]): readonly Mention[] 
   return found;
 }
 
-/** Ends of the texts that matter: they begin with a rare letter, which makes the search twice as fast. */
-const needles = ['start"', 'deploy.end"', 'file":"'];
-
-/** The records whose lines contain one of the needles, in order. */
-function recordsWith(bytes: Buffer, texts: readonly string[]): readonly AuditRecord[] {
-  const begins = new Set<number>();
-  for (const text of texts) {
-    for (let at = bytes.indexOf(text); at !== -1; ) {
-      begins.add(bytes.lastIndexOf(10, at) + 1);
-      const end = bytes.indexOf(10, at);
-      at = end === -1 ? -1 : bytes.indexOf(text, end);
+/** The records that may refer to something, in order: by their types, where anything of the file names such a thing. */
+function* referring(bytes: Buffer): Generator<AuditRecord> {
+  const types = [
+    ...['', 'run.star', 'restart"'],
+    ...(bytes.includes('file":"') ? ['evidence'] : []),
+    ...(bytes.includes('output":"') ? ['deploy.s', 'deploy.e'] : []),
+  ];
+  for (let begin = 0, end = bytes.indexOf(10); end !== -1; begin = end + 1, end = bytes.indexOf(10, begin)) {
+    if (types.includes(typeOf(bytes, begin))) {
+      const record = decodeRecord(bytes.subarray(begin, end));
+      if (typeof record !== 'string') {
+        yield record;
+      }
     }
   }
-
-  return [...begins]
-    .sort((one, other) => one - other)
-    .flatMap((begin) => {
-      const end = bytes.indexOf(10, begin);
-      const record = end === -1 ? 'is not whole' : decodeRecord(bytes.subarray(begin, end));
-      return typeof record === 'string' ? [] : [record];
-    });
 }
+
+/** The first eight characters, found where shipit writes them; empty where that cannot be told without parsing. */
+function typeOf(bytes: Buffer, begin: number): string {
+  const at = bytes.indexOf('"type":"', begin + headBytes) + 8;
+  return at < 8 || at > begin + headBytes + 40 ? '' : bytes.toString('latin1', at, at + 8);
+}
+
+/** Of what stands before the type at least: prev, v, run, seq, t and m, each with its name. */
+const headBytes = 160;
 
 const isDigest = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 

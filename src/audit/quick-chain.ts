@@ -30,10 +30,7 @@ export function quickChain(
     let offset = 0;
     let begin = 0;
     for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, offset)) {
-      if (
-        bytes.toString('latin1', offset, offset + prevAt) !== opening ||
-        bytes.toString('latin1', offset + prevAt, offset + 73) !== head
-      ) {
+      if (bytes.toString('latin1', offset, offset + 73) !== `{"prev":"${head}`) {
         return undefined;
       }
 
@@ -52,6 +49,3 @@ export function quickChain(
 
   return { records, head };
 }
-
-const opening = '{"prev":"';
-const prevAt = opening.length;

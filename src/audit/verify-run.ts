@@ -3,7 +3,7 @@ import type { BlobCheck } from './blobs.js';
 import { diagnose, hashesOf } from './diagnose.js';
 import { brokenReference, type Fault, type Note, type Reference } from './fault.js';
 import { readRegular } from './files.js';
-import type { IndexEntry } from './index-entry.js';
+import type { IndexedEnd } from './index-read.js';
 import { type MainLine, mainLine, type SegmentBytes } from './main-line.js';
 import { mentions } from './mentions.js';
 import { quickChain } from './quick-chain.js';
@@ -12,7 +12,7 @@ import type { SegmentName } from './segment-files.js';
 export interface VerifyRunOptions {
   readonly run: string;
   readonly names: readonly SegmentName[];
-  readonly indexed: IndexEntry | undefined;
+  readonly indexed: IndexedEnd | undefined;
   /** What later runs say about the end of this one. */
   readonly references: readonly Reference[];
   readonly blobs: BlobCheck;
@@ -30,11 +30,11 @@ export interface RunCheck {
 export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunOptions): RunCheck {
   const found = names.map(({ gen, path }) => ({ gen, file: path, bytes: readRegular(path) }));
   const segments = found.flatMap(({ bytes, ...segment }) => (bytes === undefined ? [] : [{ ...segment, bytes }]));
-  const known = new Set([indexed?.head, ...references.map(({ head }) => head)]);
+  const known = [indexed?.head, ...references.map(({ head }) => head)];
   /** The number of each record that is known elsewhere. */
   const at = new Map<string, number>();
   const each = (hash: string, index: number): void => {
-    if (known.has(hash)) {
+    if (known.includes(hash)) {
       at.set(hash, index);
     }
   };
@@ -107,7 +107,7 @@ const foreign = (run: string, file: string): Fault => ({
 });
 
 /** The index was written when the run had ended: since then it may have grown, but never shrunk or changed. */
-function againstIndex(entry: IndexEntry, chain: Looked, at: number | undefined): readonly Fault[] {
+function againstIndex(entry: IndexedEnd, chain: Looked, at: number | undefined): readonly Fault[] {
   const { run } = entry;
   const damaged = (chain.faults ?? []).length > 0;
   if (at === entry.records - 1 || (damaged && at !== undefined)) {

@@ -1,13 +1,12 @@
 import { createBlobCheck } from './blobs.js';
 import { brokenReference, type Fault, type Note, type Reference } from './fault.js';
 
-import type { IndexEntry } from './index-entry.js';
-import { readIndex } from './index-read.js';
+import { type IndexedEnd, readEnds } from './index-read.js';
 import type { ProjectPaths } from './project.js';
 import { runIdTime } from './run-id.js';
 import { runsNewestFirst, segmentNames } from './segment-files.js';
 import { readSegments } from './segments.js';
-import { type RunCheck, verifyRun } from './verify-run.js';
+import { verifyRun } from './verify-run.js';
 
 export type { Fault, FaultKind, Note } from './fault.js';
 
@@ -39,19 +38,24 @@ const progressEvery = 250;
  * @throws the file system's error
  */
 export function verifyProject(project: ProjectPaths, { run, progress }: VerifyOptions = {}): Verification {
-  const entries = readIndex(project);
+  const ends = readEnds(project);
   const blobs = createBlobCheck(project);
   const open: Reference[] = [];
-  const checks: RunCheck[] = [];
-  const seen = new Set<string>();
+  const faults: Fault[] = [];
+  const notes: Note[] = [];
+  const count = { runs: 0, records: 0, anchored: 0 };
   const runs = run === undefined ? runsNewestFirst(project) : [[run, segmentNames(project, run)] as const];
   for (const [id, names] of runs) {
     const mine = open.filter((reference) => reference.run === id);
-    const check = verifyRun({ run: id, names, indexed: entries.get(id), references: mine, blobs });
-    seen.add(id);
-    checks.push({ ...check, references: [] });
-    if (checks.length % progressEvery === 0) {
-      progress?.(`${checks.length} runs checked, back to ${runIdTime(id).slice(0, 10)}`);
+    const check = verifyRun({ run: id, names, indexed: ends.get(id), references: mine, blobs });
+    count.runs += 1;
+    count.records += check.records;
+    // What is left in the end is known to the index alone.
+    count.anchored += ends.delete(id) ? 1 : 0;
+    faults.push(...check.faults);
+    notes.push(...check.notes);
+    if (count.runs % progressEvery === 0) {
+      progress?.(`${count.runs} runs checked, back to ${runIdTime(id).slice(0, 10)}`);
     }
 
     // Runs come newest first, so almost every reference is settled by the time we get there.
@@ -59,22 +63,14 @@ export function verifyProject(project: ProjectPaths, { run, progress }: VerifyOp
   }
 
   progress?.('');
-  const faults = [
-    ...checks.flatMap((check) => check.faults),
+  faults.push(
     ...open.flatMap((reference) => referenceFault(project, reference)),
-    ...(run === undefined ? [...entries.values()].filter((entry) => !seen.has(entry.run)).map(lostRun) : []),
-  ];
-  return {
-    ok: faults.length === 0,
-    runs: checks.length,
-    records: checks.reduce((sum, check) => sum + check.records, 0),
-    faults,
-    notes: checks.flatMap((check) => check.notes),
-    anchored: [...seen].filter((id) => entries.has(id)).length,
-  };
+    ...(run === undefined ? [...ends.values()].map(lostRun) : []),
+  );
+  return { ok: faults.length === 0, ...count, faults, notes };
 }
 
-const lostRun = ({ run, records }: IndexEntry): Fault => ({
+const lostRun = ({ run, records }: IndexedEnd): Fault => ({
   run,
   seq: 0,
   kind: 'missing-run',
