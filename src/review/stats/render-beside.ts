@@ -12,8 +12,7 @@ export function renderBeside({ dora, beside, bad }: Stats, page: Page): readonly
   }
 
   const { shown, more } = firstOf(rowsOf(beside), mostRows);
-  const small =
-    dora.bad < 10 ? ` ${showPlural(dora.bad, 'bad attempt is', 'bad attempts are')} few: single stories, no rule.` : '';
+  const small = dora.bad < 10 ? ` Only ${showPlural(dora.bad, 'bad attempt')}: single stories, no rule.` : '';
   return [
     ...heading(page, 'Which item could have stopped it', showPlural(dora.bad, 'bad attempt')),
     ...sentences(

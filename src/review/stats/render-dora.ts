@@ -23,11 +23,11 @@ function frequency(stats: Stats, page: Page): readonly string[] {
     dora.perWeek === undefined || dora.perDay === undefined
       ? 'not known'
       : `${showRate(dora.perWeek)} a week, ${showRate(dora.perDay)} a day`;
-  const rests = `Rests on ${few(dora.deployments, 'deployment')} in ${showPlural(weeks?.weeks ?? 0, 'week')}.`;
+  const rests = `Rests on ${few(dora.deployments, 'deployment')} in ${showDays(stats.span?.days ?? 0)}.`;
   return [
     ...heading(page, 'Deployment frequency', figure),
     ...sentences(page, `How often a deploy command ended well. ${rests}`),
-    ...(weeks === undefined || dora.deployments === 0
+    ...(weeks === undefined || weeks.weeks < 2 || dora.deployments === 0
       ? []
       : [
           `  ${sparkline(weeks.steps, page)}`,
@@ -38,6 +38,9 @@ function frequency(stats: Stats, page: Page): readonly string[] {
         ]),
   ];
 }
+
+const showDays = (days: number): string =>
+  days < 56 ? showPlural(Math.ceil(days), 'day') : showPlural(Math.round(days / 7), 'week');
 
 const week = ({ monday, deployments }: WeekStats): string => `${showCount(deployments)} (from ${monday})`;
 
