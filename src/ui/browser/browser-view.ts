@@ -9,6 +9,7 @@ import { browserHelp } from './browser-help.js';
 import { type BrowserLayout, browserLayout } from './browser-layout.js';
 import { emptyList, listDetail, listRows } from './list-page.js';
 import { pagerLines, showBytes, whereInFile } from './pager-page.js';
+import type { Sort } from './sift.js';
 import type { BrowserState, Finding, PagerView, RunView } from './state.js';
 
 export interface ViewContext {
@@ -80,15 +81,22 @@ function listPage(state: BrowserState, layout: BrowserLayout, { marks, times, ab
 
 /** `37 of 33,000 runs, newest first`; as long as there are more to read, it says so. */
 function shownWords({ shown, looked, complete, sort, at }: BrowserState, narrow: boolean): string {
-  const many = shown.length === looked ? count(looked) : `${count(shown.length)} of ${count(looked)}`;
-  const yet = complete ? '' : narrow ? '…' : ' so far …';
-  return narrow
-    ? `${shown.length === 0 ? '' : `#${at + 1}, `}${many}${yet} runs, ${sort}`
-    : `${many} runs${yet}, ${sort} first`
-        .replace('operator first', 'by operator')
-        .replace('outcome first', 'worst first')
-        .replace('overrides first', 'most overrides first');
+  const runs = looked === 1 ? 'run' : 'runs';
+  const many = `${shown.length === looked ? '' : `${count(shown.length)} of `}${count(looked)}`;
+  if (narrow) {
+    return `${shown.length === 0 ? '' : `#${at + 1}, `}${many} ${runs}${complete ? '' : ' …'}, ${sort}`;
+  }
+
+  return `${many} ${runs}${complete ? '' : ' so far …'}, ${sortWords[sort]}`;
 }
+
+const sortWords: Readonly<Record<Sort, string>> = {
+  newest: 'newest first',
+  longest: 'longest first',
+  overrides: 'most overrides first',
+  outcome: 'worst outcome first',
+  operator: 'by operator',
+};
 
 function runPage(run: RunView, { columns, body }: BrowserLayout, { marks, times }: ViewContext): Page {
   const { digest } = run.entry;

@@ -135,8 +135,8 @@ function timesFor({ all }: BrowserState, { times, columns }: ListPage): (entry: 
   };
 }
 
-const fromTo = ({ digest: { from, to } }: Entry, { arrow }: Marks): string =>
-  `${padEnd(from === null ? '' : safeLine(short(from), 7), 7)} ${arrow} ${safeLine(short(to), 7)}`;
+const fromTo = ({ digest: { from, to } }: Entry, { arrow, separator }: Marks): string =>
+  `${from === null ? separator.repeat(7) : padEnd(safeLine(short(from), 7), 7)} ${arrow} ${safeLine(short(to), 7)}`;
 
 /** Overrides, incidents and notes, in words. */
 const extras = ({ digest: { overrides, incidents = 0, notes = 0 } }: Entry): readonly string[] => [

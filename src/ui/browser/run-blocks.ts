@@ -203,13 +203,16 @@ function evidenceDetails(event: EvidenceGathered, marks: Marks): readonly { read
   return [
     ...shown.map((text) => ({ text })),
     ...(left > 0 ? [{ text: `… ${plural(left, 'more line')}` }] : []),
-    ...event.sources.map(({ cmd, rc, signal, timedOut, ms }) => ({
+    ...event.sources.filter(isOwn).map(({ cmd, rc, signal, timedOut, ms }) => ({
       text: [cmd, timedOut ? 'timed out' : (signal ?? `exit ${rc ?? '?'}`), showDuration(ms)].join(
         ` ${marks.separator} `,
       ),
     })),
   ];
 }
+
+/** The project's own commands say more than the questions to git around them. */
+const isOwn = ({ cmd }: EvidenceGathered['sources'][number]): boolean => !cmd.startsWith('git ');
 
 /** As many details of one record as a screen or two can show. */
 const mostDetails = 60;

@@ -22,7 +22,9 @@ export function headingLines(opened: OpenedRun, context: BlocksContext): readonl
   );
   const who = started?.operator;
   const took = digest.ended === null ? 0 : Date.parse(digest.ended) - Date.parse(digest.started);
-  const { mark, tone } = outcomeLook({ digest, damaged: warnings.some(isDamage) }, marks);
+  const damaged = warnings.some(isDamage);
+  const { mark, tone } = outcomeLook({ digest, damaged }, marks);
+  const how = `${damaged ? 'as far as it can be read: ' : ''}${safeLine(showOutcome(digest, createPaint(false)))}`;
   const rows: readonly (readonly [string, string])[] = [
     ['Operator', who === undefined ? digest.operator : `${who.name} <${who.email}>, ${who.login} on ${who.host}`],
     ['Release', `${short(release.commit)}  ${release.subject}`],
@@ -42,7 +44,7 @@ export function headingLines(opened: OpenedRun, context: BlocksContext): readonl
   ];
   return [
     ...warnings.flatMap((text) => paragraph(`${marks.noGo} ${safeLine(text)}`, columns, 'no-go')),
-    ...paragraph(`${mark} ${safeLine(showOutcome(digest, createPaint(false)))}${extras(digest, marks)}`, columns, tone),
+    ...paragraph(`${mark} ${how}${extras(digest, marks)}`, columns, tone),
     ...rows
       .filter(([, text]) => text !== '')
       .flatMap(([name, text]) => hanging(padEnd(name, 10), safeLine(text), columns)),

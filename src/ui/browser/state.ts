@@ -98,9 +98,11 @@ export function withDamaged(state: BrowserState, damaged: ReadonlyMap<string, En
 /** Another filter, or another order: the list begins at its top, or stays at the run in focus. */
 export function sifted(state: BrowserState, change: Partial<Pick<BrowserState, 'filter' | 'sort'>>): BrowserState {
   const next = { ...state, ...change };
-  const narrower = change.sort === undefined && next.filter.field.text.startsWith(state.filter.field.text);
+  const [text, before] = [next.filter.field.text, state.filter.field.text];
+  // A few digits become the beginning of a commit only with the fourth.
+  const narrower = change.sort === undefined && text.startsWith(before) && !/(?:^|\s)[0-9a-f]{1,3}$/iu.test(before);
   const from = narrower ? state.shown : state.all;
   const order = narrower ? 'newest' : next.sort;
   // What is in order stays in order when some of it goes.
-  return { ...next, shown: sift(from, next.filter.field.text, order), at: 0, top: 0 };
+  return { ...next, shown: sift(from, text, order), at: 0, top: 0 };
 }

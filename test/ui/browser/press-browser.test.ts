@@ -53,6 +53,7 @@ test('a filter is typed letter by letter, moves through what it leaves, stays wi
   expect(press(kept, "'/", 'backspace', 'backspace', 'backspace', "'zz").state.shown).toEqual([]);
   const all = press(kept, 'escape').state;
   expect([all.shown.length, at(all)]).toEqual([100, at(kept)]);
+  expect(press(list, "'/3f2a91").state.shown.length).toBe(100);
   expect(press(list, "'/q?s").state.filter.field.text).toBe('q?s');
 });
 
