@@ -15,7 +15,11 @@ export const notTold = (runs: number): string =>
 export const outcomeWords = ({ digest, damaged }: ExportedRun): string =>
   `${damaged ? 'DAMAGED, see `shipit log verify`: ' : ''}${outcomeText(digest)}`;
 
-export const outcomeText = (digest: RunDigest): string => showOutcome(digest, plain);
+export function outcomeText(digest: RunDigest): string {
+  const { handedTo } = digest;
+  // Only a few letters of it are shown: the rest is not looked at.
+  return showOutcome({ ...digest, ...(handedTo === undefined ? {} : { handedTo: handedTo.slice(0, 100) }) }, plain);
+}
 
 /** `7 questions asked, no-go from tests`: what stood in the way of it. */
 export function askedWords({ facts }: ExportedRun): string {

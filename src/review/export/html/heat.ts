@@ -13,9 +13,9 @@ ${hours.map((hour) => html`<text class="small middle" x="${left + hour * cell + 
 ${days.map((day, row) => html`<text class="end" x="${left - 6}" y="${top + row * cell + 18}">${day}</text>`)}
 ${days.flatMap((day, row) => hours.map((hour) => heatCell({ day, row, hour, most, of: at(attempts, row, hour), bad: at(bad, row, hour) })))}
 </svg></figure>
-<p class="soft">A number is how many launches; ✖ beside it, how many of those failed, were rolled back, ended unknown, or caused an incident. Hours are in ${tz}.</p>
+<p class="soft">A number is how many launches; ✖ beside it, how many of those failed, were rolled back, ended unknown, or caused an incident. Hours are in ${tz}; the table leaves out those without any.</p>
 <details><summary>The same as a table</summary><div class="wide"><table><thead><tr><th>hour</th>${days.map((day) => html`<th class="number">${day}</th>`)}</tr></thead><tbody>
-${hours.map((hour) => html`<tr><th>${String(hour).padStart(2, '0')}:00</th>${days.map((_, row) => html`<td class="number">${figure(at(attempts, row, hour), at(bad, row, hour))}</td>`)}</tr>\n`)}</tbody></table></div></details>`;
+${hours.filter((hour) => days.some((_, row) => at(attempts, row, hour) > 0)).map((hour) => html`<tr><th>${String(hour).padStart(2, '0')}:00</th>${days.map((_, row) => html`<td class="number">${figure(at(attempts, row, hour), at(bad, row, hour))}</td>`)}</tr>\n`)}</tbody></table></div></details>`;
 }
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;

@@ -17,8 +17,7 @@ export const questions = ({ asked, unanswered }: Story, times: Times): Markup =>
 function question({ t, answer, evidence, counts }: Asked, times: Times): Markup {
   const { about, what, tone, details } = tell(answer, logPlaces);
   const rest = details.slice(1).map((line) => html`<li>${plainLine(line)}</li>`);
-  return html`<section class="question ${tone}"><h5>${about}</h5>
-<p class="asked">${answer.question}</p>
+  return html`<section class="question ${tone}"><h5>${about}: <span class="asked">${answer.question}</span></h5>
 <p><span class="word ${tone}">${marks[tone]} ${what}</span> <span class="soft">at ${times.clock(t)}${!counts && ', did not count in the end'}</span></p>
 ${rest.length > 0 && html`<ul>${rest}</ul>`}${evidence !== undefined && found(evidence, answer)}</section>\n`;
 }

@@ -66,7 +66,7 @@ const notes = ({ facts }: ExportedRun, times: Times): Markup | false =>
 
 function records({ records: all }: RunPage, times: Times): Markup {
   const first = Date.parse(all[0]?.t ?? '');
-  return html`<details><summary>${plural(all.length, 'record')} of the log</summary><div class="wide"><table><thead><tr><th>time</th><th class="number">after</th><th>about</th><th>what</th></tr></thead><tbody>
+  return html`<details class="records"><summary>${plural(all.length, 'record')} of the log</summary><div class="wide"><table><thead><tr><th>time</th><th class="number">after</th><th>about</th><th>what</th></tr></thead><tbody>
 ${all.map(({ t, type, event }) => {
   const told = event === undefined ? foreign(type) : tell(event, logPlaces);
   return html`<tr><td class="nowrap">${times.clock(t)}</td><td class="number nowrap">${showDuration(Date.parse(t) - first)}</td><td>${plainLine(told.about, 80)}</td><td>${plainLine(told.what)}${told.details.map((line) => html`<br><span class="soft">${plainLine(line)}</span>`)}</td></tr>\n`;

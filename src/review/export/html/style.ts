@@ -29,7 +29,7 @@ p { margin: .25rem 0 .5rem; } a { color: var(--link); } code, pre, .id { font-fa
 .wide { overflow-x: auto; } .wide:focus-visible { outline: 2px solid var(--link); }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
-th { font-weight: 600; overflow-wrap: normal; } table.small { width: auto; min-width: 16rem; } .number { text-align: right; font-variant-numeric: tabular-nums; }
+th { font-weight: 600; overflow-wrap: normal; } table.small { width: auto; min-width: 16rem; } .number { text-align: right; font-variant-numeric: tabular-nums; } .number + td:not(.number) { padding-left: .5rem; }
 td.nowrap, th.nowrap { white-space: nowrap; }
 .runs { min-width: 46rem; } .runs td { overflow-wrap: normal; } .runs .words { overflow-wrap: anywhere; min-width: 11rem; }
 details { margin: .4rem 0; } summary { cursor: pointer; color: var(--link); }
@@ -41,7 +41,7 @@ dt { color: var(--soft); } dd { margin: 0; }
 .question.good { border-color: var(--good); } .question.bad { border-color: var(--bad); } .question.careful { border-color: var(--careful); }
 .question, .question p, .question li { color: var(--ink); }
 .question ul, .notes { margin: .2rem 0; padding-left: 1.2rem; font-size: .9rem; }
-.asked { font-style: italic; } li.incident { font-weight: 600; }
+.asked { font-style: italic; font-weight: 400; } li.incident { font-weight: 600; }
 pre { background: var(--tint); border: 1px solid var(--line); border-radius: .35rem; padding: .5rem .6rem; margin: .4rem 0;
   white-space: pre-wrap; max-height: 24rem; overflow-y: auto; }
 svg { display: block; width: 100%; height: auto; } svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
@@ -65,7 +65,7 @@ svg text.failed { fill: var(--ink); font-weight: 700; font-size: 10px; }
   a { text-decoration: none; } pre { max-height: none; overflow: visible; }
   .question, .card, .picture, tr { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
   .bar, .cell { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  summary { color: #444; list-style: none; }
+  summary { color: #444; list-style: none; } details.records { display: none; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
 }
 `;
