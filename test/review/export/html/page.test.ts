@@ -20,7 +20,7 @@ const pageOf = (runs: readonly ExportedRun[], shown = page): string =>
   [
     ...htmlPage(
       runs.map((one) => ({ ...one, checked: () => one })),
-      { ...options, pageOf: () => page },
+      { ...options, pageOf: () => shown },
     ),
   ].join('');
 
