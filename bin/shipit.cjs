@@ -26,8 +26,15 @@ function start() {
 
   const ends = prepareEnds(terminalGone);
   const { loadBundle } = require('./load-bundle.cjs');
-  const { main } = loadBundle(join(root, 'dist'), 'cli.cjs');
-  main(args, { ...process.env }).then(ends.leave, ends.bug);
+  const dist = join(root, 'dist');
+  const all = () => loadBundle(dist, 'cli.cjs').main(args, { ...process.env });
+  const quick = args[0] === 'log' && args[1] === 'list';
+  const work = quick
+    ? loadBundle(dist, 'quick-list.cjs')
+        .quickList(args, { ...process.env })
+        .then((code) => code ?? all())
+    : all();
+  work.then(ends.leave, ends.bug);
 }
 
 function prepareEnds(terminalGone) {

@@ -7,28 +7,44 @@ import type { CommandContext } from '../context.js';
 import type { LogPlace } from './log-context.js';
 import { progressOn } from './log-progress.js';
 
+/** A log to write to, and the repository that it is about. */
+export interface OpenedLog extends LogPlace {
+  readonly git: Git;
+}
+
 /** The audit log of the project in `cwd`, to read it. @throws OperatorError when this is no usable repository */
 export async function openLog(context: CommandContext, { write = false } = {}): Promise<LogPlace> {
-  const { env, stdout, stderr } = context;
-  const openGit = once(async () => (await import('./open-git.js')).openGit(context));
-  const project = (write ? undefined : await quickly(context)) ?? (await thoroughly(context, await openGit(), write));
+  if (write) {
+    return openLogToWrite(context);
+  }
+
+  const git = once(() => openGit(context));
   return {
-    project,
+    ...surroundings(context),
+    project: (await quickly(context)) ?? (await thoroughly(context, await git(), { write })),
     // Most of what is asked of a log needs no git.
-    git: {
-      run: async (...args) => (await openGit()).run(...args),
-      resolve: async (rev) => (await openGit()).resolve(rev),
-    },
-    now: new Date(),
-    tz: operatorTimeZone(),
-    color: stdout.isTTY && !env['NO_COLOR'],
-    columns: stdout.columns || 100,
-    piped: !stdout.isTTY,
-    stdout,
-    stderr,
-    ...(stderr.isTTY ? { progress: progressOn(stderr) } : {}),
+    git: { run: async (...args) => (await git()).run(...args), resolve: async (rev) => (await git()).resolve(rev) },
   };
 }
+
+/** @throws OperatorError when this is no usable repository; AuditError when its log cannot be written */
+export async function openLogToWrite(context: CommandContext): Promise<OpenedLog> {
+  const git = await openGit(context);
+  return { ...surroundings(context), project: await thoroughly(context, git, { write: true }), git };
+}
+
+const openGit = async (context: CommandContext): Promise<Git> => (await import('./open-git.js')).openGit(context);
+
+const surroundings = ({ env, stdout, stderr }: CommandContext): Omit<LogPlace, 'project' | 'git'> => ({
+  now: new Date(),
+  tz: operatorTimeZone(),
+  color: stdout.isTTY && !env['NO_COLOR'],
+  columns: stdout.columns || 100,
+  piped: !stdout.isTTY,
+  stdout,
+  stderr,
+  ...(stderr.isTTY ? { progress: progressOn(stderr) } : {}),
+});
 
 /** Without git. That there is no log is never said on its own authority: then git is asked as well. */
 async function quickly({ cwd, env }: CommandContext): Promise<ProjectPaths | undefined> {
@@ -41,7 +57,11 @@ async function quickly({ cwd, env }: CommandContext): Promise<ProjectPaths | und
   return existsSync(project.runs) ? project : undefined;
 }
 
-async function thoroughly({ env }: CommandContext, git: Git, write: boolean): Promise<ProjectPaths> {
+async function thoroughly(
+  { env }: CommandContext,
+  git: Git,
+  { write }: { readonly write: boolean },
+): Promise<ProjectPaths> {
   const id = projectId({ remoteUrl: await git.remoteUrl(), commonDir: git.commonDir });
   return openProject({ stateDir: stateDirectory(env), projectId: id, write });
 }

@@ -7,7 +7,7 @@ import { readPreferences } from '../../world/preferences.js';
 import type { CommandContext } from '../context.js';
 import { openLines } from '../init/lines.js';
 import type { Noting } from './note.js';
-import { type OpenedLog, openLog } from './open-log.js';
+import { type OpenedLog, openLogToWrite } from './open-log.js';
 
 /**
  * The log to write to, and who writes.
@@ -23,7 +23,7 @@ export async function openNote(
     throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is noted', { hint: 'unset it' });
   }
 
-  const place = await openLog(context, { write: true });
+  const place = await openLogToWrite(context);
   const [preferences, gitVersion] = await Promise.all([readPreferences(env), place.git.version()]);
   const { name, email } = await findOperator(place.git, preferences, env);
   return {
