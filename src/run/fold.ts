@@ -152,7 +152,7 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
       return {
         ...run,
         answers: reopens(event) ? without(run.answers, questionKey(event.check, event.facet)) : run.answers,
-        watches: { ...run.watches, [event.check]: foldWatch(run.watches[event.check], { event, seq, t }) },
+        watches: { ...run.watches, [event.check]: foldWatch(watchOf(run, event.check), { event, seq, t }) },
       };
     case 'run.end':
       return {
@@ -222,3 +222,7 @@ function restarted(run: Run, event: Restarted): Run {
 
 const withoutKept = (kept: Run['kept'], why: NoticeKind): Run['kept'] =>
   Object.fromEntries(Object.entries(kept).filter(([notice]) => notice !== why));
+
+/** Whatever is on record is a name like any other: `constructor`, too. */
+const watchOf = ({ watches }: Run, check: string): Run['watches'][string] | undefined =>
+  Object.hasOwn(watches, check) ? watches[check] : undefined;
