@@ -165,7 +165,7 @@ export interface OperatorStats {
   readonly operator: string;
   readonly attempts: number;
   readonly bad: number;
-  /** Overrides that counted in those attempts. */
+  /** Overrides that were given in those attempts. */
   readonly overrides: number;
 }
 

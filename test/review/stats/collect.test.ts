@@ -52,7 +52,7 @@ function anyRun(below: (limit: number) => number): Sketch {
   };
 }
 
-test.each([1, 2, 3, 4, 5])('the same runs come to the same figures in any order (%i)', (seed) => {
+test.each([1, 2, 3])('the same runs come to the same figures in any order (%i)', (seed) => {
   const below = randomNumbers(seed);
   const runs = Array.from({ length: 400 }, () => counted(anyRun(below)));
   const inOrder = statsOf(runs);

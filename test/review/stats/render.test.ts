@@ -115,7 +115,7 @@ const wild: readonly CountedRun[] = [
   ),
 ];
 
-test.each([40, 50, 60, 79, 80, 100, 120, 200])('in %i columns no line is wider, whatever the log says', (columns) => {
+test.each([40, 59, 80, 200])('in %i columns no line is wider, whatever the log says', (columns) => {
   for (const runs of [story, wild, [counted()], []]) {
     const lines = draw(runs, { columns }).split('\n');
     expect(lines.filter((line) => width(line) > columns)).toEqual([]);
