@@ -95,7 +95,7 @@ function outcomeOf(text: string): (typeof outcomes)[number] {
 }
 
 function limitOf(text: string): number {
-  const limit = Number(text);
+  const limit = /^\d+$/u.test(text.trim()) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(limit) || limit < 1) {
     throw new OperatorError(`--limit is ${JSON.stringify(safeLine(text, 40))}, which is no number of runs`, {
       hint: 'write a whole number from 1 on, e.g. --limit 20',

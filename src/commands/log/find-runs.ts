@@ -82,12 +82,12 @@ interface Ends {
  * @throws OperatorError when it names no commit here, and is no beginning of one that the log knows
  */
 async function aboutCommit({ git, project }: Finding, named: string): Promise<(ends: Ends) => boolean> {
-  const isId = /^[0-9a-f]{4,64}$/u.test(named);
   const commit = (await git.resolve(named))?.commit;
   if (commit === undefined) {
-    if (isId && isEndOfSome(project, named)) {
+    const id = named.trim().toLowerCase();
+    if (/^[0-9a-f]{4,64}$/u.test(id) && isEndOfSome(project, id)) {
       // A commit that is gone from this clone: what the log says of it still counts.
-      return (ends) => isEnd(ends, named);
+      return (ends) => isEnd(ends, id);
     }
 
     throw new OperatorError(`\`${safeLine(named, 80)}\` is no commit of this repository, and no run is about it`, {
@@ -96,8 +96,8 @@ async function aboutCommit({ git, project }: Finding, named: string): Promise<(e
   }
 
   const later = await builtOn(git, commit, endsOf(project));
-  return ({ from, to }) =>
-    to === commit || from === commit || (later.has(to) && from !== null && !later.has(from) && from !== commit);
+  // Where nobody knew what ran before, or it is gone from this clone, the release may have brought it.
+  return ({ from, to }) => to === commit || from === commit || (later.has(to) && (from === null || !later.has(from)));
 }
 
 function isEndOfSome(project: Finding['project'], begin: string): boolean {
