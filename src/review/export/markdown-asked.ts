@@ -1,12 +1,13 @@
-import type { EvidenceGathered } from '../../run/events.js';
+import { plural } from '../../text/plural.js';
 import type { Times } from '../times.js';
 import { tell } from '../told.js';
+import { type Found, whatWasFound } from './found.js';
 import { logPlaces } from './log-places.js';
 import { mdBlock, mdLine } from './markdown-text.js';
 import type { Asked, Unanswered } from './story.js';
 
 /** A question as it was shown, its answer and reasons, and what machines had found. */
-export function mdAsked({ t, answer, evidence, counts }: Asked, times: Times): readonly string[] {
+export function mdAsked({ t, answer, evidence, repeated, counts }: Asked, times: Times): readonly string[] {
   const { about, what, details } = tell(answer, logPlaces);
   return [
     `### ${mdLine(about, 80)}: ${mdLine(answer.question)}`,
@@ -15,7 +16,7 @@ export function mdAsked({ t, answer, evidence, counts }: Asked, times: Times): r
     '',
     // The first of them is the question.
     ...details.slice(1).map((line) => `- ${mdLine(line)}`),
-    ...(evidence === undefined ? [] : found(evidence, answer)),
+    ...(evidence === undefined ? [] : found(whatWasFound(evidence, answer), repeated)),
     '',
   ];
 }
@@ -23,23 +24,26 @@ export function mdAsked({ t, answer, evidence, counts }: Asked, times: Times): r
 export const mdUnanswered = ({ evidence }: Unanswered): readonly string[] => [
   `### ${mdLine(evidence.check, 80)}: looked at, not answered`,
   '',
-  ...found(evidence),
+  ...found(whatWasFound(evidence), false),
   '',
 ];
 
-function found(evidence: EvidenceGathered, answer?: Asked['answer']): readonly string[] {
-  const facet = evidence.facets.find(({ name }) => name === answer?.facet);
-  const keys = new Set(answer?.findings);
-  const lines = [...(facet?.detail ?? []), ...evidence.detail];
+function found(of: Found, told: boolean): readonly string[] {
+  const { verdict, summary, findings, lines, outputs } = of;
+  const repeated = told && lines.length + outputs.length > 0;
   return [
-    `- Evidence: ${mdLine(facet?.verdict ?? evidence.verdict)}, ${mdLine(facet?.summary ?? evidence.summary)}`,
-    ...evidence.findings
-      .filter(({ key }) => keys.size === 0 || keys.has(key))
-      .map(({ key, verdict, text }) => `- Finding: ${mdLine(verdict)} ${mdLine(key)}: ${mdLine(text)}`),
-    ...evidence.sources.map(
-      ({ cmd, rc }) => `- From: ${mdLine(cmd, 500)}${rc === undefined ? '' : `, exit ${mdLine(rc)}`}`,
-    ),
-    ...(lines.length === 0 ? [] : ['', ...mdBlock(lines.join('\n'))]),
-    ...evidence.sources.flatMap(({ tail }) => ((tail ?? '') === '' ? [] : ['', ...mdBlock(tail)])),
+    `- Evidence: ${mdLine(verdict)}, ${mdLine(summary)}`,
+    ...findings.map((one) => `- Finding: ${mdLine(one.verdict)} ${mdLine(one.key)}: ${mdLine(one.text)}`),
+    ...(repeated ? ['- The lines of this evidence stand at an earlier question.'] : sources(of)),
+    ...(repeated || lines.length === 0 ? [] : ['', ...mdBlock(lines.join('\n'))]),
+    ...(repeated ? [] : outputs.flatMap((output) => ['', ...mdBlock(output)])),
   ];
 }
+
+/** What went well, and often, would hide the rest. */
+const sources = ({ sources: all, allWell }: Found): readonly string[] =>
+  allWell && all.length > mostSources
+    ? [`- From: ${plural(all.length, 'command')}, all with exit 0`]
+    : all.map((source) => `- From: ${mdLine(source, 500)}`);
+
+const mostSources = 3;

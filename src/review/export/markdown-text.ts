@@ -9,7 +9,7 @@ export const mdLine = (value: unknown, most?: number): string =>
     .replaceAll(/[\\`*_{}[\]<>|~&$#]/g, '\\$&')
     .replaceAll(/:(?=\/\/)|(?<=\bwww)\./gi, '\\$&')
     .replace(/^(\s*)([-+=])/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
     .replaceAll(/!(?=\\\[)/g, '\\!');
 
 /** Text as it came, in a block of its own: its fence is longer than any in the text. */

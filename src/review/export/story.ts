@@ -12,6 +12,8 @@ export interface Asked {
   readonly answer: Answered;
   /** What machines had found of the item until then, the newest. */
   readonly evidence?: EvidenceGathered;
+  /** The same evidence stands at an earlier question. */
+  readonly repeated: boolean;
   /** Not taken back, grown too old, or given anew. */
   readonly counts: boolean;
 }
@@ -31,13 +33,18 @@ export interface Story {
 export function toldStory({ run, records }: Pick<RunPage, 'run' | 'records'>): Story {
   const evidence = new Map<string, Unanswered>();
   const asked: Asked[] = [];
+  const told = new Set<EvidenceGathered>();
   for (const { t, event } of records) {
     if (event?.type === 'evidence') {
       evidence.set(event.check, { t, evidence: event });
     } else if (event?.type === 'answer') {
       const known = evidence.get(event.check)?.evidence;
       const counts = event.answer === 'stop' || run.answers[questionKey(event.check, event.facet)]?.event === event;
-      asked.push({ t, answer: event, counts, ...(known === undefined ? {} : { evidence: known }) });
+      const repeated = known !== undefined && told.has(known);
+      asked.push({ t, answer: event, counts, repeated, ...(known === undefined ? {} : { evidence: known }) });
+      if (known !== undefined) {
+        told.add(known);
+      }
     }
   }
 

@@ -29,7 +29,7 @@ p { margin: .25rem 0 .5rem; } a { color: var(--link); } code, pre, .id { font-fa
 .wide { overflow-x: auto; } .wide:focus-visible { outline: 2px solid var(--link); }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
-th { font-weight: 600; overflow-wrap: normal; } table.small { width: auto; min-width: 16rem; } .number { text-align: right; font-variant-numeric: tabular-nums; } .number + td:not(.number) { padding-left: .5rem; }
+td { overflow-wrap: break-word; } th { font-weight: 600; overflow-wrap: normal; } table.small { width: auto; min-width: 16rem; } .number { text-align: right; font-variant-numeric: tabular-nums; } .number + td:not(.number) { padding-left: .5rem; }
 td.nowrap, th.nowrap { white-space: nowrap; }
 .runs { min-width: 46rem; } .runs td { overflow-wrap: normal; } .runs .words { overflow-wrap: anywhere; min-width: 11rem; }
 details { margin: .4rem 0; } summary { cursor: pointer; color: var(--link); }

@@ -1,7 +1,7 @@
 import { showDuration } from '../../../text/duration.js';
 import type { Times } from '../../times.js';
 import { plainLine } from '../plain-text.js';
-import { lanes, type RunTime, type Stretch } from '../stretches.js';
+import { type Lane, lanes, type RunTime, type Stretch } from '../stretches.js';
 import { html, type Markup } from './markup.js';
 import { type Part, partsOf, placeOf } from './time-scale.js';
 
@@ -20,12 +20,20 @@ ${drawn.map(
     lane,
     row,
   ) => html`<text class="end" x="${left - 8}" y="${row * laneHeight + 16}">${lane}</text><line class="lane" x1="${left}" x2="${width}" y1="${row * laneHeight + 12}" y2="${row * laneHeight + 12}"/>
-${time.stretches.filter((stretch) => stretch.lane === lane).map((stretch) => bar(stretch, parts, row))}`,
+${inLane(time, lane).map((stretch) => bar(stretch, parts, row))}`,
 )}
 </svg></figure>
 <details><summary>The timeline as a table</summary><div class="wide"><table><thead><tr><th>part</th><th>from</th><th class="number">after</th><th class="number">took</th><th>what</th></tr></thead><tbody>
 ${lanes.flatMap((lane) => time.stretches.filter((stretch) => stretch.lane === lane)).map((stretch) => tableRow(stretch, time.from, times))}</tbody></table></div></details>`;
 }
+
+/** What is bad is drawn last: much of it happens at the same time. */
+const inLane = ({ stretches }: RunTime, wanted: Lane): readonly Stretch[] =>
+  stretches
+    .filter(({ lane }) => lane === wanted)
+    .toSorted((one, other) => drawOrder.indexOf(one.tone) - drawOrder.indexOf(other.tone));
+
+const drawOrder: readonly Stretch['tone'][] = ['plain', 'good', 'careful', 'bad'];
 
 /** In units of the picture. */
 const width = 760;
