@@ -39,6 +39,7 @@ const progressEvery = 250;
  */
 export function verifyProject(project: ProjectPaths, { run, progress }: VerifyOptions = {}): Verification {
   const ends = readEnds(project);
+  const known = ends.size;
   const blobs = createBlobCheck(project);
   const open: Reference[] = [];
   const faults: Fault[] = [];
@@ -55,7 +56,8 @@ export function verifyProject(project: ProjectPaths, { run, progress }: VerifyOp
     faults.push(...check.faults);
     notes.push(...check.notes);
     if (count.runs % progressEvery === 0) {
-      progress?.(`${count.runs} runs checked, back to ${runIdTime(id).slice(0, 10)}`);
+      const all = known > count.runs ? ` of about ${known}` : '';
+      progress?.(`${count.runs}${all} runs checked, back to ${runIdTime(id).slice(0, 10)}`);
     }
 
     // Runs come newest first, so almost every reference is settled by the time we get there.

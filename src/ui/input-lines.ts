@@ -26,9 +26,11 @@ export interface InputContext {
 
 /** A line being typed, with what it is for above and what is wrong with it below. */
 export function inputLines(view: InputView, { situation, marks, columns, rows }: InputContext): readonly Line[] {
+  // How the last overrides ended has to be seen before there is another one, however small the screen.
+  const share = view.purpose.for === 'override' ? Math.floor((rows - 1) / 2) : Math.floor(rows / 4);
   const below =
     view.problem === undefined
-      ? clipText(notes(view, situation, columns), Math.max(1, Math.floor(rows / 4)), columns)
+      ? clipText(notes(view, situation, columns), Math.max(1, share), columns)
       : clipText(paragraph(view.problem, columns, 'no-go'), Math.max(1, Math.floor((rows - 1) / 2)), columns);
   const above = clipText(
     paragraph(`${inputTitle(view, situation)}${more(view, situation)}`, columns, 'strong'),
