@@ -9,14 +9,14 @@ import { evidence } from './figures/evidence.mjs';
 import { gather } from './figures/gather.mjs';
 import { ground } from './figures/ground.mjs';
 import { keys } from './figures/keys.mjs';
-import { log } from './figures/log.mjs';
+import { biglog, log } from './figures/log.mjs';
 import { output } from './figures/output.mjs';
 import { release } from './figures/release.mjs';
 import { ssh } from './figures/ssh.mjs';
 import { start } from './figures/start.mjs';
 import { openReport } from './lib/report.mjs';
 
-const figures = { start, gather, release, ground, evidence, keys, output, append, log, ssh };
+const figures = { start, gather, release, ground, evidence, keys, output, append, log, biglog, ssh };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
