@@ -32,7 +32,7 @@ export interface StoreContext extends PagesContext {
 
 /** The longest that a key waits for work that goes on, and how often that shows: milliseconds. */
 const sliceMs = 10;
-const showMs = 150;
+const showMs = 400;
 
 export function createBrowserStore(source: BrowserSource, context: StoreContext): BrowserStore {
   const { monotonicMs, repaint, write } = context;

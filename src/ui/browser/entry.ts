@@ -21,23 +21,25 @@ export interface Entry {
 }
 
 /** What the list keeps of a run. */
-export function toEntry({ damaged, ...run }: Omit<Reviewed, 'checked'>): Entry {
-  const [kept, facts] = [clipTexts(slim(run.digest), mostText), clipTexts(run.facts, mostText)];
+export function toEntry({ digest, facts, damaged, ...run }: Omit<Reviewed, 'checked'>): Entry {
+  const kept = slim(digest);
   const problem = run.problem?.slice(0, mostText);
   const lengthMs = kept.ended === null ? 0 : Date.parse(kept.ended) - Date.parse(kept.started);
   return {
     digest: kept,
     damaged,
     ...(problem === undefined ? {} : { problem }),
-    subject: facts.subject,
+    subject: brief(facts.subject),
     lengthMs: lengthMs > 0 ? lengthMs : 0,
     loud: isLoud(kept, facts),
-    words: [...wordsOf(kept, facts), damaged ? `damaged ${problem ?? ''}` : ''].join('\n').toLowerCase(),
+    words: wordsOf(kept, facts, damaged ? `damaged ${problem ?? ''}` : '').toLowerCase(),
   };
 }
 
-/** Code units: reasons and notes are no longer. */
+/** Code units: reasons and notes are no longer. Whoever can write to the log must not hold up whoever reads it. */
 const mostText = 400;
+
+const brief = (text: string): string => (text.length > mostText ? text.slice(0, mostText) : text);
 
 /** The same run, found to be damaged. */
 export const asDamaged = (entry: Entry, problem: string): Entry => ({
@@ -49,19 +51,22 @@ export const asDamaged = (entry: Entry, problem: string): Entry => ({
 
 /** A line of the index brings more than its digest. */
 function slim(digest: RunDigest): RunDigest {
-  const { deployedAt, confirmedAfterMs, rollBack, handedTo, notes, incidents } = digest;
-  const { run, app, target, operator, started, ended, from, to, outcome, overrides, records, head } = digest;
+  const { deployedAt, confirmedAfterMs, rollBack, handedTo, notes, incidents, overridden } = digest;
+  const { run, started, ended, from, to, outcome, overrides, records, head } = digest;
   return {
-    ...{ schema: 1, run, app, target, operator, started, ended, from, to, outcome, overrides, records, head },
+    ...{ schema: 1, run, started, ended, from, outcome, overrides, records, head },
+    ...{ app: brief(digest.app), target: brief(digest.target), operator: brief(digest.operator), to: brief(to) },
     ...(deployedAt === undefined ? {} : { deployedAt }),
     ...(confirmedAfterMs === undefined ? {} : { confirmedAfterMs }),
     ...(rollBack === undefined ? {} : { rollBack }),
-    ...(handedTo === undefined ? {} : { handedTo }),
+    ...(handedTo === undefined ? {} : { handedTo: brief(handedTo) }),
     ...(notes === undefined ? {} : { notes }),
     ...(incidents === undefined ? {} : { incidents }),
-    overridden: digest.overridden,
+    overridden: overridden.length === 0 ? none : clipTexts(overridden, mostText),
   };
 }
+
+const none: readonly never[] = [];
 
 const isLoud = ({ outcome, overrides }: RunDigest, { items }: RunFacts): boolean =>
   outcome === 'no-go' ||
@@ -72,18 +77,21 @@ const isLoud = ({ outcome, overrides }: RunDigest, { items }: RunFacts): boolean
       answers.some(({ answer, how }) => how === 'override' || answer === 'no-go' || answer === 'stop'),
   );
 
-const wordsOf = (digest: RunDigest, facts: RunFacts): readonly string[] => [
-  digest.run,
-  digest.app,
-  digest.target,
-  digest.operator,
-  digest.outcome,
-  digest.outcome.replace('-', ' '),
-  rollBackWords(digest.rollBack, digest.outcome) ?? '',
-  digest.overrides > 0 ? 'override' : '',
-  (digest.incidents ?? 0) > 0 ? 'incident' : '',
-  facts.subject,
-  ...facts.items.map(({ id }) => id),
-  ...digest.overridden.flatMap(({ question, reason, second = '' }) => [question, reason, second]),
-  ...facts.notes.map(({ by, text }) => `${by} ${text}`),
-];
+function wordsOf(digest: RunDigest, { subject, items, notes }: RunFacts, more: string): string {
+  const { run, app, target, operator, outcome, rollBack, overrides, incidents = 0, overridden } = digest;
+  const words = [run, app, target, operator, outcome, outcome.replace('-', ' '), brief(subject), more];
+  words.push(rollBackWords(rollBack, outcome) ?? '', overrides > 0 ? 'override' : '', incidents > 0 ? 'incident' : '');
+  for (const { id } of items) {
+    words.push(brief(id));
+  }
+
+  for (const { question, reason, second = '' } of overridden) {
+    words.push(question, reason, second);
+  }
+
+  for (const { by, text } of notes) {
+    words.push(brief(by), brief(text));
+  }
+
+  return words.join('\n');
+}
