@@ -12,11 +12,12 @@ export async function dependencyPaths(
   changes: readonly NetChange[],
   { world, signal }: Pick<GatherContext, 'world' | 'signal'>,
 ): Promise<readonly string[] | undefined> {
-  const builds = changes.flatMap(({ path, before, after }) => {
+  const looked = changes.filter(({ path }) => !neverDeployed.test(path));
+  const builds = looked.flatMap(({ path, before, after }) => {
     const needs = needsOf(path);
     return needs === undefined || isDependencyFile(path) ? [] : [{ path, needs, ids: [before, after] }];
   });
-  const manifests = changes.map(({ path }) => path).filter(isDependencyFile);
+  const manifests = looked.map(({ path }) => path).filter(isDependencyFile);
   if (builds.length === 0) {
     return manifests;
   }
@@ -49,6 +50,9 @@ const installsIn = (text: string): readonly unknown[] =>
   dockerCommands(text)
     .map(({ command }) => JSON.stringify(command))
     .filter((command) => /"(?:install|add|i|ci|sync|update|upgrade)"/.test(command));
+
+/** Where people work, and what tests are made of. */
+const neverDeployed = /(?:^|\/)(?:\.devcontainer|testdata|__fixtures__)\//;
 
 const dockerFile =
   /(^|\/)((Dockerfile|Containerfile)([.-](?!dockerignore$)[\w.-]+)?|[\w.-]+\.([Dd]ockerfile|[Cc]ontainerfile))$/;

@@ -18,7 +18,7 @@ export type Dialect = (
 export function lineOf(code: string, patterns: readonly RegExp[]): string | undefined {
   const places = patterns.map((pattern) => {
     const found = pattern.exec(code);
-    return found === null ? -1 : found.index + (/^\s*/.exec(found[0])?.[0].length ?? 0);
+    return found === null ? -1 : found.index + (/^[\s;]*/.exec(found[0])?.[0].length ?? 0);
   });
   const first = Math.min(...places.filter((place) => place >= 0));
   return Number.isFinite(first) ? lineAt(code, first) : undefined;

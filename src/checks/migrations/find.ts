@@ -70,7 +70,7 @@ export function candidatesIn(
 }
 
 /** Whether only its text tells what it is. */
-export const isToldByText = ({ framework }: Candidate): boolean =>
+export const isToldByText = ({ framework }: Pick<Candidate, 'framework'>): boolean =>
   framework?.name === 'goose' || framework?.name === 'dbmate' || framework?.name === 'liquibase';
 
 /** Whether it is one. @param texts by blob; needed of those that only their text tells */

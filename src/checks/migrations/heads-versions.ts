@@ -28,12 +28,14 @@ export function versionProblems(
   const fresh = new Set(migrations.filter(({ status }) => status === 'A').map(({ path }) => path));
   const gone = migrations.filter(({ status }) => status === 'D').map(({ path }) => path);
   const deployed = [...all.filter((path) => !fresh.has(path)), ...gone].flatMap((path) => numbered(rule, path));
-  const highest = deployed.toSorted((one, other) => compareVersions(other.version, one.version))[0];
+  const newestFirst = deployed.toSorted((one, other) => compareVersions(other.version, one.version));
   const here = all.flatMap((path) => numbered(rule, path));
   return [...fresh]
     .flatMap((path) => numbered(rule, path))
     .flatMap(({ path, version }): readonly VersionProblem[] => {
-      const same = here.find((one) => one.path !== path && one.version === version);
+      const isBeside = (one: { readonly path: string }): boolean => isOneLine(framework, one.path, path);
+      const highest = newestFirst.find(isBeside);
+      const same = here.find((one) => one.path !== path && one.version === version && isBeside(one));
       const isBelow = highest !== undefined && compareVersions(version, highest.version) < 0;
       return [
         ...(same === undefined
@@ -59,6 +61,34 @@ export function versionProblems(
       ];
     });
 }
+
+/**
+ * Whether one database may run both. What lies in two directories is two lines, as of `migrations/postgres` and
+ * `migrations/sqlite`; but Flyway, Rails and Ecto look into directories below theirs, too.
+ */
+function isOneLine(framework: FrameworkName, one: string, other: string): boolean {
+  const [ours, theirs] = [one, other].map((path) => path.split('/').slice(0, -1));
+  if (ours === undefined || theirs === undefined || ours.join('/') === theirs.join('/')) {
+    return true;
+  }
+
+  const parts = ours.filter(
+    (part, at) => ours.slice(0, at).join('/') === theirs.slice(0, at).join('/') && part === theirs[at],
+  );
+  const [here, there] = [ours.slice(parts.length), theirs.slice(parts.length)].map((rest) => rest.find(isDatabase));
+  return looksBelow.has(framework)
+    ? (here === undefined || there === undefined || here === there) &&
+        (framework === 'flyway' || parts.some((part) => /migrat/i.test(part)))
+    : false;
+}
+
+const looksBelow: ReadonlySet<FrameworkName> = new Set(['flyway', 'rails', 'ecto']);
+
+/** As `{vendor}` of Flyway and Spring are called, and as people call them. */
+const isDatabase = (part: string): boolean =>
+  /^(?:postgres(?:ql)?|pgsql|mysql|mariadb|sqlite3?|h2|hsqldb|derby|oracle|sqlserver|mssql|db2|cockroach(?:db)?|clickhouse|snowflake|redshift)$/i.test(
+    part,
+  );
 
 interface Rule {
   readonly pattern: RegExp;

@@ -1,6 +1,6 @@
 import type { Read } from '../../world/git-answers.js';
 import type { GitContents, NetChange, TreeFile } from '../../world/git-contents.js';
-import { type Candidate, candidatesIn } from './find.js';
+import { type Candidate, candidatesIn, isToldByText } from './find.js';
 import type { FrameworkName } from './framework-names.js';
 import { leftOutIn } from './left-out.js';
 import type { MigrationsOptions } from './options.js';
@@ -41,12 +41,17 @@ export async function lookFor(
   const away = changes.filter(({ path, status }) => status !== 'D' && isLeftOut(path));
   // What the project has beside what it says it uses is left out on purpose.
   const others = pathsOf(candidatesOf(changes, placed(all.filter((name) => !names.includes(name)))));
+  const candidates = candidatesOf(changes, names);
+  const putAway = candidates.flatMap(({ change: { status, before }, framework }) =>
+    status === 'D' && before !== undefined && framework !== undefined && !isToldByText({ framework }) ? [before] : [],
+  );
   const value: LookedFor = {
     frameworks: names,
-    candidates: candidatesOf(changes, names),
+    candidates,
     suspects: suspectsIn(
       changes.filter(({ path }) => !others.has(path)),
       isLeftOut,
+      new Set(putAway),
     ),
     leftOut: [...pathsOf(candidatesOf(away, placed(names), 'everywhere'))].filter((path) => !isNobodys.test(path)),
   };

@@ -35,7 +35,8 @@ function changesIn(
   gone: ReadonlySet<string>,
 ): readonly FormatChange[] {
   const had = new Set(trimmed(part.before));
-  const isEnumeration = /(?:Enum|enum|Choices)\b/.test(before);
+  // `Enum.map` of Elixir makes no enumeration.
+  const isEnumeration = /(?:Enum|enum|Choices)\b/.test(before) && !/\.exs?$/.test(path);
   const members = isEnumeration ? membersOf(part.before) : new Map<string, string>();
   return sourceLines(part.after).flatMap((line, index): readonly FormatChange[] => {
     const text = line.trim();
@@ -57,7 +58,7 @@ const formats: readonly RegExp[] = [
   /^enum\s*\(?\s*:?(?<what>\w+)/,
   /^(?:belongs_to|references)\s*\(?\s*:(?<what>\w+).*\bpolymorphic:\s*true/,
   /^encrypts\s*\(?\s*:(?<what>\w+)/,
-  /^(?<what>\w+)\s*=\s*(?:\w+\.)*(?:\w*JSONField|PickledObjectField|PickleType|JSONB?|HStoreField)\b/,
+  /^(?<what>\w+)\s*=\s*(?:\w+\.)*(?:\w*JSONField|PickledObjectField|PickleType|JSONB?|HStoreField)\b(?!\.)/,
   /^(?<what>\w+)\s*(?::[^=]{1,80})?=\s*(?:\w+\.)*(?:mapped_column|Column)\(\s*(?:\w+\.)*(?:JSONB?|PickleType)\b/,
   /^["']?(?<what>polymorphic_(?:on|identity))["']?\s*[:=]/,
   /^(?:protected\s+)?(?:\$casts|function\s+(?<what>casts))\b/,
@@ -66,8 +67,8 @@ const formats: readonly RegExp[] = [
   /\b(?:simple-json|jsonb?)['"]\s*\}?\s*\)\s*(?<what>\w+)?/,
 ];
 
-/** Members of enumerations and choices: what is stored is their value. */
-const member = /^\s+(?:case\s+)?([A-Za-z]\w{0,80})\s*=\s*((?:['"][^'"]{0,200}['"]|\d+)[^;]{0,200}?)[,;]?\s*$/;
+/** Members of enumerations and choices: what is stored is their value. `label="…"` is an argument, or markup. */
+const member = /^\s+(?:case\s+)?([A-Za-z]\w{0,80})\s+=\s+((?:['"][^'"]{0,200}['"]|\d+)[^;]{0,200}?)[,;]?\s*$/;
 
 const membersOf = (text: string): ReadonlyMap<string, string> =>
   new Map(

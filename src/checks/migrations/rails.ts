@@ -26,9 +26,9 @@ export const rails: Dialect = (text, { path }) => {
 const calls =
   /(?:\.|&\.|\b)(?:update_all|find_each|find_in_batches|in_batches|update_columns?|update_attributes?|insert_all!?|upsert_all|delete_all|destroy_all|perform_(?:now|later|async|in|inline))\b|\.(?:update|save|destroy|touch|increment|decrement|toggle)!/;
 
-/** `User.where(…)`: a class whose rows are asked for or changed. */
+/** `User.where(…)`: a class whose rows are asked for or changed; `TABLES.each` is a list. */
 const onModels =
-  /\b(?!ActiveRecord\b|ActiveSupport\b|Rails\b|Time\b|Date\b|DateTime\b|File\b|Dir\b|JSON\b|YAML\b|ENV\b)[A-Z]\w*(?:::[A-Z]\w*){0,9}\.(?:where|all|find|find_by|find_or_create_by!?|create!?|update|unscoped|joins|each|insert|pluck|first_or_create!?)\b/;
+  /\b(?!ActiveRecord\b|ActiveSupport\b|Rails\b|Time\b|Date\b|DateTime\b|File\b|Dir\b|JSON\b|YAML\b|ENV\b)(?![A-Z][A-Z\d_]{0,99}\.each\b)[A-Z]\w*(?:::[A-Z]\w*){0,9}\.(?:where|all|find|find_by|find_or_create_by!?|create!?|update|unscoped|joins|each|insert|pluck|first_or_create!?)\b/;
 
 /** Wherever they stand in a line: `safety_assured { remove_column … }`. Helpers of gems are called alike. */
 const operations =

@@ -1,6 +1,7 @@
 import type { NetChange } from '../../world/git-contents.js';
 import { rowsChanged, tablesChanged } from './dialect.js';
 import { inGlobs } from './globs.js';
+import { changedPart } from './names-part.js';
 
 /** Changed files that may be a migration of something nobody here knows. */
 export interface Suspects {
@@ -13,11 +14,21 @@ export interface Suspects {
 /**
  * What is added or changed and looks like a migration: SQL below a directory of migrations, a program with a number before
  * its name there, a file named as Flyway does. Another program there may be one: `src/migration/wizard.js` is none.
+ * @param putAway blobs of migrations of a framework that lie where it does not look any more: it has run them
  */
-export function suspectsIn(changes: readonly NetChange[], isLeftOut: (path: string) => boolean): Suspects {
+export function suspectsIn(
+  changes: readonly NetChange[],
+  isLeftOut: (path: string) => boolean,
+  putAway: ReadonlySet<string>,
+): Suspects {
   const looked = changes.filter(
     ({ path, status, mode, before, after }) =>
-      status !== 'D' && mode !== submodule && before !== after && !isLeftOut(path) && !isElse(path),
+      status !== 'D' &&
+      mode !== submodule &&
+      before !== after &&
+      !putAway.has(after ?? '') &&
+      !isLeftOut(path) &&
+      !isElse(path),
   );
   const sure = looked.filter(({ path }) => looksLikeOne(path));
   return {
@@ -32,9 +43,16 @@ export function unclaimedAmong(
   texts: ReadonlyMap<string, string>,
   isClaimed: (path: string) => boolean,
 ): readonly NetChange[] {
-  const says = byText.filter(({ after = '' }) => {
+  const says = byText.filter(({ before, after = '' }) => {
     const text = texts.get(after)?.slice(0, mostRead);
-    return text === undefined || saysSo.some((pattern) => pattern.test(text));
+    const old = texts.get(before ?? '')?.slice(0, mostRead);
+    // Of a program that was there before, what runs migrations or helps them, the changed lines count.
+    const changed = text === undefined ? '' : changedPart({ before: old ?? '', after: text }).after;
+    return (
+      text === undefined ||
+      isListed.some((pattern) => pattern.test(text)) ||
+      saysSo.some((pattern) => pattern.test(old === undefined ? text : changed))
+    );
   });
   return [...sure, ...says]
     .filter(({ path }) => !isClaimed(path))
@@ -68,13 +86,17 @@ const isElse = inGlobs([
 /** Characters. */
 const mostRead = 64 * 1024;
 
-/** What migrations of one tool or another say. */
-const saysSo: readonly RegExp[] = [
-  ...rowsChanged,
-  ...tablesChanged,
+/** What says that a file is a migration, or a list of them, whatever was changed in it. */
+const isListed: readonly RegExp[] = [
   /\b(?:MigrationInterface|queryInterface|RunPython|RunSQL|gormigrate|goose\.Add)/,
   /\b(?:extends|implements)\s{1,20}[\w.:\\]{0,100}Migration\b/,
   /\bclass\s{1,20}\w{1,100}\s{0,20}[(:<]\s{0,20}[\w.:]{0,100}Migration\b/,
+];
+
+/** What migrations of one tool or another do. */
+const saysSo: readonly RegExp[] = [
+  ...rowsChanged,
+  ...tablesChanged,
   /\bop\.(?:execute|bulk_insert|(?:create|drop|add|alter|rename)_)/,
   /\b(?:def|function|func|fn)\s+(?:self\.)?(?:up|change|upgrade)\b/i,
   /\b(?:exports\.up|async\s+up|(?:const|let)\s+up)\b/,

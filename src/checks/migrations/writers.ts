@@ -1,7 +1,10 @@
 import type { RangeCommit } from '../../world/git-contents.js';
 import { isSame, type People, type Somebody, whoCommits } from '../persons.js';
 
-/** Who wrote these commits: authors and co-authors, or who stands in for them; each once, the first author last. */
+/**
+ * Who wrote these commits: authors and co-authors, or who stands in for them; each once, the first author last. A program
+ * that helped is nobody who could be asked.
+ */
 export function writersOf(commits: readonly RangeCommit[], people: People): readonly Somebody[] {
   const all = commits.flatMap(({ author, email, trailers }) => [
     { name: author, email },
@@ -17,5 +20,13 @@ export function writersOf(commits: readonly RangeCommit[], people: People): read
 /** `Ana B. <ana@x.test>`; a trailer without an address is a name. */
 function coAuthor(value: string): readonly { readonly name: string; readonly email: string }[] {
   const [, name = '', email = ''] = /^([^<]*)(?:<([^<>]*)>)?\s*$/.exec(value) ?? [];
-  return name.trim() === '' && email.trim() === '' ? [] : [{ name: name.trim() || email.trim(), email: email.trim() }];
+  const isNobody = (name.trim() === '' && email.trim() === '') || isProgram(email.trim());
+  return isNobody ? [] : [{ name: name.trim() || email.trim(), email: email.trim() }];
 }
+
+/**
+ * Programs that help somebody to write sign so: `Claude <noreply@anthropic.com>`, `dependabot[bot]`, Copilot, Cursor. The
+ * addresses that GitHub makes for people are `ID+name@users.noreply.github.com`.
+ */
+const isProgram = (email: string): boolean =>
+  /^(?:no-?reply|cursoragent)@|\[bot\]@|^(?:\d+\+)?copilot@users\.noreply\.github\.com$/i.test(email);

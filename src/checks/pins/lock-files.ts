@@ -43,4 +43,4 @@ export function manifestsOf(
 }
 
 const notOurs =
-  /(?:^|\/)(?:node_modules|bower_components|vendor|third_party|\.yarn|\.git|tests?|__tests__|specs?|fixtures|__fixtures__|testdata|test-data|examples?|samples?|demos?|templates?|docs?|bench|benchmarks?)\//i;
+  /(?:^|\/)(?:node_modules|bower_components|vendor|third_party|\.yarn|\.git|\.devcontainer|tests?|__tests__|specs?|fixtures|__fixtures__|testdata|test-data|examples?|samples?|demos?|templates?|docs?|bench|benchmarks?)\//i;

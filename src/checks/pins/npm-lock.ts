@@ -65,7 +65,8 @@ export function readNpmLock(text: string): Parsed<NpmLock> {
       root: manifestFrom(root),
       workspaces: new Map(
         rest
-          .filter(([path]) => !isInstalled(path) && !path.startsWith('../'))
+          // npm keeps what it knew of a folder that is gone, and says so.
+          .filter(([path, entry]) => !isInstalled(path) && !path.startsWith('../') && entry.get('extraneous') !== true)
           .map(([path, entry]) => [path, manifestFrom(entry)]),
       ),
       packages: rest.map(([path, entry]) => packageFrom(path, entry)),
@@ -78,6 +79,10 @@ const isInstalled = (path: string): boolean => /(?:^|\/)node_modules\//.test(pat
 function packageFrom(path: string, entry: ReadonlyMap<string, unknown>): LockedPackage {
   const optional = mapOf(entry.get('optionalDependencies')) ?? new Map<string, unknown>();
   const dependencies = mapOf(entry.get('dependencies')) ?? new Map<string, unknown>();
+  const isOptional = entry.get('optional') === true || entry.get('devOptional') === true;
+  const bundled = entry.get('bundleDependencies');
+  // What it brings itself is locked with it; npm leaves that out where the package itself is not installed.
+  const brought = new Set<unknown>(isOptional && Array.isArray(bundled) ? bundled : []);
   const [version, resolved, integrity] = ['version', 'resolved', 'integrity'].map((key) => textOf(entry.get(key)));
   return {
     path,
@@ -89,12 +94,12 @@ function packageFrom(path: string, entry: ReadonlyMap<string, unknown>): LockedP
     isOurs: entry.get('link') === true || !isInstalled(path),
     isBundled: entry.get('inBundle') === true,
     isBuilt: entry.get('hasInstallScript') === true,
-    isOptional: entry.get('optional') === true || entry.get('devOptional') === true,
+    isOptional,
     hasOwnLock: entry.get('hasShrinkwrap') === true,
     wants: new Map([...optional, ...dependencies]),
     needs: new Map(
       [...dependencies].flatMap(([name, range]) =>
-        typeof range === 'string' && !optional.has(name) ? [[name, range] as const] : [],
+        typeof range === 'string' && !optional.has(name) && !brought.has(name) ? [[name, range] as const] : [],
       ),
     ),
   };

@@ -33,7 +33,9 @@ export const checkPnpmLock: NpmLockCheck = ({ manifest, members, paths }, text) 
         .filter((folder) => !known.has(folder))
         .map((folder) => ({
           about: [folder],
-          text: `${paths.lock} knows the workspace ${folder}, and it is none any more`,
+          text: `${paths.lock} knows the workspace ${folder}, and it is none any more: write it anew with pnpm install`,
+          // Nothing of it is installed for the others.
+          verdict: 'warn' as const,
         })),
       ...missing(lock.value, paths.lock),
     ],

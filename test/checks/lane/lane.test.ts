@@ -174,6 +174,8 @@ test('what builds and starts images counts when an image or an installation chan
     'c/Containerfile.web': 'FROM a:1\nRUN apt-get install -y curl git\n',
     'compose.yml': 'services:\n  db:\n    image: postgres:16\n',
     'd/Dockerfile': 'FROM scratch\n',
+    '.devcontainer/Dockerfile': 'FROM python:3.12\n',
+    'plugins/testdata/x/go.sum': 'a\n',
   });
   const context = await on(made.root, {});
   const changes = await context.world.git.changes(from, made.git('rev-parse', to));

@@ -3,7 +3,7 @@ import { candidatesIn, migrationsFrom } from '../../../src/checks/migrations/fin
 import { inGlobs } from '../../../src/checks/migrations/globs.js';
 import { lookFor } from '../../../src/checks/migrations/look-for.js';
 import { frameworksIn } from '../../../src/checks/migrations/places.js';
-import { unclaimedAmong } from '../../../src/checks/migrations/unclaimed.js';
+import { suspectsIn, unclaimedAmong } from '../../../src/checks/migrations/unclaimed.js';
 import { shortName } from '../../../src/checks/migrations/words.js';
 import type { NetChange } from '../../../src/world/git-contents.js';
 
@@ -294,6 +294,36 @@ test('what a framework has is no suspect, nor what one has that the project does
   expect(await unclaimed({ ...files, 'x/migrations/1.sql': '' }, ['django'])).toMatchObject({
     unclaimed: ['x/migrations/1.sql'],
   });
+});
+
+test.each<[string, string, string, boolean]>([
+  ['what runs them', 'func Up() {}\nfunc ping() { a() }\n', 'func Up() {}\nfunc ping() { b() }\n', false],
+  ['what runs them, and changes rows itself', 'func a() {}\n', 'func a() {}\nvar b = `DELETE FROM a`\n', true],
+  ['a list of them', 'gormigrate.New(a)\n', 'gormigrate.New(a)\nb()\n', true],
+])('of a program that was there before, the changed lines tell: %s', (_name, before, after, is) => {
+  const change: NetChange = { path: 'db/migrations/run.go', status: 'M', mode: '100644', before: 'a', after: 'b' };
+  const suspects = suspectsIn([change], () => false, new Set());
+  const texts = new Map([
+    ['a', before],
+    ['b', after],
+  ]);
+  expect(unclaimedAmong(suspects, texts, () => false)).toHaveLength(is ? 1 : 0);
+});
+
+test('a migration that is put away, and a framework has run, is none of another one', async () => {
+  const moved = (from: string): readonly NetChange[] => [
+    { path: from, status: 'D', before: 'a', mode: '100644' },
+    { path: 'db/old_migrations/2012_a.rb', status: 'A', after: 'a', mode: '100644' },
+  ];
+  const tree = [{ path: 'config/application.rb', blob: 'c', mode: '100644' }];
+  const blobs = async () => ({ known: true as const, value: new Map(), source: { cmd: 'git', ms: 0 } });
+  const sure = async (from: string) => {
+    const options = { schema: [], data: [], framework: ['rails' as const] };
+    const looked = await lookFor(moved(from), tree, options, { blobs }, new AbortController().signal);
+    return looked.known ? looked.value.suspects.sure.map(({ path }) => path) : looked;
+  };
+  expect(await sure('db/migrate/2012_a.rb')).toEqual([]);
+  expect(await sure('scripts/2012_a.rb')).toEqual(['db/old_migrations/2012_a.rb']);
 });
 
 test('globs of the project add to them, wherever they lie; a data glob makes data of a schema migration', () => {

@@ -193,6 +193,31 @@ test.each<[string, FrameworkName, string[], string[], string[]]>([
     ['db/migrate/1_a.rb'],
     ['stops twice db/migrate/1_b.rb'],
   ],
+  [
+    'two databases have two lines',
+    'golang-migrate',
+    ['m/postgres/2_b.up.sql', 'm/sqlite/2_b.up.sql'],
+    ['m/postgres/1_a.up.sql', 'm/sqlite/3_a.up.sql'],
+    ['stops below m/sqlite/2_b.up.sql'],
+  ],
+  [
+    'of vendors Flyway takes one, of other directories all',
+    'flyway',
+    ['db/migration/h2/V2__b.sql', 'db/migration/mysql/V2__b.sql', 'db/migration/common/V3__c.sql'],
+    ['db/migration/V3__a.sql'],
+    [
+      'stops below db/migration/h2/V2__b.sql',
+      'stops below db/migration/mysql/V2__b.sql',
+      'stops twice db/migration/common/V3__c.sql',
+    ],
+  ],
+  [
+    'Rails looks below its directory, and has one for each database',
+    'rails',
+    ['db/migrate/old/1_b.rb', 'db/animals_migrate/1_b.rb'],
+    ['db/migrate/1_a.rb'],
+    ['stops twice db/migrate/old/1_b.rb'],
+  ],
   ['Knex goes by names', 'knex', ['migrations/1_b.js'], ['migrations/2_a.js'], []],
 ])('numbers: %s', (_name, framework, fresh, deployed, expected) => {
   expect(versions(framework, fresh, deployed)).toEqual(expected);

@@ -256,6 +256,10 @@ test.each([
     'shop/models.py',
     [],
   ],
+  ['no enumeration of Elixir', 'Enum.map(a)\n  id = "a"\n', 'Enum.map(a)\n  id = "b"\n', 'lib/web/page.ex', []],
+  ['markup', 'zodEnum()\n  <A\n  id="a"\n', 'zodEnum()\n  <A\n  id="b"\n', 'src/page.tsx', []],
+  ['arguments', 'x = Enum()\nf(\n  a="b",\n)\n', 'x = Enum()\nf(\n  a="c",\n)\n', 'shop/types.py', []],
+  ['JSON that is read', 'x\n', '  body = JSON.parse(text)\n', 'app/jobs/a.rb', []],
   ['Laravel', 'x\n', "        'options' => 'array',\n", 'app/Models/Post.php', ['1 options']],
 ])('a changed format: %s', (_name, before, after, path, expected) => {
   expect(format(before, after, path)).toEqual(expected);

@@ -7,7 +7,7 @@ import { djangoLinks } from '../../../src/checks/migrations/django-links.js';
 import { ecto } from '../../../src/checks/migrations/ecto.js';
 import { liquibase, onlyGrew } from '../../../src/checks/migrations/liquibase.js';
 import { rails } from '../../../src/checks/migrations/rails.js';
-import { flyway, forwardsOnly, sections, upAndDown } from '../../../src/checks/migrations/sql.js';
+import { flyway, forwardsOnly, readSql, sections, upAndDown } from '../../../src/checks/migrations/sql.js';
 
 type Is = 'schema' | 'data' | 'both' | 'nothing';
 
@@ -187,6 +187,8 @@ test.each<[string, string, Is, string]>([
     'no: execute in change (line 3: execute <<~SQL)',
   ],
   ['a commented line', change('# User.update_all(a: 1)\n    add_index :a, :b'), 'schema', 'yes'],
+  ['a list of its own', change('TABLES.each { |name| add_index name, :b }'), 'schema', 'yes'],
+  ['a model of capitals', change('SKU.where(a: 1)'), 'data', 'yes'],
 ])('Rails: %s', (_name, text, is, undo) => {
   expect(read(rails, text, 'db/migrate/20260101000000_a.rb')).toEqual([is, undo]);
 });
@@ -312,6 +314,13 @@ test.each<[string, Dialect, string, Is, string]>([
   ],
 ])('%s', (_name, dialect, text, is, undo) => {
   expect(read(dialect, text)).toEqual([is, undo]);
+});
+
+test('the line that is shown is that of the statement, not of the one before it', () => {
+  const { data, schema } = readSql('SELECT 1;\n\nUPDATE a\nSET b = 1;\n\nCREATE UNIQUE INDEX c ON a (b);\n', {
+    can: 'yes',
+  });
+  expect([data, schema]).toEqual(['line 3: UPDATE a', 'line 6: CREATE UNIQUE INDEX c ON a (b);']);
 });
 
 test('a twin beside it is the way back of Flyway and of up and down files', () => {

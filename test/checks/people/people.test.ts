@@ -418,7 +418,9 @@ test('whoever wrote a migration is asked about, with those who helped', async ()
   const made = repository({ 'manage.py': '1\n' });
   const previous = { commit: made.git('rev-parse', 'HEAD'), sources: ['log'] };
   const bob = { name: 'Bob', email: 'bob@x.test' };
-  made.commit('Prices\n\nCo-authored-by: Eve <eve@x.test>', { 'shop/migrations/0042_prices.py': '1\n' }, bob);
+  const helped = ['Claude <noreply@ai.test>', 'renovate[bot] <29139614+renovate[bot]@users.noreply.github.com>'];
+  const trailers = ['Eve <eve@x.test>', ...helped].map((who) => `Co-authored-by: ${who}\n`).join('');
+  made.commit(`Prices\n\n${trailers}`, { 'shop/migrations/0042_prices.py': '1\n' }, bob);
   made.commit('Other', { 'shop/views.py': '1\n' }, { name: 'Cem', email: 'cem@x.test' });
   const need = { need: ['migration-authors'] };
   const context = await contextIn(made.root, { now, previous, checklist: { ...checklist, people: team } });

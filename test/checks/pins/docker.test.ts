@@ -140,7 +140,7 @@ test('compose files are read where the options name them', () => {
 });
 
 test('a Dockerfile that cannot be read is unknown, and those of tests and of others are left out', () => {
-  const files = { 'ops/Dockerfile.web': null, 'test/Dockerfile': 'FROM x', 'node_modules/a/Dockerfile': 'FROM y' };
+  const files = { 'ops/Dockerfile.web': null, 'test/Dockerfile': 'FROM x', '.devcontainer/Dockerfile': 'FROM y' };
   expect(told(readBy(dockerReader, files))).toEqual([
     'images unknown docker:ops/Dockerfile.web',
     'os unknown docker:ops/Dockerfile.web',

@@ -119,6 +119,7 @@ test('workspaces are compared with their copies, and one that the lock does not 
     'package-lock.json': lock(root, {
       'packages/a': { name: 'a', dependencies: { x: '^1.0.0', b: '*' } },
       'packages/c': { name: 'c' },
+      'packages/gone': { name: 'gone', extraneous: true },
       'node_modules/a': { resolved: 'packages/a', link: true },
       'node_modules/x': entry('1.0.0'),
     }),
@@ -180,6 +181,21 @@ test.each([
       'node_modules/@s/d': entry('1.0.0-beta.1', { optional: true, dependencies: { none: '1.0.0' } }),
     },
     [],
+  ],
+  // As npm locks @tailwindcss/oxide-wasm32-wasi on any other platform.
+  [
+    'what a package for another platform brings itself, of which there is another version',
+    {
+      'node_modules/a': entry('2.1.0', { optionalDependencies: { wasm: '1.0.0' } }),
+      'node_modules/wasm': entry('1.0.0', {
+        optional: true,
+        bundleDependencies: ['tslib'],
+        dependencies: { tslib: '^2.8.1', b: '^2.0.0' },
+      }),
+      'node_modules/tslib': entry('1.0.0'),
+      'node_modules/b': entry('1.0.0'),
+    },
+    ['b:^2.0.0:1.0.0'],
   ],
 ])('I1 a package-lock that holds %s', (_name, packages, keys) => {
   const root = { dependencies: { a: '^2.0.0' } };
