@@ -17,6 +17,7 @@ export function addExport(log: Command, run: RunWork, addFilters: (command: Comm
     .option('--force', 'with --out: replace what is there')
     .option('--json', 'the same as --ndjson');
   addFilters(command)
+    .allowExcessArguments(false)
     .exitOverride()
     .action((_options, self: Command) =>
       run(async (context) => {

@@ -49,7 +49,7 @@ svg .small { fill: var(--soft); font-size: 11px; }
 svg.defs { position: absolute; width: 0; height: 0; } .heat { min-width: 42rem; max-width: 60rem; } .time { min-width: 34rem; max-width: 62rem; }
 .bar { stroke-width: 1; } .bar.good { fill: var(--good); stroke: var(--paper); } .bar.plain { fill: var(--plain); stroke: var(--paper); }
 .bar.bad { fill: url(#hatched); stroke: var(--bad); } .bar.careful { fill: url(#dotted); stroke: var(--careful); }
-.hatch { stroke: var(--bad); stroke-width: 3; } .dot { fill: var(--careful); }
+.ground { fill: var(--paper); } .hatch { stroke: var(--bad); stroke-width: 3; } .dot { fill: var(--careful); }
 .lane { stroke: var(--line); } .part { stroke: var(--soft); stroke-dasharray: 3 3; }
 .cell { stroke: var(--line); fill: var(--tint); }
 .cell.h1 { fill: rgba(var(--heat), .18); } .cell.h2 { fill: rgba(var(--heat), .36); } .cell.h3 { fill: rgba(var(--heat), .54); }
