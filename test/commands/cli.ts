@@ -1,5 +1,6 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { codeCache } from '../helpers/code-cache.js';
 import { repository, type TestRepository, temporaryDirectory } from '../helpers/repository.js';
 
 /** The program, without a terminal. */
@@ -28,6 +29,7 @@ export function cli(checklist: string, made = repository({ 'README.md': 'a proje
   const env = {
     PATH: process.env['PATH'] ?? '',
     HOME: home,
+    ...codeCache,
     SHIPIT_STATE_DIR: `${home}/state`,
     SHIPIT_CONFIG_DIR: `${home}/config`,
   };

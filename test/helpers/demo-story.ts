@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeCache } from './code-cache.js';
 import { temporaryDirectory } from './repository.js';
 import type { LoggedRecord } from './story.js';
 import { openTerminal, type TerminalOptions } from './terminal.js';
@@ -11,15 +12,14 @@ export const program = fileURLToPath(new URL('../../bin/shipit.cjs', import.meta
 /** A demo whose directory is found in `tmp`, and in no other place. */
 export function demo(...args: readonly string[]) {
   const tmp = temporaryDirectory();
-  // No code cache: it would be made anew in each of these homes.
-  const env = { TMPDIR: tmp, HOME: tmp, XDG_CACHE_HOME: '/dev/null' };
+  const env = { TMPDIR: tmp, HOME: tmp, ...codeCache };
   const directories = (): readonly string[] => readdirSync(tmp).filter((name) => name.startsWith('shipit-demo-'));
   const inProject = (command: string, ...rest: readonly string[]): string => {
     const directory = join(tmp, directories()[0] ?? 'none');
     return execFileSync(process.execPath, [command, ...rest], {
       cwd: join(directory, 'shop'),
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: tmp, SHIPIT_STATE_DIR: join(directory, 'state') },
+      env: { PATH: process.env['PATH'], HOME: tmp, ...codeCache, SHIPIT_STATE_DIR: join(directory, 'state') },
     });
   };
   return {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { codeCache } from './code-cache.js';
 import { type Files, repository, type TestRepository, temporaryDirectory } from './repository.js';
 import { openTerminal, type Sight, type Terminal, type TerminalOptions } from './terminal.js';
 
@@ -49,7 +50,7 @@ export function story(checks: readonly string[], rest = '', files: Files = {}): 
     execFileSync(process.execPath, [program, ...args], {
       cwd: made.root,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...env },
+      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...codeCache, ...env },
       maxBuffer: 1e9,
     });
   const records = (): readonly LoggedRecord[] => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 // CommonJS without `exports`: only the default import works.
 import xterm from '@xterm/headless';
+import { codeCache } from './code-cache.js';
 import { spawnWhole, type WholePty } from './whole-pty.js';
 
 export interface TerminalOptions {
@@ -266,8 +267,7 @@ const shipit = fileURLToPath(new URL('../../bin/shipit.cjs', import.meta.url));
 const smallEnvironment = (home: string): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
   HOME: home,
-  // Shared, and found again: there lies only compiled code, named by what it was compiled from.
-  XDG_CACHE_HOME: join(tmpdir(), `shipit-test-cache-${process.getuid?.() ?? 0}`),
+  ...codeCache,
   TERM: 'xterm-256color',
   LANG: 'C.UTF-8',
 });
