@@ -10,6 +10,8 @@ export interface Entry {
   /** Its files are not what was written. */
   readonly damaged: boolean;
   readonly problem?: string;
+  /** That in a word; absent where its records were changed. */
+  readonly trouble?: 'newer' | 'unreadable';
   /** Of the release commit. */
   readonly subject: string;
   /** From its start to its end in milliseconds; 0 where that is not known. */
@@ -29,6 +31,7 @@ export function toEntry({ digest, facts, damaged, ...run }: Omit<Reviewed, 'chec
     digest: kept,
     damaged,
     ...(problem === undefined ? {} : { problem }),
+    ...(run.trouble === undefined ? {} : { trouble: run.trouble }),
     subject: brief(facts.subject),
     lengthMs: lengthMs > 0 ? lengthMs : 0,
     loud: isLoud(kept, facts),

@@ -11,9 +11,13 @@ export interface OutcomeLook {
   readonly tone: Tone | undefined;
 }
 
-export function outcomeLook({ digest, damaged }: Pick<Entry, 'digest' | 'damaged'>, marks: Marks): OutcomeLook {
+export function outcomeLook(
+  { digest, damaged, trouble = 'damaged' }: Pick<Entry, 'digest' | 'damaged' | 'trouble'>,
+  marks: Marks,
+): OutcomeLook {
   if (damaged) {
-    return { mark: marks.noGo, word: 'DAMAGED', tone: 'no-go' };
+    const isNewer = trouble === 'newer';
+    return { mark: isNewer ? marks.unknown : marks.noGo, word: troubles[trouble], tone: isNewer ? 'warn' : 'no-go' };
   }
 
   const { outcome, rollBack } = digest;
@@ -24,6 +28,8 @@ export function outcomeLook({ digest, damaged }: Pick<Entry, 'digest' | 'damaged
   const [shape, word, tone] = Object.hasOwn(looks, outcome) ? looks[outcome] : (['unknown', '?', 'warn'] as const);
   return { mark: marks[shape], word, tone };
 }
+
+const troubles = { damaged: 'DAMAGED', unreadable: 'unreadable', newer: 'newer log' } as const;
 
 type Shape = 'go' | 'warn' | 'noGo' | 'unknown' | 'notApplicable' | 'gathering' | 'pending';
 

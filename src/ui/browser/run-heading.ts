@@ -55,7 +55,7 @@ export function headingLines(opened: OpenedRun, context: BlocksContext): readonl
 const mostText = 1000;
 
 /** The file is named with it: see `shownRun`. */
-const isDamage = (text: string): boolean => text.startsWith('DAMAGED');
+const isDamage = (text: string): boolean => /^(?:DAMAGED|CANNOT BE READ|WRITTEN BY A NEWER)/u.test(text);
 
 const extras = ({ overrides, incidents = 0 }: OpenedRun['digest'], { separator }: Marks): string =>
   [overrides === 0 ? '' : plural(overrides, 'override'), incidents === 0 ? '' : plural(incidents, 'incident')]

@@ -58,6 +58,14 @@ test('a row says when, how it ended, who, where, from what to what, overrides an
   expect(second).toMatch(/^ {2}Thu 26 Nov 08:42 {2}✖ DAMAGED /);
 });
 
+test.each([
+  ['newer', '? newer log'],
+  ['unreadable', '✖ unreadable'],
+] as const)('a run that is %s is no damaged one', (trouble, words) => {
+  const entry = { ...entryOf(quiet, 'format version 9'), trouble };
+  expect(screen(listOf([entry]))).toContain(words);
+});
+
 test('below the list stands why the run in focus is special', () => {
   expect(screen(list)).toContain(`▲ libs: “${reason}”`);
   expect(screen(press(list, 'down').state)).toContain('✖ 001.jsonl:3 was changed');
