@@ -127,6 +127,34 @@ test('a deploy that nobody confirmed is still to be confirmed after a note, and 
   expect(await unfinishedRuns(project, now)).not.toMatchObject([{ owner: {} }]);
 });
 
+test('a run that is taken up again after a note goes on, and keeps the note', async () => {
+  const project = makeProject();
+  addRun(project, run, 'unconfirmed');
+  await askNote(project, {});
+  const writer = openSegment({ project, run, tool });
+  writer.append('run.resume', { operator: started().operator });
+  await expect(askNote(project, {})).rejects.toMatchObject({
+    message: `run ${run} has not ended: a note is for a run that has`,
+  });
+  writer.append('run.end', { outcome: 'deployed', exit: 0, confirmed: true, counts: {} });
+  writer.close();
+  expect(reviewed(project)).toMatchObject({ digest: { outcome: 'deployed', notes: 1 }, damaged: false });
+  await askNote(project, { incident: true });
+  expect(reviewed(project)?.digest).toMatchObject({ outcome: 'deployed', notes: 2, incidents: 1 });
+  expect(verifyProject(project)).toMatchObject({ ok: true, notes: [] });
+});
+
+test('a run that somebody is just noting something on has ended all the same', async () => {
+  const project = makeProject();
+  addRun(project, run, 'deployed');
+  const writer = openSegment({ project, run, tool });
+  writer.append('note', { text: 'half done', by: 'Bob K.' });
+  expect(reviewed(project)).toMatchObject({ digest: { outcome: 'deployed', notes: 1 }, damaged: false });
+  expect(await unfinishedRuns(project, now)).toEqual([]);
+  expect(pastRuns(project, 'production').lastAttempt).toMatchObject({ run, outcome: 'deployed' });
+  writer.close();
+});
+
 test('the chain holds over notes: of that run, of all runs, and of the run after it that names its former end', async () => {
   const project = makeProject();
   addRun(project, run, 'deployed');
