@@ -134,7 +134,7 @@ export const makeRun = ({ i, began, random, prevSession, checklist }) => {
     ...{ outcome, exit: exits[outcome], confirmed },
     counts: { overrides: digest.overridden.length, byHand: 0, unknown: 0 },
   });
-  const entry = (notes) => ({
+  const entry = (notes, at) => ({
     ...{
       overridden: [],
       schema: 1,
@@ -152,6 +152,7 @@ export const makeRun = ({ i, began, random, prevSession, checklist }) => {
     ...(confirmed ? { confirmedAfterMs: Date.parse(ended) - Date.parse(digest.deployedAt) } : {}),
     ...noteCounts(notes),
     ...{ overridden: digest.overridden, segments: chain.texts.length, bytes: chain.bytes() },
+    ...(at === undefined ? {} : { at }),
     facts: {
       ...{
         subject,
@@ -173,7 +174,7 @@ export const makeRun = ({ i, began, random, prevSession, checklist }) => {
     chain.add('segment', segment(2));
     const t = chain.add('note', { ...note, ...(incident ? { incident: true } : {}) });
     chain.add('segment.end', {});
-    entries.push({ at: t, entry: { ...entry([{ t, by: note.by, text: note.text, incident }]), at: t } });
+    entries.push({ at: t, entry: entry([{ t, by: note.by, text: note.text, incident }], t) });
   }
   return { id, texts: chain.texts, entries, head: entries[0].entry.head, subject };
 };

@@ -8,7 +8,7 @@ export interface IndexEntry extends RunDigest {
   readonly bytes: number;
   /** When this line was written, where that is not when the run ended: UTC, ISO 8601. */
   readonly at?: string;
-  /** See `unpackFacts`: not looked at before somebody asks for it. */
+  /** See `unpackFacts`: not looked at before somebody asks for it. Text, where it was not even parsed. */
   readonly facts?: unknown;
 }
 
@@ -23,6 +23,19 @@ export function toIndexEntry(line: string): IndexEntry | undefined {
 
   return isEntry(value) ? value : undefined;
 }
+
+/**
+ * The same without understanding the facts: they stand there as text. They are most of a line, come last, and most who ask
+ * never want them.
+ */
+export function toBriefEntry(line: string): IndexEntry | undefined {
+  // No text inside of the line can hold this: its quotes would be escaped.
+  const cut = line.indexOf(factsBegin);
+  const entry = toIndexEntry(cut === -1 ? line : `${line.slice(0, cut)}}`);
+  return cut === -1 || entry === undefined ? entry : { ...entry, facts: line.slice(cut + factsBegin.length, -1) };
+}
+
+const factsBegin = ',"facts":';
 
 function isEntry(entry: unknown): entry is IndexEntry {
   return (

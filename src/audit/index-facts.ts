@@ -22,7 +22,7 @@ export const packFacts = ({ items, notes, ...facts }: RunFacts): PackedFacts => 
 
 /** Undefined for anything else than what `packFacts` makes: then the run itself has to be read. */
 export function unpackFacts(value: unknown): RunFacts | undefined {
-  const { subject, items, notes = [], deployStarted, undone, committed, after } = asMap(value);
+  const { subject, items, notes = [], deployStarted, undone, committed, after } = asMap(parsed(value));
   const later = new Set(asList(after));
   if (typeof subject !== 'string' || !Array.isArray(items) || !Array.isArray(notes)) {
     return undefined;
@@ -34,6 +34,15 @@ export function unpackFacts(value: unknown): RunFacts | undefined {
   return found.every((item) => item !== undefined) && written.length === notes.length
     ? { subject, items: found, notes: written, ...times, ...(isCommitted(committed) ? { committed } : {}) }
     : undefined;
+}
+
+/** Text is what nobody has parsed yet. */
+function parsed(value: unknown): unknown {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value;
+  } catch {
+    return undefined;
+  }
 }
 
 function toItem(value: unknown, later: ReadonlySet<unknown>): ItemFacts | undefined {

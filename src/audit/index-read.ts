@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { readAt } from './files.js';
-import { type IndexEntry, toIndexEntry } from './index-entry.js';
+import { type IndexEntry, toBriefEntry, toIndexEntry } from './index-entry.js';
 import type { ProjectPaths } from './project.js';
 import { runIdTime } from './run-id.js';
 import { type SegmentName, sizeOf, statOf } from './segment-files.js';
@@ -33,7 +33,7 @@ export function openIndex(project: ProjectPaths, newest?: string): IndexCursor {
         const { value: lines, done } = blocks.next();
         ended = done === true;
         for (const line of lines ?? []) {
-          const entry = toIndexEntry(line);
+          const entry = toBriefEntry(line);
           readTo = entry?.at ?? entry?.ended ?? readTo;
           if (entry !== undefined && entry.run <= run && !ahead.has(entry.run)) {
             ahead.set(entry.run, entry);
@@ -57,7 +57,7 @@ function forgetNewerThan(run: string, ahead: Map<string, unknown>): void {
 /** All entries as they stand, also those that fit no more. */
 export function readIndex(project: ProjectPaths): ReadonlyMap<string, IndexEntry> {
   const entries = new Map<string, IndexEntry>();
-  for (const entry of newestEntries(project)) {
+  for (const entry of newestEntries(project, toIndexEntry)) {
     entries.set(entry.run, entries.get(entry.run) ?? entry);
   }
 
@@ -70,7 +70,7 @@ export type IndexedEnd = Pick<IndexEntry, 'run' | 'records' | 'head'>;
 /** Of all entries only the ends of the runs, in little memory; the caller may take away what it has seen. */
 export function readEnds(project: ProjectPaths): Map<string, IndexedEnd> {
   const ends = new Map<string, IndexedEnd>();
-  for (const { run, records, head } of newestEntries(project)) {
+  for (const { run, records, head } of newestEntries(project, toBriefEntry)) {
     ends.set(run, ends.get(run) ?? { run, records, head });
   }
 
@@ -78,10 +78,10 @@ export function readEnds(project: ProjectPaths): Map<string, IndexedEnd> {
 }
 
 /** Of a run that has several entries the newest comes first. */
-function* newestEntries(project: ProjectPaths): Generator<IndexEntry> {
+function* newestEntries(project: ProjectPaths, toEntry: typeof toIndexEntry): Generator<IndexEntry> {
   for (const lines of blocksFromEnd(project.index)) {
     for (const line of lines) {
-      const entry = toIndexEntry(line);
+      const entry = toEntry(line);
       if (entry !== undefined) {
         yield entry;
       }
@@ -145,7 +145,7 @@ function endOfWritten(fd: number, size: number, untilMs: number): number {
 
 function firstWritten(lines: readonly string[]): string | undefined {
   for (const line of lines) {
-    const entry = toIndexEntry(line);
+    const entry = toBriefEntry(line);
     if (entry !== undefined) {
       return entry.at ?? entry.ended ?? undefined;
     }

@@ -94,13 +94,14 @@ function reviewed(project: ProjectPaths, files: LookedAt): Reviewed {
     return withCheck(indexed === undefined || fits(indexed, names) ? listed : againstFiles(listed, files), files);
   }
 
+  const { facts: packed, ...digest } = indexed;
   let facts: RunFacts | undefined;
   const known: Reviewed = {
-    digest: indexed,
+    digest,
     damaged: false,
     // Most filters never ask for them.
     get facts() {
-      facts ??= unpackFacts(indexed.facts) ?? readListed(project, run, names).facts;
+      facts ??= unpackFacts(packed) ?? readListed(project, run, names).facts;
       return facts;
     },
     checked: () => againstFiles(known, files),
