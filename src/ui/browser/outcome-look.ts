@@ -12,12 +12,16 @@ export interface OutcomeLook {
 }
 
 export function outcomeLook(
-  { digest, damaged, trouble = 'damaged' }: Pick<Entry, 'digest' | 'damaged' | 'trouble'>,
+  { digest, damaged, trouble }: Pick<Entry, 'digest' | 'damaged' | 'trouble'>,
   marks: Marks,
 ): OutcomeLook {
   if (damaged) {
     const isNewer = trouble === 'newer';
-    return { mark: isNewer ? marks.unknown : marks.noGo, word: troubles[trouble], tone: isNewer ? 'warn' : 'no-go' };
+    return {
+      mark: isNewer ? marks.unknown : marks.noGo,
+      word: troubles[trouble ?? 'damaged'],
+      tone: isNewer ? 'warn' : 'no-go',
+    };
   }
 
   const { outcome, rollBack } = digest;
