@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { program } from '../helpers/demo-story.js';
+import { someRuns } from '../helpers/log-runs.js';
 import { type PictureStory, pictureStory } from '../helpers/picture-story.js';
 import { expectPicture } from '../helpers/pictures.js';
 import { hear } from '../helpers/plain.js';
@@ -126,6 +127,18 @@ test('an override, the launch page, a watch with a failing log, and the log of t
     label: 'What the audit log holds of that run',
   });
 }, 180_000);
+
+test('the audit log', async () => {
+  const story = someRuns();
+  await using terminal = story.open({ args: ['log'], columns: 112, rows: 20 });
+  await terminal.see('9 runs, newest first');
+  terminal.press(keys.down, keys.down);
+  await terminal.see('libs: “tried under load');
+  expectPicture('log', terminal, {
+    title: 'shipit log',
+    label: 'The audit log: nine runs, one of them after an override, and its reason',
+  });
+});
 
 test('init', async () => {
   const { root } = repository({
