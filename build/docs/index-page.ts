@@ -22,6 +22,7 @@ export const indexPage = (kinds: readonly Kind[]): string =>
         ['[exit-codes.md](exit-codes.md)', 'how every command ends, for scripts'],
         ['[guarantees.md](guarantees.md)', 'what you can rely on, and what not'],
         ['[security.md](security.md)', 'what is trusted, what is not, what is written down and what is not'],
+        ['[log.md](log.md)', '`shipit log`: its commands, and the filters that they share'],
         ['[stats.md](stats.md)', '`shipit log stats`: what each figure means, and its output for programs'],
         ['[export.md](export.md)', '`shipit log export`: a page, tables, data for programs; a run for a post-mortem'],
         ['[audit-log.md](audit-log.md)', 'the format of the audit log, and how to check it without shipit'],
