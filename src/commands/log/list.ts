@@ -34,7 +34,8 @@ export async function list(place: LogPlace, search: Search, { json }: { readonly
     ),
   );
   if (found.length > most) {
-    stderr.write(`Older runs are not shown: shipit log list --limit ${most * 5}\n`);
+    const more = `--limit ${most * 5}`;
+    stderr.write(`Older runs are not shown: ${isEverything(search) ? `shipit log list ${more}` : `add ${more}`}\n`);
   }
 
   return exitCodes.ok;

@@ -58,6 +58,9 @@ test('list: no more than asked for, and the rest is not hidden', async () => {
     out: expect.stringMatching(/^Fri 20 Nov[^\n]*\n$/),
     err: 'Older runs are not shown: shipit log list --limit 5\n',
   });
+  expect((await askList(project, { limit: '1', operator: 'ada' })).err).toBe(
+    'Older runs are not shown: add --limit 5\n',
+  );
   expect((await askList(project, { limit: '1', json: true })).out.split('\n')).toHaveLength(2);
   await expect(askList(project, { limit: '0' })).rejects.toThrow(OperatorError);
 });
