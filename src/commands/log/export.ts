@@ -1,3 +1,4 @@
+import { readRun, toStampedEvents } from '../../audit/read.js';
 import type { Reviewed } from '../../audit/summaries.js';
 import { exitCodes, OperatorError } from '../../errors.js';
 import { type AnsweredRun, csvAnswers } from '../../review/export/csv-answers.js';
@@ -126,14 +127,23 @@ const renderers: Readonly<Record<Format, (wanted: Export) => Iterable<string>>> 
       asked: typed(flags),
       pageOf: (run) => shownRun(place.project, run).page,
     }),
-  csv: ({ place, runs, flags }) => (flags.answers === true ? csvAnswers(withRecords(place, runs)) : csvRuns(runs)),
+  csv: ({ place, runs, flags }) => (flags.answers === true ? csvAnswers(withEvents(place, runs)) : csvRuns(runs)),
   ndjson: ({ runs }) => ndjson(runs),
   markdown: ({ place, runs, flags }) => markdownList(runs, { ...place, asked: typed(flags) }),
 };
 
-function* withRecords({ project }: LogPlace, runs: Iterable<Reviewed>): Generator<AnsweredRun> {
+function* withEvents({ project }: LogPlace, runs: Iterable<Reviewed>): Generator<AnsweredRun> {
   for (const { digest } of runs) {
-    yield { run: digest.run, records: shownRun(project, digest.run).page.records };
+    yield { run: digest.run, events: eventsOf(project, digest.run) };
+  }
+}
+
+/** None of a run that cannot be read: it is counted among the damaged ones. */
+function eventsOf(project: LogPlace['project'], run: string): AnsweredRun['events'] {
+  try {
+    return toStampedEvents(readRun(project, run).records);
+  } catch {
+    return [];
   }
 }
 

@@ -1,10 +1,10 @@
-import type { ShownRecord } from '../show.js';
+import type { StampedEvent } from '../../run/events.js';
 import { csvLine } from './csv.js';
 
-/** A run and its records, as far as they can be read. */
+/** A run and what happened in it, as far as that can be read. */
 export interface AnsweredRun {
   readonly run: string;
-  readonly records: readonly ShownRecord[];
+  readonly events: readonly StampedEvent[];
 }
 
 /** One line an answer, in the order in which they were given; after a line with the names of the columns, which are stable. */
@@ -22,13 +22,13 @@ export function* csvAnswers(runs: Iterable<AnsweredRun>): Generator<string> {
     'second',
     'ms_on_screen',
   ]);
-  for (const { run, records } of runs) {
-    yield records.map((record) => answerLine(run, record)).join('');
+  for (const { run, events } of runs) {
+    yield events.map((event) => answerLine(run, event)).join('');
   }
 }
 
-function answerLine(run: string, { t, event }: ShownRecord): string {
-  if (event?.type !== 'answer') {
+function answerLine(run: string, { t, event }: StampedEvent): string {
+  if (event.type !== 'answer') {
     return '';
   }
 

@@ -1,6 +1,6 @@
 import type { ExportedRun } from '../../../src/review/export/export-run.js';
 import type { RunPage } from '../../../src/review/export/story.js';
-import type { RunEvent } from '../../../src/run/events.js';
+import type { RunEvent, StampedEvent } from '../../../src/run/events.js';
 import { foldRun } from '../../../src/run/fold.js';
 import { runFacts } from '../../../src/run/run-facts.js';
 import { summarise } from '../../../src/run/summary.js';
@@ -8,8 +8,14 @@ import { answer, evidence, started } from '../../run/facts.js';
 
 export const runId = '20261119T090000Z-7f3a1c22d0';
 
+export interface FullRun {
+  readonly run: ExportedRun;
+  readonly page: RunPage;
+  readonly events: readonly StampedEvent[];
+}
+
 /** A run in which everything happens that can; `text` stands in every field that may hold any. */
-export function fullRun(text: string): { readonly run: ExportedRun; readonly page: RunPage } {
+export function fullRun(text: string): FullRun {
   const events = eventsWith(text).map((event, seq) => ({
     seq,
     t: new Date(Date.parse('2026-11-19T09:00:00Z') + seq * 60_000).toISOString(),
@@ -19,6 +25,7 @@ export function fullRun(text: string): { readonly run: ExportedRun; readonly pag
   const digest = summarise(folded, { run: runId, records: events.length, head: text, alive: false });
   const problem = { damaged: true, problem: text };
   return {
+    events,
     run: { digest: { ...digest, to: text, from: text, handedTo: text }, facts: runFacts(events), ...problem },
     page: {
       run: folded,

@@ -60,8 +60,8 @@ test('a page of HTML names nothing outside of it, and nothing that could run', (
 });
 
 test.each(hostile)('CSV that meets %s everywhere has as many cells as columns, and no formula', (_, text) => {
-  const { run, page } = fullRun(text);
-  for (const file of [[...csvRuns([run])], [...csvAnswers([{ run: runId, records: page.records }])]]) {
+  const { run, events } = fullRun(text);
+  for (const file of [[...csvRuns([run])], [...csvAnswers([{ run: runId, events }])]]) {
     const rows = readCsv(file.join(''));
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);
     expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
