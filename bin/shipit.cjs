@@ -14,7 +14,12 @@ const args = process.argv.slice(2);
 
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  writeSync(1, `${version}\n`);
+  try {
+    writeSync(1, `${version}\n`);
+  } catch (error) {
+    // `| true` does not want it.
+    process.exitCode = error.code === 'EPIPE' ? 0 : 2;
+  }
 } else {
   start();
 }
@@ -75,13 +80,24 @@ function prepareEnds(terminalGone) {
   process.on('unhandledRejection', bug);
   // Without a handler Node opens its inspector.
   process.on('SIGUSR1', () => {});
+  // What cannot take the output is no mistake of ours.
+  const cannotHold = new Map([
+    ['ENOSPC', 'no space is left there (ENOSPC)'],
+    ['EDQUOT', 'the quota is used up (EDQUOT)'],
+    ['EFBIG', 'the file is as large as it may be (EFBIG)'],
+  ]);
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error) => {
-      if (error.code !== 'EPIPE') {
+      if (error.code === 'EPIPE') {
+        if (stream === process.stdout) {
+          // `| head` has seen enough.
+          process.exit(code ?? 0);
+        }
+      } else if (stream === process.stdout && cannotHold.has(error.code)) {
+        process.stderr.write(`shipit: standard output cannot be written: ${cannotHold.get(error.code)}\n`);
+        process.exit(2);
+      } else {
         bug(error);
-      } else if (stream === process.stdout) {
-        // `| head` has seen enough.
-        process.exit(code ?? 0);
       }
     });
   }
