@@ -38,4 +38,4 @@ function storedAs(path: string, { base = '', marks = '' }: Spotted, body: string
 }
 
 const roots =
-  /^\\?(?:[\w\\]*\\)?(?:Model|Pivot|MorphPivot|Authenticatable|Eloquent|Controller|\w*Repository|\w*(?:Exception|Error)|Enum)$/;
+  /^\\?(?:[\w\\]*\\)?(?:Model|Pivot|MorphPivot|Authenticatable|Eloquent|Controller|\w*Repository|\w+(?:Query|Builder|Collection|Factory|Controller)|\w*(?:Exception|Error)|Enum)$/;

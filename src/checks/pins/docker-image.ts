@@ -43,6 +43,9 @@ export function imageProblem(image: string): ImageProblem | undefined {
   return tag === 'latest' ? 'latest' : exact.test(tag) ? undefined : /\d/.test(tag) ? 'a range' : 'a tag that moves';
 }
 
-/** `3.11`, `v1.2`, `2024-01-11`, `20240111`, `1809`, a commit. `alpine3.19` is the version of what it is built on. */
+/**
+ * `3.11`, `v1.2`, `node18.12.0`, `2024-01-11`, `20240111`, `1809`, a commit. `alpine3.19` is the version of what it is built
+ * on.
+ */
 const exact =
-  /(?:^|[^A-Za-z\d.])v?\d+\.\d+|(?:^|[^A-Za-z\d])\d{4,}(?![A-Za-z\d])|\d{4}-\d\d-\d\d|(?:^|[^A-Za-z\d])(?=[a-f]*\d)[\da-f]{7,40}(?![A-Za-z\d])/;
+  /(?<!alpine|[\d.])\d+\.\d+\.\d+|(?:^|[^A-Za-z\d.])v?\d+\.\d+|(?:^|[^A-Za-z\d])\d{4,}(?![A-Za-z\d])|\d{4}-\d\d-\d\d|(?:^|[^A-Za-z\d])(?=[a-f]*\d)[\da-f]{7,40}(?![A-Za-z\d])/;

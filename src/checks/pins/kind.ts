@@ -1,6 +1,6 @@
 import type { Command } from '../../checklist/model.js';
 import type { Json } from '../../run/evidence.js';
-import { worst } from '../../run/verdict.js';
+import { passes, worst } from '../../run/verdict.js';
 import type { FacetFound, Found, Kind } from '../kind.js';
 import { diffFacet } from './facets-diff.js';
 import { freshFacet, resolvedOf } from './facets-fresh.js';
@@ -102,17 +102,26 @@ function found(gathered: PinsGathered, options: PinsOptions): Found {
   return { summary: summaryOf(facets), facets, facts: factsOf(gathered), sources };
 }
 
-/** The first of what is worst, as it is asked. */
-function summaryOf(facets: Readonly<Record<string, FacetFound>>): string {
+/** The first of what is worst, as it is asked. What images install mostly asks nothing, and is said last. */
+function summaryOf({ os, ...facets }: Readonly<Record<string, FacetFound>>): string {
+  const rest = restOf(facets);
+  return os === undefined || passes(os.verdict) || !rest.passes
+    ? rest.summary
+    : [rest.summary, os.summary].filter((one) => one !== '').join('; ');
+}
+
+function restOf(facets: Readonly<Record<string, FacetFound>>): { readonly summary: string; readonly passes: boolean } {
   const all = Object.values(facets);
   const verdict = worst(all.map((one) => one.verdict));
   const first = all.filter((one) => one.verdict === verdict);
-  return verdict === 'go'
-    ? first
-        .slice(0, 2)
-        .map(({ summary }) => summary)
-        .join('; ')
-    : (first[0]?.summary ?? '');
+  const summary =
+    verdict === 'go'
+      ? first
+          .slice(0, 2)
+          .map((one) => one.summary)
+          .join('; ')
+      : (first[0]?.summary ?? '');
+  return { summary, passes: passes(verdict) };
 }
 
 function factsOf({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { definitionsIn } from '../../../src/checks/migrations/names-in-file.js';
+import { cpuMs } from '../pins/cpu-time.js';
 
 const names = (path: string, text: string): readonly string[] =>
   definitionsIn(path, text).map(({ name, stored }) => (stored === undefined ? name : `${name} (${stored})`));
@@ -132,6 +133,12 @@ test.each([
     'src/models/a.ts',
     'export class Gift\n  extends Basket // x\n  implements Thing\n{\n}\nexport class Plain {\n  x() { extends Basket }\n}\n',
     ['Gift (rows may hold its name)', 'Plain'],
+  ],
+  [
+    'what asks for rows (PHP)',
+    'app/Entities/Popular.php',
+    '<?php\nclass Popular extends EntityQuery\n{\n}\n',
+    ['Popular'],
   ],
   [
     'PHP: the class above on the next line',

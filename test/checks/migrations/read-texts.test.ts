@@ -8,6 +8,7 @@ import { ecto } from '../../../src/checks/migrations/ecto.js';
 import { liquibase, onlyGrew } from '../../../src/checks/migrations/liquibase.js';
 import { rails } from '../../../src/checks/migrations/rails.js';
 import { flyway, forwardsOnly, readSql, sections, upAndDown } from '../../../src/checks/migrations/sql.js';
+import { cpuMs } from '../pins/cpu-time.js';
 
 type Is = 'schema' | 'data' | 'both' | 'nothing';
 
@@ -378,9 +379,9 @@ test.each<[string, Dialect, string]>([
   ],
 ])('a text of 100 KB that was made to be slow takes no time: %s', (_name, dialect, line) => {
   const text = `<databaseChangeLog>\n${line.repeat(Math.ceil(100_000 / line.length))}`;
-  const start = performance.now();
+  const start = process.cpuUsage();
   dialect(text, { path: 'a/x', has: () => false });
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(cpuMs(start)).toBeLessThan(2000);
 });
 
 test('of more operations than anybody reads nobody can say whether they can be undone', () => {

@@ -14,6 +14,8 @@ test.each([
   [`registry.local:5000/team/app:latest@${digest}`, undefined],
   ['node:20', 'a range'],
   ['node:20-alpine3.19', 'a range'],
+  ['node:20-alpine3.19.1', 'a range'],
+  ['cypress/browsers:node18.12.0-chrome106-ff106', undefined],
   ['nginx:stable-alpine3', 'a range'],
   ['app:build-1', 'a range'],
   ['app:build-20417', undefined],

@@ -14,6 +14,14 @@ test('without a manifest there is nothing to ask about', async () => {
   expect(await look({ 'README.md': 'x' }, {})).toMatchObject({ verdict: 'n/a', verdicts: { ranges: 'n/a' } });
 });
 
+test('what an image installs is said beside the rest, never in its place', async () => {
+  const install = 'RUN apt-get install -y git\n';
+  const fine = await look({ Dockerfile: `FROM python:3.11.4-slim\n${install}` }, {});
+  expect(fine.summary).toBe('python:3.11.4-slim; Dockerfile:2 installs git (apt) without a version');
+  const ranged = await look({ Dockerfile: `FROM python:3\n${install}` }, {});
+  expect(ranged.summary).toBe('Dockerfile:1 python:3 is the newest of many versions; name a version or a digest');
+});
+
 describe('I3: celery is pinned, and what it needs itself is not', () => {
   const now = { ...hosts, snapshots: kept(snapshot(running)) };
 
