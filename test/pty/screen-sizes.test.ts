@@ -99,7 +99,7 @@ test('a window that is dragged through thirty sizes ends on a whole frame', asyn
 test('Ctrl-L draws everything anew over what somebody else wrote there', async () => {
   const project = story(checks);
   await using terminal = project.open();
-  const before = await read(terminal, 'NO-GO');
+  const before = await read(terminal, (screen) => screen.includes('NO-GO') && !screen.includes('running'));
   await new Promise<void>((resolve) => {
     terminal.emulator.write('\u001B[HBroadcast message from root: this system is going down\r\n', resolve);
   });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { inputLines } from '../../src/ui/input-lines.js';
 import { inputNotes } from '../../src/ui/input-notes.js';
+import { marksFor } from '../../src/ui/marks.js';
+import { emptyField } from '../../src/ui/text-field.js';
 import { answer, evidence, facet, item } from '../run/facts.js';
 import { answersOf, type Operator, operatorBefore } from './operator.js';
 import { human, situationOf } from './situations.js';
@@ -205,6 +208,16 @@ describe('what is said while a reason is typed', () => {
       { purpose: { for: 'override', key: 'green' } },
       situationOf({ plan: [item('green', changes)], events: [evidence('green', 'no-go')], people, ...parts }),
     );
+
+  test('says how the last overrides ended, on the smallest screen, too', () => {
+    const pastOverrides = { deploys: 10, outcomes: ['deployed', 'incident', 'rolled-back'] as const };
+    const situation = situationOf({ plan: [item('green')], events: [evidence('green', 'no-go')], pastOverrides });
+    const view = { type: 'input', purpose: { for: 'override', key: 'green' }, about: '', field: emptyField } as const;
+    const lines = inputLines(view, { situation, marks: marksFor({ LANG: 'C.UTF-8' }), columns: 40, rows: 7 });
+    const text = lines.map((line) => line.map((span) => span.text).join('')).join(' ');
+    expect(lines.length).toBeLessThanOrEqual(7);
+    expect(text).toContain('1 went well, 1 with an incident, 1 rolled back.');
+  });
 
   test('is how the last overrides went, and why they were given', () => {
     const pastOverrides = { deploys: 10, outcomes: ['deployed', 'rolled-back', 'deployed'] as const };
