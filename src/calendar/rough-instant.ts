@@ -1,10 +1,10 @@
-import { addDays, type CivilDate, civil, isCivilDate } from './civil.js';
+import { addDays, type CivilDate, civil, isCivilDate, type Weekday, weekdayOf, weekdays } from './civil.js';
 import { instantOf } from './ics-time.js';
 import { pastInstant } from './past-instant.js';
 
 /**
  * A moment as people name one when they look back, on the clock of a zone: `2026-11-20`, `2026-11`, `2026`, `yesterday`,
- * `2 weeks ago`, `3d`, `14:30`, `2026-11-20 14:30`, `2026-11-20T14:30:00Z`. What is longer than a moment (a day, a month)
+ * `tuesday` (the last one, or today), `last month`, `2 weeks ago`, `3d`, `14:30`, `2026-11-20 14:30`, `2026-11-20T14:30:00Z`. What is longer than a moment (a day, a month)
  * begins or ends there, as `edge` says: `--until 2026-11-20` holds the whole day. Days that are counted back (`2 weeks
  * ago`) begin at midnight.
  * @returns undefined for what cannot be read
@@ -47,6 +47,11 @@ function spanOf(words: string, today: CivilDate): Span | undefined {
     return day(words === 'today' ? today : addDays(today, -1));
   }
 
+  const named = namedSpan(words, today);
+  if (named !== undefined) {
+    return named;
+  }
+
   const [, count = '', unit = ''] = /^(\d{1,4}) ?(d|days?|w|weeks?|months?|y|years?)(?: ago)?$/u.exec(words) ?? [];
   if (count !== '') {
     return day(back(today, Number(count), unit));
@@ -64,6 +69,42 @@ function spanOf(words: string, today: CivilDate): Span | undefined {
 
   return date === undefined ? { first, after: addMonths(first, month === undefined ? 12 : 1) } : day(first);
 }
+
+/** `tue`, `last tuesday`, `this week`, `last month`. A week begins on Monday. */
+function namedSpan(words: string, today: CivilDate): Span | undefined {
+  const [, which = '', name = ''] = /^(?:(this|last) )?([a-z]+)$/u.exec(words) ?? [];
+  const weekday = weekdays.findIndex((day) => name === day || name === dayNames[day]);
+  const now = weekdays.indexOf(weekdayOf(today));
+  if (weekday >= 0 && which !== 'this') {
+    const ago = (now - weekday + 7) % 7;
+    const first = addDays(today, -(ago === 0 && which === 'last' ? 7 : ago));
+    return { first, after: addDays(first, 1) };
+  }
+
+  if (which !== '' && name === 'week') {
+    const first = addDays(today, -now - (which === 'last' ? 7 : 0));
+    return { first, after: addDays(first, 7) };
+  }
+
+  if (which !== '' && (name === 'month' || name === 'year')) {
+    const months = name === 'month' ? 1 : 12;
+    const begin = name === 'month' ? `${today.slice(0, 7)}-01` : `${today.slice(0, 4)}-01-01`;
+    const first = which === 'last' ? addMonths(begin, -months) : begin;
+    return { first, after: addMonths(first, months) };
+  }
+
+  return undefined;
+}
+
+const dayNames: Readonly<Record<Weekday, string>> = {
+  mon: 'monday',
+  tue: 'tuesday',
+  wed: 'wednesday',
+  thu: 'thursday',
+  fri: 'friday',
+  sat: 'saturday',
+  sun: 'sunday',
+};
 
 function back(today: CivilDate, count: number, unit: string): CivilDate {
   switch (unit[0]) {
