@@ -151,7 +151,7 @@ test('hostile texts draw nothing of their own, and a damaged run stands out and 
   story.run(fine, [by('Olga D.'), ...deployedBy(fine, 'ok')]);
 
   await using terminal = story.open({ args: ['log'] });
-  const list = await terminal.see('DAMAGED');
+  const list = await terminal.see((screen) => screen.includes('DAMAGED') && screen.includes('3 runs, newest'));
   expect(list).toMatch(/✖ DAMAGED +Per M\./);
   expect(list).toMatch(/✔ deployed +Olga D\./);
   terminal.press(keys.enter);

@@ -3,7 +3,7 @@ import { short } from '../../run/release.js';
 import { safeLine } from '../../text/sanitise.js';
 import { footerLine, type KeyHint } from '../footer-line.js';
 import { fieldLine } from '../input-lines.js';
-import { cut, type Line, line, lineWidth, paragraph, spread } from '../lines.js';
+import { cut, type Line, line, paragraph, spread } from '../lines.js';
 import type { Marks } from '../marks.js';
 import { browserHelp } from './browser-help.js';
 import { type BrowserLayout, browserLayout } from './browser-layout.js';
@@ -154,14 +154,9 @@ const placeIn = (top: number, body: number, lines: number): string =>
         ? 'the top'
         : `${Math.floor((100 * (top + body)) / lines)} %`;
 
-/** What it is about keeps its place; where one is gives way. */
-function headed(left: string, right: string, columns: number): Line {
-  const about = line(` ${columns < 60 ? '' : 'shipit  '}${left}`, 'strong');
-  const besides = line(`${right} `, 'quiet');
-  return lineWidth(about) + lineWidth(besides) + 1 > columns
-    ? cut([...about, { text: '  ' }, ...besides], columns)
-    : spread(about, besides, columns);
-}
+/** What is shown of how much keeps its place; what it is about gives way. */
+const headed = (left: string, right: string, columns: number): Line =>
+  spread(line(` ${columns < 60 ? '' : 'shipit  '}${left}`, 'strong'), line(`${right} `, 'quiet'), columns);
 
 function findLine({ field, typing }: Finding, what: string, columns: number, marks: Marks): Line {
   const label = ` ${what} / `;

@@ -102,8 +102,8 @@ function columnsFor(state: BrowserState, runs: readonly Entry[], page: ListPage)
     column('OPERATOR', columns < 100 ? 12 : 18, ({ digest }) => safeLine(digest.operator, 24)),
     ...(manyApps ? [column('APP', 16, ({ digest }) => safeLine(digest.app, 24))] : []),
     column('TARGET', columns < 100 ? 10 : 16, ({ digest }) => safeLine(digest.target, 24)),
-    column('RELEASE', 17, (entry) => fromTo(entry, marks)),
-    column('', 200, (entry) => extras(entry).join(', ')),
+    column('RELEASE', 16 + width(marks.arrow), (entry) => fromTo(entry, marks)),
+    column('', 200, (entry) => (columns < 100 ? special(entry) : extras(entry).join(', '))),
   ];
 }
 
@@ -118,7 +118,11 @@ interface Row {
 function row({ entry, index, isFocus }: Row, columns: readonly Column[], { marks, columns: room }: ListPage): Line {
   const { tone: own } = outcomeLook(entry, marks);
   const cells = columns.map(({ title, wide, texts }, column): Span => {
-    const text = `${column === 0 ? '' : '  '}${padEnd(truncate(texts[index] ?? '', wide), wide)}`;
+    const cell = truncate(texts[index] ?? '', wide);
+    // Blanks at the end must not look like something that was cut off.
+    const isLast = column === columns.length - 1;
+    const gap = column === 0 ? '' : title === '' && room < 100 ? ' ' : '  ';
+    const text = isLast && cell === '' ? '' : `${gap}${isLast ? cell : padEnd(cell, wide)}`;
     const tone = title === outcomeTitle ? own : title === '' ? 'warn' : isFocus ? 'strong' : undefined;
     return tone === undefined ? { text } : { text, tone };
   });
@@ -146,8 +150,11 @@ const extras = ({ digest: { overrides, incidents = 0, notes = 0 } }: Entry): rea
 ];
 
 /** In a narrow window: what is special about it stands before who walked it. */
-const briefly = ({ digest }: Entry): string => {
-  const { overrides, incidents = 0, operator } = digest;
-  const special = [overrides > 0 ? `${overrides} ovr` : '', incidents > 0 ? 'INC' : ''].filter(Boolean).join(' ');
-  return `${special === '' ? '' : `${special} `}${safeLine(operator, 24)}`;
+const briefly = (entry: Entry): string => {
+  const words = special(entry);
+  return `${words === '' ? '' : `${words} `}${safeLine(entry.digest.operator, 24)}`;
 };
+
+/** The same in few columns. */
+const special = ({ digest: { overrides, incidents = 0 } }: Entry): string =>
+  [overrides > 0 ? `${overrides} ovr` : '', incidents > 0 ? 'INC' : ''].filter(Boolean).join(' ');

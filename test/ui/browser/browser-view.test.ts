@@ -58,6 +58,14 @@ test('a row says when, how it ended, who, where, from what to what, overrides an
   expect(second).toMatch(/^ {2}Thu 26 Nov 08:42 {2}✖ DAMAGED /);
 });
 
+test('at 80 columns a row ends with what is special about it, and nothing looks cut off that is not', () => {
+  const rows = screen(resize(list, 80, 24))
+    .split('\n')
+    .slice(2, 4);
+  expect(rows[0]).toMatch(/8c6783b → 3f2a91c 1 ovr INC$/);
+  expect(rows[1]).toMatch(/8c6783b → 3f2a91c$/);
+});
+
 test.each([
   ['newer', '? newer log'],
   ['unreadable', '✖ unreadable'],
@@ -155,10 +163,12 @@ test.each([
 ])('%s texts in every field draw nothing of their own', (_name, text) => {
   const evil = openedRun(runId(1), poisoned(events, text), [`DAMAGED: ${text}`]);
   const entry = entryOf(evil, text);
-  const pager = read(open(listOf([entry]), evil), textFile(Buffer.from(`${text}\n`.repeat(3))));
-  const all = [listOf([entry]), open(listOf([entry]), evil), pager, press(pager, 'right', 'right').state];
+  const file = textFile(Buffer.from(`${text}\n`.repeat(3)));
   for (const [columns, rows] of text === giant ? sizes.slice(2) : sizes) {
-    for (const state of all.map((one) => resize(one, columns, rows))) {
+    const runs = listOf([entry], { columns, rows });
+    const run = open(runs, evil);
+    const pager = read(run, file);
+    for (const state of [runs, run, pager, press(pager, 'right', 'right').state]) {
       const lines = browserView(state, { ...context, about: '' }).map((spans) =>
         spans.map((span) => drawable(span.text, marksFor({ LANG: 'C.UTF-8' }))).join(''),
       );
