@@ -11,11 +11,17 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { check } from '../../src/commands/check.js';
+import { init } from '../../src/commands/init.js';
+import { lintCommand } from '../../src/commands/lint-command.js';
 import type { CheckJson } from '../../src/review/check-report.js';
 import { emptyRepository, type Files, repository, repositoryAt, temporaryDirectory } from '../helpers/repository.js';
 import { type Cli, cli } from './cli.js';
+import { type Called, inProcess } from './in-process.js';
 
 const project = (files: Files): Cli => cli('', repository(files));
+const initYes = (told: Cli): Promise<Called> =>
+  inProcess(told, (context) => init(context, { yes: true, print: false }));
 const written = ({ root }: Cli): string => readFileSync(join(root, 'shipit.yml'), 'utf8');
 const isWritten = ({ root }: Cli): boolean => existsSync(join(root, 'shipit.yml')) || existsSync(join(root, '.shipit'));
 
@@ -100,19 +106,21 @@ const shapes: readonly (readonly [string, Files, readonly string[]])[] = [
   ['nothing at all', { 'README.md': 'hello\n' }, ['app: project', 'exit 64', '# - tests: {run: make test}']],
 ];
 
-test.each(shapes)('%s: a checklist that lint accepts without a word and check runs', (_what, files, expected) => {
+test.each(shapes)('%s: a checklist that lint accepts without a word and check runs', async (_what, files, expected) => {
   const told = project(files);
-  const { status, stdout } = told.shipit(['init', '--yes']);
+  const { status, stdout } = await initYes(told);
   expect([status, stdout]).toEqual([0, '']);
   for (const words of expected) {
     expect(written(told)).toContain(words);
   }
-  const lint = told.shipit(['lint', '--strict']);
+  const lint = await inProcess(told, (context) =>
+    lintCommand(context, { files: [], show: false, json: false, strict: true }),
+  );
   expect(lint).toMatchObject({ status: 0, stdout: '' });
   expect(lint.stderr).toMatch(/^shipit\.yml: \d checks, 1 step, \d after; nothing wrong\n$/);
-  const check = told.shipit(['check', '--json']);
-  expect([0, 11]).toContain(check.status);
-  const { items } = JSON.parse(check.stdout) as CheckJson;
+  const checked = await inProcess(told, (context) => check(context, { json: true }));
+  expect([0, 11]).toContain(checked.status);
+  const { items } = JSON.parse(checked.stdout) as CheckJson;
   expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['window', 'release', 'ask']));
   // Nothing that was found was carried out but the tests.
   expect(told.git('for-each-ref', 'refs/shipit')).toBe('');
@@ -266,10 +274,10 @@ test.each<readonly [string, (told: Cli) => void]>([
       git('add', '--all');
     },
   ],
-])('%s is no harm', (_what, change) => {
+])('%s is no harm', async (_what, change) => {
   const told = project({ 'package.json': scripts({ test: 'true' }), Makefile: 'deploy:\n\tx\n' });
   change(told);
-  const { status, stdout, stderr } = told.shipit(['init', '--yes']);
+  const { status, stdout, stderr } = await initYes(told);
   expect([status, stdout]).toEqual([0, '']);
   expect(stderr).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
   expect(`${stderr}${written(told)}`).not.toContain(secret);
@@ -282,17 +290,17 @@ const again = (root: string, name: string, make: (path: string) => unknown): voi
 
 test.each(['no', '1e10', '- x', 'null', '"q"', "it's", '#x', '{a}', '漢字', '*', '\u202Ex'])(
   'a project called %j',
-  (name) => {
+  async (name) => {
     const told = project({ 'package.json': JSON.stringify({ name }) });
-    expect(told.shipit(['init', '--yes']).status).toBe(0);
+    expect((await initYes(told)).status).toBe(0);
   },
 );
 
-test.each(['no', '1e10', '- x', 'a: b #c'])('in a directory called %j', (name) => {
+test.each(['no', '1e10', '- x', 'a: b #c'])('in a directory called %j', async (name) => {
   const root = join(temporaryDirectory(), name);
   emptyRepository(root);
   const made = repositoryAt(root);
   made.commit('First', { 'README.md': '' });
   const told = cli('', made);
-  expect(told.shipit(['init', '--yes']).status).toBe(0);
+  expect((await initYes(told)).status).toBe(0);
 });
