@@ -167,7 +167,7 @@ test.each([
   ['src/entities/a.ts', '@x\n'.repeat(60_000)],
   ['src/entities/a.ts', `class A<${'<'.repeat(900)}\n`.repeat(1000)],
 ])('a hostile file is read in no time: %s', (path, text) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   definitionsIn(path, text);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(cpuMs(started)).toBeLessThan(5000);
 });
