@@ -23,7 +23,11 @@ export function roughInstant(
 
   const days = spanOf(words, civil(now, tz).date);
   if (days !== undefined) {
-    return days.first === undefined ? undefined : midnight(edge === 'begin' ? days.first : days.after, tz);
+    const { first, after } = days;
+    // The calendar ends with the year 9999, and begins with the year 1.
+    return first !== undefined && isCivilDate(first) && isCivilDate(after)
+      ? midnight(edge === 'begin' ? first : after, tz)
+      : undefined;
   }
 
   const ago = /^(?:(\d{1,6}) ?(m|min|mins|minute|minutes|h|hour|hours))(?: ago)?$/u.exec(words);

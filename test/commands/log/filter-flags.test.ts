@@ -23,6 +23,8 @@ test('days are those of the operator, and the last one is whole', () => {
 
 test.each<[FilterFlags, sentence: string, right: string | RegExp]>([
   [{ since: 'lunch' }, '--since is "lunch", which is no time', /^write a day \(2026-11-20\)/],
+  [{ until: '9999-12-31' }, '--until is "9999-12-31", which is no time', /^write a day/],
+  [{ since: '9000 years ago' }, '--since is "9000 years ago", which is no time', /^write a day/],
   [{ until: '2026-02-30' }, '--until is "2026-02-30", which is no time', /^write a day/],
   [{ since: '\u001b[2Jx' }, '--since is "x", which is no time', /^write a day/],
   [{ since: '2026-11-19', until: '2026-11-18' }, '--since is not before --until: no run can lie between them', /^$/],
