@@ -17,7 +17,7 @@ export function withRun(state: BrowserState, entry: Entry, opened: OpenedRun, co
   return { ...state, run: { ...laidOut(opened, state.size, context), entry, opened, at: 0, top: 0, find: notFinding } };
 }
 
-/** A file of a run was opened; the one of a deploy at its end, where it says how it went. */
+/** A file of a run was opened: from its beginning. */
 export function withFile(state: BrowserState, behind: FileBehind, file: TextFile): BrowserState {
   const pager = { behind, file, top: 0, lines: [], shift: 0, find: notFinding };
   return { ...state, pager: atPlace(pager, browserLayout({ ...state, pager }).body, 0) };
