@@ -44,8 +44,7 @@ export function unclaimedAmong(
   isClaimed: (path: string) => boolean,
 ): readonly NetChange[] {
   const says = byText.filter(({ before, after = '' }) => {
-    const text = texts.get(after)?.slice(0, mostRead);
-    const old = texts.get(before ?? '')?.slice(0, mostRead);
+    const [text, old] = [after, before ?? ''].map((id) => withoutComments(texts.get(id)?.slice(0, mostRead)));
     // Of a program that was there before, what runs migrations or helps them, the changed lines count.
     const changed = text === undefined ? '' : changedPart({ before: old ?? '', after: text }).after;
     return (
@@ -58,6 +57,10 @@ export function unclaimedAmong(
     .filter(({ path }) => !isClaimed(path))
     .toSorted((one, other) => (one.path < other.path ? -1 : 1));
 }
+
+/** A sentence like “update the password, if set” changes no rows. */
+const withoutComments = (text: string | undefined): string | undefined =>
+  text?.replaceAll(/^[ \t]*(?:\/\/|#|\*|--).*$/gm, '');
 
 export const submodule = '160000';
 

@@ -270,6 +270,7 @@ test.each<[string, string, boolean]>([
   ['scripts/migrate_users.sql', '', true],
   ['src/migration/Drop.ts', 'export class Drop implements MigrationInterface {}', true],
   ['internal/migrations/all.go', 'var first = `ALTER TABLE users ADD COLUMN a int`', true],
+  ['internal/migrate/run.go', '\t// Update the password, if set\n\tdb.Ping()', false],
   ['src/migration/wizard.js', 'export const steps = ["up", "down"];', false],
   ['src/migrations/wizard.js', 'export function Wizard() { return update(set) }', false],
   ['src/immigration/form.ts', '', false],
