@@ -105,8 +105,14 @@ function* counted(runs: Iterable<Reviewed>, tally: { runs: number; damaged: numb
   for (const run of runs) {
     tally.runs += 1;
     tally.damaged += run.damaged ? 1 : 0;
-    yield run;
+    yield { ...run, checked: () => checkedIn(tally, run) };
   }
+}
+
+function checkedIn(tally: { damaged: number }, run: Reviewed): Reviewed {
+  const checked = run.checked();
+  tally.damaged += checked.damaged && !run.damaged ? 1 : 0;
+  return checked;
 }
 
 interface Export {

@@ -125,6 +125,15 @@ test('export: a damaged run is marked in every format, and hides no other', asyn
   expect((await askExport(project, { markdown: true })).out).toContain('DAMAGED');
 });
 
+test('export: a record that was edited without changing its length is found in a page', async () => {
+  const project = twoRuns();
+  const file = firstSegment(project);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"Ada L."', '"Eve L."'));
+  const { out, err } = await askExport(project, { html: true });
+  expect(out).toContain('DAMAGED: ');
+  expect(err).toBe('1 run of them cannot be trusted: shipit log verify says why.\n');
+});
+
 test('export --out writes a whole file for its owner alone, and never over another one', async () => {
   const project = twoRuns();
   const directory = temporaryDirectory();

@@ -24,7 +24,7 @@ export function runArticle(run: ExportedRun, page: RunPage, { tz, now }: Article
   const times = createTimes(tz, now);
   const time = runTime(page.records);
   return html`${opening(run, times)}
-${page.warnings.map((text) => html`<p class="bad word">✖ ${text}</p>`)}
+${page.warnings.length === 0 && run.problem !== undefined && html`<p class="bad word">✖ DAMAGED: ${run.problem}</p>`}${page.warnings.map((text) => html`<p class="bad word">✖ ${text}</p>`)}
 ${facts(run, page, times)}
 <h4>Timeline</h4>
 ${time === undefined ? html`<p class="soft">No record of it has a time.</p>` : timeline(run.digest.run, time, times)}
