@@ -26,6 +26,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/pty/**', 'test/ssh/**'],
+          // A third of the time of small files went into loading the same modules anew. So a process keeps them from file to
+          // file: a file that wants its own says `vi.resetModules()`.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
           // Half of their time they wait for git and other programs; the default leaves a core idle.

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
-import { Locked } from '../../src/audit/error.js';
+import { afterAll, expect, test, vi } from 'vitest';
 import type * as Stale from '../../src/audit/lock-stale.js';
 import { makeProject, otherRun, run, tool } from './project.js';
 import { makeWorkers } from './workers.js';
@@ -20,6 +19,12 @@ vi.mock('../../src/audit/lock-stale.js', async (original) => {
     },
   };
 });
+// Test files of one process share their modules: this one needs its own, and leaves none to the next.
+vi.resetModules();
+afterAll(() => {
+  vi.resetModules();
+});
+const { Locked } = await import('../../src/audit/error.js');
 const { readLock, takeLock } = await import('../../src/audit/lock.js');
 const { lockPath } = await import('../../src/audit/lock-file.js');
 const { openSegment } = await import('../../src/audit/segment.js');
