@@ -6,6 +6,7 @@ import { fieldLine } from '../input-lines.js';
 import { cut, type Line, line, paragraph, spread } from '../lines.js';
 import type { Marks } from '../marks.js';
 import { browserHelp } from './browser-help.js';
+import { listKeys, pagerKeys, runKeys, scrollKeys, typingKeys } from './browser-keys.js';
 import { type BrowserLayout, browserLayout } from './browser-layout.js';
 import { emptyList, listDetail, listRows } from './list-page.js';
 import { pagerLines, showBytes, whereInFile } from './pager-page.js';
@@ -179,43 +180,3 @@ function over(lines: readonly Line[], hint: string | undefined, columns: number)
 const inset = (spans: Line): Line => (spans.length === 0 ? spans : [{ text: ' ' }, ...spans]);
 
 const count = (many: number): string => String(many).replace(/\B(?=(\d{3})+$)/gu, ',');
-
-const listKeys = (marks: Marks): readonly KeyHint[] => [
-  { key: marks.upDown, does: 'choose', weight: 1 },
-  { key: 'Enter', does: 'open', weight: 8 },
-  { key: '/', does: 'filter', weight: 7 },
-  { key: 's', does: 'sort', weight: 4 },
-  { key: 'o', does: 'next override or no-go', weight: 2 },
-  { key: 'y', does: 'copy', weight: 3 },
-  { key: '?', does: 'help', weight: 9 },
-  { key: 'q', does: 'leave', weight: 6 },
-];
-
-const runKeys = (run: RunView, marks: Marks): readonly KeyHint[] => [
-  { key: marks.upDown, does: 'move', weight: 1 },
-  ...(run.blocks[run.at]?.behind === undefined ? [] : [{ key: 'Enter', does: 'all of it', weight: 6 }]),
-  { key: 'o', does: 'next override or no-go', weight: 3 },
-  ...(run.opened.run.deploy === undefined ? [] : [{ key: 'e', does: 'output', weight: 7 }]),
-  { key: '/', does: 'search', weight: 4 },
-  { key: 'y', does: 'copy', weight: 2 },
-  { key: '?', does: 'help', weight: 9 },
-  { key: 'Esc', does: 'back', weight: 8 },
-];
-
-const pagerKeys = (marks: Marks): readonly KeyHint[] => [
-  { key: marks.upDown, does: 'PgUp PgDn scroll', weight: 1 },
-  { key: '/', does: 'search', weight: 7 },
-  { key: 'n N', does: 'next, before', weight: 3 },
-  { key: '?', does: 'help', weight: 9 },
-  { key: 'Esc', does: 'back', weight: 8 },
-];
-
-const typingKeys = (takes: string, drops: string): readonly KeyHint[] => [
-  { key: 'Enter', does: takes, weight: 2 },
-  { key: 'Esc', does: drops, weight: 1 },
-];
-
-const scrollKeys = (marks: Marks): readonly KeyHint[] => [
-  { key: marks.upDown, does: 'PgUp PgDn scroll', weight: 1 },
-  { key: 'Esc', does: 'back', weight: 2 },
-];

@@ -4,15 +4,15 @@ import { machineVerdict } from '../../run/machine-verdict.js';
 import { showDuration } from '../../text/duration.js';
 import { plural } from '../../text/plural.js';
 import { safeLine } from '../../text/sanitise.js';
-import { padEnd, truncate, width } from '../../text/width.js';
-import { blank, indented, type Line, paragraph, type Tone } from '../lines.js';
+import { padEnd, width } from '../../text/width.js';
+import { indented, type Line, paragraph, type Tone } from '../lines.js';
 import type { Marks } from '../marks.js';
 import { answerDetails } from './answer-details.js';
 import type { BlocksContext } from './blocks-context.js';
 import { clipTexts } from './clip-texts.js';
 import type { FileBehind, OpenedRecord, OpenedRun } from './opened.js';
 import { headingLines } from './run-heading.js';
-import { type Stretch, stretchAfter, stretchOf } from './stretches.js';
+import { stretched, stretchLines } from './stretched.js';
 
 /** One record of a run on screen, or its heading. */
 export interface Block {
@@ -49,53 +49,6 @@ export function runBlocks(opened: OpenedRun, context: BlocksContext): readonly B
 
 /** Code units. What people type into a reason or a note is shown in full; of what machines say there is a file. */
 const mostOf = ({ type }: OpenedRecord): number => (type === 'answer' || type === 'note' ? 4100 : 1000);
-
-interface Begun {
-  readonly stretch: Stretch;
-  readonly from: string;
-  readonly to: string;
-  readonly records: number;
-}
-
-interface Part {
-  readonly record: OpenedRecord;
-  readonly begins?: Begun;
-}
-
-/** Every record, and the stretch that begins with it. */
-function stretched(records: readonly OpenedRecord[]): readonly Part[] {
-  let stretch: Stretch = 'GATHERING';
-  const named = records.map((record) => {
-    const own = stretchOf(stretch, record.type, record.event);
-    stretch = stretchAfter(own, record.event);
-    return { record, stretch: own };
-  });
-  const begins = named.flatMap(({ stretch: own }, index) => (named[index - 1]?.stretch === own ? [] : [index]));
-  const ends = new Map(begins.map((index, at) => [index, begins[at + 1] ?? named.length]));
-  return named.map(({ record, stretch: own }, index) => {
-    const end = ends.get(index);
-    const last = end === undefined ? undefined : named[end - 1];
-    return end === undefined || last === undefined
-      ? { record }
-      : { record, begins: { stretch: own, from: record.t, to: last.record.t, records: end - index } };
-  });
-}
-
-function stretchLines(
-  { stretch, from, to, records }: Begun,
-  { times, columns, marks }: BlocksContext,
-): readonly Line[] {
-  const took = showDuration(Math.max(0, Date.parse(to) - Date.parse(from)) || 0);
-  const words = `${times.clock(from)} ${marks.arrow} ${times.clock(to)}, ${took}, ${plural(records, 'record')}`;
-  const room = columns - width(stretch) - 2;
-  return [
-    blank,
-    [
-      { text: stretch, tone: 'strong' },
-      { text: `  ${truncate(words, Math.max(0, room))}`, tone: 'quiet' },
-    ],
-  ];
-}
 
 function headingBlock(opened: OpenedRun, context: BlocksContext): Block {
   const lines = headingLines(opened, context);
