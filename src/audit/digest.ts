@@ -14,8 +14,10 @@ export interface Digested {
 /** Of what counts in the run's records. A run whose first record cannot be read began when its id says. */
 export function digested({ run, records, head, alive }: ReadRun, events = eventsOf(records)): Digested {
   const digest = summarise(foldRun(events), { run, records: records.length, head, alive });
+  // Of a run without a beginning nobody knows how it ended.
+  const outcome = alive ? digest.outcome : 'unknown';
   return {
-    digest: digest.started === '' ? { ...digest, started: runIdTime(run) } : digest,
+    digest: digest.started === '' ? { ...digest, started: runIdTime(run), outcome } : digest,
     facts: runFacts(events),
   };
 }

@@ -38,7 +38,7 @@ export interface Reference {
 }
 
 /** @param found whether the run that is referred to is there at all */
-export const brokenReference = ({ by, seq, run, head }: Reference, found: boolean): Fault =>
+export const brokenReference = ({ by, run, head }: Reference, found: boolean): Fault =>
   found
     ? {
         run,
@@ -46,4 +46,4 @@ export const brokenReference = ({ by, seq, run, head }: Reference, found: boolea
         kind: 'changed',
         text: `run ${run} holds no record ${head.slice(0, 12)}… any more, which was its last when run ${by} began`,
       }
-    : { run: by, seq, kind: 'missing-run', text: `run ${run} is missing: run ${by} names it as the one before it` };
+    : { run, seq: 0, kind: 'missing-run', text: `run ${run} is missing: run ${by} names it as the one before it` };

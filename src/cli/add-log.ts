@@ -96,7 +96,7 @@ const addFilters = (command: Command): Command =>
     .option('--item <id>', 'this item was looked at or asked')
     .option('--override', 'something was overridden; with --item: that')
     .option('--commit <rev>', 'about this commit: at either end, or brought by the release')
-    .option('--text <text>', 'says this anywhere in its records')
+    .option('--text <text>', 'says this anywhere in its records (not in what deploys printed)')
     .option('--limit <n>', 'at most so many, newest first');
 
 const flagsOf = (command: Command): LogFlags => command.optsWithGlobals() as LogFlags;

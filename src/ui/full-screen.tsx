@@ -52,6 +52,7 @@ export function openFullScreen({ stdin, stdout, env, onScreen }: TerminalContext
       const screen = enterFullScreen(stdout.fd);
       const restore = (): void => {
         goesAway?.();
+        terminal.hold();
         screen.leave();
         stdin.setRawMode(false);
       };

@@ -6,6 +6,8 @@ export interface InkStdout {
   readonly stream: WriteStream;
   /** Draws the last frame anew, over whatever somebody else wrote there. */
   readonly repaint: () => void;
+  /** Somebody else has the terminal: nothing is drawn there until `repaint`, and what changes meanwhile shows then. */
+  readonly hold: () => void;
   /** Clears the screen and draws a frame for the size that the terminal has now. */
   readonly resize: (render: () => void) => void;
 }
@@ -22,13 +24,14 @@ export function inkStdout(stdout: WriteStream): InkStdout {
   const resized = new Set<() => void>();
   let frame = '';
   let frames = 0;
+  let isHeld = false;
   const write = (text: string): boolean => {
     if (text.includes('\n')) {
       frame = text;
       frames++;
     }
 
-    return stdout.write(text);
+    return isHeld || stdout.write(text);
   };
   const stream = Object.create(stdout, {
     rows: { value: Number.MAX_SAFE_INTEGER },
@@ -37,12 +40,20 @@ export function inkStdout(stdout: WriteStream): InkStdout {
     off: { value: (_name: string, listener: () => void) => resized.delete(listener) },
   }) as WriteStream;
   const repaint = (): void => {
+    isHeld = false;
     stdout.write(atOnce(clearScreen + frame));
   };
   return {
     stream,
     repaint,
+    hold() {
+      isHeld = true;
+    },
     resize(render) {
+      if (isHeld) {
+        return;
+      }
+
       const before = frames;
       stdout.write(clearScreen);
       for (const listener of resized) {
@@ -51,7 +62,7 @@ export function inkStdout(stdout: WriteStream): InkStdout {
 
       render();
       setTimeout(() => {
-        if (frames === before) {
+        if (frames === before && !isHeld) {
           repaint();
         }
       }, drawnWithinMs).unref();

@@ -101,18 +101,14 @@ async function contextOf(place: LogPlace, search: Search): Promise<Iterable<Revi
   return context === undefined ? [] : await findRuns(place, context);
 }
 
+/** Every run as its records are, whatever the index says of it: who gets an export cannot look for themselves. */
 function* counted(runs: Iterable<Reviewed>, tally: { runs: number; damaged: number }): Generator<Reviewed> {
   for (const run of runs) {
+    const checked = run.checked();
     tally.runs += 1;
-    tally.damaged += run.damaged ? 1 : 0;
-    yield { ...run, checked: () => checkedIn(tally, run) };
+    tally.damaged += checked.damaged ? 1 : 0;
+    yield { ...checked, checked: () => checked };
   }
-}
-
-function checkedIn(tally: { damaged: number }, run: Reviewed): Reviewed {
-  const checked = run.checked();
-  tally.damaged += checked.damaged && !run.damaged ? 1 : 0;
-  return checked;
 }
 
 interface Export {

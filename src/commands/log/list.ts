@@ -13,7 +13,8 @@ const usualLimit = 20;
 export async function list(place: LogPlace, search: Search, { json }: { readonly json: boolean }): Promise<number> {
   const { stdout, stderr } = place;
   if (json) {
-    for (const { digest, problem } of await findRuns(place, search)) {
+    for (const run of await findRuns(place, search)) {
+      const { digest, problem } = run.checked();
       stdout.write(`${safeJson({ ...toRunSummary(digest), ...(problem === undefined ? {} : { problem }) })}\n`);
     }
 
@@ -23,7 +24,7 @@ export async function list(place: LogPlace, search: Search, { json }: { readonly
   const most = search.limit ?? usualLimit;
   const found = [...(await findRuns(place, { ...search, limit: most + 1 }))];
   if (found.length === 0) {
-    stderr.write(isEverything(search) ? 'No run has been recorded yet.\n' : 'No run is like that.\n');
+    stderr.write(isEverything(search) ? 'No run has been recorded yet.\n' : noneIsLikeThat(search));
   }
 
   writeLines(
@@ -40,6 +41,9 @@ export async function list(place: LogPlace, search: Search, { json }: { readonly
 
   return exitCodes.ok;
 }
+
+const noneIsLikeThat = ({ text }: Search): string =>
+  `No run is like that.${text === undefined ? '' : ' What deploys printed was not looked through: open a run with `shipit log`, then e.'}\n`;
 
 const isEverything = ({ filter, commit, text }: Search): boolean =>
   Object.keys(filter).length === 0 && commit === undefined && text === undefined;

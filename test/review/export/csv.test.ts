@@ -45,7 +45,8 @@ test('CSV of runs: the names of its columns are promised', () => {
   );
   expect(Object.fromEntries((names ?? []).map((name, index) => [name, cells?.[index]]))).toMatchObject({
     run: runId,
-    outcome: 'rolled-back',
+    // Its records cannot be trusted: nobody who counts by outcome counts it.
+    outcome: '',
     deploy_started: '2026-11-19T09:13:00.000Z',
     deployed: '2026-11-19T09:16:00.000Z',
     asked: '3',
