@@ -17,6 +17,8 @@ export type FaultKind =
   | 'cut'
   | 'foreign-file'
   | 'missing-run'
+  /** The records are as they were written; the index says something else of them. */
+  | 'index'
   | 'missing-evidence'
   | 'changed-evidence'
   | 'missing-output'

@@ -55,7 +55,7 @@ export function* listSummaries(
     const listed: Listed = isKnown ? { digest: indexed, damaged: false } : readListed(project, run, names);
     // Shorter than the index knows it: cut. Longer: it went on since, or got a note.
     const isOther = indexed !== undefined && !isKnown;
-    yield verify || isOther ? againstFiles(listed, { run, names, indexed }) : listed;
+    yield verify || isOther ? againstFiles(project, listed, { run, names, indexed }) : listed;
   }
 }
 
@@ -91,7 +91,11 @@ function reviewed(project: ProjectPaths, files: LookedAt): Reviewed {
   const { run, names, indexed } = files;
   if (indexed?.facts === undefined || !fits(indexed, names)) {
     const listed = readListed(project, run, names);
-    return withCheck(indexed === undefined || fits(indexed, names) ? listed : againstFiles(listed, files), files);
+    return withCheck(
+      project,
+      indexed === undefined || fits(indexed, names) ? listed : againstFiles(project, listed, files),
+      files,
+    );
   }
 
   const { facts: packed, ...digest } = indexed;
@@ -104,19 +108,24 @@ function reviewed(project: ProjectPaths, files: LookedAt): Reviewed {
       facts ??= unpackFacts(packed) ?? readListed(project, run, names).facts;
       return facts;
     },
-    checked: () => againstFiles(known, files),
+    checked: () => againstFiles(project, known, files),
   };
   return known;
 }
 
-function withCheck(listed: Omit<Reviewed, 'checked'>, files: LookedAt): Reviewed {
-  const run: Reviewed = { ...listed, checked: () => againstFiles(run, files) };
+function withCheck(project: ProjectPaths, listed: Omit<Reviewed, 'checked'>, files: LookedAt): Reviewed {
+  const run: Reviewed = { ...listed, checked: () => againstFiles(project, run, files) };
   return run;
 }
 
 /** Follows the chain, and looks what the index knows of it. */
-function againstFiles<Run extends Listed>(listed: Run, files: LookedAt): Run {
+function againstFiles<Run extends Listed>(project: ProjectPaths, listed: Run, files: LookedAt): Run {
   const fault = listed.damaged ? undefined : firstFault(files);
+  if (fault?.kind === 'index') {
+    // Not the run was changed but what the index says of it: so its records tell.
+    return { ...listed, ...readListed(project, files.run, files.names) };
+  }
+
   return fault === undefined ? listed : { ...listed, damaged: true, problem: fault.text, ...troubleOf(fault) };
 }
 

@@ -1,8 +1,11 @@
 import { plural } from '../text/plural.js';
 import type { BlobCheck } from './blobs.js';
 import { diagnose, hashesOf } from './diagnose.js';
+import { digested } from './digest.js';
 import { brokenReference, type Fault, type Note, type Reference } from './fault.js';
 import { readRegular } from './files.js';
+import { disagreement } from './index-agrees.js';
+import type { IndexEntry } from './index-entry.js';
 import type { IndexedEnd } from './index-read.js';
 import { type MainLine, mainLine, type SegmentBytes } from './main-line.js';
 import { mentions } from './mentions.js';
@@ -12,7 +15,8 @@ import type { SegmentName } from './segment-files.js';
 export interface VerifyRunOptions {
   readonly run: string;
   readonly names: readonly SegmentName[];
-  readonly indexed: IndexedEnd | undefined;
+  /** A whole entry is held against the records; of one that is an end alone, only the end. */
+  readonly indexed: IndexEntry | IndexedEnd | undefined;
   /** What later runs say about the end of this one. */
   readonly references: readonly Reference[];
   readonly blobs: BlobCheck;
@@ -40,13 +44,17 @@ export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunO
   };
   const chain: Looked = quickChain(run, segments, each) ?? closeLook(run, segments, each);
   const mentioned = mentions(segments);
+  const ofFiles = [
+    ...found.filter(({ bytes }) => bytes === undefined).map(({ file }) => foreign(run, file)),
+    ...(chain.faults ?? []),
+    ...(indexed === undefined ? [] : againstIndex(indexed, chain, at.get(indexed.head))),
+  ];
   return {
     records: chain.records,
     notes: chain.notes ?? [],
     faults: [
-      ...found.filter(({ bytes }) => bytes === undefined).map(({ file }) => foreign(run, file)),
-      ...(chain.faults ?? []),
-      ...(indexed === undefined ? [] : againstIndex(indexed, chain, at.get(indexed.head))),
+      ...ofFiles,
+      ...(ofFiles.length === 0 && indexed !== undefined ? wordOfIndex(indexed, segments) : []),
       ...references.filter(({ head }) => !at.has(head)).map((one) => brokenReference(one, true)),
       ...mentioned.flatMap((mention) => blobs(run, mention) ?? []),
     ],
@@ -54,6 +62,23 @@ export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunO
       mention.what === 'run' ? [{ by: run, seq: mention.seq, run: mention.run, head: mention.head }] : [],
     ),
   };
+}
+
+/** Where the files are as they were when the line of the index was written, it has to say what they say. */
+function wordOfIndex(indexed: IndexEntry | IndexedEnd, segments: readonly SegmentBytes[]): readonly Fault[] {
+  const bytes = segments.reduce((total, segment) => total + segment.bytes.length, 0);
+  if (!('segments' in indexed) || segments.at(-1)?.gen !== indexed.segments || bytes !== indexed.bytes) {
+    return [];
+  }
+
+  const { run } = indexed;
+  const records = mainLine(run, segments).lines.map(({ record }) => record);
+  const key = disagreement(
+    indexed,
+    digested({ run, records, segments: [], late: [], head: indexed.head, alive: false }),
+  );
+  const text = `the index says something else of run ${run} than its records do (${key}): the records count; make the index anew with shipit log verify --rebuild-index`;
+  return key === undefined ? [] : [{ run, seq: 0, kind: 'index', text }];
 }
 
 interface Looked {

@@ -1,7 +1,7 @@
 import { createBlobCheck } from './blobs.js';
 import { brokenReference, type Fault, type Note, type Reference } from './fault.js';
 
-import { type IndexedEnd, readEnds } from './index-read.js';
+import { type IndexedEnd, openIndex, readEnds } from './index-read.js';
 import type { ProjectPaths } from './project.js';
 import { runIdTime } from './run-id.js';
 import { runsNewestFirst, segmentNames } from './segment-files.js';
@@ -39,6 +39,7 @@ const progressEvery = 250;
  */
 export function verifyProject(project: ProjectPaths, { run, progress }: VerifyOptions = {}): Verification {
   const ends = readEnds(project);
+  const index = openIndex(project);
   const known = ends.size;
   const blobs = createBlobCheck(project);
   const open: Reference[] = [];
@@ -48,7 +49,7 @@ export function verifyProject(project: ProjectPaths, { run, progress }: VerifyOp
   const runs = run === undefined ? runsNewestFirst(project) : [[run, segmentNames(project, run)] as const];
   for (const [id, names] of runs) {
     const mine = open.filter((reference) => reference.run === id);
-    const check = verifyRun({ run: id, names, indexed: ends.get(id), references: mine, blobs });
+    const check = verifyRun({ run: id, names, indexed: index.find(id) ?? ends.get(id), references: mine, blobs });
     count.runs += 1;
     count.records += check.records;
     // What is left in the end is known to the index alone.

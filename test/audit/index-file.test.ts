@@ -58,7 +58,7 @@ test('an entry whose run has grown or shrunk since is not trusted: the run itsel
   expect(trusted(project, run)).toBeUndefined();
   expect(trusted(project, other)).toBeUndefined();
   expect(readIndex(project).size).toBe(2);
-  expect(listed(project).map(({ digest }) => digest.outcome)).toEqual(['interrupted', 'running']);
+  expect(listed(project).map(({ digest }) => digest.outcome)).toEqual(['unknown', 'running']);
 });
 
 test('later lines win, and lines that are torn or of another kind are skipped', () => {
@@ -182,4 +182,34 @@ test.each([
   const was = [...reviewRuns(project)].map(({ digest, facts, damaged }) => ({ digest, facts, damaged }));
   writeLines(project.index, linesOf(project.index).map(change));
   expect([...reviewRuns(project)].map(({ digest, facts, damaged }) => ({ digest, facts, damaged }))).toEqual(was);
+});
+
+test.each([
+  ['"outcome":"deployed"', '"outcome":"stopped"', 'outcome'],
+  ['"operator":"Ada L."', '"operator":"Bob M."', 'operator'],
+  ['"subject":"Round half a cent"', '"subject":"Nothing to see"', 'facts'],
+  ['"overridden":[]', '"overridden":[],"confirms":"20260101T000000Z-0000000000"', 'confirms'],
+])('an index that says %s of a run whose records do not is found out, and the records count', (is, was, key) => {
+  const project = makeProject();
+  const [, run = ''] = addRuns(project, 2);
+  const before = [...reviewRuns(project)].map((one) => one.checked().digest);
+  const lines = linesOf(project.index);
+  writeLines(project.index, [lines[0] ?? '', (lines[1] ?? '').replace(is, was)]);
+  expect(verifyProject(project).faults).toMatchObject([
+    { run, kind: 'index', text: expect.stringContaining(`(${key})`) },
+  ]);
+  expect([...reviewRuns(project)].map((one) => one.checked())).toMatchObject(
+    before.map(({ outcome, operator }) => ({ damaged: false, digest: { outcome, operator } })),
+  );
+  rebuildIndex(project);
+  expect(verifyProject(project).faults).toEqual([]);
+});
+
+test('what an older shipit did not write into the index yet is not held against it', () => {
+  const project = makeProject();
+  addRuns(project, 1);
+  const [line = ''] = linesOf(project.index);
+  const { facts: _facts, ...entry } = JSON.parse(line);
+  writeLines(project.index, [JSON.stringify(entry)]);
+  expect(verifyProject(project).faults).toEqual([]);
 });
