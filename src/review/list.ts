@@ -3,7 +3,7 @@ import type { RunDigest } from '../run/summary.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
 import { padEnd, truncate, width } from '../text/width.js';
-import { showOutcome } from './outcome.js';
+import { outcomeColor, outcomeWords } from './outcome.js';
 import { createPaint, type Paint } from './paint.js';
 import { createTimes } from './times.js';
 
@@ -11,8 +11,10 @@ export interface ListOptions {
   readonly tz: string;
   readonly now: Date;
   readonly color: boolean;
-  /** Lines are cut to this width; Infinity where nobody looks at a screen. */
+  /** Lines are cut to this width. */
   readonly columns: number;
+  /** Nobody looks at a screen: no line is cut. */
+  readonly piped?: boolean;
 }
 
 /** One run of the list. */
@@ -25,9 +27,12 @@ export interface ListedRun {
 
 /**
  * Runs as lines, in the order given:
- * `Thu 19 Nov 11:58  8f3a  ada  production  8c6783b → 3f2a91c  deployed, confirmed after 30 m  1 override (…)`
+ * `Thu 19 Nov 11:58  8f3a  ada  production  8c6783b → 3f2a91c  deployed  1 override (…)  confirmed after 30 m`. Where there
+ * is no room, it is never incidents and overrides that are lost first.
  */
-export function renderList(runs: readonly ListedRun[], { tz, now, color, columns }: ListOptions): readonly string[] {
+export function renderList(runs: readonly ListedRun[], options: ListOptions): readonly string[] {
+  const { tz, now, color, piped = false } = options;
+  const columns = piped ? Number.POSITIVE_INFINITY : options.columns;
   const times = createTimes(tz, now);
   const manyApps = new Set(runs.map(({ digest }) => digest.app)).size > 1;
   const rows = runs.map(({ digest }) => [
@@ -43,37 +48,61 @@ export function renderList(runs: readonly ListedRun[], { tz, now, color, columns
   const painted = createPaint(color);
   return runs.map((run, index) => {
     const facts = (rows[index] ?? []).map((cell, column) => padEnd(cell, widths[column] ?? 0)).join('  ');
-    const room = columns - width(facts) - 2;
-    const end = ending(run, plain);
+    const whole = (paint: Paint): string => {
+      const { must, may } = ending(run, paint, seeVerify);
+      return `${facts}  ${must}${may}`;
+    };
+    if (width(whole(plain)) <= columns) {
+      return whole(painted);
+    }
+
     // Colour has no width, but it must not be cut in two: a line that does not fit goes without.
-    return width(end) <= room ? `${facts}  ${ending(run, painted)}` : truncate(`${facts}  ${end}`, columns);
+    const { must, may } = ending(run, plain, '');
+    const room = Math.max(leastFacts, columns - width(must) - (may === '' ? 2 : 3));
+    return truncate(`${truncate(facts, room)}  ${must}${may}`, columns);
   });
 }
+
+/** Columns of the time and the four digits of a run, by which it can be opened. */
+const leastFacts = 23;
 
 /** The four digits by which a run is shown, and found again. */
 const shortRun = (run: string): string => run.slice(17, 21);
 
-function ending({ digest, damaged, trouble }: ListedRun, paint: Paint): string {
-  const { overrides, overridden, incidents = 0 } = digest;
+interface Ending {
+  readonly must: string;
+  /** What goes first where there is no room. */
+  readonly may: string;
+}
+
+/** @param hint what to do about a run that is damaged */
+function ending({ digest, damaged, trouble }: ListedRun, paint: Paint, hint: string): Ending {
   if (digest.records === 0 || trouble !== undefined) {
     return damaged
-      ? paint.bad(`${troubles[trouble ?? 'damaged']}, see \`shipit log verify\``)
-      : paint.dim('nothing was recorded');
+      ? { must: paint.bad(`${troubles[trouble ?? 'damaged']}${hint}`), may: hint === '' ? seeVerify : '' }
+      : { must: paint.dim('nothing was recorded'), may: '' };
   }
 
+  const { overrides, overridden, incidents = 0 } = digest;
+  const { words, more } = outcomeWords(digest);
+  const marks = [
+    ...(incidents === 0 ? [] : [paint.bad(plural(incidents, 'incident'))]),
+    ...(overrides === 0 ? [] : [paint.careful(plural(overrides, 'override'))]),
+  ];
   const why = overridden.map(
     ({ question, reason, second }) =>
       `${safeLine(question, 40)}: "${safeLine(reason, 40)}"${second === undefined ? '' : `, ${safeLine(second, 24)}`}`,
   );
-  const because = why.length === 0 ? '' : ` (${why.join('; ')})`;
-  return [
-    damaged ? paint.bad(`${troubles.damaged}, see \`shipit log verify\``) : '',
-    showOutcome(digest, paint),
-    incidents === 0 ? '' : paint.bad(plural(incidents, 'incident')),
-    overrides === 0 ? '' : paint.careful(`${plural(overrides, 'override')}${because}`),
-  ]
-    .filter((part) => part !== '')
-    .join('  ');
+  const outcome = paint[outcomeColor(digest)];
+  return {
+    must: [...(damaged ? [paint.bad(`${troubles.damaged}${hint}`)] : []), outcome(words), ...marks].join('  '),
+    may: [
+      overrides === 0 || why.length === 0 ? '' : paint.careful(` (${why.join('; ')})`),
+      more === '' ? '' : outcome(marks.length === 0 ? `, ${more}` : `  ${more}`),
+    ].join(''),
+  };
 }
+
+const seeVerify = ', see `shipit log verify`';
 
 const troubles = { newer: 'written by a newer shipit', unreadable: 'cannot be read', damaged: 'DAMAGED' } as const;

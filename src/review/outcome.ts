@@ -4,13 +4,24 @@ import { safeLine } from '../text/sanitise.js';
 import type { Paint } from './paint.js';
 
 /** How a run ended, in words: `deployed, confirmed after 30 m`. */
-export function showOutcome({ outcome, rollBack, confirmedAfterMs, handedTo }: RunDigest, paint: Paint): string {
-  const words = rollBackWords(rollBack, outcome) ?? (Object.hasOwn(meanings, outcome) ? meanings[outcome] : outcome);
-  const after = confirmedAfterMs === undefined ? '' : `, confirmed after ${showDuration(confirmedAfterMs)}`;
-  const handed = handedTo === undefined ? '' : `, handed to ${safeLine(handedTo, 24)}`;
-  const more = outcome === 'deployed' ? after : outcome === 'unconfirmed' || rollBack !== undefined ? handed : '';
-  return paint[colors[outcome] ?? 'careful'](`${words}${more}`);
+export function showOutcome(digest: RunDigest, paint: Paint): string {
+  const { words, more } = outcomeWords(digest);
+  return paint[outcomeColor(digest)](more === '' ? words : `${words}, ${more}`);
 }
+
+/** The same in two: how it ended, and what is told of that where there is room. */
+export function outcomeWords({ outcome, rollBack, confirmedAfterMs, handedTo }: RunDigest): {
+  readonly words: string;
+  readonly more: string;
+} {
+  const words = rollBackWords(rollBack, outcome) ?? (Object.hasOwn(meanings, outcome) ? meanings[outcome] : outcome);
+  const after = confirmedAfterMs === undefined ? '' : `confirmed after ${showDuration(confirmedAfterMs)}`;
+  const handed = handedTo === undefined ? '' : `handed to ${safeLine(handedTo, 24)}`;
+  const more = outcome === 'deployed' ? after : outcome === 'unconfirmed' || rollBack !== undefined ? handed : '';
+  return { words, more };
+}
+
+export const outcomeColor = ({ outcome }: RunDigest): keyof Paint => colors[outcome] ?? 'careful';
 
 /** A run whose roll-back did not end well is about that, and not about its deploy. */
 export const rollBackWords = (rollBack: RunDigest['rollBack'], outcome: Outcome): string | undefined =>

@@ -30,8 +30,40 @@ const render = (...changes: Partial<RunDigest>[]): readonly string[] =>
 test('a run is the line that a person wants', () => {
   const overridden = [{ question: 'servers', reason: 'probe passes by hand', second: 'bob' }];
   expect(render({ confirmedAfterMs: 1_800_000, overrides: 1, overridden })).toEqual([
-    'Thu 19 Nov 11:58  7f3a  ada  production  8c6783b → 3f2a91c  deployed, confirmed after 30 m  1 override (servers: "probe passes by hand", bob)',
+    'Thu 19 Nov 11:58  7f3a  ada  production  8c6783b → 3f2a91c  deployed  1 override (servers: "probe passes by hand", bob)  confirmed after 30 m',
   ]);
+  expect(render({ confirmedAfterMs: 1_800_000 })[0]).toMatch(/ {2}deployed, confirmed after 30 m$/);
+});
+
+const hurt: ListedRun = {
+  digest: {
+    ...digest,
+    confirmedAfterMs: 1_800_000,
+    incidents: 1,
+    overrides: 1,
+    overridden: [{ question: 'servers', reason: 'probe passes by hand', second: 'bob' }],
+  },
+  damaged: false,
+};
+
+test.each([
+  [true, '  deployed  1 incident  1 override…'],
+  [true, '  DAMAGED  deployed  1 incident  1 override…'],
+  [false, '  deployed  1 incident  1 override (servers: "probe'],
+])('N where a line is cut, incident and override are still on it', (isNarrow, end) => {
+  const [line = ''] = renderList([{ ...hurt, damaged: end.includes('DAMAGED') }], {
+    ...options,
+    columns: isNarrow ? 80 : 110,
+  });
+  expect(line).toContain(end);
+  expect(line).toMatch(/^Thu 19 Nov 11:58 {2}7f3a {2}/);
+  expect(line).toMatch(/…$/);
+});
+
+test('N a list that goes into a pipe is never cut', () => {
+  const [whole] = renderList([hurt], options);
+  expect(renderList([hurt], { ...options, columns: 80, piped: true })).toEqual([whole]);
+  expect(whole).toMatch(/ {2}confirmed after 30 m$/);
 });
 
 test('columns line up, and the application is named where there are several', () => {
