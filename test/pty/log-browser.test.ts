@@ -72,7 +72,7 @@ test('the run that hurt is found with a filter, opened at its override, and its 
   terminal.press(...'/worker 2', keys.enter);
   await terminal.see('▸ worker 2 died');
   terminal.press('n');
-  await terminal.see('No “worker 2” further down.');
+  await terminal.see('There is no other “worker 2”.');
   terminal.press(keys.escape);
   await terminal.see('answered GO');
   terminal.press(keys.escape);

@@ -31,7 +31,7 @@ const sections: readonly (readonly [string, Keys])[] = [
     [
       ['up down', 'one record; PgUp PgDn Home End'],
       ['o O', 'the next override or no-go, down or up'],
-      ['/ n N', 'search; the next one, the one before'],
+      ['/ n N', 'search its records; the next one, the one before; it goes round'],
       ['e', "the deploy's output"],
       ['Enter', 'all of the evidence or output, where the record has more'],
       ['y Y', "copy the run's id, or a command that names this record"],
@@ -43,7 +43,7 @@ const sections: readonly (readonly [string, Keys])[] = [
     [
       ['up down', 'one line; PgUp PgDn Home End'],
       ['left right', 'long lines'],
-      ['/ n N', 'search; the next one, the one before; any other key stops a long search'],
+      ['/ n N', 'search; the next one, the one before; it goes round; any other key stops a long search'],
       ['Tab', "the roll-back's output, and back"],
       ['Esc', 'back to the run'],
     ],

@@ -8,10 +8,13 @@ import type { Marks } from '../marks.js';
 import { browserHelp } from './browser-help.js';
 import { listKeys, pagerKeys, runKeys, scrollKeys, typingKeys } from './browser-keys.js';
 import { type BrowserLayout, browserLayout } from './browser-layout.js';
+import { blocksWith, blockWords } from './find-block.js';
+import { grouped } from './grouped.js';
 import { emptyList, listDetail, listRows } from './list-page.js';
 import { pagerLines, showBytes, whereInFile } from './pager-page.js';
 import type { Sort } from './sift.js';
 import type { BrowserState, Finding, PagerView, RunView } from './state.js';
+import { tallyWords } from './tally.js';
 
 export interface ViewContext {
   readonly marks: Marks;
@@ -65,7 +68,7 @@ function listPage(state: BrowserState, layout: BrowserLayout, { marks, times, ab
   const { filter, shown, at } = state;
   const list = { marks, times, columns, rows: body };
   const { titles, rows } = listRows(state, list);
-  const where = shown.length === 0 ? '' : `${count(at + 1)} of ${count(shown.length)}`;
+  const where = shown.length === 0 ? '' : `${grouped(at + 1)} of ${grouped(shown.length)}`;
   const narrow = columns < 60;
   return {
     header: headed(about === '' || narrow ? 'log' : `log  ${about}`, shownWords(state, narrow), columns),
@@ -83,7 +86,7 @@ function listPage(state: BrowserState, layout: BrowserLayout, { marks, times, ab
 /** `37 of 33,000 runs, newest first`; as long as there are more to read, it says so. */
 function shownWords({ shown, looked, complete, sort, at }: BrowserState, narrow: boolean): string {
   const runs = looked === 1 ? 'run' : 'runs';
-  const many = `${shown.length === looked ? '' : `${count(shown.length)} of `}${count(looked)}`;
+  const many = `${shown.length === looked ? '' : `${grouped(shown.length)} of `}${grouped(looked)}`;
   if (narrow) {
     return `${shown.length === 0 ? '' : `#${at + 1}, `}${many} ${runs}${complete ? '' : ' …'}, ${sort}`;
   }
@@ -111,7 +114,9 @@ function runPage(run: RunView, { columns, body }: BrowserLayout, { marks, times 
   const left = `${safeLine(digest.app, 20)} ${marks.arrow} ${safeLine(digest.target, 20)}  ${safeLine(short(digest.to), 7)}`;
   const narrow = columns < 60;
   const record = run.blocks[run.at]?.seq;
-  const where = `${record === undefined ? '' : `#${record}, `}${placeIn(run.top, body, run.lines.length)}`;
+  const isFound = !run.find.typing && run.find.field.text.trim() !== '';
+  const hits = isFound ? `found ${blockWords(blocksWith(run), run.at)}, ` : '';
+  const where = `${hits}${record === undefined ? '' : `#${record}, `}${placeIn(run.top, body, run.lines.length)}`;
   return {
     header: headed(narrow ? safeLine(digest.target, 20) : `${left}  ${times.moment(digest.started)}`, where, columns),
     above: run.find.typing ? [findLine(run.find, 'search', columns, marks)] : [],
@@ -127,13 +132,14 @@ function headOf({ lines }: RunView, start: number): number {
 }
 
 function pagerPage(pager: PagerView, { columns, body }: BrowserLayout, { marks }: ViewContext): Page {
-  const { search } = pager;
+  const { search, tally } = pager;
+  const hits = tally === undefined || search !== undefined ? '' : `found ${tallyWords(tally, pager.found)}, `;
   const lines =
     pager.lines.length === 0 ? [line('  It is empty.', 'quiet')] : pagerLines(pager, columns, marks).slice(0, body);
   const searching =
     search === undefined ? undefined : `searching, at ${showBytes(search.from)} of ${showBytes(pager.file.size())} …`;
   return {
-    header: headed(pager.behind.title, whereInFile(pager), columns),
+    header: headed(pager.behind.title, `${hits}${whereInFile(pager)}`, columns),
     above: pager.find.typing ? [findLine(pager.find, 'search', columns, marks)] : [],
     lines,
     keys: pager.find.typing ? typingKeys('search', 'stop') : pagerKeys(marks),
@@ -178,5 +184,3 @@ function over(lines: readonly Line[], hint: string | undefined, columns: number)
 }
 
 const inset = (spans: Line): Line => (spans.length === 0 ? spans : [{ text: ' ' }, ...spans]);
-
-const count = (many: number): string => String(many).replace(/\B(?=(\d{3})+$)/gu, ',');

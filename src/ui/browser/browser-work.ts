@@ -1,9 +1,11 @@
 import { browserLayout } from './browser-layout.js';
 import type { BrowserSource } from './browser-source.js';
 import { asDamaged, type Entry } from './entry.js';
+import { roundWords } from './find-block.js';
 import { findText } from './find-text.js';
 import { atFound } from './press-pager.js';
 import { type BrowserState, type PagerView, withDamaged, withMore } from './state.js';
+import { counted } from './tally.js';
 
 /** What is done between keys, in small steps. */
 export interface BrowserWork {
@@ -39,6 +41,12 @@ export function createBrowserWork(source: BrowserSource): BrowserWork {
     step(state) {
       if (state.pager?.search !== undefined) {
         return searched(state, state.pager);
+      }
+
+      if (state.pager?.tally?.next !== undefined) {
+        const tally = counted(state.pager.file, state.pager.tally);
+        const now = { ...state, pager: { ...state.pager, tally } };
+        return tally.next === undefined ? { state: now } : { state: now, quiet: true };
       }
 
       const entry = onScreen(state).find(({ digest, damaged }) => !damaged && !looked.has(digest.run));
@@ -77,16 +85,16 @@ function searched(
     return undefined;
   }
 
-  const found = findText(pager.file, pager.search);
+  const { search } = pager;
+  const found = findText(pager.file, search);
   if ('at' in found) {
-    return { state: { ...state, pager: atFound(pager, browserLayout(state).body, found.at) } };
+    const hint = search.round ? roundWords(search, pager.found === found.at) : state.hint;
+    return { state: { ...state, pager: atFound(pager, browserLayout(state).body, found.at), hint } };
   }
 
   if ('next' in found) {
     return { state: { ...state, pager: { ...pager, search: found.next } }, quiet: true };
   }
 
-  const where = pager.search.towards === 'end' ? 'further down' : 'further up';
-  const hint = `No “${pager.search.text}” ${where}.`;
-  return { state: { ...state, pager: { ...pager, search: undefined }, hint } };
+  return { state: { ...state, pager: { ...pager, search: undefined }, hint: `No “${search.text}” anywhere in it.` } };
 }

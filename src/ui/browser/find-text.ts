@@ -6,15 +6,25 @@ export interface Search {
   /** As it was typed; upper and lower case are alike. */
   readonly text: string;
   readonly towards: 'end' | 'start';
+  /** Where it began: having gone round, it ends there. Bytes. */
+  readonly begun: number;
+  readonly round: boolean;
   /** Beginning of the line to look at next; towards the start: of the one behind it. Bytes. */
   readonly from: number;
 }
 
-/** The line it is on; or where to go on; or that there is none that way. */
+/** The line it is on; or where to go on; or that there is none anywhere. */
 export type Found = { readonly at: number } | { readonly next: Search } | { readonly none: true };
 
 /** Bytes of one slice: a few milliseconds. */
 const sliceBytes = 262_144;
+
+/** A search from a place on, round the end of the file, back to that place. @param from beginning of a line, in bytes */
+export const searchFrom = (text: string, towards: Search['towards'], from: number): Search => ({
+  ...{ text, towards, from },
+  begun: from,
+  round: false,
+});
 
 /** Looks at the next slice of a file. A text is found as the screen shows it: without colours. */
 export function findText(file: TextFile, search: Search): Found {
@@ -27,21 +37,29 @@ export const textOf = ({ bytes }: Pick<FileLine, 'bytes'>): string =>
 
 function onwards(file: TextFile, search: Search): Found {
   const { from } = search;
-  const size = file.size();
+  const size = search.round ? Math.min(search.begun, file.size()) : file.size();
   const to = from + sliceBytes >= size ? size : lineStart(file, from + sliceBytes);
   const [at] = from < to ? linesWith(file, from, to, search.text) : [];
-  return at !== undefined ? { at } : to >= size ? { none: true } : { next: { ...search, from: to } };
+  return at !== undefined ? { at } : to >= size ? roundFrom(search, 0) : { next: { ...search, from: to } };
 }
 
 function backwards(file: TextFile, search: Search): Found {
   const { from } = search;
-  const begin = from <= sliceBytes ? 0 : lineStart(file, from - sliceBytes);
+  const least = search.round ? search.begun : 0;
+  const begin = from - least <= sliceBytes ? least : lineStart(file, from - sliceBytes);
   const at = begin < from ? [...linesWith(file, begin, from, search.text)].at(-1) : undefined;
-  return at !== undefined ? { at } : begin === 0 ? { none: true } : { next: { ...search, from: begin } };
+  return at !== undefined
+    ? { at }
+    : begin <= least
+      ? roundFrom(search, file.size())
+      : { next: { ...search, from: begin } };
 }
 
-/** Only where the slice holds the text at all is it taken apart. */
-function* linesWith(file: TextFile, from: number, to: number, text: string): Generator<number> {
+const roundFrom = (search: Search, from: number): Found =>
+  search.round ? { none: true } : { next: { ...search, from, round: true } };
+
+/** Beginnings of the lines of a slice that hold the text. Only where it holds it at all is it taken apart. */
+export function* linesWith(file: TextFile, from: number, to: number, text: string): Generator<number> {
   const wanted = text.toLowerCase();
   if (
     !safe(file.read(from, to - from).toString('utf8'))

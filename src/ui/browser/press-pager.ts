@@ -1,8 +1,10 @@
 import type { Key } from '../keys.js';
 import { browserLayout } from './browser-layout.js';
+import { searchFrom } from './find-text.js';
 import { outputsOf } from './opened.js';
 import type { Pressed } from './pressed.js';
 import { type BrowserState, notFinding, type PagerView } from './state.js';
+import { newTally, withFound } from './tally.js';
 import { type FileLine, lastPage, lineAt, lineBefore, lineStart, type TextFile } from './text-file.js';
 import { toType, typed } from './typing.js';
 
@@ -56,7 +58,8 @@ export function atFound(pager: PagerView, body: number, at: number): PagerView {
   const last = pager.lines.at(-1);
   const isInView = at >= pager.top && last !== undefined && at < last.end;
   const above = lineBefore(pager.file, lineBefore(pager.file, at));
-  return { ...(isInView ? pager : atPlace(pager, body, body > 4 ? above : at)), found: at, search: undefined };
+  const view = isInView ? pager : atPlace(pager, body, body > 4 ? above : at);
+  return { ...view, found: at, search: undefined, tally: pager.tally && withFound(pager.tally, at) };
 }
 
 function letter(state: BrowserState, pager: PagerView, char: string): Pressed {
@@ -78,7 +81,7 @@ function letter(state: BrowserState, pager: PagerView, char: string): Pressed {
     case 'e':
       return { state: { ...state, pager: undefined } };
     case '/':
-      return show({ ...pager, find: toType });
+      return show({ ...pager, find: toType, tally: undefined });
     case 'n':
     case 'N':
       return search(state, pager, char === 'n' ? 'end' : 'start');
@@ -126,14 +129,14 @@ function onFind(state: BrowserState, pager: PagerView, key: Key): Pressed {
       const still = { ...pager, find: { ...pager.find, typing: false } };
       return pager.find.field.text === ''
         ? { state: { ...state, pager: still } }
-        : search({ ...state, pager: still }, { ...still, found: undefined }, 'end');
+        : search(state, { ...still, found: undefined, tally: newTally(pager.find.field.text) }, 'end');
     }
     default:
       return { state: { ...state, pager: { ...pager, find: now } } };
   }
 }
 
-/** From what was found last, or else from the first line on screen. */
+/** From what was found last, or else from the first line on screen; round the end of the file. */
 function search(state: BrowserState, pager: PagerView, towards: 'end' | 'start'): Pressed {
   const { text } = pager.find.field;
   if (text === '') {
@@ -142,7 +145,7 @@ function search(state: BrowserState, pager: PagerView, towards: 'end' | 'start')
 
   const { found, top, file } = pager;
   const from = towards === 'start' ? (found ?? top) : found === undefined ? top : (lineAt(file, found)?.end ?? found);
-  const going = { text, towards, from };
+  const going = searchFrom(text, towards, from);
   return { state: { ...state, pager: { ...pager, search: going } }, act: { do: 'search', search: going } };
 }
 

@@ -1,6 +1,7 @@
 import type { Key } from '../keys.js';
 import { browserLayout } from './browser-layout.js';
 import { copyable, referenceTo } from './clipboard.js';
+import { blocksWith, nextOf, roundWords } from './find-block.js';
 import { outputsOf } from './opened.js';
 import type { Pressed } from './pressed.js';
 import { type BrowserState, notFinding, type RunView } from './state.js';
@@ -68,14 +69,14 @@ function letter(state: BrowserState, run: RunView, char: string): Pressed {
       return show(atBlock(run, body, run.blocks.length - 1));
     case 'o':
     case 'O':
-      return { state: jumped(state, run, char === 'o' ? 1 : -1, ({ loud }) => loud, 'override or no-go') };
+      return { state: jumped(state, run, char === 'o' ? 1 : -1) };
     case 'e':
       return output(state, run);
     case '/':
       return show({ ...run, find: toType });
     case 'n':
     case 'N':
-      return { state: found(state, run, char === 'n' ? 1 : -1) };
+      return { state: char === 'n' ? found(state, run, run.at + 1, 1) : found(state, run, run.at - 1, -1) };
     case 'y':
       return { state, act: { do: 'copy', text: copyable(run.entry.digest.run) } };
     case 'Y':
@@ -103,40 +104,45 @@ function onFind(state: BrowserState, run: RunView, key: Key): BrowserState {
       return { ...state, run: { ...run, find: notFinding } };
     case 'taken': {
       const still = { ...run, find: { ...run.find, typing: false } };
-      return run.find.field.text.trim() === '' ? { ...state, run: still } : found({ ...state, run: still }, still, 1);
+      return run.find.field.text.trim() === ''
+        ? { ...state, run: still }
+        : found({ ...state, run: still }, still, run.at, 1);
     }
     default:
       return { ...state, run: { ...run, find: now } };
   }
 }
 
-function found(state: BrowserState, run: RunView, by: 1 | -1): BrowserState {
-  const text = run.find.field.text.trim().toLowerCase();
-  return text === ''
-    ? { ...state, hint: '/ searches this run.' }
-    : jumped(state, run, by, ({ words }) => words.includes(text), `“${text}”`);
+/** From a block on, round the end of the run. */
+function found(state: BrowserState, run: RunView, from: number, by: 1 | -1): BrowserState {
+  const text = run.find.field.text.trim();
+  if (text === '') {
+    return { ...state, hint: '/ searches this run.' };
+  }
+
+  const next = nextOf(blocksWith(run), from, by);
+  if (next === undefined) {
+    const elsewhere = outputsOf(run.opened).length === 0 ? '' : ' Its output is searched on its own page: e';
+    return { ...state, hint: `No “${text}” in the records of this run.${elsewhere}` };
+  }
+
+  const hint = next.round ? roundWords({ text, towards: by === 1 ? 'end' : 'start' }, next.at === run.at) : state.hint;
+  return { ...state, run: atTop(run, browserLayout(state).body, next.at), hint };
 }
 
-function jumped(
-  state: BrowserState,
-  run: RunView,
-  by: 1 | -1,
-  isIt: (block: RunView['blocks'][number]) => boolean,
-  what: string,
-): BrowserState {
+function jumped(state: BrowserState, run: RunView, by: 1 | -1): BrowserState {
   for (let index = run.at + by; index >= 0; index += by) {
     const block = run.blocks[index];
     if (block === undefined) {
       break;
     }
 
-    if (isIt(block)) {
-      const { body } = browserLayout(state);
-      return { ...state, run: atTop(run, body, index) };
+    if (block.loud) {
+      return { ...state, run: atTop(run, browserLayout(state).body, index) };
     }
   }
 
-  return { ...state, hint: `No ${what} further ${by === 1 ? 'down' : 'up'}.` };
+  return { ...state, hint: `No override or no-go further ${by === 1 ? 'down' : 'up'}.` };
 }
 
 /** What was jumped to is read from its beginning: a little below the top. */

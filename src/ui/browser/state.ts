@@ -6,6 +6,7 @@ import type { Search } from './find-text.js';
 import type { FileBehind, OpenedRun } from './opened.js';
 import type { Block } from './run-blocks.js';
 import { type Sort, sift, siftInto } from './sift.js';
+import type { Tally } from './tally.js';
 import type { FileLine, TextFile } from './text-file.js';
 
 /** Everything the browser shows follows from this; only keys, the terminal's size and what is read change it. */
@@ -64,6 +65,8 @@ export interface PagerView {
   readonly find: Finding;
   /** Going on between keys. */
   readonly search?: Search | undefined;
+  /** How many lines hold what is looked for; counted between keys. */
+  readonly tally?: Tally | undefined;
   /** Beginning of the line that was found last. */
   readonly found?: number | undefined;
 }

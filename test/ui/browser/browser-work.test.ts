@@ -4,7 +4,7 @@ import { createBrowserWork } from '../../../src/ui/browser/browser-work.js';
 import type { Entry } from '../../../src/ui/browser/entry.js';
 import { type BrowserState, firstBrowser } from '../../../src/ui/browser/state.js';
 import { evidence, started } from '../../run/facts.js';
-import { entryOf, open, openedRun, press, read, runId, textFile } from './opened-runs.js';
+import { entryOf, open, openedRun, press, read, runId, screen, textFile } from './opened-runs.js';
 
 const opened = openedRun(runId(0), [started, evidence('tests', 'go')]);
 const entries: readonly Entry[] = Array.from({ length: 200 }, (_, n) => {
@@ -70,5 +70,39 @@ test('a search goes on slice by slice before anything else, and ends at the line
   const found = untilNews(work, searching);
   expect(found?.pager?.lines.find(({ start }) => start === found.pager?.found)?.bytes.toString()).toBe('worker 2 died');
   const again = untilNews(work, press(found ?? searching, "'n").state);
-  expect(again?.hint).toBe('No “WORKER” further down.');
+  expect(again?.hint).toBe('There is no other “WORKER”.');
+  const absent = untilNews(work, press(found ?? searching, "'/absent", 'enter').state);
+  expect(absent?.hint).toBe('No “absent” anywhere in it.');
 });
+
+test('a search in an output goes round and says so, and the lines that hold it are counted', () => {
+  const file = textFile(
+    Buffer.from(`error 1\n${'nothing\n'.repeat(100_000)}error 2\n${'nothing\n'.repeat(100)}error 3\n`),
+  );
+  const work = createBrowserWork(source());
+  const done = (from: BrowserState): BrowserState => {
+    let state = from;
+    while (state.pager?.search !== undefined || state.pager?.tally?.next !== undefined) {
+      state = work.step(state)?.state ?? state;
+    }
+
+    return state;
+  };
+  const first = read(open(firstBrowser(size), opened), file);
+  const third = done(press(first, 'end', "'/error", 'enter').state);
+  const top = done(press(third, "'n").state);
+  const end = done(press(top, "'N").state);
+  expect([third, top, press(top, 'up').state, end, done(press(end, "'N").state)].map(headAndHint)).toEqual([
+    ['found 3 of 3', undefined],
+    ['found 1 of 3', 'No “error” further down: this one is from the top.'],
+    ['found 1 of 3', undefined],
+    ['found 3 of 3', 'No “error” further up: this one is from the end.'],
+    ['found 2 of 3', undefined],
+  ]);
+  expect(screen(press(top, "'/").state)).not.toContain('found');
+});
+
+const headAndHint = (state: BrowserState): readonly unknown[] => [
+  /found [^,]+/.exec(screen(state).split('\n')[0] ?? '')?.[0],
+  state.hint,
+];

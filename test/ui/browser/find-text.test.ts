@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findText, type Search } from '../../../src/ui/browser/find-text.js';
+import { findText, type Search, searchFrom } from '../../../src/ui/browser/find-text.js';
 import { lineAt, type TextFile } from '../../../src/ui/browser/text-file.js';
 import { textFile } from './opened-runs.js';
 
@@ -28,21 +28,26 @@ test.each([
   ['third', 'end', 0, 'third error'],
   ['error', 'start', file.size(), 'third error'],
   ['error', 'start', 12, 'first ERROR'],
-  ['error', 'start', 0, undefined],
+  ['error', 'start', 0, 'third error'],
+  ['first', 'end', 12, 'first ERROR'],
+  ['first', 'end', file.size(), 'first ERROR'],
+  ['third', 'start', 12, 'third error'],
+  ['no such thing', 'end', 12, undefined],
+  ['no such thing', 'start', 12, undefined],
   ['no such thing', 'end', 0, undefined],
   ['no such thing', 'start', file.size(), undefined],
   ['last', 'end', 0, 'last line'],
 ] as const)('%j towards the %s from %i is found as a reader sees it', (text, towards, from, line) => {
-  expect(find(file, { text, towards, from }).line).toBe(line);
+  expect(find(file, searchFrom(text, towards, from)).line).toBe(line);
 });
 
 test('a long search comes in slices, so that keys are answered between them', () => {
-  const { slices } = find(file, { text: 'no such thing', towards: 'end', from: 0 });
+  const { slices } = find(file, searchFrom('no such thing', 'end', 0));
   expect(slices).toBeGreaterThanOrEqual(Math.floor(file.size() / 262_144));
 });
 
 test('a text in a line without end for megabytes is found', () => {
   const giant = textFile(Buffer.from(`${'x'.repeat(700_000)}needle${'y'.repeat(700_000)}\n`));
-  expect(find(giant, { text: 'needle', towards: 'end', from: 0 }).line).toMatch(/^x{1000}/);
-  expect(find(giant, { text: 'absent', towards: 'end', from: 0 }).line).toBe(undefined);
+  expect(find(giant, searchFrom('needle', 'end', 0)).line).toMatch(/^x{1000}/);
+  expect(find(giant, searchFrom('absent', 'end', 0)).line).toBe(undefined);
 });

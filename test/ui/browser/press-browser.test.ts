@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../../src/ui/browser/entry.js';
+import { searchFrom } from '../../../src/ui/browser/find-text.js';
 import { type BrowserState, withMore } from '../../../src/ui/browser/state.js';
 import { answer, evidence, started } from '../../run/facts.js';
 import { entryOf, listOf, open, openedRun, press, read, resize, runId, screen, textFile } from './opened-runs.js';
@@ -107,9 +108,32 @@ test('in a run o stops at every override, no-go and stop, and the reference name
 test('a run is searched, and left with Escape', () => {
   const found = press(open(list, opened), "'/under load", 'enter').state;
   expect(found.run?.blocks[found.run.at]?.seq).toBe(4);
-  expect(press(found, "'n").state.hint).toContain('further down');
+  expect(press(found, "'n").state.hint).toBe('There is no other “under load”.');
   expect(press(found, 'escape').state.run).toBe(undefined);
   expect(press(open(list, opened), "'/q", 'escape', 'escape').state.run).toBe(undefined);
+});
+
+test('a search in a run begins at the record in focus, goes round, says so, and counts', () => {
+  const first = press(open(list, opened), "'oo", "'/answered go", 'enter').state;
+  const told = (state: BrowserState): readonly unknown[] => [
+    state.run?.blocks[state.run.at]?.seq,
+    /found [^,]+/.exec(screen(state).split('\n')[0] ?? '')?.[0],
+    state.hint,
+  ];
+  const around = press(first, "'nn").state;
+  expect([first, around, press(around, "'N").state, press(around, 'down', 'down').state].map(told)).toEqual([
+    [4, 'found 2 of 3', undefined],
+    [3, 'found 1 of 3', 'No “answered go” further down: this one is from the top.'],
+    [9, 'found 3 of 3', 'No “answered go” further up: this one is from the end.'],
+    [5, 'found 3', undefined],
+  ]);
+});
+
+test('a text that no record holds may still stand in the output', () => {
+  const none = press(open(list, opened), "'/zebra", 'enter').state;
+  expect(none.hint).toBe('No “zebra” in the records of this run. Its output is searched on its own page: e');
+  const stopped = openedRun(runId(0), [started, answer('sky', 'stop')]);
+  expect(press(open(list, stopped), "'/zebra", 'enter').state.hint).toBe('No “zebra” in the records of this run.');
 });
 
 test('every record of a run can be reached going down and going up, however low the window', () => {
@@ -157,7 +181,7 @@ test('an output scrolls by lines, pages and ends, and stays full', () => {
 test('a search in an output asks for it from where one is, n goes on and N back, and a key stops it', () => {
   const pager = read(open(list, opened), textFile(Buffer.from(lines)));
   const { state, acts } = press(pager, 'down', "'/worker", 'enter');
-  expect(acts).toEqual([{ do: 'search', search: { text: 'worker', towards: 'end', from: 7 } }]);
+  expect(acts).toEqual([{ do: 'search', search: searchFrom('worker', 'end', 7) }]);
   expect(press(state, 'escape').state).toMatchObject({ pager: { search: undefined }, hint: 'The search was stopped.' });
   expect(press(state, "'N").acts).toMatchObject([{ search: { towards: 'start' } }]);
 });
