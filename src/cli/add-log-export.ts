@@ -25,8 +25,8 @@ export function addExport(log: Command, run: RunWork, addFilters: (command: Comm
           import('../commands/log/open-log.js'),
           import('../commands/log/export.js'),
         ]);
-        const flags = self.optsWithGlobals() as ExportFlags;
-        return exportLog(await openLog(context), {
+        const flags = self.optsWithGlobals() as ExportFlags & { readonly plain?: boolean };
+        return exportLog(await openLog(context, { plain: flags.plain ?? false }), {
           ...flags,
           ...(flags.out === undefined ? {} : { out: resolve(context.cwd, flags.out) }),
         });

@@ -16,8 +16,8 @@ export function addStats(log: Command, run: RunWork, addFilters: (command: Comma
           import('../commands/log/filter-flags.js'),
           import('../ui/marks.js'),
         ]);
-        const flags = command.optsWithGlobals() as FilterFlags & { readonly json?: boolean };
-        const place = await openLog(context);
+        const flags = command.optsWithGlobals() as FilterFlags & { readonly json?: boolean; readonly plain?: boolean };
+        const place = await openLog(context, { plain: flags.plain ?? false });
         const { ascii } = marksFor(context.env);
         return stats(place, toSearch(flags, place), { json: flags.json ?? false, ascii });
       }),

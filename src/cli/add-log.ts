@@ -43,8 +43,8 @@ export function addLog(program: Command, run: RunWork): void {
     .action((named: string, _options, command: Command) =>
       run(async (context) => {
         const [{ openLog }, { show }] = await Promise.all([open(), import('../commands/log/show.js')]);
-        const { json = false, markdown = false } = flagsOf(command);
-        return show(await openLog(context), { run: named, json, markdown });
+        const { json = false, markdown = false, plain = false } = flagsOf(command);
+        return show(await openLog(context, { plain }), { run: named, json, markdown });
       }),
     );
   log
@@ -57,8 +57,8 @@ export function addLog(program: Command, run: RunWork): void {
     .action((named: string | undefined, _options, command: Command) =>
       run(async (context) => {
         const [{ openLog }, { verify }] = await Promise.all([open(), import('../commands/log/verify.js')]);
-        const { json = false, rebuildIndex = false } = flagsOf(command);
-        const place = await openLog(context, { write: rebuildIndex });
+        const { json = false, rebuildIndex = false, plain = false } = flagsOf(command);
+        const place = await openLog(context, { write: rebuildIndex, plain });
         return verify(place, { ...(named === undefined ? {} : { run: named }), json, rebuildIndex });
       }),
     );
@@ -83,6 +83,9 @@ export function addLog(program: Command, run: RunWork): void {
     );
   addStats(log, run, addFilters);
   addExport(log, run, addFilters);
+  for (const command of log.commands) {
+    command.option('--plain', 'nothing on the screen is drawn anew');
+  }
 }
 
 /** What `list`, `stats` and `export` look for. */
@@ -129,7 +132,7 @@ async function listIn(context: CommandContext, flags: LogFlags): Promise<number>
     import('../commands/log/list.js'),
     import('../commands/log/filter-flags.js'),
   ]);
-  const place = await openLog(context);
+  const place = await openLog(context, { plain: flags.plain ?? false });
   return list(place, toSearch(flags, place), { json: flags.json ?? false });
 }
 

@@ -21,7 +21,8 @@ export async function quickList(
   const { stdin, stdout, stderr } = process;
   const cwd = process.cwd();
   try {
-    const place = await openLog({ cwd, env, stdin, stdout, stderr, version: '', debug: noDebug });
+    const context = { cwd, env, stdin, stdout, stderr, version: '', debug: noDebug };
+    const place = await openLog(context, { plain: flags.plain ?? false });
     return await list(place, toSearch(flags, place), { json: flags.json ?? false });
   } catch (error) {
     return reportError(error, { stderr, cwd });
@@ -30,6 +31,7 @@ export async function quickList(
 
 interface ListFlags extends FilterFlags {
   readonly json?: boolean;
+  readonly plain?: boolean;
 }
 
 /** The flags, where each is written out and stands once with a value of its own; anything else is for the full parser. */
@@ -49,7 +51,7 @@ export function plainFlags([log, command, ...rest]: readonly string[]): ListFlag
   return log === 'log' && command === 'list' ? flags : undefined;
 }
 
-const switches: readonly string[] = ['json', 'override'];
+const switches: readonly string[] = ['json', 'override', 'plain'];
 const valued: readonly string[] = [
   ...['since', 'until', 'operator', 'target', 'outcome', 'item', 'commit', 'text', 'limit'],
 ];

@@ -4,6 +4,7 @@ import { plainFlags } from '../../src/cli/quick-list.js';
 test.each<[string, ReturnType<typeof plainFlags>]>([
   ['log list', {}],
   ['log list --json --limit 20', { json: true, limit: '20' }],
+  ['log list --plain', { plain: true }],
   ['log list --limit 20 --override --item tests', { limit: '20', override: true, item: 'tests' }],
   ['log list --since 2026-11-01 --until 2026-11 --text x', { since: '2026-11-01', until: '2026-11', text: 'x' }],
   ['log', undefined],

@@ -12,8 +12,20 @@ export interface OpenedLog extends LogPlace {
   readonly git: Git;
 }
 
-/** The audit log of the project in `cwd`, to read it. @throws OperatorError when this is no usable repository */
-export async function openLog(context: CommandContext, { write = false } = {}): Promise<LogPlace> {
+/**
+ * The audit log of the project in `cwd`, to read it.
+ * @param options `plain`: how far long work is, is not told, for that is a line that is drawn over
+ * @throws OperatorError when this is no usable repository
+ */
+export async function openLog(
+  context: CommandContext,
+  { write = false, plain = false }: { readonly write?: boolean; readonly plain?: boolean } = {},
+): Promise<LogPlace> {
+  if (plain) {
+    const { progress: _, ...place } = await openLog(context, { write });
+    return place;
+  }
+
   if (write) {
     return openLogToWrite(context);
   }
