@@ -7,6 +7,9 @@ type Judged = Pick<CountedRun, 'digest' | 'facts'>;
 /** It launched. A dry run, or one that was stopped before, never counts. */
 export const isAttempt = ({ digest }: Judged): boolean => attempts.has(digest.outcome);
 
+/** Walked right now, or left to go on later: nobody knows yet whether it launches. */
+export const isOpen = ({ digest }: Judged): boolean => digest.outcome === 'running' || digest.outcome === 'paused';
+
 /** An attempt whose deploy command ended well, whatever became of it later. */
 export const isDeployment = ({ digest }: Judged): boolean => deployments.has(digest.outcome);
 

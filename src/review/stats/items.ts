@@ -1,5 +1,5 @@
 import type { AnswerFacts, ItemFacts } from '../../run/run-facts.js';
-import { isAttempt, isBad } from './attempt.js';
+import { hasIncident, isAttempt, isBad, isOpen } from './attempt.js';
 import type { CountedRun } from './counted-run.js';
 import { flagsOf } from './item-flags.js';
 import { createNumbers, type Numbers } from './numbers.js';
@@ -34,6 +34,7 @@ interface Tally {
   lastNoGo: RunMoment | undefined;
   overridden: number;
   overriddenBad: number;
+  overriddenIncidents: number;
   readonly ends: Record<keyof Ends, number>;
 }
 
@@ -45,7 +46,8 @@ const emptyTally = (): Tally => ({
   lastNoGo: undefined,
   overridden: 0,
   overriddenBad: 0,
-  ends: { deployed: 0, unconfirmed: 0, failed: 0, 'rolled-back': 0, unknown: 0, none: 0 },
+  overriddenIncidents: 0,
+  ends: { deployed: 0, unconfirmed: 0, failed: 0, 'rolled-back': 0, unknown: 0, none: 0, open: 0 },
 });
 
 function count(tally: Tally, item: ItemFacts, run: CountedRun): void {
@@ -68,7 +70,8 @@ function count(tally: Tally, item: ItemFacts, run: CountedRun): void {
   if (standingOf(item) === 'overridden') {
     tally.overridden += 1;
     tally.overriddenBad += isBad(run) ? 1 : 0;
-    tally.ends[isAttempt(run) ? (outcome as keyof Ends) : 'none'] += 1;
+    tally.overriddenIncidents += isAttempt(run) && hasIncident(run) ? 1 : 0;
+    tally.ends[isAttempt(run) ? (outcome as keyof Ends) : isOpen(run) ? 'open' : 'none'] += 1;
   }
 }
 
@@ -90,6 +93,7 @@ function toItemStats(id: string, { runs, worst, answers, onScreen, lastNoGo, ...
     overridden: tally.overridden,
     overriddenEnds: { ...tally.ends },
     overriddenBad: tally.overriddenBad,
+    overriddenIncidents: tally.overriddenIncidents,
   };
   return { ...stats, flags: flagsOf(stats) };
 }

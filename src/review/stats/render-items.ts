@@ -61,9 +61,7 @@ function toRow(item: ItemStats, { times }: Page): Row {
 }
 
 const notesOn = (item: ItemStats): readonly string[] => [
-  ...(item.overridden === 0
-    ? []
-    : [`overridden in ${showPlural(item.overridden, 'run')}: ${endsOf(item.overriddenEnds)}`]),
+  ...(item.overridden === 0 ? [] : [`overridden in ${showPlural(item.overridden, 'run')}: ${endsOf(item)}`]),
   ...item.flags.map((flag) =>
     flag === 'autopilot'
       ? `autopilot: ${showPlural(item.asked, 'answer')}, every one go, half of them within ${showSeconds(item.onScreen.median ?? 0)}. Is it read?`
@@ -71,8 +69,11 @@ const notesOn = (item: ItemStats): readonly string[] => [
   ),
 ];
 
-const endsOf = (ends: Ends): string =>
-  endWords.flatMap(([end, word]) => (ends[end] === 0 ? [] : [`${showCount(ends[end])} ${word}`])).join(', ');
+/** A deploy that ended well and hurt somebody is not told as one that ended well. */
+function endsOf({ overriddenEnds: ends, overriddenIncidents: incidents }: ItemStats): string {
+  const told = endWords.flatMap(([end, word]) => (ends[end] === 0 ? [] : [`${showCount(ends[end])} ${word}`]));
+  return `${told.join(', ')}${incidents === 0 ? '' : `; ${showCount(incidents)} of them with an incident`}`;
+}
 
 const endWords: readonly (readonly [keyof Ends, string])[] = [
   ['deployed', 'deployed'],
@@ -81,4 +82,5 @@ const endWords: readonly (readonly [keyof Ends, string])[] = [
   ['rolled-back', 'rolled back'],
   ['unknown', 'with an unknown end'],
   ['none', 'not launched'],
+  ['open', 'still open'],
 ];

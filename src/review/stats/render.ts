@@ -45,6 +45,12 @@ export function renderStats(stats: Stats, { now, color, columns, ascii }: Render
 function summary({ span, runs, tz }: Stats, { columns, paint, times }: Page): readonly string[] {
   const { found, damaged, dryRuns, attempts, deployments } = runs;
   const counted = found - damaged - dryRuns;
+  const open = runs.outcomes.running + runs.outcomes.paused;
+  const told = [
+    `${showPlural(attempts, 'attempt')} to deploy, ${showCount(deployments)} ended well`,
+    `${showPlural(counted - attempts - open, 'run')} launched nothing`,
+    ...(open === 0 ? [] : [`${showCount(open)} ${open === 1 ? 'is' : 'are'} still open`]),
+  ];
   const day = (ms: number): string => times.day(new Date(ms).toISOString());
   const leftOut = [
     ...(dryRuns === 0 ? [] : [showPlural(dryRuns, 'dry run')]),
@@ -55,16 +61,16 @@ function summary({ span, runs, tz }: Stats, { columns, paint, times }: Page): re
       ? wrap('There is no run that can be counted.', columns)
       : [
           ...wrap(`${showPlural(counted, 'run')} from ${day(span.from)} to ${day(span.to)}, times in ${tz}`, columns),
-          ...wrap(
-            `${showPlural(attempts, 'attempt')} to deploy, ${showCount(deployments)} ended well; ${showPlural(counted - attempts, 'run')} launched nothing`,
-            columns,
-          ),
+          ...wrap(told.join('; '), columns),
         ]),
     ...(leftOut.length === 0
       ? []
       : wrap(`Left out: ${leftOut.join('; ')}`, columns).map((line) => (damaged === 0 ? line : paint.bad(line)))),
+    ...(span === undefined ? [] : wrap(takenFrom, columns).map((line) => paint.dim(line))),
   ];
 }
+
+const takenFrom = 'Runs of the index are taken as they stand: `shipit log verify` proves them.';
 
 function operators({ operators: all }: Stats, page: Page): readonly string[] {
   if (all.length === 0) {

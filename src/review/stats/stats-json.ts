@@ -60,6 +60,8 @@ const toItemJson = ({ id, runs, worst, asked, onScreen, lastNoGo, overriddenEnds
     rolled_back: overriddenEnds['rolled-back'],
     unknown: overriddenEnds.unknown,
     not_launched: overriddenEnds.none,
+    open: overriddenEnds.open,
+    incident: item.overriddenIncidents,
   },
   flags: item.flags,
 });

@@ -108,18 +108,22 @@ export interface ItemStats {
   readonly onScreen: Median;
   /** The newest run in which a machine or a person said no. */
   readonly lastNoGo: RunMoment | undefined;
-  /** Runs in which it was overridden, and what became of them; `none` launched nothing. */
+  /** Runs in which it was overridden, and what became of them; `none` launched nothing, `open` are not at their end. */
   readonly overridden: number;
   readonly overriddenEnds: Ends;
   /** Of the attempts among those: bad ones. */
   readonly overriddenBad: number;
+  /** Of the attempts among those: with an incident, however they ended. */
+  readonly overriddenIncidents: number;
   readonly flags: readonly ItemFlag[];
 }
 
 /** `autopilot`: people answer go without looking. `never-fired`: it never found anything, and nobody ever said no. */
 export type ItemFlag = 'autopilot' | 'never-fired';
 
-export type Ends = Readonly<Record<'deployed' | 'unconfirmed' | 'failed' | 'rolled-back' | 'unknown' | 'none', number>>;
+export type Ends = Readonly<
+  Record<'deployed' | 'unconfirmed' | 'failed' | 'rolled-back' | 'unknown' | 'none' | 'open', number>
+>;
 
 export interface RunMoment {
   readonly run: string;

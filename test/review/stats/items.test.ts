@@ -48,7 +48,8 @@ test('overrides are told with how those deploys ended; one that was taken back i
   expect(statsOf(runs).items[0]).toMatchObject({
     overridden: 5,
     overriddenBad: 2,
-    overriddenEnds: { deployed: 2, unconfirmed: 0, failed: 0, 'rolled-back': 1, unknown: 0, none: 2 },
+    overriddenIncidents: 1,
+    overriddenEnds: { deployed: 2, unconfirmed: 0, failed: 0, 'rolled-back': 1, unknown: 0, none: 2, open: 0 },
   });
 });
 

@@ -29,6 +29,7 @@ test('one page: the four figures with what they mean and rest on, items, what st
   expect(draw(story)).toBe(`24 runs from Tue 3 Nov 2026 to Fri 20 Nov 2026, times in UTC
 23 attempts to deploy, 22 ended well; 1 run launched nothing
 Left out: 1 dry run
+Runs of the index are taken as they stand: \`shipit log verify\` proves them.
 
 Deployment frequency  9.1 a week, 1.3 a day
   How often a deploy command ended well. Rests on 22 deployments in 17 days.
@@ -142,6 +143,20 @@ test('figures that do not fit hour by hour come two hours together', () => {
 test('where only ASCII can be drawn, nothing else is; colour only repeats the words', () => {
   expect(draw(story, { ascii: true })).toMatch(/^[\n\x20-\x7e]*$/u);
   expect(draw(story, { color: true }).replaceAll(/\u001B\[\d+m/gu, '')).toBe(draw(story));
+});
+
+test('P an override whose deploy hurt somebody is not told as one that ended well', () => {
+  const runs = [counted({ items: [overridden], incident: 'down' }), counted({ items: [overridden] })];
+  expect(draw(runs)).toContain('overridden in 2 runs: 2 deployed; 1 of them with an incident\n');
+  expect(draw(runs.slice(1))).toContain('overridden in 1 run: 1 deployed\n');
+});
+
+test('Q a run that is walked right now, or paused, is not one that launched nothing', () => {
+  const open = [counted({ outcome: 'running', items: [overridden] }), counted({ outcome: 'paused' })];
+  const page = draw([counted(), counted({ outcome: 'no-go' }), ...open]);
+  expect(page).toContain('1 attempt to deploy, 1 ended well; 1 run launched nothing; 2 are still open\n');
+  expect(page).toContain('overridden in 1 run: 1 still open\n');
+  expect(draw([counted(), ...open.slice(1)])).toContain('0 runs launched nothing; 1 is still open\n');
 });
 
 test('one run, nothing launched, and nothing but damage each make a page', () => {
