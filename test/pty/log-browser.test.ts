@@ -96,7 +96,7 @@ test('at 80x24 and at 40x10 everything can be read and every key found; plain it
   terminal.press(keys.enter);
   expect(await terminal.see('▸ ✔ deployed, confirmed')).toMatch(/\? help {2}Esc back *$/);
   for (const [text, shown] of [
-    ['started', 'GATHERING'],
+    ['started by', 'GATHERING'],
     ['sky fine', 'Is sky fine?'],
     ['typed', 'GO by Ada L.'],
   ] as const) {
