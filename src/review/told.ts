@@ -4,6 +4,7 @@ import { short } from '../run/release.js';
 import { passes } from '../run/verdict.js';
 import { showDuration } from '../text/duration.js';
 import { plural } from '../text/plural.js';
+import { answerMeaning } from './answer-words.js';
 import { tellGround } from './told-ground.js';
 import { type Told, told } from './told-line.js';
 import { tellUndo } from './told-undo.js';
@@ -158,11 +159,12 @@ function tellEvidence(event: EvidenceGathered, places: Places): Told {
 }
 
 function tellAnswer(event: Answered): Told {
+  const { said, go } = answerMeaning(event);
   const how = event.how === 'auto' ? 'passed by itself' : `by ${event.by} (${howWords[event.how]})`;
   const seen = event.how === 'auto' ? [] : [`On screen for ${showDuration(event.ms_on_screen)}, as ${event.seen}.`];
   return told(
     nameOf(event.check, event.facet),
-    `answered ${event.answer.toUpperCase()} ${how}`,
+    `answered ${event.answer.toUpperCase()}${said === undefined ? '' : `: ${said},`} ${how}`,
     event.how === 'override' ? 'careful' : event.answer === 'no-go' || event.answer === 'stop' ? 'bad' : 'good',
     [
       `"${event.question}"`,
@@ -173,6 +175,7 @@ function tellAnswer(event: Answered): Told {
       ...(event.second === undefined
         ? []
         : [`Second person: ${event.second.by} (${event.second.how}, ${event.second.verified ? '' : 'not '}verified)`]),
+      ...(go === undefined ? [] : [`What go means here: ${go}`]),
       ...seen,
     ],
   );

@@ -1,6 +1,6 @@
+import { answerLabels } from '../run/answer-labels.js';
 import type { PlannedItem } from '../run/plan.js';
 import type { Question } from '../run/questions.js';
-import { answerLabels } from './labels.js';
 
 /** What choosing a row means. `evidence` is the neutral one. */
 export type RowAct =

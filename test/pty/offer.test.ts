@@ -40,7 +40,7 @@ test('a paused run is offered, looked at, and taken up where it was', async () =
   expect(page).toContain(`run ${paused}`);
   // Enter alone never chooses: it shows what there is to know.
   terminal.press(keys.enter);
-  await terminal.see('answered GO by Ada L.');
+  await terminal.see(/answered GO: [^\n]*by Ada L\./);
   terminal.press(keys.escape);
   await answer(terminal, unfinished, 'r');
   await launch(terminal, told);

@@ -109,6 +109,7 @@ Thu 19 Nov 2026
                     "Are the tests green for 3f2a91c?"
                     Reason: the two failures are in the test itself
                     Second person: Bob (named, not verified)
+                    What go means here: Yes, they are
                     On screen for 1 m 12 s, as no-go.
 11:42:03  decision  GO by Ada L., who typed "production 3f2a91c"
 11:42:04  deploy    started for 3f2a91c: deploy

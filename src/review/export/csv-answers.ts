@@ -1,4 +1,5 @@
 import type { StampedEvent } from '../../run/events.js';
+import { answerMeaning } from '../answer-words.js';
 import { csvLine } from './csv.js';
 
 /** A run and what happened in it, as far as that can be read. */
@@ -21,6 +22,8 @@ export function* csvAnswers(runs: Iterable<AnsweredRun>): Generator<string> {
     'reason',
     'second',
     'ms_on_screen',
+    'go_answer',
+    'said',
   ]);
   for (const { run, events } of runs) {
     yield events.map((event) => answerLine(run, event)).join('');
@@ -32,6 +35,7 @@ function answerLine(run: string, { t, event }: StampedEvent): string {
     return '';
   }
 
-  const { check, facet, question, answer, how, by, reason, second, ms_on_screen } = event;
-  return csvLine([run, t, check, facet, question, answer, how, by, reason, second?.by, ms_on_screen]);
+  const { check, facet, question, answer, how, by, reason, second, ms_on_screen, go_answer } = event;
+  const { said } = answerMeaning(event);
+  return csvLine([run, t, check, facet, question, answer, how, by, reason, second?.by, ms_on_screen, go_answer, said]);
 }

@@ -57,10 +57,12 @@ test('CSV of runs: the names of its columns are promised', () => {
 test('CSV of answers: one line an answer, with the question as it was shown', () => {
   const { events } = fullRun('x');
   const rows = readCsv([...csvAnswers([{ run: runId, events }])].join(''));
-  expect(rows[0]?.join(' ')).toBe('run time item facet question answer how by reason second ms_on_screen');
+  expect(rows[0]?.join(' ')).toBe(
+    'run time item facet question answer how by reason second ms_on_screen go_answer said',
+  );
   expect(rows.slice(1).map((row) => row.slice(2).join(' '))).toEqual([
-    'x x x no-go human x x  1000',
-    'x x x go override x x x 1000',
-    'x  x go override x x  1000',
+    'x x x no-go human x x  1000 yes No',
+    'x x x go override x x x 1000 yes ',
+    'x  x go override x x  1000 yes ',
   ]);
 });

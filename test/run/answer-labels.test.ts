@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerLabels } from '../../src/ui/labels.js';
+import { answerLabels } from '../../src/run/answer-labels.js';
 
 test.each([
   ['Is it on staging?', 'yes', 'Yes, it is (go)', 'No, it is not (stop)'],
