@@ -3,7 +3,7 @@ import type { RunDigest } from '../run/summary.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
 import { padEnd, truncate, width } from '../text/width.js';
-import { outcomeColor, outcomeWords } from './outcome.js';
+import { outcomeColor, outcomeWords, showOutcome } from './outcome.js';
 import { createPaint, type Paint } from './paint.js';
 import { createTimes } from './times.js';
 
@@ -70,6 +70,7 @@ const leastFacts = 23;
 const shortRun = (run: string): string => run.slice(17, 21);
 
 interface Ending {
+  /** What is worth more than the release: that a run is damaged, its incidents and overrides. */
   readonly must: string;
   /** What goes first where there is no room. */
   readonly may: string;
@@ -94,11 +95,16 @@ function ending({ digest, damaged, trouble }: ListedRun, paint: Paint, hint: str
       `${safeLine(question, 40)}: "${safeLine(reason, 40)}"${second === undefined ? '' : `, ${safeLine(second, 24)}`}`,
   );
   const outcome = paint[outcomeColor(digest)];
+  const trust = damaged ? [paint.bad(`${troubles.damaged}${hint}`)] : [];
+  if (marks.length === 0) {
+    return { must: trust.join(''), may: `${damaged ? '  ' : ''}${showOutcome(digest, paint)}` };
+  }
+
   return {
-    must: [...(damaged ? [paint.bad(`${troubles.damaged}${hint}`)] : []), outcome(words), ...marks].join('  '),
+    must: [...trust, outcome(words), ...marks].join('  '),
     may: [
       overrides === 0 || why.length === 0 ? '' : paint.careful(` (${why.join('; ')})`),
-      more === '' ? '' : outcome(marks.length === 0 ? `, ${more}` : `  ${more}`),
+      more === '' ? '' : outcome(`  ${more}`),
     ].join(''),
   };
 }

@@ -60,6 +60,14 @@ test.each([
   expect(line).toMatch(/…$/);
 });
 
+test('N a run without either keeps its release on a narrow terminal', () => {
+  const [line = ''] = renderList([{ digest: { ...digest, outcome: 'stopped' }, damaged: false }], {
+    ...options,
+    columns: 80,
+  });
+  expect(line).toBe('Thu 19 Nov 11:58  7f3a  ada  production  8c6783b → 3f2a91c  stopped by the oper…');
+});
+
 test('N a list that goes into a pipe is never cut', () => {
   const [whole] = renderList([hurt], options);
   expect(renderList([hurt], { ...options, columns: 80, piped: true })).toEqual([whole]);
