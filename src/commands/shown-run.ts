@@ -10,7 +10,7 @@ import { plural } from '../text/plural.js';
 /** A run as its page needs it, and as it was read. */
 export interface ShownRun {
   readonly read: ReadRun;
-  readonly page: Pick<ShowOptions, 'run' | 'digest' | 'records' | 'files' | 'warnings' | 'places'>;
+  readonly page: Pick<ShowOptions, 'run' | 'digest' | 'records' | 'files' | 'warnings' | 'damaged' | 'places'>;
 }
 
 export function shownRun(project: ProjectPaths, id: string): ShownRun {
@@ -31,6 +31,7 @@ export function shownRun(project: ProjectPaths, id: string): ShownRun {
         }),
       files: read.segments.map(({ file }) => file),
       warnings: warningsAbout(read),
+      damaged: read.damage !== undefined || read.foreign !== undefined,
       places: {
         evidence: (digest) => evidencePath(project, digest),
         output: (recorded) => recordedOutput(project, id, recorded) ?? recorded,

@@ -4,6 +4,7 @@ import type { Run } from '../run/run.js';
 import type { RunDigest } from '../run/summary.js';
 import { safeLine } from '../text/sanitise.js';
 import { padEnd, width, wrap } from '../text/width.js';
+import { evidenceLines } from './evidence-lines.js';
 import { showOutcome } from './outcome.js';
 import { createPaint, type Paint } from './paint.js';
 import { createTimes } from './times.js';
@@ -28,6 +29,8 @@ export interface ShowOptions {
   readonly files: readonly string[];
   /** Sentences about damage, late records and torn ends. */
   readonly warnings: readonly string[];
+  /** Its records are not what was written, or not all of them can be read. */
+  readonly damaged?: boolean;
   readonly places: Places;
   readonly tz: string;
   readonly now: Date;
@@ -42,34 +45,42 @@ export function renderRun(options: ShowOptions): readonly string[] {
   const paint = createPaint(options.color);
   const columns = Math.max(40, Math.min(options.columns, 140));
   return [
-    ...heading(options, paint, columns),
+    ...title(options, paint),
     ...options.warnings.flatMap((text) => wrap(safeLine(text), columns).map((line) => paint.bad(line))),
+    ...heading(options, columns),
     ...timeline(options, paint, columns),
   ];
 }
 
-function heading(
-  { run, digest, files, tz, now, piped = false }: ShowOptions,
-  paint: Paint,
-  columns: number,
-): readonly string[] {
+function title({ run, digest, damaged = false }: ShowOptions, paint: Paint): readonly string[] {
+  // Nobody knows what a run without a beginning was about, or how it ended.
+  if (run.started === undefined) {
+    return [paint.bold(`Run ${digest.run}`)];
+  }
+
+  const outcome = `${damaged ? 'as far as it can be read: ' : ''}${showOutcome(digest, paint)}`;
+  return [
+    `${paint.bold(`Run ${digest.run}`)}  ${safeLine(digest.app)} → ${safeLine(digest.target)}  ${outcome}`.trimEnd(),
+  ];
+}
+
+function heading({ run, digest, files, tz, now, piped = false }: ShowOptions, columns: number): readonly string[] {
   const times = createTimes(tz, now);
   const { started } = run;
   const who = started?.operator;
   const rows: readonly (readonly [string, string])[] = [
     ['Operator', who === undefined ? digest.operator : `${who.name} <${who.email}>, ${who.login} on ${who.host}`],
-    ['Release', `${short(run.release.commit)}  ${run.release.subject}`],
+    ['Release', started === undefined ? '' : `${short(run.release.commit)}  ${run.release.subject}`],
     ...Object.entries(run.repos).map(([name, commit]) => ['', `${name} ${short(commit)}`] as const),
-    ['Previous', previousText(run)],
+    ['Previous', started === undefined ? '' : previousText(run)],
     ['Started', `${times.day(digest.started)} ${times.clock(digest.started)} ${tz}`],
     ['Ended', digest.ended === null ? '' : `${times.day(digest.ended)} ${times.clock(digest.ended)}`],
     ['Checklist', started?.checklist.sources.map(({ file }) => file).join(', ') ?? ''],
     ['Written by', started === undefined ? '' : `shipit ${started.tool.version}, node ${started.tool.node}`],
     ...files.map((file) => ['Log', file] as const),
-    ['Head', digest.head],
+    ['Head', digest.records === 0 ? '' : digest.head],
   ];
   return [
-    `${paint.bold(`Run ${digest.run}`)}  ${safeLine(digest.app)} → ${safeLine(digest.target)}  ${digest.records === 0 ? '' : showOutcome(digest, paint)}`.trimEnd(),
     ...rows
       .filter(([, text]) => text !== '')
       .flatMap(([name, text]) => indented(safeLine(text), padEnd(`  ${name}`, 14), columns, piped)),
@@ -89,7 +100,7 @@ function timeline(
   const rows = records.map(({ seq, t, type, event }) => ({
     t,
     pointer: seq === marked ? '> ' : '  ',
-    told: event === undefined ? unknownType(type) : tell(event, places),
+    told: event === undefined ? unknownType(type) : toldWhole(event, places),
   }));
   const widest = Math.max(0, ...rows.map(({ told }) => width(safeLine(told.about))));
   const about = Math.min(24, widest);
@@ -105,6 +116,12 @@ function timeline(
       }),
     ];
   });
+}
+
+/** With what its evidence says in detail. */
+function toldWhole(event: RunEvent, places: Places): Told {
+  const told = tell(event, places);
+  return event.type === 'evidence' ? { ...told, details: [...told.details, ...evidenceLines(event)] } : told;
 }
 
 interface Page {

@@ -13,6 +13,7 @@ interface Change {
   readonly piped?: boolean;
   readonly color?: boolean;
   readonly warnings?: readonly string[];
+  readonly damaged?: boolean;
 }
 
 /** One event a second, shown at a given width. */
@@ -164,9 +165,33 @@ test('on a narrow terminal everything is wrapped, and stays behind its margin', 
   }
 });
 
-test('damage is said before the timeline', () => {
-  expect(show([started()], { warnings: ['DAMAGED: file:3 is not JSON'] })).toMatch(
-    /\n\nDAMAGED: file:3 is not JSON\nThu 19 Nov/,
+test('damage is said at the top, and what is told is told as far as it can be read', () => {
+  expect(show([started()], { damaged: true, warnings: ['DAMAGED: file:3 is not JSON'] })).toMatch(
+    /^Run \S+ {2}shop → production {2}as far as it can be read: broken off\nDAMAGED: file:3 is not JSON\n {2}Operator/,
+  );
+});
+
+test('of a run that cannot be read only what is known is shown', () => {
+  expect(show([], { damaged: true, warnings: ['DAMAGED: file:1 is not JSON'] })).toMatch(
+    /^Run 20261119T084200Z-7f3a1c22d0\nDAMAGED: file:1 is not JSON\n {2}Started .*\n {2}Log .*\n$/,
+  );
+});
+
+test('evidence is shown with its details, as many as can be read in passing, once each', () => {
+  const facet = { name: 'f', verdict: 'no-go', summary: 's', question: 'q', go: 'yes', override: 'reason' } as const;
+  const page = show([
+    started(),
+    {
+      ...evidence,
+      detail: ['', ...Array.from({ length: 12 }, (_, n) => `commit ${n}`), 'x'.repeat(9000)],
+      facets: [{ ...facet, detail: ['of the facet', 'commit 0'] }],
+      sources: [{ cmd: './image.sh', rc: 1, ms: 5, tail: 'no image' }],
+    },
+  ]);
+  expect(page).toMatch(/of the facet\n +commit 0\n +commit 1\n/);
+  expect(page).toMatch(/commit 10\n +… and 3 more, in --markdown or the browser$/);
+  expect(show([started(), { ...evidence, sources: [{ cmd: './image.sh', rc: 1, ms: 5, tail: 'no image' }] }])).toMatch(
+    /\n +no image$/,
   );
 });
 

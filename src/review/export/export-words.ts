@@ -3,6 +3,7 @@ import type { RunDigest } from '../../run/summary.js';
 import { plural } from '../../text/plural.js';
 import { showOutcome } from '../outcome.js';
 import { createPaint } from '../paint.js';
+import { damagedWords, troubleWords } from '../troubles.js';
 import type { ExportedRun } from './export-run.js';
 
 /** With how many runs an export still tells each of them; above, only its line. */
@@ -12,8 +13,15 @@ export const mostTold = 500;
 export const notTold = (runs: number): string =>
   `With more than ${mostTold} runs (here ${runs.toLocaleString('en-US')}) only their lines are shown. To read single runs, ask for fewer: --since "2 weeks ago", --target, --operator, --override, --limit ${mostTold}.`;
 
-export const outcomeWords = ({ digest, damaged }: ExportedRun): string =>
-  `${damaged ? 'DAMAGED, see `shipit log verify`: ' : ''}${outcomeText(digest)}`;
+export function outcomeWords({ digest, damaged, trouble }: ExportedRun): string {
+  if (trouble !== undefined) {
+    return troubleWords(trouble);
+  }
+
+  // Of a run whose beginning cannot be read nobody knows how it ended.
+  const known = damaged && digest.target === '' ? '' : outcomeText(digest);
+  return [damaged ? damagedWords : '', known].filter(Boolean).join(': ');
+}
 
 export function outcomeText(digest: RunDigest): string {
   const { handedTo } = digest;

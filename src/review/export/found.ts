@@ -1,6 +1,5 @@
-import type { EvidenceGathered } from '../../run/events.js';
+import type { Answered, EvidenceGathered } from '../../run/events.js';
 import type { Finding, SourceAsked } from '../../run/evidence.js';
-import type { Asked } from './story.js';
 
 /** What machines had found when a question was answered. Texts are as they were recorded. */
 export interface Found {
@@ -17,7 +16,7 @@ export interface Found {
 }
 
 /** Of a question about a facet: the facet's own words before those of the whole. */
-export function whatWasFound(evidence: EvidenceGathered, answer?: Asked['answer']): Found {
+export function whatWasFound(evidence: EvidenceGathered, answer?: Answered): Found {
   const facet = evidence.facets.find(({ name }) => name === answer?.facet);
   const keys = new Set(answer?.findings);
   const lines = [...(facet?.detail ?? []), ...evidence.detail];

@@ -58,15 +58,19 @@ function row(run: ExportedRun, times: Times): string {
 }
 
 const fromTo = ({ digest }: ExportedRun): string =>
-  mdLine(`${digest.from === null ? '·······' : short(digest.from)} → ${short(digest.to)}`);
+  digest.to === '' ? '' : mdLine(`${digest.from === null ? '·······' : short(digest.from)} → ${short(digest.to)}`);
 
 function tellRun(run: ExportedRun, times: Times): string {
   const { digest, facts, problem } = run;
   return [
-    `## ${times.day(digest.started)} ${times.clock(digest.started)}, ${mdLine(digest.target, 80)}: ${mdLine(outcomeWords(run), 200)}`,
+    `## ${times.day(digest.started)} ${times.clock(digest.started)}, ${digest.target === '' ? '' : `${mdLine(digest.target, 80)}: `}${mdLine(outcomeWords(run), 200)}`,
     '',
-    `- Run ${mdLine(digest.run)} by ${mdLine(digest.operator, 80)}: ${fromTo(run)} ${mdLine(facts.subject, 200)}`,
-    `- ${mdLine(askedWords(run), 1000)}`,
+    ...(digest.to === ''
+      ? [`- Run ${mdLine(digest.run)}`]
+      : [
+          `- Run ${mdLine(digest.run)} by ${mdLine(digest.operator, 80)}: ${fromTo(run)} ${mdLine(facts.subject, 200)}`,
+          `- ${mdLine(askedWords(run), 1000)}`,
+        ]),
     ...(problem === undefined ? [] : [`- Problem: ${mdLine(problem, 1000)}`]),
     ...digest.overridden.map(
       ({ question, reason, second }) =>

@@ -20,7 +20,7 @@ export function markdownRun(page: RunPage, { tz, now }: MarkdownRunOptions): rea
   const times = createTimes(tz, now);
   const { asked, unanswered } = toldStory(page);
   return [
-    `# Run ${mdLine(page.digest.run)}: ${mdLine(page.digest.app, 80)} → ${mdLine(page.digest.target, 80)}, ${mdLine(outcomeText(page.digest), 200)}`,
+    `# Run ${mdLine(page.digest.run)}${about(page)}`,
     '',
     ...page.warnings.flatMap((text) => [`**${mdLine(text)}**`, '']),
     ...facts(page, times, tz),
@@ -40,8 +40,15 @@ export function markdownRun(page: RunPage, { tz, now }: MarkdownRunOptions): rea
   ];
 }
 
+/** Nothing of a run without a beginning: nobody knows what it was about, or how it ended. */
+const about = ({ run, digest, damaged = false }: RunPage): string =>
+  run.started === undefined
+    ? ''
+    : `: ${mdLine(digest.app, 80)} → ${mdLine(digest.target, 80)}, ${damaged ? 'as far as it can be read: ' : ''}${mdLine(outcomeText(digest), 200)}`;
+
 function facts({ run, digest, files }: RunPage, times: Times, tz: string): readonly string[] {
   const operator = run.started?.operator;
+  const isKnown = run.started !== undefined;
   const rows: readonly (readonly [string, string])[] = [
     [
       'Operator',
@@ -49,14 +56,26 @@ function facts({ run, digest, files }: RunPage, times: Times, tz: string): reado
         ? digest.operator
         : `${operator.name} (${operator.email}), ${operator.login} on ${operator.host}`,
     ],
-    ['Release', `${short(digest.to)} ${run.release.subject}`],
+    ['Release', isKnown ? `${short(digest.to)} ${run.release.subject}` : ''],
     ...Object.entries(run.repos).map(([name, commit]) => ['With', `${name} ${short(commit)}`] as const),
-    ['Previous', digest.from === null ? 'unknown, or none' : short(digest.from)],
+    ['Previous', isKnown ? (digest.from === null ? 'unknown, or none' : short(digest.from)) : ''],
     ['Why', run.started?.reason ?? ''],
     ['Started', `${times.day(digest.started)} ${times.clock(digest.started)} ${tz}`],
-    ['Ended', digest.ended === null ? 'not ended' : `${times.day(digest.ended)} ${times.clock(digest.ended)} ${tz}`],
-    ['Overrides', String(digest.overrides)],
-    ['Log', `${plural(digest.records, 'record')} in ${plural(files.length, 'file')}, head ${digest.head}`],
+    [
+      'Ended',
+      digest.ended === null
+        ? isKnown
+          ? 'not ended'
+          : ''
+        : `${times.day(digest.ended)} ${times.clock(digest.ended)} ${tz}`,
+    ],
+    ['Overrides', isKnown ? String(digest.overrides) : ''],
+    [
+      'Log',
+      digest.records === 0
+        ? files.join(', ')
+        : `${plural(digest.records, 'record')} in ${plural(files.length, 'file')}, head ${digest.head}`,
+    ],
   ];
   return rows.filter(([, text]) => text !== '').map(([name, text]) => `- ${name}: ${mdLine(text, 500)}`);
 }

@@ -3,7 +3,7 @@ import { questionKey } from '../../run/fold.js';
 import type { ShowOptions } from '../show.js';
 
 /** A run as its page knows it. */
-export type RunPage = Pick<ShowOptions, 'run' | 'digest' | 'records' | 'files' | 'warnings' | 'places'>;
+export type RunPage = Pick<ShowOptions, 'run' | 'digest' | 'records' | 'files' | 'warnings' | 'damaged' | 'places'>;
 
 /** A question that was answered, and what was known then. */
 export interface Asked {

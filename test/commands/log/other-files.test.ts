@@ -6,9 +6,11 @@ import type { ProjectPaths } from '../../../src/audit/project.js';
 import { openSegment } from '../../../src/audit/segment.js';
 import { segmentPath } from '../../../src/audit/segment-files.js';
 import { readListed } from '../../../src/audit/summaries.js';
+import { exportLog } from '../../../src/commands/log/export.js';
+import { show } from '../../../src/commands/log/show.js';
 import { started } from '../../audit/events.js';
 import { makeProject, tool } from '../../audit/project.js';
-import { askList, askShow, askVerify } from './ask-log.js';
+import { askList, askShow, askVerify, inLog } from './ask-log.js';
 
 const id = (digit: string): string => `2026111${digit}T084200Z-${digit.repeat(10)}`;
 
@@ -117,4 +119,22 @@ test('a run that cannot be read is shown as one, and ends with 16', async () => 
     /WRITTEN BY A NEWER SHIPIT: .*is of format 2: a newer shipit wrote it/,
   );
   expect((await askShow(log, id('3'), { columns: 1000 })).out).toContain('is no regular file');
+});
+
+test('no page of a run that cannot be read has empty fields, or knows how it ended', async () => {
+  const log = project.make();
+  for (const digit of ['2', '5', '6', '7']) {
+    const text = (await askShow(log, id(digit), { columns: 140 })).out;
+    const markdown = (await inLog(log, (place) => show(place, { run: id(digit), json: false, markdown: true }))).out;
+    for (const page of [text, markdown]) {
+      expect(page.split('\n')[0]).toMatch(new RegExp(`^(?:# )?Run ${id(digit)}$`));
+      expect(page).not.toMatch(/Release|Previous|→|0000000|outcome unknown|broken off/);
+    }
+  }
+
+  for (const format of ['html', 'markdown'] as const) {
+    const { out } = await inLog(log, (place) => exportLog(place, { [format]: true }), { piped: true });
+    expect(out.match(/written by a newer shipit, see/g)).toHaveLength(2);
+    expect(out).not.toMatch(/outcome unknown|, : |→ *<\/td>|→ *\|/);
+  }
 });

@@ -24,7 +24,7 @@ export function runArticle(run: ExportedRun, page: RunPage, { tz, now }: Article
   const times = createTimes(tz, now);
   const time = runTime(page.records);
   return html`${opening(run, times)}
-${page.warnings.length === 0 && run.problem !== undefined && html`<p class="bad word">✖ DAMAGED: ${run.problem}</p>`}${page.warnings.map((text) => html`<p class="bad word">✖ ${text}</p>`)}
+${page.warnings.length === 0 && run.problem !== undefined && html`<p class="bad word">✖ ${run.trouble === undefined ? 'DAMAGED: ' : ''}${run.problem}</p>`}${page.warnings.map((text) => html`<p class="bad word">✖ ${text}</p>`)}
 ${facts(run, page, times)}
 <h4>Timeline</h4>
 ${time === undefined ? html`<p class="soft">No record of it has a time.</p>` : timeline(run.digest.run, time, times)}
@@ -39,10 +39,11 @@ export const lostArticle = (run: ExportedRun, why: string, { tz, now }: ArticleO
   html`${opening(run, createTimes(tz, now))}<p class="bad word">✖ It cannot be shown: ${why}</p></article>\n`;
 
 const opening = (run: ExportedRun, times: Times): Markup =>
-  html`<article id="run-${run.digest.run}"><h3><a href="#run-${run.digest.run}">${times.day(run.digest.started)} ${times.clock(run.digest.started)}</a>, ${plainLine(run.digest.target, 80)}: ${outcomeWords(run)}</h3>`;
+  html`<article id="run-${run.digest.run}"><h3><a href="#run-${run.digest.run}">${times.day(run.digest.started)} ${times.clock(run.digest.started)}</a>, ${run.digest.target !== '' && html`${plainLine(run.digest.target, 80)}: `}${outcomeWords(run)}</h3>`;
 
 function facts({ digest, facts: { subject } }: ExportedRun, { run, files }: RunPage, times: Times): Markup {
   const operator = run.started?.operator;
+  const isKnown = run.started !== undefined;
   const rows: readonly (readonly [string, string])[] = [
     ['Run', digest.run],
     [
@@ -51,11 +52,16 @@ function facts({ digest, facts: { subject } }: ExportedRun, { run, files }: RunP
         ? digest.operator
         : `${operator.name} <${operator.email}>, ${operator.login} on ${operator.host}`,
     ],
-    ['Release', `${short(digest.to)} ${run.release.subject || subject}`],
-    ['Previous', digest.from === null ? 'unknown, or none' : short(digest.from)],
+    ['Release', isKnown ? `${short(digest.to)} ${run.release.subject || subject}` : ''],
+    ['Previous', isKnown ? (digest.from === null ? 'unknown, or none' : short(digest.from)) : ''],
     ['Why', run.started?.reason ?? ''],
     ['Ended', digest.ended === null ? '' : `${times.day(digest.ended)} ${times.clock(digest.ended)}`],
-    ['Log', `${plural(digest.records, 'record')} in ${plural(files.length, 'file')}, head ${digest.head}`],
+    [
+      'Log',
+      digest.records === 0
+        ? files.join(', ')
+        : `${plural(digest.records, 'record')} in ${plural(files.length, 'file')}, head ${digest.head}`,
+    ],
   ];
   return html`<dl>${rows.map(([name, text]) => text !== '' && html`<dt>${name}</dt><dd>${plainLine(text, 500)}</dd>\n`)}</dl>`;
 }

@@ -16,11 +16,14 @@ export function runRow(run: ExportedRun, { times, told }: { readonly times: Time
   const { digest } = run;
   const id = `run-${digest.run}`;
   const started = `${times.day(digest.started)} ${times.clock(digest.started)}`;
-  const cells = html`<td><a href="#${id}">${digest.run.slice(17, 21)}</a></td><td>${plainLine(digest.operator, 80)}</td><td>${plainLine(digest.target, 80)}</td><td class="nowrap id">${digest.from === null ? '·······' : short(digest.from)} → ${short(digest.to)}</td><td class="words">${outcomeWords(run)}</td><td class="words">${overridden(run)}</td>`;
+  const cells = html`<td><a href="#${id}">${digest.run.slice(17, 21)}</a></td><td>${plainLine(digest.operator, 80)}</td><td>${plainLine(digest.target, 80)}</td><td class="nowrap id">${fromTo(run)}</td><td class="words">${outcomeWords(run)}</td><td class="words">${overridden(run)}</td>`;
   return told
     ? html`<tr><td class="nowrap">${started}</td>${cells}</tr>\n`
     : html`<tr id="${id}"><td class="nowrap">${started}</td>${cells}</tr>\n`;
 }
+
+const fromTo = ({ digest }: ExportedRun): string =>
+  digest.to === '' ? '' : `${digest.from === null ? '·······' : short(digest.from)} → ${short(digest.to)}`;
 
 const overridden = ({ digest }: ExportedRun): string =>
   digest.overrides === 0
