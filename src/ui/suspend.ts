@@ -29,6 +29,8 @@ export function openSuspension({ giveBack, takeAgain }: SuspendContext): Suspens
       process.on('SIGTSTP', onStop);
       try {
         takeAgain();
+        // Of a window that changed its size meanwhile only the job in front was told: now Node looks at it anew.
+        process.kill(process.pid, 'SIGWINCH');
       } catch {
         // The terminal is gone: a hang-up comes as well, and ends shipit.
       }

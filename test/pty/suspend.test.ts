@@ -40,7 +40,7 @@ test.each<[string, (terminal: Terminal) => void]>([
   expect(project.answers()).toEqual(['sky go human']);
 });
 
-test('in the background it draws nothing until it is in front again', async () => {
+test('in the background it draws nothing until it is in front again, for the size that the window has now', async () => {
   const project = story([`{ask: "${sky}", id: sky}`]);
   await using terminal = await inShell(project);
   terminal.press(keys.ctrlZ);
@@ -50,7 +50,10 @@ test('in the background it draws nothing until it is in front again', async () =
   await type(terminal, 'echo still "the shell"');
   await terminal.see('still the shell');
   expect(terminal.isAlternate).toBe(false);
+  terminal.resize(180, 40);
   await type(terminal, 'fg');
+  // Of its new size a job that was not in front has heard nothing.
+  await terminal.see(/^[─┬]{180}$/m);
   await answer(terminal, sky, 'q');
   await terminal.see('paused; nothing was deployed');
 });
