@@ -99,7 +99,7 @@ test('a note is added to a run that has ended, and everything else about it stay
   const { out } = await askShow(project, run);
   expect(out).toMatch(/note .*INCIDENT, noted by Grace H\.: It hurt\. \[redacted\]/);
   expect(out).not.toContain('\u001b');
-  expect((await askList(project)).out).toMatch(/7f3a .* deployed.* 1 incident\n/);
+  expect((await askList(project)).out).toMatch(/7f3a .* deployed {2}1 incident {2}confirmed after 0 s\n/);
 });
 
 test('a noted run is neither running nor to be resumed, and the next walk sees its deploy and its incident', async () => {
