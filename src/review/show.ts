@@ -97,10 +97,11 @@ function timeline(
   columns: number,
 ): readonly string[] {
   const times = createTimes(tz, now);
+  const shown = new Map<string, string>();
   const rows = records.map(({ seq, t, type, event }) => ({
     t,
     pointer: seq === marked ? '> ' : '  ',
-    told: event === undefined ? unknownType(type) : toldWhole(event, places),
+    told: event === undefined ? unknownType(type) : toldWhole(event, places, shown),
   }));
   const widest = Math.max(0, ...rows.map(({ told }) => width(safeLine(told.about))));
   const about = Math.min(24, widest);
@@ -118,10 +119,20 @@ function timeline(
   });
 }
 
-/** With what its evidence says in detail. */
-function toldWhole(event: RunEvent, places: Places): Told {
+/**
+ * With what its evidence says in detail, where that is not what was said of the item before.
+ * @param shown by item: the details that stand above
+ */
+function toldWhole(event: RunEvent, places: Places, shown: Map<string, string>): Told {
   const told = tell(event, places);
-  return event.type === 'evidence' ? { ...told, details: [...told.details, ...evidenceLines(event)] } : told;
+  if (event.type !== 'evidence') {
+    return told;
+  }
+
+  const lines = evidenceLines(event);
+  const isNew = shown.get(event.check) !== lines.join('\n');
+  shown.set(event.check, lines.join('\n'));
+  return { ...told, details: [...told.details, ...(isNew || lines.length === 0 ? lines : ['Its lines stand above.'])] };
 }
 
 interface Page {

@@ -165,6 +165,15 @@ test('on a narrow terminal everything is wrapped, and stays behind its margin', 
   }
 });
 
+test('what was found again as it was does not stand there twice', () => {
+  const green = { ...evidence, detail: ['410 passed in 9 s'] };
+  const page = show([started(), green, { ...green, lastLook: true }, evidence]);
+  expect(page.match(/410 passed in 9 s|Its lines stand above\./g)).toEqual([
+    '410 passed in 9 s',
+    'Its lines stand above.',
+  ]);
+});
+
 test('damage is said at the top, and what is told is told as far as it can be read', () => {
   expect(show([started()], { damaged: true, warnings: ['DAMAGED: file:3 is not JSON'] })).toMatch(
     /^Run \S+ {2}shop → production {2}as far as it can be read: broken off\nDAMAGED: file:3 is not JSON\n {2}Operator/,

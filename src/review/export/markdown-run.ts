@@ -24,11 +24,13 @@ export function markdownRun(page: RunPage, { tz, now }: MarkdownRunOptions): rea
     '',
     ...page.warnings.flatMap((text) => [`**${mdLine(text)}**`, '']),
     ...facts(page, times, tz),
-    ...section('Timeline', timeline(page, times)),
+    ...section('Timeline', page.records.length === 0 ? [] : timeline(page, times)),
     ...section(
       'Questions',
       asked.length + unanswered.length === 0
-        ? ['Nothing was asked.']
+        ? page.run.started === undefined
+          ? []
+          : ['Nothing was asked.']
         : [...asked.flatMap((one) => mdAsked(one, times)), ...unanswered.flatMap(mdUnanswered)],
     ),
     ...section('Deploy', records(page, times, isDeploy)),

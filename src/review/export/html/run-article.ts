@@ -22,16 +22,20 @@ export interface ArticleOptions {
 /** One run, whole: what there is to know, its time, its questions, its notes, and every record. */
 export function runArticle(run: ExportedRun, page: RunPage, { tz, now }: ArticleOptions): Markup {
   const times = createTimes(tz, now);
-  const time = runTime(page.records);
   return html`${opening(run, times)}
 ${page.warnings.length === 0 && run.problem !== undefined && html`<p class="bad word">✖ ${run.trouble === undefined ? 'DAMAGED: ' : ''}${run.problem}</p>`}${page.warnings.map((text) => html`<p class="bad word">✖ ${text}</p>`)}
 ${facts(run, page, times)}
-<h4>Timeline</h4>
+${page.records.length > 0 && course(run, page, times)}${notes(run, times)}
+${page.records.length > 0 && records(page, times)}</article>\n`;
+}
+
+/** Of a run without a record nobody knows what was asked. */
+function course(run: ExportedRun, page: RunPage, times: Times): Markup {
+  const time = runTime(page.records);
+  return html`<h4>Timeline</h4>
 ${time === undefined ? html`<p class="soft">No record of it has a time.</p>` : timeline(run.digest.run, time, times)}
 <h4>Questions and answers</h4>
-${questions(toldStory(page), times)}
-${notes(run, times)}
-${records(page, times)}</article>\n`;
+${questions(toldStory(page), times)}\n`;
 }
 
 /** One that cannot be shown: it hides no other. */
