@@ -61,22 +61,39 @@ const roundFrom = (search: Search, from: number): Found =>
 /** Beginnings of the lines of a slice that hold the text. Only where it holds it at all is it taken apart. */
 export function* linesWith(file: TextFile, from: number, to: number, text: string): Generator<number> {
   const wanted = text.toLowerCase();
+  const held = file.read(from, to - from + beyondBytes);
   if (
-    !safe(file.read(from, to - from).toString('utf8'))
+    !safe(held.subarray(0, to - from).toString('utf8'))
       .toLowerCase()
       .includes(wanted)
   ) {
     return;
   }
 
-  for (let line = lineAt(file, from); line !== undefined && line.start < to; line = lineAt(file, line.end)) {
+  const slice = withHeld(file, from, held);
+  for (let line = lineAt(slice, from); line !== undefined && line.start < to; line = lineAt(slice, line.end)) {
     // All of it: of a long line only the beginning is held.
     if (
-      textOf({ bytes: file.read(line.start, line.end - line.start) })
+      textOf({ bytes: slice.read(line.start, line.end - line.start) })
         .toLowerCase()
         .includes(wanted)
     ) {
       yield line.start;
     }
   }
+}
+
+/** More than is read ahead to see where a short line ends. Bytes. */
+const beyondBytes = 8192;
+
+/** The same file, a part of which need not be read again line by line. */
+function withHeld(file: TextFile, from: number, held: Buffer): TextFile {
+  const size = file.size();
+  return {
+    size: () => size,
+    read: (position, length) =>
+      position >= from && position + length <= from + held.length
+        ? held.subarray(position - from, position - from + length)
+        : file.read(position, length),
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findText, type Search, searchFrom } from '../../../src/ui/browser/find-text.js';
+import { findText, linesWith, type Search, searchFrom } from '../../../src/ui/browser/find-text.js';
 import { lineAt, type TextFile } from '../../../src/ui/browser/text-file.js';
 import { textFile } from './opened-runs.js';
 
@@ -50,4 +50,10 @@ test('a text in a line without end for megabytes is found', () => {
   const giant = textFile(Buffer.from(`${'x'.repeat(700_000)}needle${'y'.repeat(700_000)}\n`));
   expect(find(giant, searchFrom('needle', 'end', 0)).line).toMatch(/^x{1000}/);
   expect(find(giant, searchFrom('absent', 'end', 0)).line).toBe(undefined);
+});
+
+test('a slice in which every line is a hit is read once, not line by line', () => {
+  const dense = textFile(Buffer.from('9\n'.repeat(60_000)));
+  expect([...linesWith(dense, 0, dense.size(), '9')].length).toBe(60_000);
+  expect(dense.bytesRead()).toBeLessThan(200 * dense.size());
 });
