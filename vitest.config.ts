@@ -12,7 +12,8 @@ const cores = availableParallelism();
 
 /**
  * Three projects: `unit` is everything that needs no terminal of its own, `pty` drives the built program in a real
- * pseudo-terminal, `ssh` needs an sshd. Files of `pty` and `ssh` run a few at a time: each starts whole programs.
+ * pseudo-terminal, `ssh` needs an sshd. Files of `pty` and `ssh` run a few at a time: each starts whole programs. Limits of
+ * time are for what never ends: a busy machine is no reason to fail.
  */
 export default defineConfig({
   test: {
@@ -29,8 +30,8 @@ export default defineConfig({
           // A third of the time of small files went into loading the same modules anew. So a process keeps them from file to
           // file: a file that wants its own says `vi.resetModules()`.
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
           // Half of their time they wait for git and other programs; the default leaves a core idle.
           maxWorkers: Math.max(3, cores),
         },
@@ -40,8 +41,8 @@ export default defineConfig({
         test: {
           name: 'pty',
           include: ['test/pty/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           // They wait three times as long as they work: four leave two cores time to answer.
           maxWorkers: Math.max(4, cores),
           // After the unit tests, which take all cores.
@@ -53,8 +54,8 @@ export default defineConfig({
         test: {
           name: 'ssh',
           include: ['test/ssh/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           maxWorkers: Math.max(3, cores),
           sequence: { groupOrder: 2 },
         },

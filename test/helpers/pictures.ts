@@ -74,6 +74,7 @@ const datesOf = (svg: string): string =>
 /** What stands at the end of a text that is cut off hangs on the length of the numbers before it. */
 const lasting = (cell: string): string =>
   (/…\s*$/.test(cell) ? cell.trim().split(/\s+/).slice(0, 3).join(' ') : cell)
+    .replaceAll('&lt;', '<')
     .replace(/\b\d{8}T\d{6}Z-[0-9a-f]+\b/g, ' ')
     .replace(/\b[0-9a-f]{7,40}\b/g, ' ')
     .replace(/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/g, ' ')

@@ -65,8 +65,6 @@ export const keys = {
 } as const;
 
 export class Terminal implements AsyncDisposable {
-  /** Settles once the program is gone and all it wrote is on the screen. Never rejects. */
-  readonly exited: Promise<Exit>;
   readonly recording: Recorded[] = [];
   /** The emulator itself, for colours and cells. */
   readonly emulator: InstanceType<typeof xterm.Terminal>;
@@ -74,6 +72,7 @@ export class Terminal implements AsyncDisposable {
   readonly #home = mkdtempSync(join(tmpdir(), 'shipit-home-'));
   readonly #began = performance.now();
   readonly #watchers = new Set<() => void>();
+  readonly #ended: Promise<Exit>;
   #exit: Exit | undefined;
   #hungUp = false;
   #cursorHidden = false;
@@ -94,13 +93,28 @@ export class Terminal implements AsyncDisposable {
     );
     // A terminal answers when it is asked where its cursor is, and what it can do.
     this.emulator.onData((reply) => this.#send(reply));
-    this.exited = new Promise((resolve) => {
+    this.#ended = new Promise((resolve) => {
       this.#pty.onExit(({ exitCode, signal }) => {
         this.emulator.write('', () => {
           this.#exit = { exitCode, signal: signal === 0 ? undefined : signal };
           this.#look();
           resolve(this.#exit);
         });
+      });
+    });
+  }
+
+  /**
+   * Settles once the program is gone and all it wrote is on the screen.
+   * @throws with the screen in the message, if it goes on for longer than any story lets it
+   */
+  get exited(): Promise<Exit> {
+    return new Promise((resolve, reject) => {
+      const fail = (): void => reject(new Error(`still running after ${endsWithinMs} ms:\n${this.#picture()}`));
+      const timer = setTimeout(fail, endsWithinMs);
+      this.#ended.then((exit) => {
+        clearTimeout(timer);
+        resolve(exit);
       });
     });
   }
@@ -145,7 +159,7 @@ export class Terminal implements AsyncDisposable {
    * Waits for a screen, never for a time, and returns it.
    * @throws with the screen in the message: after `timeoutMs`, or when the program ended and it can not come any more.
    */
-  see(sight: Sight, timeoutMs = 15_000): Promise<string> {
+  see(sight: Sight, timeoutMs = seenWithinMs): Promise<string> {
     return new Promise((resolve, reject) => {
       const end = (settle: () => void): void => {
         clearTimeout(timer);
@@ -198,7 +212,7 @@ export class Terminal implements AsyncDisposable {
     if (!this.#exit) {
       killGroup(this.pid);
     }
-    return this.exited;
+    return this.#ended;
   }
 
   /** Closes the terminal under the program, as a closed window does: the kernel sends SIGHUP, the rest is up to it. */
@@ -260,6 +274,10 @@ export class Terminal implements AsyncDisposable {
     }
   }
 }
+
+/** Generous: a busy machine is slow, and a story that waits for nothing fails all the same, with its screen. */
+const seenWithinMs = 45_000;
+const endsWithinMs = 90_000;
 
 const shipit = fileURLToPath(new URL('../../bin/shipit.cjs', import.meta.url));
 

@@ -24,9 +24,7 @@ const asks =
   (screen: string): boolean =>
     screen.includes(question) && screen.includes('Look at the evidence');
 
-test('an operator walks the demo from the first lines to the confirmed deploy, and nothing is left', {
-  timeout: 120_000,
-}, async () => {
+test('an operator walks the demo from the first lines to the confirmed deploy, and nothing is left', async () => {
   const { open, directories, inProject, records } = demo();
   await using terminal = open({ columns: 110, rows: 34 });
   const words = await terminal.see('Enter starts shipit');
@@ -148,8 +146,8 @@ test('the player sees what a terminal shows', async () => {
   await terminal.see('Enter starts shipit');
   terminal.press(keys.enter);
   // All evidence is there, and what passes by itself has: nothing is drawn anew between the reading and the key.
-  const isCalm = (screen: string): boolean =>
-    screen.includes('2 of 7   Is today your first day back') && /\d go · 2 no-go · 1 warn · 2 to answer/.test(screen);
+  // Which question is asked by then hangs on how fast the machine is.
+  const isCalm = /\d go · 2 no-go · 1 warn · 2 to answer/;
   await answer(terminal, isCalm, 'e');
   const screen = await terminal.see('Esc back');
   model.write(terminal.raw());

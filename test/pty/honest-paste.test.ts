@@ -26,7 +26,7 @@ test('a paste of a megabyte answers nothing, and the keyboard works right after 
   await using terminal = project.open();
   await read(terminal, 'Is the sky clear?');
   terminal.paste('g\n'.repeat(500_000));
-  await terminal.see('Several characters at once answer nothing', 30_000);
+  await terminal.see('Several characters at once answer nothing');
   await answer(terminal, 'Is the sky clear?', 's');
   await terminal.exited;
   expect(project.answers()).toEqual(['sky stop human']);

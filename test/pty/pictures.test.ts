@@ -80,7 +80,7 @@ test('the first day back, on the full screen and line by line', async () => {
     title: 'shipit --plain',
     label: 'The same walk, line by line, for screen readers',
   });
-}, 120_000);
+});
 
 test('an override, the launch page, a watch with a failing log, and the log of the run', async () => {
   const story = await pictureStory();
