@@ -21,6 +21,10 @@ export const indexPage = (kinds: readonly Kind[]): string =>
         ['[status.md](status.md)', '`shipit status`, what is offered before a new run, Ctrl-Z, SHIPIT_DEBUG'],
         ['[exit-codes.md](exit-codes.md)', 'how every command ends, for scripts'],
         ['[guarantees.md](guarantees.md)', 'what you can rely on, and what not'],
+        [
+          '[reliability.md](reliability.md)',
+          'every fault and every bad input, what happens then, and the test that shows it',
+        ],
         ['[security.md](security.md)', 'what is trusted, what is not, what is written down and what is not'],
         ['[log.md](log.md)', '`shipit log`: its commands, and the filters that they share'],
         ['[stats.md](stats.md)', '`shipit log stats`: what each figure means, and its output for programs'],

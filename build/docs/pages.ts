@@ -5,6 +5,7 @@ import { checklistPage } from './checklist-page.js';
 import { exitCodesPage } from './exit-codes-page.js';
 import { indexPage } from './index-page.js';
 import { kindPage } from './kind-page.js';
+import { reliabilityPage } from './reliability-page.js';
 
 /**
  * Every generated page of the documentation: its path below the root, and its text.
@@ -20,6 +21,7 @@ export function pages(root: string): ReadonlyMap<string, string> {
     ['docs/README.md', indexPage(kinds)],
     ['docs/checklist.md', checklistPage(kinds, example, part('parts/checklist.md'))],
     ['docs/exit-codes.md', exitCodesPage()],
+    ['docs/reliability.md', reliabilityPage(root)],
     ...kinds.map(
       (kind) =>
         [

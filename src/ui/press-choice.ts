@@ -7,6 +7,7 @@ import { identityOf, walked } from './focus.js';
 import { heldness, isBurst } from './held.js';
 import { goOn } from './press-form.js';
 import { guardMs, type Press, type Response, type Screen, settleMs, type View } from './screen.js';
+import { tooSoon } from './too-soon.js';
 
 export type ChoiceView = Extract<View, { type: 'choice' }>;
 
@@ -18,7 +19,7 @@ export function pressInChoice(screen: Screen, view: ChoiceView, situation: Situa
   }
 
   if (view.sinceMs === undefined || nowMs - view.sinceMs < guardMs) {
-    return { screen };
+    return { screen: tooSoon(screen, key) };
   }
 
   if (isBurst(screen.last, press)) {

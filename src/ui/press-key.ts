@@ -8,6 +8,7 @@ import { pressInPhrase } from './press-phrase.js';
 import { answerRow } from './press-row.js';
 import type { RowAct } from './rows.js';
 import { guardMs, type Press, type Response, type Screen, settleMs } from './screen.js';
+import { tooSoon } from './too-soon.js';
 
 /**
  * What a key means, right now. Pure: it looks at the run and the screen as they are at the moment of the key, never at
@@ -92,7 +93,7 @@ function pressInMain(screen: Screen, situation: Situation, press: Press): Respon
 
   if (screen.drawn?.identity !== focus.identity || nowMs - screen.drawn.atMs < guardMs) {
     // Nobody can have read it yet: typed ahead, or for the question before.
-    return { screen };
+    return { screen: tooSoon(screen, key) };
   }
 
   if (focus.on === 'launch') {

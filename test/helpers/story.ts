@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { tooSoonHint } from '../../src/ui/too-soon.js';
 import { codeCache } from './code-cache.js';
 import { type Files, repository, type TestRepository, temporaryDirectory } from './repository.js';
 import { openTerminal, type Sight, type Terminal, type TerminalOptions } from './terminal.js';
@@ -80,7 +81,8 @@ export function story(checks: readonly string[], rest = '', files: Files = {}): 
  */
 export async function read(terminal: Terminal, question: Sight): Promise<string> {
   await terminal.see((screen) => shows(screen, question) && canAnswer.test(screen));
-  await pause(guardMs);
+  // Of a line to type, the first key lost would be all of it lost.
+  await pause(terminal.screen().includes('To launch, type') ? 2 * guardMs : guardMs);
   return terminal.screen();
 }
 
@@ -90,11 +92,21 @@ const canAnswer = /Look at|Go on watching|To launch, type|Back to the question/;
 const shows = (screen: string, sight: Sight): boolean =>
   typeof sight === 'string' ? screen.includes(sight) : sight instanceof RegExp ? sight.test(screen) : sight(screen);
 
-/** Reads the question, then presses. */
+/** Reads the question, then presses; again, if the product says that it was too soon, as a person does. */
 export async function answer(terminal: Terminal, question: Sight, ...pressed: readonly string[]): Promise<void> {
-  await read(terminal, question);
+  const before = lasting(await read(terminal, question));
   terminal.press(...pressed);
+  const next = await Promise.race([
+    terminal.see((screen) => lasting(screen) !== before).catch(() => ''),
+    terminal.exited.then(() => ''),
+  ]);
+  if (next.includes(tooSoonHint.slice(0, 20))) {
+    await answer(terminal, question, ...pressed);
+  }
 }
+
+/** Without times, which go on by themselves. */
+const lasting = (screen: string): string => screen.replaceAll(/\d/g, '');
 
 /** Presses keys one after the other, each in a read of its own, as a fast person does: twenty a second. */
 export async function tap(terminal: Terminal, ...pressed: readonly string[]): Promise<void> {

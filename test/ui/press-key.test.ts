@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tooSoonHint } from '../../src/ui/too-soon.js';
 import { answer, evidence, item } from '../run/facts.js';
 import { answersOf, hastyOperatorBefore, operatorBefore } from './operator.js';
 import { human, situationOf } from './situations.js';
@@ -86,6 +87,13 @@ describe('what answers nothing', () => {
     const fresh = hastyOperatorBefore(sky).look();
     expect(fresh.wait(299).press('g').records).toEqual([]);
     expect(answersOf(fresh.wait(300).press('g'))).toEqual(['sky go human']);
+  });
+
+  test('and it says so, until the next key', () => {
+    const early = hastyOperatorBefore(sky).look().wait(299).press('g');
+    expect(early.screen.hint).toBe(tooSoonHint);
+    expect(early.wait(100).press('down').screen.hint).toBeUndefined();
+    expect(hastyOperatorBefore(sky).look().wait(299).press('down').screen.hint).toBeUndefined();
   });
 
   test('keys meant for the question before: new evidence starts the 300 ms anew', () => {

@@ -1,0 +1,8 @@
+import type { Key } from './keys.js';
+import type { Screen } from './screen.js';
+
+/** A key that came before anybody can have read what it would answer: it did nothing, and the operator is told so. */
+export const tooSoon = (screen: Screen, key: Key): Screen =>
+  key.name === 'char' || key.name === 'enter' ? { ...screen, hint: tooSoonHint } : screen;
+
+export const tooSoonHint = 'Too soon to have read this: that key did nothing. Press it again.';
