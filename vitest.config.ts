@@ -11,9 +11,10 @@ const shellAsText: Plugin = {
 const cores = availableParallelism();
 
 /**
- * Three projects: `unit` is everything that needs no terminal of its own, `pty` drives the built program in a real
- * pseudo-terminal, `ssh` needs an sshd. Files of `pty` and `ssh` run a few at a time: each starts whole programs. Limits of
- * time are for what never ends: a busy machine is no reason to fail.
+ * `unit` is everything that needs no terminal of its own, `pty` drives the built program in a real pseudo-terminal,
+ * `torture` are random trials, a few rounds of each (more: `npm run torture`), `ssh` needs an sshd. Files of the last three
+ * run a few at a time: each starts whole programs. Limits of time are for what never ends: a busy machine is no reason to
+ * fail.
  */
 export default defineConfig({
   test: {
@@ -26,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/pty/**', 'test/ssh/**'],
+          exclude: ['test/pty/**', 'test/ssh/**', 'test/torture/**'],
           // A third of the time of small files went into loading the same modules anew. So a process keeps them from file to
           // file: a file that wants its own says `vi.resetModules()`.
           isolate: false,
@@ -46,6 +47,18 @@ export default defineConfig({
           // They wait three times as long as they work: four leave two cores time to answer.
           maxWorkers: Math.max(4, cores),
           // After the unit tests, which take all cores.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        plugins: [shellAsText],
+        test: {
+          name: 'torture',
+          include: ['test/torture/**/*.test.ts'],
+          testTimeout: 180_000,
+          maxWorkers: Math.max(4, cores),
+          // Their counts are one line each.
+          disableConsoleIntercept: true,
           sequence: { groupOrder: 1 },
         },
       },
