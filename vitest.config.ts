@@ -42,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'pty',
           include: ['test/pty/**/*.test.ts'],
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // They wait three times as long as they work: four leave two cores time to answer.
@@ -67,10 +68,11 @@ export default defineConfig({
         test: {
           name: 'ssh',
           include: ['test/ssh/**/*.test.ts'],
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          maxWorkers: Math.max(3, cores),
-          sequence: { groupOrder: 2 },
+          maxWorkers: Math.max(4, cores),
+          sequence: { groupOrder: 1 },
         },
       },
     ],

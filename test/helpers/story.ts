@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { listRunIds, readRun } from '../../src/audit/read.js';
+import { openProject } from '../../src/audit/state.js';
 import { tooSoonHint } from '../../src/ui/too-soon.js';
 import { codeCache } from './code-cache.js';
-import { type Files, repository, type TestRepository, temporaryDirectory } from './repository.js';
+import { emptyRepository, type Files, type TestRepository, temporaryDirectory } from './repository.js';
 import { openTerminal, type Sight, type Terminal, type TerminalOptions } from './terminal.js';
 
 /** A project with a checklist, an audit log of its own, and an operator: Ada L. */
@@ -17,7 +19,7 @@ export interface Story extends TestRepository {
   readonly open: (options?: TerminalOptions) => Terminal;
   /** Runs shipit without a terminal; gives back what it prints. */
   readonly shipit: (...args: readonly string[]) => string;
-  /** All records of the newest run, as `shipit log show --json` gives them. */
+  /** All records of the newest run. */
   readonly records: () => readonly LoggedRecord[];
   /** The answers of the newest run, in order, in few words: `sky go human`. */
   readonly answers: () => readonly string[];
@@ -37,16 +39,15 @@ export interface LoggedRecord {
  * @param rest further top keys, `people` for example; a `deploy` there replaces the usual one
  */
 export function story(checks: readonly string[], rest = '', files: Files = {}): Story {
-  const made = repository({ 'shipit.yml': checklistOf(checks, rest), ...files });
-  made.git('config', 'user.name', 'Ada L.');
-  made.git('config', 'user.email', 'ada@x.test');
+  const made = emptyRepository();
+  appendFileSync(join(made.root, '.git/config'), '[user]\n\tname = Ada L.\n\temail = ada@x.test\n');
+  const commitId = made.commit('First commit', { 'shipit.yml': checklistOf(checks, rest), ...files });
   const folder = temporaryDirectory();
   const env = {
     SHIPIT_STATE_DIR: join(folder, 'state'),
     SHIPIT_CONFIG_DIR: join(folder, 'config'),
     DEPLOYED: join(folder, 'deployed'),
   };
-  const commitId = made.git('rev-parse', 'HEAD');
   const shipit = (...args: readonly string[]): string =>
     execFileSync(process.execPath, [program, ...args], {
       cwd: made.root,
@@ -54,10 +55,11 @@ export function story(checks: readonly string[], rest = '', files: Files = {}): 
       env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...codeCache, ...env },
       maxBuffer: 1e9,
     });
+  // What `shipit log show --json` prints, without starting it: half of a story's time went into that.
   const records = (): readonly LoggedRecord[] => {
-    const [newest] = shipit('log', 'list', '--json').trim().split('\n');
-    const { run } = JSON.parse(newest ?? '') as { readonly run: string };
-    return (JSON.parse(shipit('log', 'show', run, '--json')) as { readonly records: readonly LoggedRecord[] }).records;
+    const [projectId = ''] = readdirSync(join(env.SHIPIT_STATE_DIR, 'v1'));
+    const project = openProject({ stateDir: env.SHIPIT_STATE_DIR, projectId, write: false });
+    return readRun(project, listRunIds(project)[0] ?? '').records;
   };
   return {
     ...made,
@@ -96,10 +98,12 @@ const shows = (screen: string, sight: Sight): boolean =>
 export async function answer(terminal: Terminal, question: Sight, ...pressed: readonly string[]): Promise<void> {
   const before = lasting(await read(terminal, question));
   terminal.press(...pressed);
-  const next = await Promise.race([
-    terminal.see((screen) => lasting(screen) !== before).catch(() => ''),
-    terminal.exited.then(() => ''),
-  ]);
+  if (!/^[a-z\r]$/.test(pressed.join(''))) {
+    return;
+  }
+
+  // Nearly every key that answers changes the screen at once. One that does not has nothing to say.
+  const next = await terminal.see((screen) => lasting(screen) !== before, 3000).catch(() => '');
   if (next.includes(tooSoonHint.slice(0, 20))) {
     await answer(terminal, question, ...pressed);
   }
