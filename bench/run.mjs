@@ -1,5 +1,6 @@
 // `npm run bench [FIGURE…] [--rounds N] [--runs N]`: how fast shipit is, as ratios to fixed points that are measured in the
-// same minutes on the same machine. Prints; never fails because something is slow.
+// same minutes on the same machine. Prints; never fails because something is slow. Lines with a letter and a number are the
+// rows of bench/targets.mjs; whatever of those was not measured is named at the end.
 
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -49,4 +50,5 @@ for (const [name, figure] of Object.entries(figures)) {
     }
   }
 }
+report.rest();
 console.log(report.over.length === 0 ? 'all within their targets' : `over: ${report.over.join('; ')}`);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { generateLog } from '../gen-log.mjs';
 import { checkAnswers, isThere, overFiles, peakMegabytes, pythonLoads, searchesIn } from '../lib/log-cases.mjs';
 import { bareNode, interleave, median, ratio, wholeRun } from '../lib/measure.mjs';
-import { inProject, shipit, twelveQuestions } from '../lib/project.mjs';
+import { inProject, questions, shipit } from '../lib/project.mjs';
 
 export const log = (report, { rounds, runs }) =>
   logFigures(report, { runs, quick: Math.max(5, rounds >> 1), slow: Math.max(5, rounds >> 1) });
@@ -17,7 +17,7 @@ export const biglog = (report, { rounds }) =>
 
 /** So many rounds of what takes milliseconds, and of what reads everything. */
 const logFigures = (report, { runs, quick, slow }) =>
-  inProject(twelveQuestions, async ({ root, env, folder }) => {
+  inProject(questions(12), async ({ root, env, folder }) => {
     // As src/audit/state.ts names a project without a remote.
     const projectId = createHash('sha256')
       .update(realpathSync(join(root, '.git')))

@@ -43,7 +43,8 @@ ${items.map((item) => `  - ${item}`).join('\n')}
 deploy: ${JSON.stringify(deploy)}
 `;
 
-/** Twelve questions for a person; the first one's text is the marker of the first usable frame. */
-export const twelveQuestions = checklistOf(
-  Array.from({ length: 12 }, (_, i) => `{ask: "Is part ${i + 1} of the release ready?", id: part-${i + 1}}`),
-);
+/** So many questions for a person; the first one's text is the marker of the first usable frame. */
+export const questions = (count) =>
+  checklistOf(
+    Array.from({ length: count }, (_, i) => `{ask: "Is part ${i + 1} of the release ready?", id: part-${i + 1}}`),
+  );
