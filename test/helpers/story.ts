@@ -135,8 +135,8 @@ export async function launch(terminal: Terminal, { phrase }: Story): Promise<voi
   await terminal.see((screen) => !/To launch, type|The last look(?! found)/.test(screen));
 }
 
-/** The product's 300 ms, and some for a terminal that draws late. */
-const guardMs = 350;
+/** The product's 300 ms, and some for a machine that draws late. */
+const guardMs = 450;
 
 const program = fileURLToPath(new URL('../../bin/shipit.cjs', import.meta.url));
 
