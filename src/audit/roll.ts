@@ -20,6 +20,7 @@ export function roll(dead: Claimed, options: ClaimOptions): Claimed {
       gen: dead.gen + 1,
       prev: dead.head,
       seq: dead.seq,
+      earlier: dead.earlier,
       ...(rest.length === 0 ? {} : { torn }),
     });
     closeSync(dead.fd);

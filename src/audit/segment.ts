@@ -56,6 +56,9 @@ export function openSegment({ clock = systemClock, ...options }: OpenSegmentOpti
     throw error;
   };
 
+  const inWords = (error: unknown): unknown =>
+    codeOf(error) === undefined ? error : auditError('look at', segment.path, error);
+
   const encode = (type: string, body: object): Buffer => encodeRecord(headOf(segment, claim, type), body);
 
   const write = (type: string, line: Buffer): AuditRecord => {
@@ -84,7 +87,7 @@ export function openSegment({ clock = systemClock, ...options }: OpenSegmentOpti
         checkNotSuperseded(segment, claim);
         checkUntouched(segment);
       } catch (error) {
-        return stop(error);
+        return stop(inWords(error));
       }
 
       let record: AuditRecord;
@@ -109,7 +112,7 @@ export function openSegment({ clock = systemClock, ...options }: OpenSegmentOpti
         // Between the first look and the sync another process may have taken the run over, without this record.
         checkNotSuperseded(segment, claim);
       } catch (error) {
-        return stop(error);
+        return stop(inWords(error));
       }
 
       return record;

@@ -1,6 +1,7 @@
 import { safeLine } from '../text/sanitise.js';
 import { type Claimed, type ClaimOptions, claimSegment, type JoinPoint } from './claim.js';
 import { AuditError, auditError, RunOwned, Superseded } from './error.js';
+import { knownFile } from './known-file.js';
 import { privateDirectory } from './private-directory.js';
 import { isAlive, ownIdentity, type ProcessIdentity, sameProcess } from './process-identity.js';
 import { zeroHash } from './record.js';
@@ -93,7 +94,7 @@ function beingMade({ files, lastGen }: Segments): boolean {
   return last?.gen === lastGen && !last.bytes.includes(10) && modified !== undefined && Date.now() - modified < graceMs;
 }
 
-function joinPoint({ lastGen, lines, torn }: Segments): JoinPoint {
+function joinPoint({ lastGen, lines, torn, files }: Segments): JoinPoint {
   const last = lines.at(-1);
   const abandoned = torn.findLast(({ gen }) => last === undefined || gen === last.gen);
   return {
@@ -101,6 +102,7 @@ function joinPoint({ lastGen, lines, torn }: Segments): JoinPoint {
     prev: last?.hash ?? zeroHash,
     seq: last === undefined ? 0 : last.record.seq + 1,
     torn: abandoned && { gen: abandoned.gen, bytes: abandoned.bytes, sha256: abandoned.sha256 },
+    earlier: files.flatMap(({ file, bytes }) => knownFile(file, bytes) ?? []),
   };
 }
 

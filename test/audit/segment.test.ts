@@ -7,6 +7,7 @@ import {
   symlinkSync,
   truncateSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -124,6 +125,12 @@ test('a record that a superseded writer forced in is kept and called late; the m
   expect(read.damage).toBeUndefined();
 });
 
+/** As `nano` does it: the same file, with other bytes. */
+function edit(file: string): void {
+  writeFileSync(file, readFileSync(file, 'utf8').replace('SIG1', 'SIG9'));
+  utimesSync(file, 1, 1);
+}
+
 const tampering: readonly (readonly [string, RegExp, (file: string) => void])[] = [
   ['removed', /was removed while it was open/, (file) => unlinkSync(file)],
   ['moved away', /was moved away/, (file) => renameSync(file, `${file}.1`)],
@@ -139,6 +146,15 @@ const tampering: readonly (readonly [string, RegExp, (file: string) => void])[] 
   ['cut', /was changed by somebody else: it has \d+ bytes/, (file) => truncateSync(file, 100)],
   ['emptied', /was changed by somebody else: it has 0 bytes/, (file) => truncateSync(file, 0)],
   ['written to by somebody else', /was changed by somebody else/, (file) => appendFileSync(file, 'x\n')],
+  ['edited without changing its size', /its bytes are not the ones that were written/, edit],
+  [
+    'behind a file that was put in place of its directory',
+    /moved away|ENOTDIR/,
+    (file) => {
+      renameSync(dirname(file), `${dirname(file)}-old`);
+      writeFileSync(dirname(file), '');
+    },
+  ],
   ['moved with its directory', /was moved away/, (file) => renameSync(dirname(file), `${dirname(file)}-old`)],
   [
     'in another place, with an empty directory here',
@@ -150,12 +166,36 @@ const tampering: readonly (readonly [string, RegExp, (file: string) => void])[] 
   ],
 ];
 
-test.each(tampering)('a log that is %s while it is open stops the run at the next record', (_name, message, tamper) => {
+test.each(tampering)(
+  'F26 a log that is %s while it is open stops the run at the next record',
+  (_name, message, tamper) => {
+    const project = makeProject();
+    const writer = writeRun(project, 3);
+    tamper(firstSegment(project));
+    expect(() => writer.append('pause', { by: 'ada' })).toThrow(message);
+    expect(() => writer.append('pause', { by: 'ada' })).toThrow(AuditError);
+  },
+);
+
+test.each([
+  ['removed', /was moved away/, unlinkSync],
+  ['edited', /its bytes are not the ones that were written/, edit],
+] as const)('F26 the part of a log from before `resume` that is %s stops the run, too', (_name, message, tamper) => {
   const project = makeProject();
-  const writer = writeRun(project, 3);
+  writeEnded(project, 3);
+  const writer = openSegment({ project, run, tool });
+  writer.append('pause', { by: 'ada' });
   tamper(firstSegment(project));
   expect(() => writer.append('pause', { by: 'ada' })).toThrow(message);
-  expect(() => writer.append('pause', { by: 'ada' })).toThrow(AuditError);
+});
+
+test('who only touches the log, or writes behind its end after it was taken over, changes nothing', () => {
+  const project = makeProject();
+  writeEnded(project, 3);
+  const writer = openSegment({ project, run, tool });
+  appendFileSync(firstSegment(project), 'late\n');
+  utimesSync(segmentPath(project, run, 2), 1, 1);
+  expect(writer.append('pause', { by: 'ada' }).seq).toBe(6);
 });
 
 test('a link planted in place of the next segment is never followed', () => {
