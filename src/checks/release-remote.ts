@@ -2,6 +2,7 @@ import type { SourceAsked } from '../run/evidence.js';
 import type { Git } from '../world/git.js';
 import { whyNot } from '../world/git-process.js';
 import { fetchArguments, networkEnvironment } from '../world/git-questions.js';
+import { whyNoRemote } from '../world/git-remote-words.js';
 
 /** What the remote has of the release. */
 export type RemoteAnswer =
@@ -49,7 +50,7 @@ export async function lookAtRemote(git: Git, question: RemoteQuestion): Promise<
 
   const fetched = question.fetch ? await fetchAll(git, remote, question) : undefined;
   if (fetched?.ok === false) {
-    return { state: 'unknown', remote, why: whyNot(fetched), sources: [fetched.source] };
+    return { state: 'unknown', remote, why: whyNoRemote(fetched, remote), sources: [fetched.source] };
   }
 
   const [branches, holding] = await Promise.all([

@@ -88,10 +88,20 @@ export function whyNot({ end, stderr }: GitAnswer): string {
       return `git died with ${end.signal}`;
     case 'not-started':
       return `git could not be started (${end.error})`;
-    case 'exit': {
-      const lines = stderr.split('\n').filter((line) => line.trim() !== '');
-      const line = lines.findLast((each) => /^(fatal|error):/.test(each)) ?? lines.at(-1);
-      return line?.replace(/^(fatal|error): /, '') ?? `git ended with exit ${end.code}`;
-    }
+    case 'exit':
+      return lastWords(stderr) ?? `git ended with exit ${end.code}`;
   }
+}
+
+/**
+ * Its last complaint. What stands above it is told where the complaint only says that something went wrong further on, and
+ * what stands below it where it ends with a colon.
+ */
+function lastWords(stderr: string): string | undefined {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const found = lines.findLastIndex((line) => /^(fatal|error):/.test(line));
+  const at = found > 0 && /could not read from remote repository/i.test(lines[found] ?? '') ? found - 1 : found;
+  const line = lines.at(at);
+  const more = at !== -1 && line?.endsWith(':') ? lines[at + 1] : undefined;
+  return line && [line.replace(/^(fatal|error): /i, ''), ...(more === undefined ? [] : [more.trim()])].join(' ');
 }

@@ -1,9 +1,12 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { GatherContext, PastDeploy } from '../../src/checks/kind.js';
 import { release } from '../../src/checks/release.js';
 import { matchesGlob } from '../../src/checks/release-branch.js';
 import { askLastDeploy } from '../../src/engine/ask-last-deploy.js';
-import { cloneOf, repository, repositoryWithRemote } from '../helpers/repository.js';
+import { isRunning } from '../helpers/deploy-story.js';
+import { cloneOf, repository, repositoryWithRemote, temporaryDirectory } from '../helpers/repository.js';
 import { checklist, contextIn, gather, target } from './gathering.js';
 
 async function look(root: string, changes: Partial<GatherContext> = {}, written: object = {}) {
@@ -76,6 +79,26 @@ test('C2: an untracked file is a note, a modified one a no-go', async () => {
   expect(dirty.why('clean')).toContain('1 file changed: src/cart.ts');
 });
 
+test('F41 a locked index holds nothing up; a rebase that is going on is named, and no-go', async () => {
+  const { root } = project();
+  writeFileSync(join(root, '.git/index.lock'), '');
+  expect((await look(root)).of).toMatchObject({ clean: 'go', pushed: 'go', size: 'go' });
+  mkdirSync(join(root, '.git/rebase-merge'));
+  const found = await look(root);
+  expect(found.of).toMatchObject({ clean: 'no-go', pushed: 'go', size: 'go' });
+  expect(found.why('clean')).toBe('a rebase is unfinished');
+});
+
+test('F43 an ignored file that changes is invisible, and the page of the kind says so', async () => {
+  const { root, write, commit } = project();
+  commit('Ignore', { '.gitignore': '.env\n' });
+  const before = await look(root);
+  write({ '.env': 'changed' });
+  expect((await look(root)).facets['clean']).toEqual(before.facets['clean']);
+  expect(before.why('clean')).toBe('clean');
+  expect(readFileSync('docs/kinds/release.md', 'utf8')).toContain('what git ignores is invisible');
+});
+
 test('C3: a commit that is not pushed', async () => {
   const { root, commit } = project();
   commit('Not pushed');
@@ -127,7 +150,7 @@ test('C5: a release older than what is live loses commits', async () => {
   expect(found.summary).toBe(`back from ${newer.slice(0, 7)} · 2 live commits lost · lock file · 3 files`);
 });
 
-test('C6: a shallow clone without the previous commit is unknown, with the remedy', async () => {
+test('F40 C6: a shallow clone without the previous commit is unknown, with the remedy', async () => {
   const origin = project();
   origin.git('push', '--quiet', 'origin', 'HEAD:refs/heads/other');
   const { root } = cloneOf(origin.remote, 'shallow', '--depth=1');
@@ -221,14 +244,14 @@ test('servers that nobody can ask do not make it a first deploy', async () => {
   expect(found.of).toMatchObject({ known: 'unknown', backwards: 'unknown' });
 });
 
-test('without a remote there is nothing to push to', async () => {
+test('F40 without a remote there is nothing to push to', async () => {
   const { root } = repository();
   const found = await look(root);
   expect(found.of).toMatchObject({ pushed: 'n/a', behind: 'n/a' });
   expect(found.why('pushed')).toBe('this repository has no remote');
 });
 
-test('a remote that cannot be reached leaves pushed and behind unknown; without fetching the last news count', async () => {
+test('F32 a remote that cannot be reached leaves pushed and behind unknown; without fetching the last news count', async () => {
   const { root, git } = project();
   git('remote', 'set-url', 'origin', '/no/such/place.git');
   const found = await look(root);
@@ -239,15 +262,18 @@ test('a remote that cannot be reached leaves pushed and behind unknown; without 
   expect(offline.why('pushed')).toBe('on origin/main (as of the last fetch)');
 });
 
-test('a remote that never answers is not waited for', async () => {
+test('F33 a remote that accepts and never answers is not waited for, and nothing of git and ssh goes on', async () => {
   const { root, git } = project();
+  const pids = join(temporaryDirectory(), 'pids');
   git('remote', 'set-url', 'origin', 'ssh://nobody@host.test/project.git');
-  git('config', 'core.sshCommand', 'sleep 60 #');
+  git('config', 'core.sshCommand', `sleep 60 & echo $$ $! > ${pids}; wait #`);
   const started = performance.now();
   const found = await look(root, { timeoutMs: 1000 });
   expect(performance.now() - started).toBeLessThan(10_000);
   expect(found.of).toMatchObject({ pushed: 'unknown', behind: 'unknown' });
-  expect(found.why('pushed')).toBe('origin could not be asked: git did not answer within 1 s');
+  expect(found.why('pushed')).toBe('origin could not be asked: no answer in 1 s');
+  const [ssh, itsChild] = readFileSync(pids, 'utf8').trim().split(' ');
+  expect([isRunning(ssh), isRunning(itsChild)]).toEqual([false, false]);
 });
 
 test('work of others on the remote is seen, and told while it is fetched', async () => {

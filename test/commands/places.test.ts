@@ -44,13 +44,13 @@ test('without a terminal nothing is written', () => {
   expect(existsSync(told.env['SHIPIT_STATE_DIR'] ?? '')).toBe(false);
 });
 
-test('HEAD on no branch is fine', () => {
+test('F40 HEAD on no branch is fine', () => {
   const told = cli(fine);
   told.git('checkout', '--quiet', '--detach');
   expect(told.shipit(['check']).status).toBe(0);
 });
 
-test('a shallow clone is fine', () => {
+test('F40 a shallow clone is fine', () => {
   const { remote, commit, git } = repositoryWithRemote();
   commit('Second', { 'shipit.yml': fine });
   git('push', '--quiet');

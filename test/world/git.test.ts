@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { OperatorError } from '../../src/errors.js';
@@ -9,6 +9,7 @@ import {
   emptyRepository,
   repository,
   repositoryWithRemote,
+  type TestRepository,
   temporaryDirectory,
 } from '../helpers/repository.js';
 
@@ -17,6 +18,8 @@ const open = (cwd: string) => openRepository(cwd, runCommand);
 const mistake = async (cwd: string): Promise<OperatorError> => {
   const error: unknown = await open(cwd).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(OperatorError);
+  const { message, hint } = error as OperatorError;
+  expect(`${message} ${hint}`).not.toMatch(/\n|undefined/);
   return error as OperatorError;
 };
 
@@ -29,31 +32,95 @@ function pathWith(directory: string): void {
   });
 }
 
-test('outside a repository it says so', async () => {
+test('F40 outside a repository it says so', async () => {
   const directory = temporaryDirectory();
   expect((await mistake(directory)).message).toBe(`${directory} is not in a git repository.`);
 });
 
-test('a directory that is not there is named', async () => {
+test('F40 a directory that is not there is named', async () => {
   expect((await mistake('/no/such/place')).message).toBe('There is no directory /no/such/place.');
 });
 
-test('a bare repository has nothing to deploy from', async () => {
+test('F40 a bare repository has nothing to deploy from', async () => {
   const { remote } = repositoryWithRemote();
   expect((await mistake(remote)).message).toContain('is a bare repository');
 });
 
-test('inside .git is no place to start', async () => {
+test('F40 inside .git is no place to start', async () => {
   const { root } = repository();
   expect((await mistake(join(root, '.git'))).message).toContain('is inside the .git directory');
 });
 
-test('a repository without commits has nothing to deploy', async () => {
+test('F40 a repository without commits has nothing to deploy', async () => {
   const { root } = emptyRepository();
   expect((await mistake(root)).message).toContain('has no commits yet');
 });
 
-test('without git it says what to install', async () => {
+test.each<[string, (made: TestRepository) => string, RegExp, string]>([
+  [
+    'a branch without a commit, beside others',
+    ({ root, git }) => {
+      git('checkout', '--quiet', '--orphan', 'pages');
+      return root;
+    },
+    /^The branch pages of \S+ has no commits yet/,
+    'git switch',
+  ],
+  [
+    'a commit that is gone',
+    ({ root, git }) => {
+      const head = git('rev-parse', 'HEAD');
+      rmSync(join(root, '.git/objects', head.slice(0, 2), head.slice(2)));
+      return root;
+    },
+    /^git cannot read the commit that HEAD names, [0-9a-f]{7}, in /,
+    'git fsck',
+  ],
+  [
+    'a HEAD of garbage',
+    ({ root }) => {
+      writeFileSync(join(root, '.git/HEAD'), 'garbage');
+      return root;
+    },
+    /^git does not take \S+\/\.git for a repository: something in it is damaged or missing\.$/,
+    'HEAD',
+  ],
+  [
+    'a work tree whose repository was moved',
+    ({ root, git }) => {
+      const beside = `${root}-beside`;
+      git('worktree', 'add', '--quiet', '--detach', beside);
+      renameSync(root, `${root}-moved`);
+      return beside;
+    },
+    /^\S+-beside\/\.git leads to \S+, and there is no repository\.$/,
+    'git worktree repair',
+  ],
+  [
+    'a work tree that is nowhere',
+    ({ root, git }) => {
+      git('config', 'core.worktree', `${root}-elsewhere`);
+      return root;
+    },
+    /has its work tree at \S+-elsewhere, and there is no such directory\.$/,
+    'core.worktree',
+  ],
+  [
+    'settings that git cannot read',
+    ({ root }) => {
+      writeFileSync(join(root, '.git/config'), '[core');
+      return root;
+    },
+    /^git cannot read the repository around \S+: bad config line /,
+    'git status',
+  ],
+])('F40 %s: the cause and the remedy', async (_what, harm, message, remedy) => {
+  const error = await mistake(harm(repository()));
+  expect(error.message).toMatch(message);
+  expect(error.hint).toContain(remedy);
+});
+
+test('F40 without git it says what to install', async () => {
   const { root } = repository();
   pathWith(temporaryDirectory());
   const error = await mistake(root);
@@ -61,7 +128,7 @@ test('without git it says what to install', async () => {
   expect(error.hint).toContain('2.31');
 });
 
-test('a git that is too old is named with its version', async () => {
+test('F40 a git that is too old is named with its version', async () => {
   const { root } = repository();
   const directory = temporaryDirectory();
   writeFileSync(join(directory, 'git'), '#!/bin/sh\necho git version 2.30.9\n');
@@ -71,7 +138,7 @@ test('a git that is too old is named with its version', async () => {
 });
 
 test.runIf(process.getuid?.() === 0)(
-  'a repository of somebody else is refused with the command that trusts it',
+  'F40 a repository of somebody else is refused with the command that trusts it',
   async () => {
     const { root } = repository();
     chownSync(root, 12345, 12345);
@@ -94,7 +161,7 @@ test('it opens from a subdirectory and knows its places', async () => {
   expect(await git.version()).toMatch(/^\d+\.\d+/);
 });
 
-test('a second work tree has its own directory and shares the common one', async () => {
+test('F40 a second work tree is a work tree: it has its own directory and shares the common one', async () => {
   const { root, git } = repository();
   const other = join(temporaryDirectory(), 'other');
   git('worktree', 'add', '--detach', '--quiet', other);

@@ -67,7 +67,7 @@ test('a dirty submodule counts, untracked files in it are listed', async () => {
   expect(await look(root)).toMatchObject({ changed: ['lib'], untracked: [] });
 });
 
-test('a merge that is not ended is named', async () => {
+test('F41 a merge that is not ended is named', async () => {
   const { root, git, commit } = repository({ 'a.txt': '1' });
   git('checkout', '--quiet', '-b', 'other');
   commit('Other', { 'a.txt': '2' });

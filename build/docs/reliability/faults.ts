@@ -143,14 +143,14 @@ export const faults: readonly Row[] = [
   {
     id: 'F32',
     what: 'the remote cannot be reached',
-    then: 'in a few seconds it is unknown, with the reason; nothing waits for it',
+    then: 'in seconds, 15 at the most, it is unknown, with the reason; nothing waits for it',
   },
   { id: 'F33', what: 'a remote accepts and says nothing', then: 'ended by a limit, with its whole process group' },
   { id: 'F34', what: 'a push that arrives after we gave up', then: 'recognised as ours', notYet: noSharing },
   {
     id: 'F35',
     what: 'a login refused, a key with a passphrase, an agent that is gone, a host key that changed',
-    then: 'each in words of its own; nobody is asked under the screen',
+    then: 'in words of its own; of the first three ssh says no more than that no key was accepted, so what to look at is said; nobody is asked under the screen',
   },
   { id: 'F36', what: 'the forge refuses refs of our own', then: 'another namespace', notYet: noSharing },
   { id: 'F37', what: 'a stale lock file on the remote', then: 'named as such', notYet: noSharing },
@@ -168,12 +168,12 @@ export const faults: readonly Row[] = [
   {
     id: 'F40',
     what: 'git is missing or old, no repository, bare, a worktree, shallow, detached, no commits, no remote',
-    then: 'each has its cause and its remedy in one line',
+    then: 'each has its cause and its remedy in one line, or is no hindrance',
   },
   {
     id: 'F41',
     what: '`index.lock` is held, a rebase or a merge is going on',
-    then: 'evidence is gathered all the same; what goes on is a warning',
+    then: 'evidence is gathered all the same; what goes on is named, and a no-go of `release`',
   },
   {
     id: 'F42',

@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import type { CommandEnd } from '../command-types.js';
 import type { HostProblem } from './types.js';
+import { meaningOf } from './words.js';
 
 /** How one connection ended. */
 export interface ConnectionEnd {
@@ -80,12 +81,15 @@ function withoutShell(ended: ConnectionEnd, code: number, host: string): HostPro
   }
 
   return (
-    known(ended, code, host) ?? {
+    meaningOf(code === sshItself ? ended.stderr : '', ended.before + ended.stderr, `ssh ${host}`) ?? {
       kind: 'answer',
       text: `it did not start what was sent: exit ${code}${said(ended.stderr) || said(ended.before)}`,
     }
   );
 }
+
+/** ssh's status for what it could not do itself; only then are its words looked at. */
+const sshItself = 255;
 
 const statusWords = (status: number): string => {
   const [name] = Object.entries(constants.signals).find(([, number]) => number === status - 128) ?? [];
@@ -96,106 +100,3 @@ const said = (text: string): string => {
   const line = text.trim().split('\n').at(-1)?.trim().slice(0, 200);
   return line ? ` (${line})` : '';
 };
-
-/** ssh says 255 for what it could not do itself; only then are its words looked at. */
-function known({ stderr, before }: ConnectionEnd, code: number, host: string): HostProblem | undefined {
-  const row = words.find(({ says, by = 'ssh' }) =>
-    by === 'ssh' ? code === 255 && says.test(stderr) : says.test(before + stderr),
-  );
-  return row && { kind: row.kind, text: row.text, ...(row.hint && { hint: row.hint(host) }) };
-}
-
-interface Words {
-  readonly says: RegExp;
-  /** Who says it: ssh (default), or the login instead of doing what it was told. */
-  readonly by?: 'ssh' | 'login';
-  readonly kind: HostProblem['kind'];
-  readonly text: string;
-  readonly hint?: (host: string) => string;
-}
-
-const byHand = (host: string): string => `log in once by hand: ssh ${host}`;
-
-/** What OpenSSH 8 to 10 says; the first that fits. */
-const words: readonly Words[] = [
-  {
-    says: /REMOTE HOST IDENTIFICATION HAS CHANGED|host key for .* has changed|Host key for .* has changed/,
-    kind: 'refused',
-    text: 'its host key is not the one you know',
-    hint: () => 'find out why before you trust it; then remove the old one with ssh-keygen -R',
-  },
-  {
-    says: /Host key verification failed|No \S+ host key is known/,
-    kind: 'refused',
-    text: 'its host key is not known here',
-    hint: byHand,
-  },
-  {
-    says: /UNPROTECTED PRIVATE KEY FILE|bad permissions/i,
-    kind: 'refused',
-    text: 'others may read the key file, so ssh does not use it',
-    hint: () => 'chmod 600 the key',
-  },
-  {
-    says: /Too many authentication failures/,
-    kind: 'refused',
-    text: 'too many keys were offered',
-    hint: () => 'IdentitiesOnly yes and the right IdentityFile in ~/.ssh/config',
-  },
-  {
-    says: /password (has )?expired|change your password|Password change required/i,
-    by: 'login',
-    kind: 'refused',
-    text: 'the password of the account has expired',
-    hint: byHand,
-  },
-  {
-    says: /Permission denied/,
-    kind: 'refused',
-    text: 'no key accepted',
-    hint: () => 'ssh-add? A key with a passphrase has to be in the agent',
-  },
-  { says: /Connection refused/, kind: 'unreachable', text: 'connection refused', hint: () => 'is sshd running there?' },
-  {
-    says: /Could not resolve hostname/,
-    kind: 'unreachable',
-    text: 'nobody knows this name',
-    hint: () => 'a Host line in ~/.ssh/config, or a VPN?',
-  },
-  {
-    says: /timed out|Timeout/i,
-    kind: 'unreachable',
-    text: 'no answer to the connection in 5 s',
-    hint: () => 'is the host up, is the network or a VPN missing?',
-  },
-  {
-    says: /No route to host|Network is (unreachable|down)|Host is down/,
-    kind: 'unreachable',
-    text: 'no way to this host',
-  },
-  {
-    says: /no matching .* found/i,
-    kind: 'unreachable',
-    text: 'ssh and its sshd have no common algorithm',
-    hint: byHand,
-  },
-  {
-    says: /[Bb]ad configuration option|Bad owner or permissions on|terminating, \d+ bad configuration/,
-    kind: 'no-ssh',
-    text: 'ssh does not take your ~/.ssh/config',
-    hint: byHand,
-  },
-  {
-    says: /kex_exchange_identification|Connection (closed|reset) by/,
-    kind: 'unreachable',
-    text: 'it closed the connection before the login',
-    hint: () => 'too many logins at once, or a firewall',
-  },
-  {
-    says: /account is (currently )?not available|nologin/i,
-    by: 'login',
-    kind: 'refused',
-    text: 'the account has no login shell (not available)',
-    hint: () => 'another user: deploy@host',
-  },
-];
