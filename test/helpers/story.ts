@@ -13,6 +13,8 @@ import { openTerminal, type Sight, type Terminal, type TerminalOptions } from '.
 /** A project with a checklist, an audit log of its own, and an operator: Ada L. */
 export interface Story extends TestRepository {
   readonly commitId: string;
+  /** Where its audit log lies; absolute. */
+  readonly stateDir: string;
   /** What has to be typed to launch. */
   readonly phrase: string;
   /** Starts shipit in a terminal there. */
@@ -64,6 +66,7 @@ export function story(checks: readonly string[], rest = '', files: Files = {}): 
   return {
     ...made,
     commitId,
+    stateDir: env.SHIPIT_STATE_DIR,
     phrase: `production ${commitId.slice(0, 7)}`,
     open: (options = {}) => openTerminal({ ...options, cwd: made.root, env: { ...env, ...options.env } }),
     shipit,
@@ -94,19 +97,21 @@ const canAnswer = /Look at|Go on watching|To launch, type|Back to the question/;
 const shows = (screen: string, sight: Sight): boolean =>
   typeof sight === 'string' ? screen.includes(sight) : sight instanceof RegExp ? sight.test(screen) : sight(screen);
 
-/** Reads the question, then presses; again, if the product says that it was too soon, as a person does. */
-export async function answer(terminal: Terminal, question: Sight, ...pressed: readonly string[]): Promise<void> {
-  const before = lasting(await read(terminal, question));
+/**
+ * Reads the question, then presses; again, if the product says that it was too soon, as a person does.
+ * @returns the screen that was read
+ */
+export async function answer(terminal: Terminal, question: Sight, ...pressed: readonly string[]): Promise<string> {
+  const screen = await read(terminal, question);
+  const before = lasting(screen);
   terminal.press(...pressed);
   if (!/^[a-z\r]$/.test(pressed.join(''))) {
-    return;
+    return screen;
   }
 
   // Nearly every key that answers changes the screen at once. One that does not has nothing to say.
   const next = await terminal.see((screen) => lasting(screen) !== before, 3000).catch(() => '');
-  if (next.includes(tooSoonHint.slice(0, 20))) {
-    await answer(terminal, question, ...pressed);
-  }
+  return next.includes(tooSoonHint.slice(0, 20)) ? answer(terminal, question, ...pressed) : screen;
 }
 
 /** Without times, which go on by themselves. */
