@@ -32,8 +32,7 @@ test('kill -9 of the runner: the command goes on, nobody knows how it ends, and 
   expect(isRunning(told.lines('command')[0])).toBe(true);
   writeFileSync(join(told.notes, 'go-on'), '');
   await until('the command ended', () => told.lines('ran').length === 2);
-  await read(terminal, 'It ended well');
-  terminal.press('w');
+  await answer(terminal, 'It ended well', 'w');
   await terminal.see('How do you know that it ended well?');
   await type(terminal, 'too short');
   await terminal.see('at least 15 characters');
@@ -60,8 +59,7 @@ test('kill -9 of screen and runner: `resume` says so, asks, and never runs it ag
   await killRunner(told);
   writeFileSync(join(told.notes, 'go-on'), '');
   await using terminal = told.open({ args: ['resume'] });
-  await read(terminal, 'It failed');
-  terminal.press('f');
+  await answer(terminal, 'It failed', 'f');
   await terminal.see('How do you know that it failed?');
   await type(terminal, 'the server says so');
   await answer(terminal, 'Leave it as it is', 'l');

@@ -70,8 +70,7 @@ test('while a deploy goes on without its screen, nobody else gets the target', a
   await first.see('at work');
   await first.kill();
   await using second = told.open();
-  expect(await read(second, 'A deploy to production is running.')).not.toContain('Start a new run');
-  second.press('q');
+  expect(await answer(second, 'A deploy to production is running.', 'q')).not.toContain('Start a new run');
   expect(await second.exited).toMatchObject({ exitCode: 15 });
   await letGo(told);
   await until('the runner is gone', () => !isRunning(told.lines('runner')[0]));

@@ -8,8 +8,7 @@ test('a clean deploy: its output on the terminal in full, everything on record, 
   const told = deployStory('for i in $(seq 3000); do echo "line $i"; done; echo "to $SHIPIT_TARGET"');
   await using terminal = told.open();
   await goLive(terminal, told);
-  await read(terminal, used);
-  terminal.press('g');
+  await answer(terminal, used, 'g');
   expect(await terminal.exited).toEqual({ exitCode: 0, signal: undefined });
   const shown = terminal.everything();
   expect(shown.match(/^line \d+$/gm)).toHaveLength(3000);
@@ -60,8 +59,7 @@ test('the deploy gets the operator’s own environment and what the run is about
   await answer(terminal, sky, 'g');
   await read(terminal, 'To launch, type');
   terminal.press(...`production ${commit.slice(0, 7)}`, '\r');
-  await read(terminal, used);
-  terminal.press('g');
+  await answer(terminal, used, 'g');
   expect(await terminal.exited).toMatchObject({ exitCode: 0 });
 
   const vars = Object.fromEntries(told.lines('env').map((line) => line.split(/=(.*)/s)));
@@ -93,8 +91,7 @@ test('a list is run without a shell, a string by one', async () => {
   );
   await using terminal = told.open();
   await goLive(terminal, told);
-  await read(terminal, used);
-  terminal.press('g');
+  await answer(terminal, used, 'g');
   expect(await terminal.exited).toMatchObject({ exitCode: 0 });
   expect(execFileSync('ls', [told.notes], { encoding: 'utf8' })).toBe('$HOME; *\nstep\n');
   expect(told.lines('step')).toEqual(['line']);

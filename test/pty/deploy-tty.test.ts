@@ -90,8 +90,7 @@ test('kill -9 in mid-deploy: nobody saw it end, so a person is asked, and it is 
   await first.see(/^ready/m);
   await first.kill();
   await using terminal = told.open({ args: ['resume'] });
-  await read(terminal, 'nobody saw it end');
-  terminal.press('f');
+  await answer(terminal, 'nobody saw it end', 'f');
   await terminal.see('How do you know');
   await type(terminal, 'I looked at the server');
   await answer(terminal, 'Leave it as it is', 'l');

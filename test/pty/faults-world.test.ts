@@ -173,8 +173,7 @@ describe('the last look goes back to exactly the question that got worse', () =>
     // Older than its ttl by the time the phrase is typed.
     await pause(1000);
     await launch(terminal, told);
-    await read(terminal, 'Does it build?');
-    terminal.press('s');
+    await answer(terminal, 'Does it build?', 's');
     expect(await terminal.exited).toMatchObject({ exitCode: 10 });
     expect(only(told.records(), 'lastlook')).toMatchObject({ checks: ['built'], worse: ['built'] });
     expect(course(told.records())).not.toContain('decision');

@@ -31,8 +31,7 @@ test('who confirmed it is chosen, when and where are typed; only all of it toget
     await tap(terminal, 'z', '1', 'g', 'q');
     terminal.press('\u001B[200~c\u001B[201~');
     await terminal.see('Several characters at once choose nothing');
-    await read(terminal, 'Who confirmed it?');
-    terminal.press(keys.enter);
+    await answer(terminal, 'Who confirmed it?', keys.enter);
     await choose(terminal);
     terminal.press('c');
     await terminal.see('So far: Cyn Q.');

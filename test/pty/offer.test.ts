@@ -182,8 +182,7 @@ test('line by line it is asked in words', async () => {
   const told = deployStory('"true"');
   const paused = await pausedRun(told);
   await using terminal = told.open({ args: ['--plain'] });
-  await read(terminal, /look, resume, new or leave: ?$/);
-  terminal.press(keys.enter);
+  await answer(terminal, /look, resume, new or leave: ?$/, keys.enter);
   await terminal.see('Nothing was chosen');
   await read(terminal, /or leave: ?$/);
   terminal.press(...'look', keys.enter);

@@ -57,8 +57,7 @@ test('an override tells how the last ones went, takes somebody else as the secon
       await terminal.see((screen) => !screen.includes(`▸ ${name}`));
     }
     await type(terminal, 'bob');
-    expect(await read(terminal, 'Is the sky clear?')).toContain('overr.');
-    terminal.press('s');
+    expect(await answer(terminal, 'Is the sky clear?', 's')).toContain('overr.');
     expect((await terminal.exited).exitCode).toBe(10);
   }
 
@@ -87,8 +86,7 @@ test('an override with a reason can be accepted until a date right there', async
     terminal.press('\u0015');
     await type(terminal, '30d');
     await terminal.see('Accepted until ');
-    await read(terminal, 'Is the sky clear?');
-    terminal.press('s');
+    await answer(terminal, 'Is the sky clear?', 's');
     expect((await terminal.exited).exitCode).toBe(10);
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { course, newestRun } from '../helpers/deploy-story.js';
 import { hear, say } from '../helpers/plain.js';
-import { answer, type LoggedRecord, launch, read, type Story, story, type } from '../helpers/story.js';
+import { answer, type LoggedRecord, launch, type Story, story, type } from '../helpers/story.js';
 import type { Terminal } from '../helpers/terminal.js';
 
 const checks = [
@@ -108,8 +108,7 @@ async function onScreen(terminal: Terminal, told: Story): Promise<void> {
   await terminal.see('Why does this question not apply');
   await type(terminal, 'we are in a cellar');
   await launch(terminal, told);
-  await read(terminal, 'Have you used the site?');
-  terminal.press('g');
+  await answer(terminal, 'Have you used the site?', 'g');
   expect((await terminal.exited).exitCode).toBe(0);
 }
 

@@ -23,8 +23,7 @@ test('a commit subject, an author and a file name cannot draw', async () => {
     { name: `Eve ${hostile.replaceAll(/[<>\r]/g, '')}` },
   );
   await using terminal = project.open();
-  await read(terminal, '1 commit by');
-  terminal.press('e');
+  await answer(terminal, '1 commit by', 'e');
   await terminal.see('Details');
   terminal.press(keys.end);
   await terminal.see(/end, \d+ lines/);
@@ -38,8 +37,7 @@ test('the name of a branch cannot draw', async () => {
   const project = story(['{release: {fetch: false, branch: [release]}}']);
   project.git('checkout', '-q', '-b', 'a\u202Egnol\u2066b');
   await using terminal = project.open();
-  await read(terminal, /NO-GO|Look at/);
-  terminal.press('e');
+  await answer(terminal, /NO-GO|Look at/, 'e');
   await terminal.see('more below');
   terminal.press(keys.escape);
   await answer(terminal, 'Look at', 'q');
@@ -52,8 +50,7 @@ test('the output of a command cannot draw, neither while it runs nor afterwards'
     evil: `${hostile}\n`.repeat(20),
   });
   await using terminal = project.open();
-  await read(terminal, 'NO-GO');
-  terminal.press('e');
+  await answer(terminal, 'NO-GO', 'e');
   await terminal.see('Findings');
   terminal.press(keys.end, keys.escape);
   await answer(terminal, 'NO-GO', 'q');

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { testSsh } from '../helpers/sshd.js';
-import { read, type } from '../helpers/story.js';
+import { answer, read, type } from '../helpers/story.js';
 import { keys } from '../helpers/terminal.js';
 import { firstDeploy, vacationServer } from '../helpers/vacation-server.js';
 
@@ -21,8 +21,9 @@ testSsh(
     shop.told.commit('A seemingly easy change', { 'easy.txt': 'easy\n' });
 
     await using terminal = shop.open();
-    expect(await read(terminal, changed)).toMatch(/no-go +TLS +openssl +3\.0\.17\S* → 3\.0\.19\S* +web1 +.*waits for/);
-    terminal.press('o');
+    expect(await answer(terminal, changed, 'o')).toMatch(
+      /no-go +TLS +openssl +3\.0\.17\S* → 3\.0\.19\S* +web1 +.*waits for/,
+    );
     await terminal.see('Why go on despite this no-go?');
     await type(terminal, 'the upgrade ran on staging for a week');
     await terminal.see('or press Enter for this run');

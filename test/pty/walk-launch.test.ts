@@ -11,8 +11,7 @@ test('only the target and the short commit launch, typed by hand', async () => {
   const project = story([sky]);
   await using terminal = project.open();
   await answer(terminal, 'Is the sky clear?', 'g');
-  await read(terminal, 'To launch, type');
-  terminal.press(keys.enter);
+  await answer(terminal, 'To launch, type', keys.enter);
   await terminal.see(`To launch, type: ${project.phrase}`);
   terminal.paste(project.phrase);
   await terminal.see('a paste does not launch');
@@ -36,8 +35,7 @@ test('only the target and the short commit launch, typed by hand', async () => {
 test('an answer and the launch phrase, typed ahead in one go, launch nothing', async () => {
   const project = story([sky]);
   await using terminal = project.open();
-  await read(terminal, 'Is the sky clear?');
-  terminal.press('g');
+  await answer(terminal, 'Is the sky clear?', 'g');
   terminal.press(`${project.phrase}`, keys.enter);
   await read(terminal, /To launch, type|Several characters/);
   terminal.press(keys.ctrlC);
@@ -71,8 +69,7 @@ async function older(project: ReturnType<typeof story>, check: string, ms: numbe
 test('a dry run walks and asks everything, and deploys nothing', async () => {
   const project = story([sky]);
   await using terminal = project.open({ args: ['--dry-run'] });
-  expect(await read(terminal, 'Is the sky clear?')).toContain('DRY RUN');
-  terminal.press('g');
+  expect(await answer(terminal, 'Is the sky clear?', 'g')).toContain('DRY RUN');
   expect(await read(terminal, 'To launch, type')).toContain('Neither the deploy command nor undo will be run.');
   await type(terminal, project.phrase);
   expect((await terminal.exited).exitCode).toBe(0);
