@@ -14,6 +14,7 @@ import { addStatus } from './cli/add-status.js';
 import { addVacation } from './cli/add-vacation.js';
 import { argumentMistake } from './cli/argument-mistake.js';
 import { walkFlags } from './cli/flags.js';
+import { refuseHarmful } from './cli/refuse-harmful.js';
 import type { Work } from './cli/work.js';
 import type { CommandContext } from './commands/context.js';
 import { version } from './commands/package-version.js';
@@ -25,10 +26,15 @@ import { type Debug, noDebug, openDebugLog } from './world/debug-log.js';
  * What the arguments mean, carried out.
  * @param argv without the program's own name
  * @param originalEnv the environment as the operator has it, for the commands that shipit runs
+ * @param streams those of the process, unless a test has its own
  * @returns the exit code; never ends the process itself
  */
-export async function main(argv: readonly string[], originalEnv: NodeJS.ProcessEnv): Promise<number> {
-  const { stdin, stdout, stderr } = process;
+export async function main(
+  argv: readonly string[],
+  originalEnv: NodeJS.ProcessEnv,
+  streams: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> = process,
+): Promise<number> {
+  const { stdin, stdout, stderr } = streams;
   const outcome: { code: number } = { code: exitCodes.ok };
   let debug = noDebug;
   const program = createProgram((work) => async (context) => {
@@ -38,6 +44,7 @@ export async function main(argv: readonly string[], originalEnv: NodeJS.ProcessE
     debug('end', { exit: outcome.code });
   });
   try {
+    refuseHarmful(argv);
     await program.parseAsync([...argv], { from: 'user' });
     return outcome.code;
   } catch (error) {
@@ -65,7 +72,8 @@ async function debugFor(env: NodeJS.ProcessEnv): Promise<Debug> {
 
 type Wrap = (work: Work) => (context: Pick<CommandContext, 'cwd'>) => Promise<void>;
 
-function createProgram(wrap: Wrap): Command {
+/** All commands with their arguments and options. @param wrap carries out what the arguments ask for */
+export function createProgram(wrap: Wrap): Command {
   const program = new Command('shipit');
   const cwd = (): string => resolve((program.opts() as { readonly C?: string }).C ?? '.');
   const run = (work: Work): Promise<void> => wrap(work)({ cwd: cwd() });

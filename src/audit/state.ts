@@ -1,7 +1,7 @@
-import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { OperatorError } from '../errors.js';
 import { renewBallast } from './ballast.js';
+import { homeDirectory } from './home-directory.js';
 import { privateDirectory } from './private-directory.js';
 import type { ProjectPaths } from './project.js';
 import { sha256 } from './record.js';
@@ -14,18 +14,18 @@ export type { ProjectPaths } from './project.js';
  * @throws OperatorError when SHIPIT_STATE_DIR is relative
  */
 export function stateDirectory(env: Readonly<Record<string, string | undefined>>): string {
-  const { SHIPIT_STATE_DIR: own = '', XDG_STATE_HOME: xdg = '', HOME: home = '' } = env;
+  const { SHIPIT_STATE_DIR: own = '', XDG_STATE_HOME: xdg = '' } = env;
   if (own !== '') {
     if (!isAbsolute(own)) {
       throw new OperatorError(`SHIPIT_STATE_DIR is "${own.slice(0, 80)}", which is no absolute path`, {
-        hint: `Write it from the root, e.g. ${join(home || '/home/you', 'shipit-state')}`,
+        hint: `Write it from the root, e.g. ${join(homeDirectory(env), 'shipit-state')}`,
       });
     }
 
     return own;
   }
 
-  return isAbsolute(xdg) ? join(xdg, 'shipit') : join(home || homedir(), '.local', 'state', 'shipit');
+  return isAbsolute(xdg) ? join(xdg, 'shipit') : join(homeDirectory(env), '.local', 'state', 'shipit');
 }
 
 /**

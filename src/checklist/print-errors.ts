@@ -45,10 +45,14 @@ function listOf(thrown: OperatorError | OperatorErrors | readonly OperatorError[
 }
 
 function printError({ message, place, hint }: OperatorError, readSource: ReadSource): string {
-  const head = `${place ? safeLine(showPlace(place)) : 'shipit:'} ${safeLine(message)}`;
+  const head = `${place ? readable(showPlace(place)) : 'shipit:'} ${readable(message)}`;
   const excerpt = place ? excerptOf(place, readSource) : [];
-  return [head, ...excerpt, ...(hint === undefined ? [] : [`  → ${safeLine(hint)}`])].join('\n');
+  return [head, ...excerpt, ...(hint === undefined ? [] : [`  → ${readable(hint)}`])].join('\n');
 }
+
+/** One line, of which no word is so long that the sentence around it is lost: a path may have 4096 characters. */
+const readable = (text: string): string =>
+  safeLine(text).replace(/[^\s]{300,}/g, (word) => `${word.slice(0, 100)}…${word.slice(-100)}`);
 
 /** The line and a caret. Of a long line, what lies around the spot. */
 function excerptOf({ file, line, col }: Place, readSource: ReadSource): readonly string[] {

@@ -54,8 +54,8 @@ async function readAll(handle: FileHandle, shown: string, what: string): Promise
 
 function cannotRead(error: unknown, shown: string, what: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = reasons[code];
-  return reason ? new OperatorError(`${shown} ${reason.replace('a checklist', what)}`) : error;
+  const reason = reasons[code] ?? `cannot be read: ${code}`;
+  return code === '' ? error : new OperatorError(`${shown} ${reason.replace('a checklist', what)}`);
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { list } from '../commands/log/list.js';
 import { openLog } from '../commands/log/open-log.js';
 import { reportError } from '../commands/report-error.js';
 import { noDebug } from '../world/debug-log.js';
+import { hasHarmful } from './refuse-harmful.js';
 
 /**
  * `shipit log list` in one piece, and without what only other commands need: loading those takes as long as Node itself.
@@ -48,7 +49,7 @@ export function plainFlags([log, command, ...rest]: readonly string[]): ListFlag
     flags[name] = value;
   }
 
-  return log === 'log' && command === 'list' ? flags : undefined;
+  return log === 'log' && command === 'list' && !hasHarmful(rest) ? flags : undefined;
 }
 
 const switches: readonly string[] = ['json', 'override', 'plain'];

@@ -1,7 +1,7 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { homeDirectory } from '../audit/home-directory.js';
 import { openProject, type ProjectPaths, projectId, stateDirectory } from '../audit/state.js';
 import { findChecklist } from '../checklist/find.js';
 import type { Checklist, Target } from '../checklist/model.js';
@@ -90,7 +90,7 @@ export async function openPlace(context: CommandContext, options: { readonly wri
   const tz = operatorTimeZone();
   const calendars = createCalendars({
     root: git.root,
-    home: env['HOME'] || homedir(),
+    home: homeDirectory(env),
     copies: join(stateDir, 'calendars'),
     now: () => new Date(),
     tz,

@@ -1,6 +1,6 @@
 import { mkdir, open, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import { homeDirectory } from '../audit/home-directory.js';
 import { placeInProject } from '../checklist/place-in-project.js';
 import {
   recordFile,
@@ -102,7 +102,7 @@ async function signatureOf(
     return `\`people\` has no \`key\` of ${person.name}, so nobody could check a signature`;
   }
 
-  const home = env['HOME'] || homedir();
+  const home = homeDirectory(env);
   const key = typeof wish === 'string' ? { file: resolve(cwd, wish.replace(/^~(?=\/)/, home)) } : { publicKey };
   const signed = await signBytes({ bytes, namespace: signoffNamespace, key, home, env });
   if (typeof signed === 'string') {

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { isAbsolute, join, resolve, sep } from 'node:path';
+import { homeDirectory } from '../audit/home-directory.js';
 import { stateDirectory } from '../audit/state.js';
 import { addDays, type CivilDate, type DateRange } from '../calendar/civil.js';
 import type { CalendarEvent } from '../calendar/content.js';
@@ -37,7 +37,7 @@ export async function readForImport(
   { all, today }: { readonly all: boolean; readonly today: CivilDate },
   { cwd, env }: CommandContext,
 ): Promise<ImportedCalendar> {
-  const home = env['HOME'] || homedir();
+  const home = homeDirectory(env);
   const written = named.replace(/^ics:/, '').trim();
   const isWeb = /^(?:https?|webcals?):\/\//i.test(written);
   const address = isWeb

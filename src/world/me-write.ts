@@ -1,4 +1,4 @@
-import { closeSync, existsSync, lstatSync, mkdirSync, readlinkSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, readlinkSync, renameSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   createFile,
@@ -12,7 +12,7 @@ import {
 import { type ReadFile, readChecklistFile } from '../checklist/read-file.js';
 import { OperatorError } from '../errors.js';
 import type { Environment } from './environment.js';
-import { meFile, whatItIs } from './me.js';
+import { isThere, meFile, whatItIs } from './me.js';
 
 /**
  * Writes `me.yml` anew, as `edit` wants it: whole or not at all, readable by its owner only. If somebody else changes the
@@ -41,8 +41,7 @@ export async function changeMe(env: Environment, edit: (text: string | undefined
  */
 export async function readMeText(env: Environment): Promise<string | undefined> {
   const file = meFile(env);
-  const isThere = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
-  return isThere ? (await readChecklistFile(file, file, whatItIs)).text : undefined;
+  return (await isThere(file)) ? (await readChecklistFile(file, file, whatItIs)).text : undefined;
 }
 
 const mostAttempts = 20;
@@ -68,7 +67,7 @@ function makeDirectory(directory: string): void {
 
 /** @throws OperatorError for everything that is no regular file: what a link leads to is not ours to replace */
 async function readNow(file: string): Promise<ReadFile | undefined> {
-  const stat = lstatSync(file, { throwIfNoEntry: false });
+  const stat = lookAt(file);
   if (stat === undefined) {
     return undefined;
   }
@@ -80,6 +79,14 @@ async function readNow(file: string): Promise<ReadFile | undefined> {
   }
 
   return readChecklistFile(file, file, whatItIs);
+}
+
+function lookAt(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
 }
 
 /** @returns false if the file is not any more what it was */
@@ -121,8 +128,10 @@ function replace(file: string, before: ReadFile | undefined, text: string): bool
 }
 
 function cannotWrite(path: string, error: unknown): unknown {
-  const reason = reasons[codeOf(error)];
-  return reason === undefined ? error : new OperatorError(`${path} cannot be written: ${reason}; nothing was changed`);
+  const code = codeOf(error);
+  return code === ''
+    ? error
+    : new OperatorError(`${path} cannot be written: ${reasons[code] ?? code}; nothing was changed`);
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -134,6 +143,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is no directory',
   EEXIST: 'a file stands in its way',
   EIO: 'input/output error',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'a symbolic link in its path leads back to itself',
 };
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

@@ -4,7 +4,7 @@ import type { Environment } from './environment.js';
 import { type Me, type MyLeave, nothingKnown } from './me-model.js';
 import { configDirectory } from './preferences.js';
 
-/** Where it is kept; absolute if SHIPIT_CONFIG_DIR is. */
+/** Where it is kept; absolute. @throws OperatorError when SHIPIT_CONFIG_DIR is not */
 export const meFile = (env: Environment): string => join(configDirectory(env), 'me.yml');
 
 /**
@@ -36,7 +36,7 @@ const fromDirectory = (leave: MyLeave, directory: string): MyLeave =>
     : { ...leave, address: join(directory, leave.address) };
 
 /** Or something that nobody can look at, which whoever opens it will say; a link to nowhere is there, too. */
-async function isThere(file: string): Promise<boolean> {
+export async function isThere(file: string): Promise<boolean> {
   try {
     await lstat(file);
     return true;

@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import type { Operator } from '../run/release.js';
+import { safeLine } from '../text/sanitise.js';
 import type { Environment } from './environment.js';
 import type { Git } from './git.js';
 import type { Preferences } from './preferences.js';
@@ -11,8 +12,8 @@ export async function findOperator(
   env: Environment,
 ): Promise<Operator> {
   const configured: { readonly name?: string; readonly email?: string } = await git.user().catch(() => ({}));
-  const login = loginName(env);
-  const sudoUser = env['SUDO_USER'];
+  const login = named(loginName(env));
+  const sudoUser = named(env['SUDO_USER'] ?? '');
   return {
     name: preferences.name ?? configured.name ?? login,
     email: preferences.email ?? configured.email ?? '',
@@ -21,6 +22,9 @@ export async function findOperator(
     ...(sudoUser ? { sudoUser } : {}),
   };
 }
+
+/** An account as it is recorded: a variable may hold anything. */
+const named = (account: string): string => safeLine(account, 80);
 
 /** The system's answer cannot be faked by a variable; it has none for an account without a passwd entry. */
 function loginName(env: Environment): string {

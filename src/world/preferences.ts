@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import { homeDirectory } from '../audit/home-directory.js';
+import { OperatorError } from '../errors.js';
 import type { Environment } from './environment.js';
 
 /** What the operator set once for all projects. Never the audit log. */
@@ -29,14 +30,29 @@ export async function readPreferences(env: Environment): Promise<Preferences> {
   }
 }
 
-/** SHIPIT_CONFIG_DIR, else the place where programs of this system keep their settings. Holds `me.yml`, too. */
+/**
+ * SHIPIT_CONFIG_DIR, else the place where programs of this system keep their settings. Holds `me.yml`, too. Empty values
+ * count as unset; a relative XDG_CONFIG_HOME too (XDG Base Directory Specification).
+ * @throws OperatorError when SHIPIT_CONFIG_DIR is relative: what is private would lie in some repository
+ */
 export function configDirectory(env: Environment, platform: NodeJS.Platform = process.platform): string {
-  const home = env['HOME'] || homedir();
+  const { SHIPIT_CONFIG_DIR: own = '', XDG_CONFIG_HOME: xdg = '' } = env;
+  const home = homeDirectory(env);
+  if (own !== '') {
+    if (!isAbsolute(own)) {
+      throw new OperatorError(`SHIPIT_CONFIG_DIR is "${own.slice(0, 80)}", which is no absolute path`, {
+        hint: `Write it from the root, e.g. ${join(home, 'shipit-config')}`,
+      });
+    }
+
+    return own;
+  }
+
   const usual = {
     darwin: join(home, 'Library', 'Preferences'),
     win32: env['APPDATA'] || join(home, 'AppData', 'Roaming'),
   }[platform as string];
-  return env['SHIPIT_CONFIG_DIR'] || join(usual ?? (env['XDG_CONFIG_HOME'] || join(home, '.config')), 'shipit');
+  return join(usual ?? (isAbsolute(xdg) ? xdg : join(home, '.config')), 'shipit');
 }
 
 function chosen(store: Readonly<Record<string, unknown>>): Preferences {
