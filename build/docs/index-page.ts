@@ -20,6 +20,7 @@ export const indexPage = (kinds: readonly Kind[]): string =>
         ['[ssh.md](ssh.md)', 'what shipit asks of a host, what it never does, what each problem means'],
         ['[status.md](status.md)', '`shipit status`, what is offered before a new run, Ctrl-Z, SHIPIT_DEBUG'],
         ['[exit-codes.md](exit-codes.md)', 'how every command ends, for scripts'],
+        ['[architecture.md](architecture.md)', 'how shipit is built: the floors, the way of a key and of a finding'],
         ['[guarantees.md](guarantees.md)', 'what you can rely on, and what not'],
         [
           '[reliability.md](reliability.md)',
