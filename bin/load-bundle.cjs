@@ -65,6 +65,10 @@ function openCache(env) {
     const base = isAbsolute(env.XDG_CACHE_HOME ?? '')
       ? env.XDG_CACHE_HOME
       : join(require('node:os').homedir(), '.cache');
+    if (!isAbsolute(base)) {
+      // Node takes an empty HOME as it is: what is run would lie in the project.
+      return undefined;
+    }
     const folder = join(base, 'shipit');
     makeFolder(base);
     // Under sudo with the home of somebody else, nothing is left there that its owner could not use.

@@ -1,3 +1,4 @@
+import { safeJson } from '../audit/record.js';
 import { addDays, type CivilDate } from '../calendar/civil.js';
 import { showDate } from '../calendar/show.js';
 import { acksFile } from '../checklist/acks-file.js';
@@ -76,7 +77,7 @@ export async function addAck(
   }
 
   if (json) {
-    context.stdout.write(`${JSON.stringify({ schema: 1, file: shown, ack })}\n`);
+    context.stdout.write(`${safeJson({ schema: 1, file: shown, ack })}\n`);
   } else {
     context.stdout.write(`Accepted until ${showDate(ack.until, today)} by ${ack.by}: ${ack.key}\n`);
   }

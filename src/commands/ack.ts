@@ -1,3 +1,4 @@
+import { safeJson } from '../audit/record.js';
 import { civil } from '../calendar/civil.js';
 import { readAcks } from '../checklist/acks-file.js';
 import type { Checklist } from '../checklist/model.js';
@@ -33,7 +34,7 @@ export async function ack(context: CommandContext, options: AckOptions): Promise
   const { list } = await readAcks(git.root, shown);
   const columns = context.stdout.isTTY ? context.stdout.columns || 80 : 1000;
   context.stdout.write(
-    options.json ? `${JSON.stringify(acksJson(list, shown, today))}\n` : acksText(list, shown, today, columns),
+    options.json ? `${safeJson(acksJson(list, shown, today))}\n` : acksText(list, shown, today, columns),
   );
   return exitCodes.ok;
 }
@@ -47,9 +48,7 @@ export async function ackRemove(
   const shown = shownAcks(context.cwd, git.root);
   await removeAck(git.root, key, shown);
   context.stdout.write(
-    json
-      ? `${JSON.stringify({ schema: 1, file: shown, removed: key })}\n`
-      : `Not accepted any more: ${safeLine(key)}\n`,
+    json ? `${safeJson({ schema: 1, file: shown, removed: key })}\n` : `Not accepted any more: ${safeLine(key)}\n`,
   );
   context.stderr.write(`It stops here again from now on. Commit ${shown}, so that others can review it.\n`);
   return exitCodes.ok;

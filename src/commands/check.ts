@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { safeJson } from '../audit/record.js';
 import { createRunId } from '../audit/run-id.js';
 import { askRevision } from '../checks/ask-revision.js';
 import { askLastDeploy } from '../engine/ask-last-deploy.js';
@@ -99,7 +100,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
     return exitOf(rehearsal);
   }
 
-  context.stdout.write(options.json ? `${JSON.stringify(checkJson(rehearsal))}\n` : checkText(rehearsal));
+  context.stdout.write(options.json ? `${safeJson(checkJson(rehearsal))}\n` : checkText(rehearsal));
   return rehearsal.verdict === 'no-go' || rehearsal.verdict === 'unknown' ? exitCodes.noGo : exitCodes.ok;
 }
 

@@ -1,3 +1,4 @@
+import { safeJson } from '../audit/record.js';
 import type { CivilDate } from '../calendar/civil.js';
 import type { AdvisedKind } from '../checklist/advice.js';
 import { exitCodes } from '../errors.js';
@@ -40,7 +41,7 @@ export async function lint(context: LintContext): Promise<number> {
     ({ errors, warnings }) => errors.length === 0 && !(context.strict && warnings.length > 0),
   );
   if (context.json) {
-    context.stdout(`${JSON.stringify(lintJson(results, { ok: isGood, show: context.show, kinds: context.kinds }))}\n`);
+    context.stdout(`${safeJson(lintJson(results, { ok: isGood, show: context.show, kinds: context.kinds }))}\n`);
   } else {
     for (const result of results) {
       printLinted(result, context);

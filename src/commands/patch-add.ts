@@ -1,4 +1,5 @@
 import { dirname, posix } from 'node:path';
+import { safeJson } from '../audit/record.js';
 import { motdLine } from '../checklist/patch-motd.js';
 import { type NewPatch, nextId, patchAsWritten, withPatch } from '../checklist/patches-edit.js';
 import { patchSchema } from '../checklist/patches-model.js';
@@ -134,7 +135,7 @@ interface Said {
 function say({ stdout, stderr }: CommandContext, { patch, shown, diff, notes, json }: Said): void {
   const motd = motdLine(patch);
   if (json) {
-    stdout.write(`${JSON.stringify({ schema: 1, file: shown, patch, motd })}\n`);
+    stdout.write(`${safeJson({ schema: 1, file: shown, patch, motd })}\n`);
   } else {
     const files = patch.files.map((file) => `    ${safeLine(file, 120)}`);
     stdout.write(

@@ -1,3 +1,4 @@
+import { safeJson } from '../audit/record.js';
 import { patchIn, withState } from '../checklist/patches-edit.js';
 import { leastAckReason } from '../engine/new-ack.js';
 import { writeRegister } from '../engine/write-register.js';
@@ -59,7 +60,7 @@ export async function patchResolve(context: CommandContext, options: PatchResolv
 
   context.stdout.write(
     json
-      ? `${JSON.stringify({ schema: 1, file: shown, id: patch.id, state, because: clean })}\n`
+      ? `${safeJson({ schema: 1, file: shown, id: patch.id, state, because: clean })}\n`
       : `${patch.id} is ${state}: ${clean}\n`,
   );
   context.stderr.write(

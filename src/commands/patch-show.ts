@@ -1,3 +1,4 @@
+import { safeJson } from '../audit/record.js';
 import { daysBetween } from '../calendar/civil.js';
 import { showDate } from '../calendar/show.js';
 import { motdLine } from '../checklist/patch-motd.js';
@@ -30,7 +31,7 @@ export async function patchShow(
   if (json) {
     const { in: is } = verdict;
     const inclusion = { commit: release.commit, is, text: words };
-    context.stdout.write(`${JSON.stringify({ schema: 1, patch: patchJson(patch, opened.today), inclusion })}\n`);
+    context.stdout.write(`${safeJson({ schema: 1, patch: patchJson(patch, opened.today), inclusion })}\n`);
   } else {
     context.stdout.write(textOf(patch, words, opened));
   }

@@ -1,3 +1,4 @@
+import { safeJson } from '../audit/record.js';
 import { exitCodes } from '../errors.js';
 import { patchesJson, patchesText } from '../review/patch-list.js';
 import type { CommandContext } from './context.js';
@@ -14,7 +15,7 @@ export async function patchList(context: CommandContext, { file, json }: PatchLi
   const columns = context.stdout.isTTY ? context.stdout.columns || 80 : 1000;
   context.stdout.write(
     json
-      ? `${JSON.stringify(patchesJson(register.list, shown, today))}\n`
+      ? `${safeJson(patchesJson(register.list, shown, today))}\n`
       : patchesText(register.list, shown, today, columns),
   );
   return exitCodes.ok;

@@ -69,7 +69,7 @@ export const vacationJson = (list: VacationList): VacationJson => ({
 /** The same for people, in the order of the file, whose numbers `remove` takes. */
 export function vacationText(list: VacationList, columns: number): string {
   const { file, me, today } = list;
-  const where = `In ${file}, for your eyes only.`;
+  const where = `In ${safeLine(file)}, for your eyes only.`;
   if (me.absences.length === 0) {
     return `No leave is written down.\n${where}\n`;
   }

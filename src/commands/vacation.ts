@@ -1,3 +1,4 @@
+import { safeJson } from '../audit/record.js';
 import { type CivilDate, civil } from '../calendar/civil.js';
 import { exitCodes, OperatorError } from '../errors.js';
 import { plural } from '../text/plural.js';
@@ -53,7 +54,7 @@ async function list({ env, stdout }: CommandContext, today: CivilDate, json: boo
   const text = (await readMeText(env)) ?? '';
   const all = { file, me: parseMe(text, file), notes: notesIn(text), today };
   const columns = stdout.isTTY ? stdout.columns || 80 : 1000;
-  stdout.write(json ? `${JSON.stringify(vacationJson(all))}\n` : vacationText(all, columns));
+  stdout.write(json ? `${safeJson(vacationJson(all))}\n` : vacationText(all, columns));
 }
 
 async function add(
@@ -183,5 +184,5 @@ function checkedNote(note: string | undefined): string | undefined {
 }
 
 const sayWhere = ({ env, stderr }: CommandContext, before: readonly string[]): void => {
-  stderr.write(`${[...before, `In ${meFile(env)}, for your eyes only.`].join(' ')}\n`);
+  stderr.write(`${[...before, `In ${safeLine(meFile(env))}, for your eyes only.`].join(' ')}\n`);
 };

@@ -32,6 +32,7 @@ const start = (env: Readonly<Record<string, string>> = { XDG_CACHE_HOME: cache()
     ],
     {
       env: { PATH: process.env['PATH'], ...env },
+      cwd: folder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 20_000,
@@ -81,6 +82,14 @@ test.each([
 ])('it starts without a cache: %s', (_what, env) => {
   expect(start(env)).toBe('first');
 });
+
+test.each(['', '.'])(
+  'B65 with a HOME of %j nothing is run from the place where it was started, nor kept there',
+  (HOME) => {
+    expect(start({ HOME })).toBe('first');
+    expect(readdirSync(folder).toSorted()).toEqual(['cli.cjs', 'late.cjs']);
+  },
+);
 
 test('a bundle without a fingerprint is not kept', () => {
   writeFileSync(join(folder, 'cli.cjs'), "exports.say = () => 'plain';\n");
