@@ -23,7 +23,8 @@ export function quickChain(
   for (const { bytes, gen } of segments) {
     const first = decodeRecord(bytes.subarray(0, Math.max(0, bytes.indexOf(10))));
     const opens = typeof first !== 'string' && first.type === 'segment' && first['gen'] === gen && first.run === run;
-    if (!opens || first.seq !== records || bytes.at(-1) !== 10) {
+    // What a crash left behind may be gone since: whoever went on behind it has named it.
+    if (!opens || first['torn'] !== undefined || first.seq !== records || bytes.at(-1) !== 10) {
       return undefined;
     }
 

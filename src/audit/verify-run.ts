@@ -8,18 +8,28 @@ import { disagreement } from './index-agrees.js';
 import type { IndexEntry } from './index-entry.js';
 import type { IndexedEnd } from './index-read.js';
 import { type MainLine, mainLine, type SegmentBytes } from './main-line.js';
-import { mentions } from './mentions.js';
+import { mentions, mentionsIn } from './mentions.js';
 import { quickChain } from './quick-chain.js';
+import type { AuditRecord } from './record.js';
 import type { SegmentName } from './segment-files.js';
+import { wholeRecords } from './whole-records.js';
 
-export interface VerifyRunOptions {
-  readonly run: string;
+export interface VerifyRunOptions extends WhatIsKnown {
   readonly names: readonly SegmentName[];
+}
+
+/** What stands outside of a run's own files and knows of it. */
+export interface WhatIsKnown {
+  readonly run: string;
   /** A whole entry is held against the records; of one that is an end alone, only the end. */
   readonly indexed: IndexEntry | IndexedEnd | undefined;
   /** What later runs say about the end of this one. */
   readonly references: readonly Reference[];
   readonly blobs: BlobCheck;
+}
+
+export interface FoundFile extends Omit<SegmentBytes, 'bytes'> {
+  readonly bytes: Buffer | undefined;
 }
 
 export interface RunCheck {
@@ -31,8 +41,17 @@ export interface RunCheck {
 }
 
 /** Compares one run with its own chain, and with everything outside of it that knows about it. */
-export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunOptions): RunCheck {
-  const found = names.map(({ gen, path }) => ({ gen, file: path, bytes: readRegular(path) }));
+export const verifyRun = ({ names, ...known }: VerifyRunOptions): RunCheck =>
+  verifyFiles(
+    names.map(({ gen, path }) => ({ gen, file: path, bytes: readRegular(path) })),
+    known,
+  );
+
+/**
+ * The same for files that were read already. Pure, but for what `blobs` does.
+ * @param found in order of their numbers; without bytes where no regular file lies
+ */
+export function verifyFiles(found: readonly FoundFile[], { run, indexed, references, blobs }: WhatIsKnown): RunCheck {
   const segments = found.flatMap(({ bytes, ...segment }) => (bytes === undefined ? [] : [{ ...segment, bytes }]));
   const known = [indexed?.head, ...references.map(({ head }) => head)];
   /** The number of each record that is known elsewhere. */
@@ -42,8 +61,11 @@ export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunO
       at.set(hash, index);
     }
   };
-  const chain: Looked = quickChain(run, segments, each) ?? closeLook(run, segments, each);
-  const mentioned = mentions(segments);
+  const quick = quickChain(run, segments, each);
+  const chain: Looked = quick ?? closeLook(run, segments, each);
+  const isTold = indexed !== undefined && fitsBytes(indexed, segments);
+  const records = quick !== undefined && isTold ? wholeRecords(run, segments) : undefined;
+  const mentioned = records === undefined ? mentions(segments) : mentionsIn(records);
   const ofFiles = [
     ...found.filter(({ bytes }) => bytes === undefined).map(({ file }) => foreign(run, file)),
     ...(chain.faults ?? []),
@@ -54,7 +76,7 @@ export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunO
     notes: chain.notes ?? [],
     faults: [
       ...ofFiles,
-      ...(ofFiles.length === 0 && indexed !== undefined ? wordOfIndex(indexed, segments) : []),
+      ...(ofFiles.length === 0 && isTold ? wordOfIndex(indexed, records ?? countedRecords(run, segments)) : []),
       ...references.filter(({ head }) => !at.has(head)).map((one) => brokenReference(one, true)),
       ...mentioned.flatMap((mention) => blobs(run, mention) ?? []),
     ],
@@ -64,19 +86,18 @@ export function verifyRun({ run, names, indexed, references, blobs }: VerifyRunO
   };
 }
 
-/** Where the files are as they were when the line of the index was written, it has to say what they say. */
-function wordOfIndex(indexed: IndexEntry | IndexedEnd, segments: readonly SegmentBytes[]): readonly Fault[] {
-  const bytes = segments.reduce((total, segment) => total + segment.bytes.length, 0);
-  if (!('segments' in indexed) || segments.at(-1)?.gen !== indexed.segments || bytes !== indexed.bytes) {
-    return [];
-  }
+/** Whether the files are as they were when the line of the index was written: then it has to say what they say. */
+const fitsBytes = (indexed: IndexEntry | IndexedEnd, segments: readonly SegmentBytes[]): indexed is IndexEntry =>
+  'segments' in indexed &&
+  segments.at(-1)?.gen === indexed.segments &&
+  segments.reduce((total, { bytes }) => total + bytes.length, 0) === indexed.bytes;
 
-  const { run } = indexed;
-  const records = mainLine(run, segments).lines.map(({ record }) => record);
-  const key = disagreement(
-    indexed,
-    digested({ run, records, segments: [], late: [], head: indexed.head, alive: false }),
-  );
+const countedRecords = (run: string, segments: readonly SegmentBytes[]): readonly AuditRecord[] =>
+  mainLine(run, segments).lines.map(({ record }) => record);
+
+function wordOfIndex(indexed: IndexEntry, records: readonly AuditRecord[]): readonly Fault[] {
+  const { run, head } = indexed;
+  const key = disagreement(indexed, digested({ run, records, segments: [], late: [], head, alive: false }));
   const text = `the index says something else of run ${run} than its records do (${key}): the records count; make the index anew with shipit log verify --rebuild-index`;
   return key === undefined ? [] : [{ run, seq: 0, kind: 'index', text }];
 }

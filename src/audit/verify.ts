@@ -3,7 +3,7 @@ import { brokenReference, type Fault, type Note, type Reference } from './fault.
 
 import { type IndexedEnd, openIndex, readEnds } from './index-read.js';
 import type { ProjectPaths } from './project.js';
-import { runIdTime } from './run-id.js';
+import { isRunId, runIdTime } from './run-id.js';
 import { runsNewestFirst, segmentNames } from './segment-files.js';
 import { readSegments } from './segments.js';
 import { verifyRun } from './verify-run.js';
@@ -82,6 +82,7 @@ const lostRun = ({ run, records }: IndexedEnd): Fault => ({
 
 /** A reference to a run that was not looked at after it: older by its id, or outside of what was asked for. */
 function referenceFault(project: ProjectPaths, reference: Reference): readonly Fault[] {
-  const { lines } = readSegments(project, reference.run);
+  // In a damaged record anything may stand.
+  const lines = isRunId(reference.run) ? readSegments(project, reference.run).lines : [];
   return lines.some(({ hash }) => hash === reference.head) ? [] : [brokenReference(reference, lines.length > 0)];
 }
