@@ -1,5 +1,7 @@
 import type { Answered, NoticeKind, Restarted, StampedEvent, WatchAsked, WatchEvent } from './events.js';
-import { type DeployState, emptyRun, type Run, type UndoState } from './run.js';
+import { foldDeploy, phaseOf } from './fold-deploy.js';
+import { foldUndo } from './fold-undo.js';
+import { emptyRun, type Run } from './run.js';
 import { finished, foldWatch, watchesResumed } from './watch.js';
 
 export type { Run } from './run.js';
@@ -80,58 +82,19 @@ export function fold(run: Run, { event, seq, t }: StampedEvent): Run {
     case 'decision':
       return { ...run, phase: 'decided' };
     case 'deploy.start':
-      return {
-        ...run,
-        phase: 'deploying',
-        ground: {},
-        deploy: { startedAt: t, tty: event.tty, out: event.out, steps: [] },
-      };
     case 'step.start':
-      return withDeploy(run, {
-        step: event.step,
-        ...(event.pid === undefined ? {} : { stepPid: event.pid }),
-        running: event.process,
-      });
     case 'step.end':
-      return run.phase === 'undoing' && run.undo !== undefined
-        ? {
-            ...withDeploy(run, { running: undefined }),
-            undo: { ...run.undo, steps: [...(run.undo.steps ?? []), event] },
-          }
-        : withDeploy(run, { steps: [...(run.deploy?.steps ?? []), event], running: undefined });
     case 'deploy.end':
-      return {
-        ...withDeploy(run, { outcome: event.outcome, endedAt: t, ms: event.ms }),
-        phase: event.outcome === 'ok' ? 'deployed' : 'failed',
-      };
     case 'deploy-unknown':
-      return withDeploy(run, { outcome: 'unknown', endedAt: t });
     case 'deploy.judged':
-      return { ...withDeploy(run, { outcome: event.outcome }), phase: event.outcome === 'ok' ? 'deployed' : 'failed' };
+      return foldDeploy(run, event, t);
     case 'undo.start':
-      return { ...run, phase: 'undoing', undo: { startedAt: t, out: event.out, names: event.steps } };
     case 'undo.end':
-      return {
-        ...withUndo(run, event.outcome, t),
-        phase: event.outcome === 'ok' ? 'undone' : 'failed',
-      };
     case 'undo-unknown':
-      return withUndo(run, 'unknown', t);
     case 'undo.judged':
-      return { ...withUndo(run, event.outcome, t), phase: event.outcome === 'ok' ? 'undone' : 'failed' };
     case 'undo.checked':
-      return {
-        ...run,
-        undo: {
-          ...run.undo,
-          startedAt: run.undo?.startedAt ?? t,
-          outcome: event.outcome === 'back' ? 'ok' : 'failed',
-          checked: event,
-        },
-        phase: event.outcome === 'back' ? 'undone' : 'failed',
-      };
     case 'undo.left':
-      return { ...run, undo: run.undo && { ...run.undo, left: event } };
+      return foldUndo(run, event, t);
     case 'pause':
       return { ...run, left: 'paused' };
     case 'interrupted':
@@ -176,29 +139,6 @@ function without<Value>(values: Readonly<Record<string, Value>>, key: string): R
 }
 
 const isOverride = (event: Answered): boolean => event.how === 'override' && event.answer === 'go';
-
-/** What was started and has no known end is under way, or lost: never over. */
-function phaseOf(deploy: DeployState | undefined, undo: UndoState | undefined): Run['phase'] {
-  if (undo !== undefined) {
-    return undo.outcome === 'ok' ? 'undone' : isOpen(undo) ? 'undoing' : 'failed';
-  }
-
-  if (deploy === undefined) {
-    return 'walking';
-  }
-
-  return deploy.outcome === 'ok' ? 'deployed' : isOpen(deploy) ? 'deploying' : 'failed';
-}
-
-const isOpen = ({ outcome }: DeployState | UndoState): boolean => outcome === undefined || outcome === 'unknown';
-
-const withUndo = (run: Run, outcome: NonNullable<UndoState['outcome']>, t: string): Run => ({
-  ...run,
-  undo: { ...run.undo, startedAt: run.undo?.startedAt ?? t, outcome },
-});
-
-const withDeploy = (run: Run, change: Partial<DeployState>): Run =>
-  run.deploy === undefined ? run : { ...run, deploy: { ...run.deploy, ...change } };
 
 function restarted(run: Run, event: Restarted): Run {
   const kept = (key: string): boolean => event.keeps.includes(key.split('/')[0] ?? key);
