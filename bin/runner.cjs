@@ -7,6 +7,9 @@
 
 const { join } = require('node:path');
 
+// Without a handler Node opens its inspector.
+process.on('SIGUSR1', () => {});
+
 const { runnerMain } = require(join(__dirname, '..', 'dist', 'runner.cjs'));
 
 runnerMain().then(

@@ -48,8 +48,8 @@ const remedies: Readonly<Record<string, string>> = {
   EDQUOT: 'Your disk quota is used up: make room, then try again.',
   EFBIG: 'The file size limit is reached: raise `ulimit -f`, then try again.',
   EROFS: 'The file system is mounted read-only: set SHIPIT_STATE_DIR to a directory that can be written.',
-  EACCES: 'You may not write there: give yourself the permission, or set SHIPIT_STATE_DIR to a directory of your own.',
-  EPERM: 'You may not write there: give yourself the permission, or set SHIPIT_STATE_DIR to a directory of your own.',
+  EACCES: 'You have no permission there: give it to yourself, or set SHIPIT_STATE_DIR to a directory of your own.',
+  EPERM: 'You have no permission there: give it to yourself, or set SHIPIT_STATE_DIR to a directory of your own.',
   EIO: 'The disk reports an error: look at the system log, and do not trust this disk.',
   ENOTDIR: 'A part of that path is a file, not a directory.',
   EMFILE: 'Too many files are open: raise `ulimit -n`.',
@@ -65,3 +65,22 @@ export function auditError(tried: string, path: string, error: unknown): AuditEr
     remedies[code ?? ''] ?? 'Nothing was deployed. `shipit log verify` tells what is on disk.',
   );
 }
+
+/**
+ * An error that the system gave for something in the audit log and that nobody foresaw, as an AuditError: the machine is
+ * at fault then, not shipit. Every other error stays as it is.
+ */
+export function refusedBySystem(error: unknown): unknown {
+  const code = codeOf(error);
+  return error instanceof Error &&
+    code !== undefined &&
+    code in remedies &&
+    'path' in error &&
+    typeof error.path === 'string' &&
+    inLog.test(error.path)
+    ? auditError('read or write', error.path, error)
+    : error;
+}
+
+/** `…/v1/<project>/…` */
+const inLog = /\/v1\/[0-9a-f]{16}(\/|$)/;

@@ -17,7 +17,10 @@ export interface Lock {
   readonly target: string;
   /** Who held it before and died, if so. */
   readonly stale?: HeldLock;
-  /** Gives the target free. Does nothing if somebody took the lock from us. */
+  /**
+   * Gives the target free. Does nothing if somebody took the lock from us, nor where the file system refuses: the lock of
+   * a process that has ended holds nobody up.
+   */
   release(): void;
 }
 
@@ -39,7 +42,7 @@ export function takeLock(project: ProjectPaths, target: string, holder: LockHold
       throw error;
     }
 
-    return { target, ...(stale === undefined ? {} : { stale }), release: () => removeIf(path, text) };
+    return { target, ...(stale === undefined ? {} : { stale }), release: () => releaseQuietly(path, text) };
   } catch (error) {
     throw codeOf(error) === undefined ? error : auditError('take the lock', path, error);
   }
@@ -159,6 +162,14 @@ function createIfFree(path: string, text: string): boolean {
     }
 
     throw error;
+  }
+}
+
+function releaseQuietly(path: string, text: string): void {
+  try {
+    removeIf(path, text);
+  } catch {
+    // Whatever ends shipit now has a better sentence for the operator.
   }
 }
 

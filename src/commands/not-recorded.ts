@@ -1,4 +1,4 @@
-import { AuditError } from '../audit/error.js';
+import { AuditError, refusedBySystem } from '../audit/error.js';
 import type { Run } from '../run/run.js';
 
 /** The command was not started, because that could not be recorded. */
@@ -13,13 +13,15 @@ export class NotStarted extends AuditError {
  * the deploy. Other errors stay as they are.
  * @param inBackground a runner has, or had, the log: only the log knows what it did
  */
-export const notRecorded = (error: unknown, { phase }: Run, inBackground: boolean): unknown =>
-  error instanceof AuditError && !(error instanceof NotStarted)
+export function notRecorded(thrown: unknown, { phase }: Run, inBackground: boolean): unknown {
+  const error = refusedBySystem(thrown);
+  return error instanceof AuditError && !(error instanceof NotStarted)
     ? new AuditError(
         `NOT recorded: ${error.message}. ${inBackground ? 'What became of the deploy is not known here' : fate(phase)}`,
         error.hint,
       )
     : error;
+}
 
 function fate(phase: Run['phase']): string {
   switch (phase) {

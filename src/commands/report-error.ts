@@ -1,3 +1,4 @@
+import { refusedBySystem } from '../audit/error.js';
 import { printErrors, sourceReader } from '../checklist/print-errors.js';
 import { exitCodes, OperatorError, OperatorErrors } from '../errors.js';
 
@@ -6,9 +7,10 @@ import { exitCodes, OperatorError, OperatorErrors } from '../errors.js';
  * @returns the exit code
  */
 export function reportError(
-  error: unknown,
+  thrown: unknown,
   { stderr, cwd }: { readonly stderr: { write(text: string): unknown }; readonly cwd: string },
 ): number {
+  const error = refusedBySystem(thrown);
   if (error instanceof OperatorErrors) {
     stderr.write(printErrors(error, sourceReader(cwd)));
     return exitCodes.usage;

@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { AuditError } from '../audit/error.js';
 import { outputFile } from '../audit/outputs.js';
 import type { Run } from '../run/run.js';
+import { noDescriptors } from '../world/descriptors.js';
 import type { World } from '../world/world.js';
 import { deployEnvironment, variablesOf } from './deploy-env.js';
 import type { RunnerOrder } from './order.js';
@@ -45,6 +46,11 @@ export async function launch(what: RunnerOrder['what'], context: LaunchContext):
   const order = await orderFor(what, context);
   const from = statSync(order.out.path, { throwIfNoEntry: false })?.size ?? 0;
   session.letGoOfLog();
+  const lacking = noDescriptors();
+  if (lacking !== undefined) {
+    return { gen: order.gen, outPath: order.out.path, from, failed: notStarted(lacking) };
+  }
+
   const [program, ...args] = context.runnerProgram;
   const child = spawn(program, args, {
     cwd: context.root,
@@ -96,13 +102,21 @@ function runnerEnvironment(original: Readonly<Record<string, string | undefined>
   return { ...rest, NODE_ENV: 'production' };
 }
 
+const couldNot = (why: string): AuditError => new AuditError(`the deploy runner could not be started: ${why}`);
+
+function notStarted(why: string): Promise<never> {
+  const failed = Promise.reject(couldNot(why));
+  failed.catch(() => undefined);
+  return failed;
+}
+
 function failureOf(child: ChildProcess): Promise<never> {
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2000);
   });
   const failed = new Promise<never>((_resolve, reject) => {
-    child.once('error', (error) => reject(new AuditError(`the deploy runner could not be started: ${error.message}`)));
+    child.once('error', (error) => reject(couldNot(error.message)));
     child.once('exit', (code) => {
       if (code !== 0) {
         reject(new AuditError(said.trim() || 'the deploy runner ended before the deploy started'));

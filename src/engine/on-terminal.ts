@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Command } from '../checklist/model.js';
+import { noDescriptors } from '../world/descriptors.js';
 import type { OrderedStep } from './order.js';
 import { argv, graceMs } from './run-steps.js';
 import { exitEnd, notStarted } from './step-end.js';
@@ -24,6 +25,11 @@ export interface TerminalEnd {
 
 /** Runs one command on the operator's own terminal, until it ends, runs out of time, or shipit has to end. */
 export function onTerminal(step: OrderedStep, { cwd, env, path, interrupted }: OnTerminal): Promise<TerminalEnd> {
+  const lacking = noDescriptors();
+  if (lacking !== undefined) {
+    return Promise.resolve(notStarted(new Error(lacking)));
+  }
+
   const { file, args, added, tells } = withScript(step.command, env, path);
   return new Promise((resolve) => {
     const stdio = ['inherit', 'inherit', 'inherit', ...(tells ? (['pipe'] as const) : [])] as const;

@@ -6,8 +6,13 @@ import { carryOut } from './runner.js';
 export async function runnerMain(): Promise<number> {
   const listeners: ((name: 'SIGINT' | 'SIGTERM') => void)[] = [];
   const early: ('SIGINT' | 'SIGTERM')[] = [];
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => {
+  // Left alone, SIGQUIT would end the runner here, and nobody would learn how the command ends.
+  for (const [signal, name] of [
+    ['SIGINT', 'SIGINT'],
+    ['SIGTERM', 'SIGTERM'],
+    ['SIGQUIT', 'SIGTERM'],
+  ] as const) {
+    process.on(signal, () => {
       early.push(name);
       for (const listener of listeners) {
         listener(name);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { CommandRequest } from './command-types.js';
+import { noDescriptors } from './descriptors.js';
 import { commandEnvironment } from './environment.js';
 
 /**
@@ -8,6 +9,11 @@ import { commandEnvironment } from './environment.js';
  */
 export async function startCommand({ command, cwd, env, inherit = 'minimal', input }: CommandRequest) {
   const { execa } = await import('execa');
+  const lacking = noDescriptors();
+  if (lacking !== undefined) {
+    return { error: lacking };
+  }
+
   const [file = '', ...args] = typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
   try {
     const child = execa(file, args, {

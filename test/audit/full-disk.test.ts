@@ -3,8 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readRun } from '../../src/audit/read.js';
+import { openSegment } from '../../src/audit/segment.js';
 import { verifyProject } from '../../src/audit/verify.js';
-import { makeProject, run, temporaryDirectory } from './project.js';
+import { makeProject, run, temporaryDirectory, tool } from './project.js';
 import { makeWorkers } from './workers.js';
 
 const work = makeWorkers();
@@ -15,7 +16,7 @@ const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/
 const lastAck = (said: readonly string[]): readonly string[] =>
   said.findLast((line) => line.startsWith('ack'))?.split(' ') ?? [];
 
-test('at the file size limit the run rolls on into the next segment, and no answer is lost', async () => {
+test('F23 at the file size limit the run rolls on into the next segment, and no answer is lost', async () => {
   const stateDir = temporaryDirectory();
   const project = makeProject(stateDir);
   // In blocks of 1024 bytes: room for the ballast, and for about forty records a file.
@@ -33,26 +34,43 @@ test('at the file size limit the run rolls on into the next segment, and no answ
   expect(verifyProject(project)).toMatchObject({ ok: true });
 });
 
-test.skipIf(!canMount)('on a full disk the run stops, says so in its log, and keeps every answer', async () => {
+test('F23 with no free descriptor an answer is still recorded', async () => {
   const stateDir = temporaryDirectory();
-  const copy = temporaryDirectory();
-  const script = `
+  const worker = work(['no-descriptor', stateDir, run], ['bash', '-c', 'ulimit -n 64; exec "$@"', 'bash']);
+  await worker.ended;
+  expect(worker.said()).toEqual([
+    'held true EMFILE',
+    ...[1, 2, 3].map((n) => expect.stringMatching(`^ack ${n} `)),
+    'done',
+  ]);
+  expect(readRun(makeProject(stateDir), run).records).toHaveLength(4);
+});
+
+test.skipIf(!canMount)(
+  'F20 on a full disk the run stops, says so in its log, keeps every answer, and goes on where there is room',
+  async () => {
+    const stateDir = temporaryDirectory();
+    const copy = temporaryDirectory();
+    const script = `
     mount -t tmpfs -o size=512k,mode=700 none '${stateDir}' || exit 99
     "$@"
     cp -r '${stateDir}/.' '${copy}'`;
-  const worker = work(['fill', stateDir, run], ['unshare', '-rm', 'bash', '-c', script, 'bash']);
-  await worker.ended;
-  const acknowledged = worker.said().filter((line) => line.startsWith('ack'));
-  expect(worker.said().at(-1)).toMatch(/^lost AuditError: cannot write to .*: ENOSPC/);
-  expect(acknowledged.length).toBeGreaterThan(50);
-  const project = makeProject(copy);
-  const { records, damage } = readRun(project, run);
-  expect(damage).toBeUndefined();
-  expect(records.filter(({ type }) => type === 'interrupted')).toHaveLength(acknowledged.length);
-  expect(records.at(-1)).toMatchObject({ type: 'halt', error: 'ENOSPC' });
-});
+    const worker = work(['fill', stateDir, run], ['unshare', '-rm', 'bash', '-c', script, 'bash']);
+    await worker.ended;
+    const acknowledged = worker.said().filter((line) => line.startsWith('ack'));
+    expect(worker.said().at(-1)).toMatch(/^lost AuditError: cannot write to .*: ENOSPC/);
+    expect(acknowledged.length).toBeGreaterThan(50);
+    const project = makeProject(copy);
+    const { records, damage } = readRun(project, run);
+    expect(damage).toBeUndefined();
+    expect(records.filter(({ type }) => type === 'interrupted')).toHaveLength(acknowledged.length);
+    expect(records.at(-1)).toMatchObject({ type: 'halt', error: 'ENOSPC' });
+    openSegment({ project, run, tool }).append('pause', { by: 'ada' });
+    expect(readRun(project, run)).toMatchObject({ records: { length: records.length + 2 }, late: [] });
+  },
+);
 
-test.skipIf(!canMount)('a disk that is full from the start is found before any question', async () => {
+test.skipIf(!canMount)('F21 a disk that is full from the start is found before any question', async () => {
   const stateDir = temporaryDirectory();
   const script = `mount -t tmpfs -o size=48k,mode=700 none '${stateDir}' || exit 99; "$@"`;
   const worker = work(['open', stateDir, run], ['unshare', '-rm', 'bash', '-c', script, 'bash']);
@@ -60,7 +78,7 @@ test.skipIf(!canMount)('a disk that is full from the start is found before any q
   expect(worker.said()[0]).toMatch(/^lost AuditError: cannot write the audit log in .*: ENOSPC/);
 });
 
-test.skipIf(!canMount)('a disk without inodes is found before any question', async () => {
+test.skipIf(!canMount)('F21 a disk without inodes is found before any question', async () => {
   const stateDir = temporaryDirectory();
   const script = `mount -t tmpfs -o size=1m,nr_inodes=6,mode=700 none '${stateDir}' || exit 99; "$@"`;
   const worker = work(['open', stateDir, run], ['unshare', '-rm', 'bash', '-c', script, 'bash']);
@@ -69,7 +87,7 @@ test.skipIf(!canMount)('a disk without inodes is found before any question', asy
 });
 
 test.skipIf(!canMount)(
-  'a read-only file system is found before any question, and what lies there is readable',
+  'F24 a read-only file system is found before any question, and what lies there is readable',
   async () => {
     const stateDir = temporaryDirectory();
     const project = makeProject(stateDir);

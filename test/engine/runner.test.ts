@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { takeLock } from '../../src/audit/lock.js';
 import { outputFile } from '../../src/audit/outputs.js';
@@ -126,6 +127,23 @@ test('a signal that came before the command is not lost', async () => {
   await carryOut(order, { ...quiet, onSignal: (listener) => listener('SIGTERM') });
   expect(ran()).toBe(false);
   const { records } = readRun(project, run);
+  expect(records.find(({ type }) => type === 'deploy.end')).toMatchObject({ outcome: 'stopped' });
+});
+
+test('F14 the runner opens no debugger on SIGUSR1, and passes SIGQUIT on to the command as SIGTERM', async () => {
+  const { order, project } = launched({
+    steps: [
+      { name: 'one', command: 'kill -USR1 $PPID' },
+      { name: 'two', command: 'kill -QUIT $PPID; sleep 60' },
+    ],
+  });
+  const child = spawn(process.execPath, ['bin/runner.cjs'], { stdio: ['pipe', 'ignore', 'pipe'] });
+  child.stdin.end(JSON.stringify(order));
+  const said = text(child.stderr);
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+  expect(await said).toBe('');
+  const { records } = readRun(project, run);
+  expect(records.filter(({ type }) => type === 'step.end')).toMatchObject([{ rc: 0 }, { signal: 'SIGTERM' }]);
   expect(records.find(({ type }) => type === 'deploy.end')).toMatchObject({ outcome: 'stopped' });
 });
 

@@ -7,7 +7,7 @@ const deploy = '"echo ran >> NOTES/ran"';
 describe.each(phases)('$name', ({ name, checks, reach }) => {
   const ran = name === 'after the deploy' ? 1 : 0;
 
-  test('SIGTERM: on record, exit 143, the terminal as it was, nothing left running', async () => {
+  test('F12 SIGTERM: on record, exit 143, the terminal as it was, nothing left running', async () => {
     const told = deployStory(deploy, checks);
     await using terminal = told.open();
     await reach(terminal, told);
@@ -22,7 +22,7 @@ describe.each(phases)('$name', ({ name, checks, reach }) => {
     expect(told.lines('gathering').filter(isRunning)).toEqual([]);
   });
 
-  test('Ctrl-C asks once, and leaves at the second: exit 130', async () => {
+  test('F9 F10 Ctrl-C asks once, and leaves at the second: exit 130', async () => {
     const told = deployStory(deploy, checks);
     await using terminal = told.open();
     await reach(terminal, told);
@@ -36,7 +36,7 @@ describe.each(phases)('$name', ({ name, checks, reach }) => {
     expect(told.lines('gathering').filter(isRunning)).toEqual([]);
   });
 
-  test('the terminal closed: on record, and nothing is left running', async () => {
+  test('F13 the terminal closed: on record, and nothing is left running', async () => {
     const told = deployStory(deploy, checks);
     const terminal = told.open();
     await reach(terminal, told);
@@ -52,12 +52,14 @@ test.each([
   ['SIGINT', 130],
   ['SIGHUP', 129],
   ['SIGQUIT', 143],
-] as const)('%s is on record, and the exit code is %i', async (signal, exitCode) => {
+] as const)('F14 %s is on record, the exit code is %i, and no debugger was opened', async (signal, exitCode) => {
   const told = deployStory(deploy);
   await using terminal = told.open();
   await terminal.see(sky);
+  terminal.signal('SIGUSR1');
   terminal.signal(signal);
   expect(await terminal.exited).toEqual({ exitCode, signal: undefined });
   expect([terminal.isAlternate, terminal.cursorHidden]).toEqual([false, false]);
+  expect(terminal.everything()).not.toContain('Debugger');
   expect(only(told.records(), 'interrupted')).toMatchObject({ signal });
 });

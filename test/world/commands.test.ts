@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type CommandRequest, killAllGroups, liveGroups, runCommand } from '../../src/world/commands.js';
@@ -41,6 +42,35 @@ test.each([
 ])('the argv %j is not started, and says why', async (command, error) => {
   expect((await run(command)).end).toEqual({ how: 'not-started', error });
 });
+
+/** Changes the limit of this process; not everywhere installed. */
+const limitOpen = (files: string) => spawnSync('prlimit', [`--pid=${process.pid}`, `--nofile=${files}:`]).status === 0;
+
+test.skipIf(spawnSync('prlimit', ['--version']).status !== 0)(
+  'F23 with no free descriptor a command is not started, and says why; nothing breaks',
+  async () => {
+    const before = readFileSync('/proc/self/limits', 'utf8').match(/Max open files +(\d+)/)?.[1] ?? '1024';
+    await run('true');
+    expect(limitOpen('200')).toBe(true);
+    const held: number[] = [];
+    try {
+      expect(() => {
+        for (;;) {
+          held.push(openSync('/dev/null', 'r'));
+        }
+      }).toThrow('EMFILE');
+      const error = 'too many files are open (EMFILE): raise `ulimit -n`';
+      expect((await run('true')).end).toEqual({ how: 'not-started', error });
+    } finally {
+      for (const fd of held) {
+        closeSync(fd);
+      }
+
+      limitOpen(before);
+    }
+    expect((await run('true')).end).toEqual({ how: 'exit', code: 0 });
+  },
+);
 
 test('a directory that is not there is named', async () => {
   const { end } = await run('true', { cwd: '/no/such/place' });

@@ -1,4 +1,4 @@
-import { readSync, writeSync } from 'node:fs';
+import { openSync, readSync, writeSync } from 'node:fs';
 import { takeLock } from '../../../src/audit/lock.js';
 import { openSegment } from '../../../src/audit/segment.js';
 import { openProject } from '../../../src/audit/state.js';
@@ -41,6 +41,23 @@ try {
     case 'ten': {
       const writer = openSegment({ project, run, tool });
       for (let n = 0; n < 10; n += 1) {
+        const { seq } = writer.append('interrupted', { signal: `SIG${n}` });
+        say(`ack ${seq} ${writer.head}`);
+      }
+      say('done');
+      break;
+    }
+    case 'no-descriptor': {
+      const writer = openSegment({ project, run, tool });
+      const held: number[] = [];
+      try {
+        for (;;) {
+          held.push(openSync('/dev/null', 'r'));
+        }
+      } catch (error) {
+        say(`held ${held.length > 0} ${error instanceof Error && 'code' in error ? String(error.code) : 'nothing'}`);
+      }
+      for (let n = 0; n < 3; n += 1) {
         const { seq } = writer.append('interrupted', { signal: `SIG${n}` });
         say(`ack ${seq} ${writer.head}`);
       }
