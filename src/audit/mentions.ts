@@ -14,13 +14,25 @@ export type Mention =
   | { readonly what: 'run'; readonly seq: number; readonly run: string; readonly head: string };
 
 /**
- * What the records of a run refer to. Only lines that may hold a reference are parsed; what counts is then read from the
- * parsed record, so no note can pretend to be one.
+ * What the records of a run refer to. Only lines that may hold a reference are parsed, by their types, where anything of
+ * the run names such a thing; what counts is then read from the parsed record, so no note can pretend to be one.
  */
 export function mentions(segments: readonly SegmentBytes[]): readonly Mention[] {
+  const has = (text: string): boolean => segments.some(({ bytes }) => bytes.includes(text));
+  // The start of a deploy and its end may stand in different files.
+  const types = [
+    ...['', 'run.star', 'restart"'],
+    ...(has('file":"') ? ['evidence'] : []),
+    ...(has('output":"') ? ['deploy.s', 'deploy.e'] : []),
+  ];
+  return mentionsIn(segments.flatMap(({ bytes }) => [...ofTypes(bytes, types)]));
+}
+
+/** The same of records that are there already: all of a run, in order. */
+export function mentionsIn(records: readonly AuditRecord[]): readonly Mention[] {
   const found: Mention[] = [];
   let out = '';
-  for (const record of segments.flatMap(({ bytes }) => [...referring(bytes)])) {
+  for (const record of records) {
     const { seq, type } = record;
     if (type === 'deploy.start' && typeof record['out'] === 'string') {
       out = record['out'];
@@ -39,13 +51,8 @@ export function mentions(segments: readonly SegmentBytes[]): readonly Mention[] 
   return found;
 }
 
-/** The records that may refer to something, in order: by their types, where anything of the file names such a thing. */
-function* referring(bytes: Buffer): Generator<AuditRecord> {
-  const types = [
-    ...['', 'run.star', 'restart"'],
-    ...(bytes.includes('file":"') ? ['evidence'] : []),
-    ...(bytes.includes('output":"') ? ['deploy.s', 'deploy.e'] : []),
-  ];
+/** The records whose types begin so, in order. */
+function* ofTypes(bytes: Buffer, types: readonly string[]): Generator<AuditRecord> {
   for (let begin = 0, end = bytes.indexOf(10); end !== -1; begin = end + 1, end = bytes.indexOf(10, begin)) {
     if (types.includes(typeOf(bytes, begin))) {
       const record = decodeRecord(bytes.subarray(begin, end));

@@ -17,6 +17,11 @@ export interface OpenSegmentOptions {
   readonly gen?: number;
   /** Also from an owner that lives, or whose host cannot be asked. */
   readonly takeOver?: boolean;
+  /**
+   * What the 64 KiB in reserve are for when the disk is full. `halt` (default): one last record, and the run stops.
+   * `records`: to go on, because a command runs already, and how it ends must not be lost.
+   */
+  readonly reserve?: 'halt' | 'records';
   readonly tool: Tool;
   readonly clock?: Clock;
 }
@@ -90,24 +95,7 @@ export function openSegment({ clock = systemClock, ...options }: OpenSegmentOpti
         return stop(inWords(error));
       }
 
-      let record: AuditRecord;
-      try {
-        record = write(type, line);
-      } catch (first) {
-        try {
-          segment = roll(segment, claim);
-          record = write(type, encode(type, body));
-        } catch (second) {
-          freeBallast(options.project);
-          sayLastWords(String(codeOf(second) ?? codeOf(first) ?? first));
-          return stop(
-            second instanceof Superseded
-              ? second
-              : auditError('write to', segment.path, codeOf(second) === undefined ? first : second),
-          );
-        }
-      }
-
+      const record = writeOrRoll(type, line, body);
       try {
         // Between the first look and the sync another process may have taken the run over, without this record.
         checkNotSuperseded(segment, claim);
@@ -137,13 +125,39 @@ export function openSegment({ clock = systemClock, ...options }: OpenSegmentOpti
   };
   return writer;
 
+  function writeOrRoll(type: string, line: Buffer, body: object): AuditRecord {
+    try {
+      return write(type, line);
+    } catch (first) {
+      try {
+        segment = roll(segment, claim);
+        return write(type, encode(type, body));
+      } catch (second) {
+        return second instanceof Superseded
+          ? stop(second)
+          : withReserve(type, body, codeOf(second) === undefined ? first : second);
+      }
+    }
+  }
+
+  function withReserve(type: string, body: object, error: unknown): AuditRecord {
+    freeBallast(options.project);
+    const saved = options.reserve === 'records' ? onceMore(type, body) : undefined;
+    if (saved === undefined) {
+      onceMore('halt', { error: String(codeOf(error) ?? error) });
+    }
+
+    return saved ?? stop(auditError('write to', segment.path, error));
+  }
+
   /** On a full disk there is room now for one more segment. */
-  function sayLastWords(error: string): void {
+  function onceMore(type: string, body: object): AuditRecord | undefined {
     try {
       segment = roll(segment, claim);
-      write('halt', encode('halt', { error }));
+      return write(type, encode(type, body));
     } catch {
       // The log ends here; the reader sees a run that nobody owns any more.
+      return undefined;
     }
   }
 }

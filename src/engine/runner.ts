@@ -25,7 +25,13 @@ export interface RunnerProcess {
  */
 export async function carryOut(order: RunnerOrder, runner: RunnerProcess): Promise<void> {
   refuseNothing(order.what, order.steps);
-  const segment = openSegment({ project: order.project, run: order.run, gen: order.gen, tool: order.tool });
+  const segment = openSegment({
+    project: order.project,
+    run: order.run,
+    gen: order.gen,
+    reserve: 'records',
+    tool: order.tool,
+  });
   const record = (event: RunEvent): void => {
     const { type, ...body } = event;
     segment.append(type, body);
@@ -53,7 +59,7 @@ export async function carryOut(order: RunnerOrder, runner: RunnerProcess): Promi
   });
   runner.onSignal((name) => steps.signal(name));
   const outcome = await steps.done;
-  fsyncSync(outFd);
+  flush(outFd);
   const bytes = fstatSync(outFd).size;
   closeSync(outFd);
   const ms = Math.round(runner.monotonicMs() - startMs);
@@ -100,6 +106,15 @@ const recordOnceRunning =
       }
     }
   };
+
+/** The output matters less than the record of how the command ended, which follows. */
+function flush(fd: number): void {
+  try {
+    fsyncSync(fd);
+  } catch {
+    // What is missing of the output shows by its digest and its size.
+  }
+}
 
 async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');

@@ -255,7 +255,7 @@ export const faults: readonly Row[] = [
   {
     id: 'F62',
     what: 'the disk fills up from what the deploy writes',
-    then: 'the deploy goes on, its exit is recorded',
+    then: 'the system refuses it more output, as on any full disk; the deploy is not ended, and how it ends is recorded with the space in reserve',
   },
   {
     id: 'F63',
