@@ -49,6 +49,10 @@ const logFigures = (report, { runs, quick, slow }) =>
           ...(isThere('rg') ? { rg: overFiles(names, `rg -I '"name":"grace"'`) } : {}),
           ...(isThere('jq') ? { jq: overFiles(names, `jq -c 'select(.operator?.name? == "grace")'`) } : {}),
           ...(isThere('python3') ? { python: () => wholeRun('python3', ['-c', pythonLoads, names]) } : {}),
+          verifyOne: () => wholeRun(process.execPath, [shipit, 'log', 'verify', '--json'], { cwd: root, env: oneThread(env) }),
+          ...(isThere('openssl', 'version')
+            ? { openssl: () => wholeRun('sh', ['-c', `xargs -0 cat <'${names}' | openssl dgst -sha256`]) }
+            : {}),
           sha256sum: () => wholeRun('sh', ['-c', `xargs -0 cat <'${names}' | sha256sum`]),
         },
         slow,
@@ -56,27 +60,33 @@ const logFigures = (report, { runs, quick, slow }) =>
     };
 
     const size = `${runs.toLocaleString('en')} runs, ${(written.bytes / 1e6).toFixed(0)} MB`;
-    const figure = (what, name, base, target) => {
+    const noteOf = (name, base) => `${median(times[name]).toFixed(0)} : ${median(times[base]).toFixed(0)} ms`;
+    const row = (id, name, base) => {
       if (times[base] === undefined) {
-        report.skipped(what, 'it is not here');
+        report.skippedRow(id, `${base === 'python' ? 'python3' : base} is not installed`);
       } else {
-        const note = `${median(times[name]).toFixed(0)} : ${median(times[base]).toFixed(0)} ms`;
-        report.figure(what, ratio(times[name], times[base]), target, { note });
+        report.row(id, ratio(times[name], times[base]), { note: noteOf(name, base), of: size });
       }
     };
-    figure(`log list, newest 20 of ${size} : node -e 0`, 'list', 'node', 1.25);
+    const figure = (what, name, base, target) =>
+      report.figure(what, ratio(times[name], times[base]), target, { note: noteOf(name, base) });
+    row('D1', 'list', 'node');
     figure('log show, one run : node -e 0', 'show', 'node', 1.25);
-    figure(`log list, a week of ${size} : node -e 0`, 'week', 'node', 3);
-    figure(`log list, an operator in ${size} : rg`, 'operator', 'rg', 8);
+    row('D2', 'operator', 'rg');
     figure(`log list, an operator in ${size} : grep`, 'operator', 'grep', 8);
-    figure(`log list, an operator in ${size} : jq`, 'operator', 'jq', 0.1);
+    row('D3', 'operator', 'jq');
     figure(`log list, a text in ${size} : grep -i`, 'text', 'grepText', 8);
-    figure(`log stats, ${size} : python json.loads`, 'stats', 'python', 0.35);
-    figure(`log verify, ${size} : cat | sha256sum`, 'verify', 'sha256sum', 0.9);
-    for (const [name, args] of Object.entries(asked)) {
-      const peak = peakMegabytes(args, { root, env });
-      if (peak !== undefined) {
-        report.figure(`log ${args[0]} (${name}), ${size}: peak memory`, peak, 64, { unit: 'MB' });
-      }
+    row('D4', 'week', 'node');
+    row('D5', 'verify', 'sha256sum');
+    row('D6', 'verifyOne', 'openssl');
+    row('D7', 'verify', 'openssl');
+    row('D8', 'stats', 'python');
+    const peaks = Object.entries(asked).map(([name, args]) => ({ name, peak: peakMegabytes(args, { root, env }) }));
+    if (peaks.some(({ peak }) => peak === undefined)) {
+      report.skippedRow('D9', 'GNU time is not installed');
+    } else {
+      const worst = peaks.reduce((most, one) => (one.peak > most.peak ? one : most));
+      const note = peaks.map(({ name, peak }) => `${name} ${peak.toFixed(0)}`).join(', ');
+      report.row('D9', worst.peak, { note, of: size });
     }
   });

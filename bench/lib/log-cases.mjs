@@ -63,7 +63,7 @@ export const pythonLoads = `import json, sys
 names = open(sys.argv[1], 'rb').read().split(b'\\0')
 print(sum(1 for name in names for line in open(name, 'rb') if json.loads(line)))`;
 
-export const isThere = (command) => spawnSync(command, ['--version']).error === undefined;
+export const isThere = (command, version = '--version') => spawnSync(command, [version]).error === undefined;
 
 /** Peak of the resident memory of a whole run, in megabytes; undefined without GNU time. */
 export const peakMegabytes = (args, { root, env }) => {

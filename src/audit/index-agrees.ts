@@ -20,6 +20,10 @@ const ofFiles: readonly string[] = ['segments', 'bytes', 'at'];
 
 function areFacts(facts: unknown, found: Digested): boolean {
   const packed: Readonly<Record<string, unknown>> = { ...packFacts(found.facts) };
+  if (facts === JSON.stringify(packed)) {
+    return true;
+  }
+
   const said = toMap(facts);
   return said !== undefined && Object.entries(said).every(([key, value]) => isSame(value, packed[key]));
 }
@@ -34,4 +38,5 @@ function toMap(facts: unknown): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));

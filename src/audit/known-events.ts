@@ -5,10 +5,7 @@ import type { RunEvent } from '../run/events.js';
  * that nobody changed it; this says that it does not break its reader.
  */
 export function isKnownEvent(event: { readonly type: string }): event is RunEvent {
-  const fields: Readonly<Record<string, Shape>> | undefined = Object.hasOwn(shapes, event.type)
-    ? shapes[event.type as RunEvent['type']]
-    : undefined;
-  return fields !== undefined && Object.entries(fields).every(([path, shape]) => hasShape(fieldAt(event, path), shape));
+  return fieldsOf(event.type)?.every(({ path, shape }) => hasShape(fieldAt(event, path), shape)) ?? false;
 }
 
 type Shape = 'text' | 'number' | 'flag' | 'list' | 'map' | 'map?';
@@ -76,8 +73,30 @@ const shapes: Readonly<Record<RunEvent['type'], Readonly<Record<string, Shape>>>
   'run.end': { outcome: 'text', exit: 'number', confirmed: 'flag' },
 };
 
-const fieldAt = (event: object, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, name) => (isMap(value) ? value[name] : undefined), event);
+interface Field {
+  readonly path: readonly string[];
+  readonly shape: Shape;
+}
+
+/** Taken apart once for each type: there are a million records. */
+const known = new Map<string, readonly Field[]>();
+
+function fieldsOf(type: string): readonly Field[] | undefined {
+  const fields = known.get(type);
+  if (fields !== undefined || !Object.hasOwn(shapes, type)) {
+    return fields;
+  }
+
+  const found = Object.entries(shapes[type as RunEvent['type']]).map(([path, shape]) => ({
+    path: path.split('.'),
+    shape,
+  }));
+  known.set(type, found);
+  return found;
+}
+
+const fieldAt = (event: object, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (isMap(value) ? value[name] : undefined), event);
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

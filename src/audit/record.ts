@@ -62,13 +62,16 @@ export function decodeRecord(line: Uint8Array): AuditRecord | string {
     return 'is not JSON in UTF-8';
   }
 
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     return 'is not a JSON object';
   }
 
-  const record: Readonly<Record<string, unknown>> = { ...value };
-  return isRecord(record) ? record : wrongHead(record);
+  return isRecord(value) ? value : wrongHead(value);
 }
+
+/** The record that a line holds, once parsed; undefined for anything else. */
+export const toRecord = (value: unknown): AuditRecord | undefined =>
+  isObject(value) && isRecord(value) ? value : undefined;
 
 /** Whether what is wrong with a line, as `decodeRecord` says it, is only that this version is too old to read it. */
 export const isNewerFormat = (words: string): boolean => words.startsWith('is of format ');
@@ -77,6 +80,9 @@ export const isNewerFormat = (words: string): boolean => words.startsWith('is of
 export const sha256 = (bytes: Uint8Array | string): string => hash('sha256', bytes, 'hex');
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isRecord = (record: Readonly<Record<string, unknown>>): record is AuditRecord =>
   typeof record['prev'] === 'string' &&

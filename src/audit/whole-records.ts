@@ -1,0 +1,44 @@
+import { isUtf8 } from 'node:buffer';
+import type { SegmentBytes } from './main-line.js';
+import { type AuditRecord, toRecord } from './record.js';
+
+/**
+ * All records of a run whose chain was followed over the raw bytes (`quickChain`): parsed, and not hashed again. Pure.
+ * @returns undefined where anything is out of the ordinary: then look closely (`mainLine`)
+ */
+export function wholeRecords(run: string, segments: readonly SegmentBytes[]): readonly AuditRecord[] | undefined {
+  const records: AuditRecord[] = [];
+  for (const { bytes } of segments) {
+    if (!isUtf8(bytes)) {
+      return undefined;
+    }
+
+    for (let begin = 0, end = bytes.indexOf(10); end !== -1; begin = end + 1, end = bytes.indexOf(10, begin)) {
+      const record = recordIn(bytes.toString('utf8', begin, end));
+      const follows =
+        record?.run === run &&
+        record.seq === records.length &&
+        record.prev === bytes.toString('latin1', begin + prevAt, begin + prevAt + hashLength) &&
+        (record.type === 'segment') === (begin === 0);
+      if (!follows) {
+        return undefined;
+      }
+
+      records.push(record);
+    }
+  }
+
+  return records;
+}
+
+/** A line begins with `{"prev":"`. */
+const prevAt = 9;
+const hashLength = 64;
+
+function recordIn(line: string): AuditRecord | undefined {
+  try {
+    return toRecord(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
