@@ -1,81 +1,18 @@
 import type { z } from 'zod';
-import type { Checklist, Command, GoAnswer, Level, OverrideRule, Target, Verdict } from '../checklist/model.js';
+import type { Checklist, Command, GoAnswer, Level, OverrideRule, Target } from '../checklist/model.js';
 import type { Path } from '../checklist/tree.js';
-import type { Answered } from '../run/events.js';
-import type { Evidence, Finding, Form, Json, SourceAsked } from '../run/evidence.js';
+import type { Evidence } from '../run/evidence.js';
 import type { Operator, Previous, Release, RepoCommits } from '../run/release.js';
 import type { WatchPlan } from '../run/watch-plan.js';
 import type { Me } from '../world/me-model.js';
 import type { PreviousFound } from '../world/previous.js';
 import type { SnapshotStore } from '../world/snapshots.js';
 import type { World } from '../world/world.js';
+import type { Found } from './found.js';
+import type { History } from './past.js';
 
-/** What the audit log knows about earlier runs on this target. */
-export interface History {
-  /** The last run on the target that deployed or tried to, newest first; dry runs are left out. */
-  readonly lastAttempt?: PastDeploy;
-  /** Runs that deployed exactly this commit before, newest first. */
-  readonly sameCommit: readonly PastDeploy[];
-  /** The newest run, as far back as the last attempt, whose records are not what was written: then that is not known. */
-  readonly damaged?: { readonly run: string; readonly text: string };
-  /** Runs of the whole project, whatever their target and how they ended, newest first; without this one. */
-  readonly runs?: readonly PastRun[];
-  /** What people answered to a facet since an instant (UTC, ISO 8601), newest first. Reads the records themselves. */
-  readonly answersTo?: (facet: string, since: string) => readonly PastAnswer[];
-  /** What a run put live, step by step. Reads its records. */
-  readonly stepsOf?: (run: string) => PastSteps;
-  /** The facts of that name in the evidence of `run` itself and of earlier runs, newest first. Reads the records. */
-  readonly factsOf?: (name: string, run: string) => readonly PastFacts[];
-}
-
-/** What evidence said under one name. */
-export interface PastFacts {
-  readonly target: string;
-  readonly value: Json;
-}
-
-/** The commits a run was about, and what became of its steps. */
-export interface PastSteps {
-  readonly repos: RepoCommits;
-  /** Names of steps in the order in which they were started; and of those that ended well. */
-  readonly started: readonly string[];
-  readonly ended: readonly string[];
-  /** It was walked without deploying. */
-  readonly dryRun: boolean;
-}
-
-export interface PastRun extends PastDeploy {
-  readonly target: string;
-  /** UTC, ISO 8601. */
-  readonly started: string;
-  /** It deployed, or tried to. */
-  readonly tried: boolean;
-}
-
-export interface PastAnswer {
-  readonly by: string;
-  readonly answer: Answered['answer'];
-  readonly how: Answered['how'];
-  /** UTC, ISO 8601. */
-  readonly at: string;
-}
-
-export interface PastDeploy {
-  readonly run: string;
-  readonly commit: string;
-  readonly operator: string;
-  /** UTC, ISO 8601. */
-  readonly at: string;
-  /** A deploy that a later run found healthy counts as `deployed`. */
-  readonly outcome: string;
-  /** How its roll-back ended, where that was not well. */
-  readonly rollBack?: string;
-  /** Who was to go on, or why nobody did; of a deploy that was left unconfirmed. */
-  readonly handedTo?: string;
-  readonly leftBecause?: string;
-  /** How many incidents were noted on it after it had ended. */
-  readonly incidents?: number;
-}
+export type * from './found.js';
+export type * from './past.js';
 
 /** Everything a check may look at. Frozen for the length of a gathering. */
 export interface GatherContext {
@@ -120,48 +57,6 @@ export interface GatherContext {
 export interface LearntPrevious {
   readonly previous: Previous | null;
   readonly found: PreviousFound;
-}
-
-/** One facet as found, before levels are applied. */
-export interface FacetFound {
-  readonly verdict: Verdict;
-  readonly summary: string;
-  readonly detail?: readonly string[];
-  /**
-   * All that is wrong, and all that could not be looked at, each as one: once every one of them is acknowledged the facet
-   * is go. Left out, the facet as a whole is the only finding.
-   */
-  readonly findings?: readonly Finding[];
-  /** Replaces the facet's question when it has to name something found. */
-  readonly question?: string;
-  /** Replaces the facet's override rule, e.g. a freeze that carries its own. */
-  readonly override?: OverrideRule;
-  /** A person always answers: no machine can know it. Then `verdict` is `unknown`. */
-  readonly human?: true;
-  /** What is asked beyond yes and no before a go counts. */
-  readonly form?: Form;
-  /** The worst this one may come to here, where that is less than its kind's level and the checklist says none. */
-  readonly level?: Level;
-}
-
-/** What a kind brings home, before levels are applied. Text may be raw: the engine sanitises and redacts it. */
-export interface Found {
-  /** For kinds without facets; with facets it is the worst of them and this is ignored. */
-  readonly verdict?: Verdict;
-  readonly summary: string;
-  readonly detail?: readonly string[];
-  readonly facts?: { readonly [key: string]: Json };
-  readonly findings?: readonly Finding[];
-  /**
-   * By name; a facet that does not apply is `n/a`. Facets left out are n/a. One of several of the same facet is named
-   * `facet:which` by `oneOf`; level, override and reason are those of `facet`.
-   */
-  readonly facets?: Readonly<Record<string, FacetFound>>;
-  readonly sources?: readonly SourceAsked[];
-  /** It is about something still under way: look again after so many milliseconds while nobody has answered. */
-  readonly again?: number;
-  /** Full text for the evidence view when it is long (job output, commit list). */
-  readonly text?: string;
 }
 
 export interface FacetSpec<Options> {
