@@ -7,48 +7,6 @@ import { openSegment } from '../../src/audit/segment.js';
 import { segmentPath } from '../../src/audit/segment-files.js';
 import { firstSegment, linesOf, makeProject, run, tool, writeRun } from './project.js';
 
-/** Three acknowledged records, and the bytes they take. */
-function threeRecords(): { readonly bytes: Buffer; readonly ends: readonly number[] } {
-  const project = makeProject();
-  writeRun(project, 2);
-  const bytes = readFileSync(firstSegment(project));
-  const ends: number[] = [];
-  for (const line of linesOf(firstSegment(project))) {
-    ends.push((ends.at(-1) ?? 0) + Buffer.byteLength(line) + 1);
-  }
-
-  return { bytes, ends };
-}
-
-const read = (bytes: Buffer) => mainLine(run, [{ gen: 1, file: 'log', bytes }]);
-
-const tails: readonly (readonly [string, (length: number) => Buffer])[] = [
-  ['nothing', () => Buffer.alloc(0)],
-  ['zeros', (length) => Buffer.alloc(length)],
-  ['garbage', (length) => Buffer.alloc(length, 0xa5)],
-  ['a block of zeros', () => Buffer.alloc(4096)],
-];
-
-test.each(tails)(
-  'cut at every byte, and %s after the cut: all whole records are read, and none is damaged',
-  (_name, tail) => {
-    const { bytes, ends } = threeRecords();
-    for (let cut = 0; cut < bytes.length; cut += 1) {
-      const left = Buffer.concat([bytes.subarray(0, cut), tail(bytes.length - cut)]);
-      const { lines, torn, damage, late } = read(left);
-      const whole = ends.filter((end) => end <= cut).length;
-      const rest = left.length - (ends[whole - 1] ?? 0);
-      expect({ cut, lines: lines.length, torn: torn[0]?.bytes, damage, late }).toEqual({
-        cut,
-        lines: whole,
-        torn: rest === 0 ? undefined : rest,
-        damage: undefined,
-        late: [],
-      });
-    }
-  },
-);
-
 test('a run cut at any byte of its last record goes on, and what was torn is named for good', () => {
   for (const cut of [1, 40, 80, 150]) {
     const project = makeProject();
@@ -117,7 +75,9 @@ test('without its first segment a run is damaged, not empty', () => {
 });
 
 test('a record of another run is not taken for one of this', () => {
-  const { bytes } = threeRecords();
+  const project = makeProject();
+  writeRun(project, 2);
+  const bytes = readFileSync(firstSegment(project));
   expect(mainLine('20261119T084200Z-0000000000', [{ gen: 1, file: 'log', bytes }]).damage?.text).toBe(
     'is not the first record of segment 1 of run 20261119T084200Z-0000000000',
   );
