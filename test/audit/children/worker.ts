@@ -25,7 +25,9 @@ try {
       const writer = openSegment({ project, run, tool });
       say('open');
       for (let n = 0; ; n += 1) {
-        const { seq } = writer.append('interrupted', { signal: `${process.pid}-${n}` });
+        // Now and then one that takes many pages: those are what a kill can tear.
+        const reason = 'x'.repeat(n % 5 === 4 ? 60_000 : (n * 97) % 1500);
+        const { seq } = writer.append('answer', { check: `${process.pid}-${n}`, answer: 'go', reason });
         say(`ack ${seq} ${writer.head}`);
       }
     }
