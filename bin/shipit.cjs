@@ -88,12 +88,12 @@ function prepareEnds(terminalGone) {
   ]);
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error) => {
-      if (error.code === 'EPIPE') {
-        if (stream === process.stdout) {
-          // `| head` has seen enough.
-          process.exit(code ?? 0);
-        }
-      } else if (stream === process.stdout && cannotHold.has(error.code)) {
+      if (stream === process.stderr && (error.code === 'EPIPE' || cannotHold.has(error.code))) {
+        // Nobody hears what is said there; the exit code still tells it.
+      } else if (error.code === 'EPIPE') {
+        // `| head` has seen enough.
+        process.exit(code ?? 0);
+      } else if (cannotHold.has(error.code)) {
         process.stderr.write(`shipit: standard output cannot be written: ${cannotHold.get(error.code)}\n`);
         process.exit(2);
       } else {

@@ -28,3 +28,12 @@ test.skipIf(!existsSync('/dev/full'))(
     expect(intoFull('--version')).toEqual({ status: 2, stderr: '' });
   },
 );
+
+test.skipIf(!existsSync('/dev/full'))('a mistake that cannot be told is still a mistake, and no bug', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status } = spawnSync(process.execPath, [resolve('bin/shipit.cjs'), 'chekc'], {
+    stdio: ['ignore', full, full],
+  });
+  closeSync(full);
+  expect(status).toBe(2);
+});

@@ -37,12 +37,14 @@ test('a closed terminal ends it at once, by its own decision and without a crash
   expect(spawnSync('grep', ['-rq', '"type":"interrupted"', state]).status).toBe(0);
 });
 
-test('a reader that has seen enough ends it quietly', () => {
+test('F54 a reader that has seen enough ends it quietly, and no mistake is forgotten over it', () => {
   const { stdout, stderr } = spawnSync('bash', ['-c', 'node bin/shipit.cjs schema | head -c 1; echo " $PIPESTATUS"'], {
     encoding: 'utf8',
   });
   expect(stdout).toBe('{ 0\n');
   expect(stderr).toBe('');
+  const missing = spawnSync('bash', ['-c', 'node bin/shipit.cjs lint nope.yml --json | true; echo $PIPESTATUS']);
+  expect(String(missing.stdout)).toBe('2\n');
 });
 
 test('what is not a checklist ends with exit code 2 and no stack', () => {
