@@ -14,7 +14,9 @@ import { addStatus } from './cli/add-status.js';
 import { addVacation } from './cli/add-vacation.js';
 import { argumentMistake } from './cli/argument-mistake.js';
 import { walkFlags } from './cli/flags.js';
+import { refuseTwiceOrEmpty } from './cli/given-once.js';
 import { refuseHarmful } from './cli/refuse-harmful.js';
+import { refuseUnknownHelp } from './cli/refuse-unknown.js';
 import type { Work } from './cli/work.js';
 import type { CommandContext } from './commands/context.js';
 import { version } from './commands/package-version.js';
@@ -45,6 +47,7 @@ export async function main(
   });
   try {
     refuseHarmful(argv);
+    refuseUnknownHelp(program, argv);
     await program.parseAsync([...argv], { from: 'user' });
     return outcome.code;
   } catch (error) {
@@ -116,6 +119,7 @@ export function createProgram(wrap: Wrap): Command {
   addSignoff(program, run);
   addSchema(program, run);
   addDemo(program, run);
+  refuseTwiceOrEmpty(program);
   return program;
 }
 

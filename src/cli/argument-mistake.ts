@@ -6,11 +6,34 @@ import { OperatorError } from '../errors.js';
  * @param argv without the program's own name
  */
 export function argumentMistake({ message }: CommanderError, program: Command, argv: readonly string[]): OperatorError {
-  const [what = '', ...more] = message.replace(/^error: /, '').split('\n');
-  const meant = /^\(Did you mean (.+)\?\)$/.exec(more.join(' '))?.[1];
-  const hint = meant === undefined ? `usage: ${usageOf(program, argv)}` : `did you mean ${meant}?`;
-  return new OperatorError(what.replace(/\.$/, ''), { hint });
+  const [, what = '', meant] = /^(?:error: )?(.*?)(?:\n\(Did you mean (.+)\?\))?$/s.exec(message) ?? [];
+  return new OperatorError(what.replace(/\.$/, ''), { hint: wayOut({ what, meant, program, argv }) });
 }
+
+interface Mistake {
+  readonly what: string;
+  /** What commander thinks was meant. */
+  readonly meant: string | undefined;
+  readonly program: Command;
+  readonly argv: readonly string[];
+}
+
+function wayOut({ what, meant, program, argv }: Mistake): string {
+  if (meant !== undefined) {
+    return `did you mean ${meant}?`;
+  }
+
+  return answersForAll.test(what) && asksPeople(program, argv)
+    ? 'nothing is answered for anybody: a person has to; `shipit check` gathers the evidence and asks nothing'
+    : `usage: ${usageOf(program, argv)}`;
+}
+
+const answersForAll = /^unknown option '(?:-y|--yes|--assume-yes|--non-interactive|--no-input|--auto-approve)'/;
+
+/** Not of a command that only reads or writes something. */
+const asksPeople = (program: Command, argv: readonly string[]): boolean =>
+  argv.every((word) => !program.commands.some((one) => one.name() === word)) ||
+  argv.some((word) => ['check', 'resume', 'signoff'].includes(word));
 
 /** Of the command that the words lead to. */
 function usageOf(program: Command, argv: readonly string[]): string {

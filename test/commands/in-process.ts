@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { main } from '../../src/cli.js';
 import type { CommandContext } from '../../src/commands/context.js';
 import { reportError } from '../../src/commands/report-error.js';
 import { noDebug } from '../../src/world/debug-log.js';
@@ -25,6 +26,19 @@ export async function inProcess(
   const status = await work(context).catch((error: unknown) => reportError(error, context));
   return { status, stdout: stdout.text(), stderr: stderr.text() };
 }
+
+/** The whole program in this process, arguments and all, in the directory of the project and without a terminal. */
+export async function programInProcess(
+  { root, env }: Pick<Cli, 'root' | 'env'>,
+  args: readonly string[],
+): Promise<Called> {
+  const [stdout, stderr] = [collector(), collector()];
+  const streams = { stdin: new PassThrough(), stdout: stdout.stream, stderr: stderr.stream } as unknown as Streams;
+  const status = await main(args.includes('-C') ? args : ['-C', root, ...args], env, streams);
+  return { status, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+type Streams = Parameters<typeof main>[2];
 
 function collector() {
   const chunks: string[] = [];
