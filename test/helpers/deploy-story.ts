@@ -20,12 +20,17 @@ export const used = 'Have you used the site?';
 /**
  * @param deploy the value of `deploy` as YAML, on one line or indented by two
  * @param checks more items before the deploy, after the question about the sky
+ * @param after the item after the deploy: a question about the site unless given
  */
-export function deployStory(deploy: string, checks: readonly string[] = []): DeployStory {
+export function deployStory(
+  deploy: string,
+  checks: readonly string[] = [],
+  after = `{ask: "${used}", id: used}`,
+): DeployStory {
   const notes = temporaryDirectory();
   const made = story(
     [`{ask: "${sky}", id: sky}`, ...checks.map((check) => check.replaceAll('NOTES', notes))],
-    `deploy: ${deploy.replaceAll('NOTES', notes)}\nafter:\n  - {ask: "${used}", id: used}\n`,
+    `deploy: ${deploy.replaceAll('NOTES', notes)}\nafter:\n  - ${after}\n`,
   );
   return { ...made, notes, lines: (note) => linesOf(join(notes, note)) };
 }
