@@ -1,4 +1,4 @@
-import { closeSync } from 'node:fs';
+import { closeSync, ftruncateSync } from 'node:fs';
 import { appendLine, checkUntouched } from './append.js';
 import { freeBallast } from './ballast.js';
 import type { Claimed, ClaimOptions, Tool } from './claim.js';
@@ -143,8 +143,8 @@ export function openSegment({ clock = systemClock, ...options }: OpenSegmentOpti
   function withReserve(type: string, body: object, error: unknown): AuditRecord {
     freeBallast(options.project);
     const saved = options.reserve === 'records' ? onceMore(type, body) : undefined;
-    if (saved === undefined) {
-      onceMore('halt', { error: String(codeOf(error) ?? error) });
+    if (saved === undefined && onceMore('halt', { error: String(codeOf(error) ?? error) }) === undefined) {
+      takeBack();
     }
 
     return saved ?? stop(auditError('write to', segment.path, error));
@@ -158,6 +158,19 @@ export function openSegment({ clock = systemClock, ...options }: OpenSegmentOpti
     } catch {
       // The log ends here; the reader sees a run that nobody owns any more.
       return undefined;
+    }
+  }
+
+  /**
+   * What was written and could not be put on disk may be read all the same by whoever comes next; the operator is about
+   * to hear that it does not count.
+   */
+  function takeBack(): void {
+    try {
+      checkNotSuperseded(segment, claim);
+      ftruncateSync(segment.fd, segment.size);
+    } catch {
+      // Nothing works any more. If those bytes are there later, they are what the operator did.
     }
   }
 }
