@@ -1,7 +1,9 @@
 import type { Situation } from '../engine/session.js';
 import { whyOf } from '../run/why.js';
 import type { Focus } from '../ui/focus.js';
-import { foundWords, numberWords, sourceText } from '../ui/question-lines.js';
+import { foundWords } from '../ui/found-words.js';
+import { numberWords } from '../ui/question-lines.js';
+import { sourceText } from '../ui/source-words.js';
 import { isTooEarly, tooEarly } from '../ui/too-early.js';
 import type { Paper } from './paper.js';
 import { print } from './paper.js';

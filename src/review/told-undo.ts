@@ -1,8 +1,8 @@
 import { short } from '../run/release.js';
-import type { UndoEvent, UndoSaid } from '../run/undo-events.js';
+import type { UndoChecked, UndoLeft, UndoSaid } from '../run/undo-events.js';
 import { type Told, told } from './told-line.js';
 
-export function tellUndo(event: UndoEvent): Told {
+export function tellUndo(event: UndoChecked | UndoLeft): Told {
   if (event.type === 'undo.left') {
     const { by, handed_to: to, left_because: because } = event;
     return told('undo', to === undefined ? `left as it is by ${by}` : `handed to ${to} by ${by}`, 'careful', [

@@ -9,7 +9,7 @@ import { safe } from '../text/sanitise.js';
 import type { Focus } from './focus.js';
 import { blank, indented, type Line, line, paragraph } from './lines.js';
 import { asks, look, type Marks } from './marks.js';
-import { sourceWords } from './question-lines.js';
+import { sourceWords } from './source-words.js';
 import { watchPage } from './watch-lines.js';
 
 export interface EvidenceContext {

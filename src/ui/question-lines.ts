@@ -1,18 +1,14 @@
-import type { Verdict } from '../checklist/model.js';
 import type { Situation } from '../engine/session.js';
-import type { Evidence } from '../run/evidence.js';
-import type { PlannedItem } from '../run/plan.js';
-import type { Question } from '../run/questions.js';
-import { toldWords } from '../run/told-words.js';
 import { finished } from '../run/watch.js';
 import { whyOf } from '../run/why.js';
-import { showAge, showDuration } from '../text/duration.js';
-import { plural } from '../text/plural.js';
+import { showDuration } from '../text/duration.js';
 import { truncate } from '../text/width.js';
 import { againWords } from './again-words.js';
 import type { Focus } from './focus.js';
+import { foundWords } from './found-words.js';
 import { blank, clip, clipText, indented, type Line, line, paragraph } from './lines.js';
 import { look, type Marks } from './marks.js';
+import { sourceText } from './source-words.js';
 import { isTooEarly, tooEarly } from './too-early.js';
 import { nextWords, probeLines, progressWords } from './watch-lines.js';
 
@@ -123,43 +119,6 @@ function foundLines({ situation, focus, columns, marks, nowMs }: QuestionContext
   return paragraph(`${mark} ${found.word}  ${found.words}`, columns, tone);
 }
 
-/** What was answered, or else what was found; nothing for a question that only a person can answer. */
-export function foundWords(
-  question: Question,
-  item: PlannedItem,
-): { readonly verdict: Verdict; readonly word: string; readonly words: string } | undefined {
-  if (question.answer !== undefined) {
-    const { answer, how, by, reason, second } = question.answer.event;
-    if (how === 'override') {
-      const who = `by ${by}${second === undefined ? '' : ` with ${second.by}`}`;
-      return { verdict: 'warn', word: 'OVERRIDDEN', words: `${who}: ${reason ?? ''}` };
-    }
-
-    if (how === 'accepted-warning') {
-      return {
-        verdict: 'warn',
-        word: 'ACCEPTED',
-        words: `by ${by}${reason ? ` (${reason})` : ''}: ${question.summary}`,
-      };
-    }
-
-    const verdict = question.saidNo ? 'no-go' : answer === 'n/a' ? 'n/a' : 'go';
-    return {
-      verdict,
-      word: verdict.toUpperCase(),
-      words:
-        how === 'auto'
-          ? question.summary
-          : [`${answer} by ${by}`, toldWords(question.answer.event, question.form), reason].filter(Boolean).join(': '),
-    };
-  }
-
-  const onlyHuman = item.human || question.human || (item.watch !== undefined && question.mode === 'human');
-  return onlyHuman && !question.saidNo && question.verdict === 'unknown'
-    ? undefined
-    : { verdict: question.verdict, word: question.verdict.toUpperCase(), words: question.summary };
-}
-
 /** What the watch sees stands below its questions; what is failing is a detail already. */
 function liveLines({ situation, focus, marks, columns }: QuestionContext): readonly Line[] {
   const { watch } = situation;
@@ -186,41 +145,4 @@ function sourceLine(context: QuestionContext, marks: Marks): readonly Line[] {
   return [words, soon === '' ? undefined : `looked at ${soon}`].flatMap((text) =>
     text === undefined ? [] : [line(truncate(text, columns), 'quiet')],
   );
-}
-
-/**
- * `make test · exit 1 · 3 min ago`; nothing where nothing was gathered. What the item asked answers no question that only a
- * person can answer: it stands on the page of the evidence alone.
- */
-export function sourceText(
-  { situation, focus, now }: Pick<QuestionContext, 'situation' | 'focus' | 'now'>,
-  marks: Pick<Marks, 'separator'>,
-): string | undefined {
-  const evidence = situation.run.evidence[focus.item.id]?.event;
-  if (evidence === undefined || focus.item.human || focus.question.human || focus.item.watch !== undefined) {
-    return undefined;
-  }
-
-  const age = showAge(now.getTime() - Date.parse(evidence.at));
-  const own = sourceWords({ sources: told(evidence.sources) });
-  return own.length === 0 ? `gathered ${age}` : [...own, age].join(` ${marks.separator} `);
-}
-
-/** The project's own commands say more than the questions to git around them. */
-const told = (sources: Evidence['sources']): Evidence['sources'] =>
-  sources.filter(({ cmd }) => !cmd.startsWith('git '));
-
-/** `make test · exit 1`: what was asked, and how it ended; the first source stands for all. */
-export function sourceWords({ sources }: Pick<Evidence, 'sources'>): readonly string[] {
-  const first = sources[0];
-  if (first === undefined) {
-    return [];
-  }
-
-  const end = first.timedOut
-    ? 'timed out'
-    : first.signal !== undefined
-      ? `died with ${first.signal}`
-      : `exit ${first.rc ?? '?'}`;
-  return [first.cmd, end, ...(sources.length > 1 ? [`and ${plural(sources.length - 1, 'more source')}`] : [])];
 }
