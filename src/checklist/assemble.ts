@@ -6,6 +6,7 @@ import { itemShape } from './item-shape.js';
 import { type ItemContext, readItems } from './items.js';
 import { mistake, type Report } from './mistake.js';
 import type { Calendar, Checklist, Item, Target } from './model.js';
+import { publicKeyOf } from './public-key.js';
 import { reportRepos } from './repos.js';
 import { sections } from './sections.js';
 import { type Dict, entryOf, itemsOf, type Tree, treeAt } from './tree.js';
@@ -36,6 +37,7 @@ export function assemble(
   const lastDeploy = read('last_deploy', sections.last_deploy);
   read('log', sections.log);
   reportInstead(root, people, report);
+  reportSharedKeys(root, people, report);
   const context: ItemContext = {
     kinds,
     ids: itemIds(root, kinds, report),
@@ -98,6 +100,23 @@ function reportInstead(root: Dict, people: Section<'people'> | undefined, report
     if (instead !== undefined && !others.includes(instead)) {
       const place = treeAt(root, ['people', key, 'instead'])?.place ?? root.place;
       report(mistake(`\`instead\` names no other person: \`${instead}\``, place, suggest(instead, others)));
+    }
+  }
+}
+
+/** A signature has to say whose it is. */
+function reportSharedKeys(root: Dict, people: Section<'people'> | undefined, report: Report): void {
+  const owners = new Map<string, string>();
+  for (const [name, { key = '' }] of Object.entries(people ?? {})) {
+    const bare = publicKeyOf(key);
+    const owner = bare === undefined ? undefined : owners.get(bare);
+    if (owner !== undefined) {
+      const place = treeAt(root, ['people', name, 'key'])?.place ?? root.place;
+      report(
+        mistake(`\`key\` of \`${name}\` is that of \`${owner}\`, too`, place, 'everybody needs a key of their own'),
+      );
+    } else if (bare !== undefined) {
+      owners.set(bare, name);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { publicKey } from './public-key.js';
 import {
   calendarText,
   command,
@@ -39,7 +40,7 @@ const person = z.strictObject({
   name: line(100).exactOptional().meta({ description: 'As shown on screen and in the audit log.' }),
   emails: oneOrMore(email).default([]).meta({ description: 'Those of their commits and of their git settings.' }),
   roles: oneOrMore(name).default([]).meta({ description: 'What `by` may name instead of a person.' }),
-  key: line(2000).exactOptional().meta({ description: 'Public ssh key, as in authorized_keys.' }),
+  key: publicKey.exactOptional().meta({ description: 'Public ssh key, as in authorized_keys.' }),
   left: z.boolean().default(false).meta({ description: 'No longer here.' }),
   instead: name.exactOptional().meta({ description: 'Who to ask when this person has left.' }),
   absences: oneOrMore(calendarText).default([]).meta({ description: 'When they are away.' }),

@@ -1,6 +1,7 @@
 import { parseDateRange } from '../calendar/civil.js';
 import { collectMistakes, throwMistakes } from '../checklist/mistake.js';
 import { parseYaml } from '../checklist/parse-yaml.js';
+import { publicKey } from '../checklist/public-key.js';
 import { email } from '../checklist/sections.js';
 import { calendarText, days, line, oneOrMore } from '../checklist/types.js';
 import { validate } from '../checklist/validate.js';
@@ -47,7 +48,7 @@ const meSchema = z.strictObject({
   emails: orNothing(oneOrMore(email)).exactOptional(),
   absences: orNothing(z.union([absence, z.array(absence).max(500)])).exactOptional(),
   work_days: orNothing(days).exactOptional(),
-  key: orNothing(line(2000)).exactOptional(),
+  key: orNothing(publicKey).exactOptional(),
 });
 
 const toMe = ({ emails, absences, work_days, key }: z.output<typeof meSchema>): Me => ({

@@ -1,12 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** Type and body of a public key as in authorized_keys; what is written behind it goes. Undefined for anything else. */
-export function publicKeyOf(text: string): string | undefined {
-  const [, type, body] =
-    /^\s*((?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[a-z0-9@.-]+)\s+([A-Za-z0-9+/]{40,}={0,3})(?:\s|$)/.exec(text) ?? [];
-  return type === undefined || body === undefined ? undefined : `${type} ${body}`;
-}
+import { publicKeyOf } from '../checklist/public-key.js';
 
 /**
  * The operator's own key file for a public key: `~/.ssh/NAME` beside a `NAME.pub` that says the same.

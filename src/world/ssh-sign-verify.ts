@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { publicKeyOf } from '../checklist/public-key.js';
 import { safeLine } from '../text/sanitise.js';
 import type { CommandRunner } from './commands.js';
-import { publicKeyOf } from './ssh-sign-keys.js';
 
 export interface SignedBytes {
   readonly bytes: Uint8Array;

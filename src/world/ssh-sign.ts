@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { publicKeyOf } from '../checklist/public-key.js';
 import { safeLine } from '../text/sanitise.js';
 import { commandEnvironment, type Environment } from './environment.js';
-import { privateKeyFor, publicKeyOf } from './ssh-sign-keys.js';
+import { privateKeyFor } from './ssh-sign-keys.js';
 
 export interface SignRequest {
   readonly bytes: string;

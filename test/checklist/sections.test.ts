@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadAround, mistakesOf } from './project.js';
 
+const adasKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleE';
+
 test('a calendar, people, targets and repositories arrive as the model wants them', async () => {
   const checklist = await loadAround(`calendar:
   tz: Europe/Istanbul
@@ -11,7 +13,7 @@ test('a calendar, people, targets and repositories arrive as the model wants the
     - {when: yearly 12-18..01-03, name: year end, allow: [hotfix], override: second}
     - when: weekly fri 12:00..mon 08:00
 people:
-  ada: {name: Ada L., emails: [ada@x.test], roles: [release], key: ssh-ed25519 AAAA}
+  ada: {name: Ada L., emails: [ada@x.test], roles: [release], key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleE}
   old: {emails: olga@x.test, left: true, instead: ada, absences: [2026-11-02..2026-11-20]}
 targets:
   staging:
@@ -46,7 +48,7 @@ log: {keep: 730d}
       name: 'Ada L.',
       emails: ['ada@x.test'],
       roles: ['release'],
-      key: 'ssh-ed25519 AAAA',
+      key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleE',
       left: false,
       absences: [],
     },
@@ -101,23 +103,54 @@ test.each([
   ['a freeze that is a text', 'calendar: {freezes: [sometimes]}\n', '3:22 `freezes` must be a map, found `sometimes`'],
   ['an e-mail that is none', 'people: {ada: {emails: [ada]}}\n', '3:25 `emails` is not an e-mail address'],
   [
+    'B49 a key that is none',
+    'people: {ada: {key: nonsense}}\n',
+    '3:21 `key` is no public ssh key; write the line of the .pub file: ssh-ed25519 AAAA…',
+  ],
+  [
+    'B49 a key that was cut',
+    `people: {ada: {key: ${adasKey.slice(0, -4)}}}\n`,
+    '3:21 `key` is no whole ssh-ed25519 key: something of it is missing or mistyped; write the line of the .pub file: ssh-ed25519 AAAA…',
+  ],
+  [
+    'B49 a key of another type than it says',
+    `people: {ada: {key: ${adasKey.replace('ed25519', 'rsa')}}}\n`,
+    '3:21 `key` is no whole ssh-rsa key: something of it is missing or mistyped; write the line of the .pub file: ssh-ed25519 AAAA…',
+  ],
+  [
+    'B49 a key with the options of authorized_keys',
+    `people: {ada: {key: 'cert-authority ${adasKey}'}}\n`,
+    '3:21 `key` is no public ssh key; write the line of the .pub file: ssh-ed25519 AAAA…',
+  ],
+  [
+    'B49 a private key',
+    'people: {ada: {key: "-----BEGIN OPENSSH PRIVATE KEY----- b3Bl"}}\n',
+    '3:21 `key` is a private key, which belongs in no file that others read; write the line of the .pub file: ssh-ed25519 AAAA…',
+  ],
+  ['B49 a key on two lines', 'people: {ada: {key: "ssh-ed25519\\nAAAA"}}\n', '3:21 `key` must stand on one line'],
+  [
+    'B49 one key for two people',
+    `people: {ada: {key: ${adasKey}}, bob: {key: ${adasKey} bob}}\n`,
+    `3:${20 + adasKey.length + 15} \`key\` of \`bob\` is that of \`ada\`, too → everybody needs a key of their own`,
+  ],
+  [
     'a replacement that is nobody',
     'people: {ada: {left: true, instead: bob}}\n',
     '3:37 `instead` names no other person: `bob`',
   ],
   [
-    'a target of a bad name',
+    'B47 a target that looks like a path',
     'targets: {Prod/1: }\n',
     '3:11 `Prod/1`: use a-z, 0-9, - and _, at most 40, a letter or digit first',
   ],
   [
-    'a target of a long name',
+    'B47 a target of a long name',
     `targets: {${'x'.repeat(41)}: }\n`,
     `3:11 \`${'x'.repeat(41)}\`: use a-z, 0-9, - and _, at most 40, a letter or digit first`,
   ],
   ['no target', 'targets: {}\n', '3:10 `targets` needs at least one target'],
   ['targets in a list', 'targets: [production]\n', '3:10 `targets` must be a map, found a list'],
-  ['a host given twice', 'targets: {a: {hosts: [web1, web1]}}\n', '3:29 `hosts`: `web1` is given twice'],
+  ['B46 a host given twice', 'targets: {a: {hosts: [web1, web1]}}\n', '3:29 `hosts`: `web1` is given twice'],
   ['a relative path', 'targets: {a: {path: srv}}\n', '3:21 `path` must be an absolute path on the host'],
   ['a unit with a metacharacter', 'targets: {a: {units: ["x;y"]}}\n', '3:23 `units` is not the name of a service'],
   [

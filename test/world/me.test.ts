@@ -31,7 +31,7 @@ absences:
   - ics:~/Calendars/leave.ics
   - {ics: "https://calendar.test/private-key/leave.ics", all: true}
 work_days: mon-wed
-key: ssh-ed25519 AAAA ada
+key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleE ada
 `);
   expect(await readMe(env)).toEqual({
     emails: ['ada@x.test', 'ada@home.test'],
@@ -42,7 +42,7 @@ key: ssh-ed25519 AAAA ada
       { type: 'ics', address: 'https://calendar.test/private-key/leave.ics', all: true },
     ],
     workDays: ['mon', 'tue', 'wed'],
-    key: 'ssh-ed25519 AAAA ada',
+    key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleE ada',
   });
 });
 
