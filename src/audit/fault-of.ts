@@ -13,8 +13,11 @@ import { verifyRun } from './verify-run.js';
  * @returns undefined for a run that nobody touched
  * @throws the file system's error
  */
-export const faultOf = (project: ProjectPaths, run: string): string | undefined =>
-  faultIn({
+export const faultOf = (project: ProjectPaths, run: string): string | undefined => firstFaultOf(project, run)?.text;
+
+/** The same, with what kind it is of. */
+export const firstFaultOf = (project: ProjectPaths, run: string): Fault | undefined =>
+  firstFault({
     run,
     names: segmentNames(project, run),
     indexed: openIndex(project).find(run),

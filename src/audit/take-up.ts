@@ -3,10 +3,11 @@ import { type Claimed, type ClaimOptions, claimSegment, type JoinPoint } from '.
 import { AuditError, auditError, RunOwned, Superseded } from './error.js';
 import { knownFile } from './known-file.js';
 import { privateDirectory } from './private-directory.js';
-import { isAlive, ownIdentity, type ProcessIdentity, sameProcess } from './process-identity.js';
+import { isAlive, ownIdentity, sameProcess } from './process-identity.js';
 import { zeroHash } from './record.js';
 import { runDirectory, statOf } from './segment-files.js';
 import { readSegments, type Segments } from './segments.js';
+import { showSince } from './show-since.js';
 import { codeOf } from './system-error.js';
 
 export interface TakeUpOptions extends ClaimOptions {
@@ -33,7 +34,7 @@ export function takeUp(options: TakeUpOptions): Claimed {
   const segment = claim(options, joinPoint(before));
   if (grew(before)) {
     // Acknowledged by the former owner after we had read, before we had the number: we would go on without it.
-    throw options.gen === undefined ? owned(run, before.owner) : wentOn(run);
+    throw options.gen === undefined ? owned(before) : wentOn(run);
   }
 
   return segment;
@@ -47,9 +48,7 @@ function claim(options: TakeUpOptions, join: JoinPoint): Claimed {
       throw auditError('write to', runDirectory(options.project, options.run), error);
     }
 
-    throw options.gen === undefined
-      ? owned(options.run, readSegments(options.project, options.run).owner)
-      : wentOn(options.run);
+    throw options.gen === undefined ? owned(readSegments(options.project, options.run)) : wentOn(options.run);
   }
 }
 
@@ -62,6 +61,13 @@ function reading<Value>(path: string, read: () => Value): Value {
 }
 
 function refuseDamage({ run, damage }: Segments): void {
+  if (damage?.newer) {
+    throw new AuditError(
+      `run ${run} was written by a newer shipit, and only that one can go on with it: ${damage.file}:${damage.line} ${damage.text}`,
+      'Use the shipit that it was begun with, or a later one; nothing was written here.',
+    );
+  }
+
   if (damage !== undefined) {
     throw new AuditError(
       `run ${run} is damaged and cannot go on: ${damage.file}:${damage.line} ${damage.text}`,
@@ -71,17 +77,17 @@ function refuseDamage({ run, damage }: Segments): void {
 }
 
 function refuseOwner(before: Segments, takeOver: boolean): void {
-  const { owner, run, released } = before;
+  const { owner, released } = before;
   if (takeOver) {
     return;
   }
 
   if (beingMade(before)) {
-    throw owned(run, undefined);
+    throw owned({ ...before, owner: undefined });
   }
 
   if (!released && owner !== undefined && !sameProcess(owner, ownIdentity()) && isAlive(owner) !== false) {
-    throw owned(run, owner);
+    throw owned(before);
   }
 }
 
@@ -111,8 +117,11 @@ const grew = ({ files }: Segments): boolean => {
   return last !== undefined && statOf(last.file)?.size !== last.bytes.length;
 };
 
-function owned(run: string, owner: ProcessIdentity | undefined): RunOwned {
-  const who = owner === undefined ? 'another process' : `pid ${owner.pid} on ${safeLine(owner.host, 80)}`;
+function owned({ run, owner, ownedSince }: Pick<Segments, 'run' | 'owner' | 'ownedSince'>): RunOwned {
+  const who =
+    owner === undefined
+      ? 'another process'
+      : `pid ${owner.pid} on ${safeLine(owner.host, 80)} since ${showSince(ownedSince ?? '')}`;
   return new RunOwned(
     `run ${run} is open in ${who}`,
     owner,

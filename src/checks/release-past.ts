@@ -60,7 +60,7 @@ export function previousFacet(history: History, checklist: Checklist): FacetFoun
 
 /** A log that somebody changed proves nothing about the last deploy, whatever it says. */
 function damagedLog({ run, text }: NonNullable<History['damaged']>): FacetFound {
-  const said = `the log of run ${run} is damaged, so how the last deploy ended is not known`;
+  const said = `the log of run ${run} cannot be trusted, so how the last deploy ended is not known`;
   return {
     verdict: 'no-go',
     summary: said,

@@ -70,6 +70,7 @@ export async function readUnfinished(project: ProjectPaths, id: string): Promise
     run,
     lastAt: records.at(-1)?.t ?? '',
     damaged: damage !== undefined,
+    ...(damage?.newer ? { newer: true as const } : {}),
     ...(owner === undefined || released
       ? {}
       : { owner: { pid: owner.pid, host: owner.host, alive: isOwned(segments) } }),

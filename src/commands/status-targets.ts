@@ -1,4 +1,4 @@
-import { faultOf } from '../audit/fault-of.js';
+import { firstFaultOf } from '../audit/fault-of.js';
 import { readRun, toStampedEvents } from '../audit/read.js';
 import type { ProjectPaths } from '../audit/state.js';
 import { listSummaries } from '../audit/summaries.js';
@@ -29,9 +29,14 @@ export function statusTargets(project: ProjectPaths): readonly StatusTarget[] {
         outcome: last.outcome,
         ...(last.rollBack === undefined ? {} : { roll_back: last.rollBack }),
       },
-      damaged: faultOf(project, last.run) !== undefined,
+      ...trustIn(project, last.run),
     };
   });
+}
+
+function trustIn(project: ProjectPaths, run: string): Pick<StatusTarget, 'damaged' | 'newer'> {
+  const fault = firstFaultOf(project, run);
+  return { damaged: fault !== undefined, ...(fault?.kind === 'newer-format' ? { newer: true } : {}) };
 }
 
 /** `open`: a process has the run. */

@@ -12,6 +12,8 @@ export interface UnfinishedRun {
   readonly lastAt: string;
   /** Somebody changed its files: what is known of it ends before that. */
   readonly damaged: boolean;
+  /** Nobody changed them: from there on only a newer shipit can read them. */
+  readonly newer?: true;
   /** Who opened it last and has not let go; `alive` is false for a process that is gone. */
   readonly owner?: { readonly pid: number; readonly host: string; readonly alive: boolean | 'other-host' } | undefined;
   /** Items before the deploy that are settled; absent where the checklist of the run cannot be read. */
@@ -114,7 +116,9 @@ export function standWords(found: UnfinishedRun, now: Date): string {
           ? 'the deploy failed'
           : `${undoTrouble(run) ?? 'the roll-back failed'}${undoLeftWords(run)}`;
     case 'damaged':
-      return 'DAMAGED: its log was changed, and what is known of it ends before that';
+      return found.newer
+        ? 'written by a newer shipit, and this one knows only what stands before that'
+        : 'DAMAGED: its log was changed, and what is known of it ends before that';
   }
 }
 
@@ -152,7 +156,7 @@ export function nextStep(found: UnfinishedRun): string {
     case 'failed':
       return isHeld(found) ? 'go on there, or end it' : `roll back, or try again: shipit resume ${id}`;
     case 'damaged':
-      return `see what is wrong: shipit log verify ${id}`;
+      return found.newer ? 'go on with the shipit that wrote it' : `see what is wrong: shipit log verify ${id}`;
   }
 }
 

@@ -44,6 +44,8 @@ export interface StatusTarget {
   readonly last: StatusDeploy & { readonly outcome: Outcome; readonly roll_back?: RollBackTrouble };
   /** The log of the last attempt is not what was written. */
   readonly damaged: boolean;
+  /** Nobody changed it: only a newer shipit can read it. */
+  readonly newer?: true;
 }
 
 export interface StatusDeploy {
@@ -151,13 +153,18 @@ function lockWords({ state, path, holder }: StatusLock, times: Times): string {
   }
 }
 
-function targetWords({ live, last, damaged }: StatusTarget, times: Times): string {
+function targetWords({ live, last, damaged, newer }: StatusTarget, times: Times): string {
   const runs =
     live === null
       ? 'what it runs is not known'
       : `runs ${safeLine(short(live.commit), 7)}, deployed ${times.moment(live.at)} by ${safeLine(live.operator, 60)}, ${confirmedWords(live)}`;
   const then = last.run === live?.run ? '' : `; last attempt: ${attemptWords(last, times)}`;
-  return `${runs}${then}${damaged ? `. DAMAGED: the log of run ${last.run} was changed, see \`shipit log verify\`` : ''}`;
+  const trouble = newer
+    ? `. A newer shipit wrote the log of run ${last.run}: ask that one`
+    : damaged
+      ? `. DAMAGED: the log of run ${last.run} was changed, see \`shipit log verify\``
+      : '';
+  return `${runs}${then}${trouble}`;
 }
 
 function attemptWords(last: StatusTarget['last'], times: Times): string {

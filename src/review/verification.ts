@@ -8,7 +8,13 @@ export interface Verified {
   readonly ok: boolean;
   readonly runs: number;
   readonly records: number;
-  readonly faults: readonly { readonly run: string; readonly seq: number; readonly text: string }[];
+  readonly faults: readonly {
+    readonly run: string;
+    readonly seq: number;
+    readonly text: string;
+    /** `newer-format`: nobody changed it, but this version cannot check it. */
+    readonly kind?: string;
+  }[];
   readonly notes: readonly { readonly run: string; readonly text: string }[];
   readonly anchored: number;
 }
@@ -33,7 +39,9 @@ export function renderVerification(verified: Verified, options: VerificationOpti
     ok
       ? paint.good(`OK  ${looked}: none was changed, removed, inserted or moved.`)
       : paint.bad(
-          `BROKEN  ${looked}: ${bad.length === 1 ? '1 run is' : `${bad.length} runs are`} not as ${bad.length === 1 ? 'it was' : 'they were'} written.`,
+          verified.faults.every(isNewer)
+            ? `UNKNOWN  ${looked}: ${newer(bad.length)}.`
+            : `BROKEN  ${looked}: ${changed(bad.length)}.`,
         ),
     ...bad.flatMap(({ run, text, more }) =>
       lines(`✖ ${run}: ${text}${more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'fault' : 'faults'})`}`),
@@ -43,6 +51,14 @@ export function renderVerification(verified: Verified, options: VerificationOpti
     ...lines(notProven(verified)).map(paint.dim),
   ];
 }
+
+const isNewer = ({ kind }: { readonly kind?: string }): boolean => kind === 'newer-format';
+
+const newer = (count: number): string =>
+  `${count === 1 ? '1 run is' : `${count} runs are`} of a newer shipit, and only that one can check ${count === 1 ? 'it' : 'them'}`;
+
+const changed = (count: number): string =>
+  count === 1 ? '1 run is not as it was written' : `${count} runs are not as they were written`;
 
 interface FirstFault {
   readonly run: string;

@@ -91,6 +91,11 @@ test.each<[string, Partial<StatusTarget>, string]>([
     { live: null, last: { ...deploy, confirmed: false, outcome: 'failed' } },
     'what it runs is not known; last attempt: 3f2a91c failed Thu 19 Nov 11:58 by Ada L.',
   ],
+  [
+    'a log of a newer shipit',
+    { damaged: true, newer: true },
+    `A newer shipit wrote the log of run ${run}: ask that one`,
+  ],
   ['a damaged log', { damaged: true }, `DAMAGED: the log of run ${run} was changed, see \`shipit log verify\``],
 ])('what a target runs: %s', (_name, change, words) => {
   expect(render({ locks: [lock('held')], targets: [target(change)] })).toContain(words);

@@ -54,7 +54,7 @@ function summary({ span, runs, tz }: Stats, { columns, paint, times }: Page): re
   const day = (ms: number): string => times.day(new Date(ms).toISOString());
   const leftOut = [
     ...(dryRuns === 0 ? [] : [showPlural(dryRuns, 'dry run')]),
-    ...(damaged === 0 ? [] : [`${showPlural(damaged, 'damaged run')}, see \`shipit log verify\``]),
+    ...(damaged === 0 ? [] : [`${showPlural(damaged, 'run')} that cannot be trusted, see \`shipit log verify\``]),
   ];
   return [
     ...(span === undefined

@@ -163,6 +163,6 @@ test('one run, nothing launched, and nothing but damage each make a page', () =>
   expect(draw([counted()])).toContain('1 attempt to deploy, 1 ended well; 0 runs launched nothing');
   expect(draw([counted({ outcome: 'no-go' })])).toMatch(/Change-fail share {2}not known\n/u);
   expect(draw([counted({ damaged: true }), counted({ damaged: true })])).toBe(
-    'There is no run that can be counted.\nLeft out: 2 damaged runs, see `shipit log verify`',
+    'There is no run that can be counted.\nLeft out: 2 runs that cannot be trusted, see `shipit log verify`',
   );
 });
