@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Command } from '../checklist/model.js';
 import type { Inherited } from './environment.js';
 
@@ -51,3 +52,23 @@ export interface CommandResult {
 
 /** Runs a command in its own session and process group, bounded in time and memory; never throws for what it does. */
 export type CommandRunner = (request: CommandRequest) => Promise<CommandResult>;
+
+/** A process that was started, and its number. */
+export interface StartedCommand {
+  readonly child: {
+    readonly stdout: Readable;
+    readonly stderr: Readable;
+    once(event: 'exit', listener: (code: number | null, signal: NodeJS.Signals | null) => void): unknown;
+  };
+  readonly pid: number;
+}
+
+/** Where and with what a command is started. */
+export interface CommandSurroundings {
+  /** Absolute. */
+  readonly cwd: string;
+  /** The whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Text for its standard input; /dev/null if undefined. */
+  readonly input: string | undefined;
+}
