@@ -9,6 +9,7 @@ import type { ProjectPaths } from './project.js';
 import { isOwned, toStampedEvents } from './read.js';
 import { isRunId } from './run-id.js';
 import { readSegments } from './segments.js';
+import { showSince } from './show-since.js';
 
 /**
  * Whether nobody can be deploying under this lock any more: its process is dead, and so is whoever opened the run's
@@ -76,6 +77,3 @@ function doing(project: ProjectPaths, { operator, commit, target, since, run }: 
       return `${who} has a run of ${what} for ${where} open since ${showSince(since)}`;
   }
 }
-
-const showSince = (since: string): string =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(since) ? `${since.slice(0, 10)} ${since.slice(11, 16)} UTC` : safeLine(since, 40);

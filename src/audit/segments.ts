@@ -15,6 +15,8 @@ export interface Segments extends MainLine {
   readonly lastGen: number;
   /** Who opened the newest segment whose first record is whole. */
   readonly owner: ProcessIdentity | undefined;
+  /** Since when, as the owner says: UTC, ISO 8601. */
+  readonly ownedSince: string | undefined;
   /** The owner wrote that it is done with the run. */
   readonly released: boolean;
 }
@@ -29,22 +31,32 @@ export function readSegments(
   const files = found.flatMap(({ gen, file, bytes }) => (bytes === undefined ? [] : [{ gen, file, bytes }]));
   const line = mainLine(run, files);
   const last = line.lines.at(-1)?.record.type ?? '';
+  const opened = files.reduce<Opened | undefined>((newest, file) => openedIn(file) ?? newest, undefined);
   return {
     ...line,
     run,
     files,
     foreign: found.flatMap(({ file, bytes }) => (bytes === undefined ? [file] : [])),
     lastGen: found.at(-1)?.gen ?? 0,
-    owner: files.reduce<ProcessIdentity | undefined>((newest, file) => identityIn(file) ?? newest, undefined),
+    owner: opened?.owner,
+    ownedSince: opened?.since,
     released: releases.includes(last),
   };
 }
 
 /** Who opened a segment, by its first record; undefined if that is not whole. */
-export function identityIn({ bytes }: SegmentBytes): ProcessIdentity | undefined {
+export const identityIn = (file: SegmentBytes): ProcessIdentity | undefined => openedIn(file)?.owner;
+
+interface Opened {
+  readonly owner: ProcessIdentity;
+  readonly since: string;
+}
+
+function openedIn({ bytes }: SegmentBytes): Opened | undefined {
   const end = bytes.indexOf(10);
   const first = end === -1 ? 'is empty' : decodeRecord(bytes.subarray(0, end));
-  return typeof first === 'string' ? undefined : toIdentity(first);
+  const owner = typeof first === 'string' ? undefined : toIdentity(first);
+  return typeof first === 'string' || owner === undefined ? undefined : { owner, since: first.t };
 }
 
 /** After these, the process that wrote them writes no more. */

@@ -1,3 +1,4 @@
+import { AuditError } from '../audit/error.js';
 import type { ProjectPaths } from '../audit/state.js';
 import { OperatorError } from '../errors.js';
 import { isHeld } from '../review/stand.js';
@@ -7,7 +8,7 @@ import { overtakenBy, readUnfinished, unfinishedRuns } from './status-runs.js';
 /**
  * The run that `shipit resume` without a name goes on with: the one that `shipit` would offer first, a real one before a
  * dry one; failing that the newest that somebody has open, so that it is said who.
- * @throws OperatorError when `shipit` would offer none
+ * @throws OperatorError when `shipit` would offer none; AuditError when all that is left is one that cannot be read
  */
 export async function runToResume(
   project: ProjectPaths,
@@ -18,6 +19,14 @@ export async function runToResume(
   const found = offers[0]?.found ?? runs.find((one) => !one.damaged && isHeld(one));
   if (found !== undefined) {
     return found.id;
+  }
+
+  const broken = runs.find(({ damaged, newer }) => damaged && newer !== true);
+  if (broken !== undefined) {
+    throw new AuditError(
+      `run ${broken.id} is damaged and cannot go on`,
+      `see what is wrong with \`shipit log verify ${broken.id}\`; then start a new run with \`shipit\``,
+    );
   }
 
   throw new OperatorError(

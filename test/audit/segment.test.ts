@@ -212,7 +212,7 @@ test('a link planted in place of the next segment is never followed', () => {
 });
 
 test.skipIf(process.platform !== 'linux')(
-  'a run of another process that lives is left alone, unless it is taken over on purpose',
+  'F27 a run of another process that lives is left alone, unless it is taken over on purpose',
   () => {
     const project = makeProject();
     writeRun(project, 1);
@@ -224,7 +224,9 @@ test.skipIf(process.platform !== 'linux')(
     const owned = first.replace(/"pid":\d+,"start":"\d+"/, `"pid":1,"start":"${start}"`);
     writeFileSync(file, `${owned}\n`);
     expect(() => openSegment({ project, run, tool })).toThrow(RunOwned);
-    expect(() => openSegment({ project, run, tool })).toThrow(/is open in pid 1 on /);
+    expect(() => openSegment({ project, run, tool })).toThrow(
+      /is open in pid 1 on \S+ since 20\d\d-\d\d-\d\d \d\d:\d\d UTC/,
+    );
     expect(readRun(project, run).alive).toBe(true);
     expect(openSegment({ project, run, tool, takeOver: true }).gen).toBe(2);
   },
@@ -239,7 +241,7 @@ test('a run of another host cannot be asked about, so it is not taken', () => {
   expect(openSegment({ project, run, tool, takeOver: true }).gen).toBe(2);
 });
 
-test('a damaged run is read up to the damage, and does not go on', () => {
+test('F19 a damaged run is read up to the damage, and does not go on', () => {
   const project = makeProject();
   writeEnded(project, 3);
   const file = firstSegment(project);

@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../src/audit/clock.js';
 import { createRunId } from '../../src/audit/run-id.js';
 import { openSegment } from '../../src/audit/segment.js';
+import { segmentNames } from '../../src/audit/segment-files.js';
 import type { ProjectPaths } from '../../src/audit/state.js';
 import { refuseOvertaken, runToResume } from '../../src/commands/resumable.js';
 import type { RunEvent } from '../../src/run/events.js';
@@ -56,6 +58,19 @@ test.each([
   const project = makeProject();
   recorded(project, event);
   await expect(bare(project)).rejects.toThrow('there is no unfinished run to go on with');
+});
+
+test('F19 without a name nobody is told that there is nothing to go on with where the log of a run is damaged', async () => {
+  const project = makeProject();
+  const run = recorded(project, paused);
+  const [segment] = segmentNames(project, run);
+  const path = segment?.path ?? '';
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"pause"', '"Pause"'));
+  await expect(bare(project)).rejects.toMatchObject({
+    message: `run ${run} is damaged and cannot go on`,
+    exitCode: 16,
+    hint: expect.stringContaining(`shipit log verify ${run}`),
+  });
 });
 
 test('a walk that its operator stopped may be named; one that was replaced may not', async () => {

@@ -34,7 +34,7 @@ test('a dry run works with a fixed clock, and says so in the log', async () => {
   expect(only(told.records(), 'run.start')).toMatchObject({ clock: 'fixed' });
 });
 
-test('two shipits on one target: the second says who, since when, which commit and why, and ends with 17', async () => {
+test('F28 two shipits on one target: the second says who, since when, which commit and why, and ends with 17', async () => {
   const told = deployStory(deploy);
   await using first = told.open({ args: ['--reason', 'login is broken, token=abcdef123456'] });
   await read(first, sky);
@@ -49,12 +49,13 @@ test('two shipits on one target: the second says who, since when, which commit a
   await read(dry, sky);
 });
 
-test('a run that is open in another shipit is not taken up', async () => {
+test('F27 a run that is open in another shipit is not taken up', async () => {
   const told = deployStory(deploy);
   await using first = told.open();
   await read(first, sky);
   await using second = told.open({ args: ['resume'] });
   expect(await second.exited).toMatchObject({ exitCode: 17 });
+  expect(second.everything().replaceAll('\n', '')).toMatch(/open in pid \d+ on .+ since 20\d\d-/);
 });
 
 test.each([

@@ -81,7 +81,7 @@ export const faults: readonly Row[] = [
   {
     id: 'F19',
     what: 'a bad line in the middle of the log',
-    then: 'all before it is shown, with file and line; `resume` refuses without --accept-damage',
+    then: 'all before it is shown, with file and line; `resume` refuses, and says how to see what is wrong',
   },
   {
     id: 'F20',
