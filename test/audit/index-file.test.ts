@@ -50,7 +50,7 @@ test('a finished run is known without being read', () => {
   expect(trusted(project, idOf(9))).toBeUndefined();
 });
 
-test('an entry whose run has grown or shrunk since is not trusted: the run itself is read', () => {
+test('B68 an entry whose run has grown or shrunk since is not trusted: the run itself is read', () => {
   const project = makeProject();
   const [run = '', other = ''] = addRuns(project, 2);
   openSegment({ project, run, tool }).append('run.resume', { operator: { name: 'Bob' } });
@@ -61,7 +61,7 @@ test('an entry whose run has grown or shrunk since is not trusted: the run itsel
   expect(listed(project).map(({ digest }) => digest.outcome)).toEqual(['unknown', 'running']);
 });
 
-test('later lines win, and lines that are torn or of another kind are skipped', () => {
+test('B68 later lines win, and lines that are torn or of another kind are skipped', () => {
   const project = makeProject();
   const [run = ''] = addRuns(project, 1);
   const { digest } = readListed(project, run);
@@ -173,9 +173,9 @@ test('a line of an older shipit, without facts, lets the run be read', () => {
 });
 
 test.each([
-  ['cut off', (line: string) => line.slice(0, -9)],
-  ['of another shape', (line: string) => line.replace('"subject":"', '"subject":7,"x":"')],
-  ['followed by something else', (line: string) => `${line.slice(0, -1)},"more":1}`],
+  ['B68 cut off', (line: string) => line.slice(0, -9)],
+  ['B68 of another shape', (line: string) => line.replace('"subject":"', '"subject":7,"x":"')],
+  ['B68 followed by something else', (line: string) => `${line.slice(0, -1)},"more":1}`],
 ])('facts in the index that are %s are read from the run itself', (_how, change) => {
   const project = makeProject();
   addRuns(project, 1);

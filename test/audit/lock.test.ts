@@ -137,14 +137,14 @@ test.each([
   ['of another kind', '[]'],
   ['without a holder', '{"v":1,"pid":1}'],
   ['escape codes', '\u001b[2J'],
-])('a lock that is %s is never free', (_name, content) => {
+])('B68 a lock that is %s is never free', (_name, content) => {
   const project = makeProject();
   writeFileSync(lockPath(project, 'production'), content);
   expect(() => takeLock(project, 'production', holder)).toThrow(/cannot be read, so somebody may be deploying/);
   expect(() => readLock(project, 'production')).toThrow(Locked);
 });
 
-test('a link in place of a lock is not followed, and not free', () => {
+test('B68 a link in place of a lock is not followed, and not free', () => {
   const project = makeProject();
   symlinkSync('/nonexistent', lockPath(project, 'production'));
   expect(() => takeLock(project, 'production', holder)).toThrow(Locked);

@@ -56,7 +56,7 @@ test.each([
     '202611',
     '3 runs match "202611": 20261120T084200Z-8f3a1c22d0, 20261119T084230Z-7f3b000000, 20261119T084200Z-7f3a1c22d0',
   ],
-])('%j names none, and the operator is told', (text, message) => {
+])('B57 %j names none, and the operator is told', (text, message) => {
   const project = projectWithRuns();
   expect(() => resolveRun(project, text)).toThrow(OperatorError);
   expect(() => resolveRun(project, text)).toThrow(message);

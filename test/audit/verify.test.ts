@@ -180,7 +180,7 @@ test.each(places)('the file cut before record %i: found by the index', (index) =
   );
 });
 
-test('the file cut in the middle of a record: found by the index, and the rest is noted', () => {
+test('B66 the file cut in the middle of a record: found by the index, and the rest is noted', () => {
   const project = finishedProject();
   const file = firstSegment(project);
   truncateSync(file, readFileSync(file).length - 5);
@@ -324,7 +324,7 @@ test('a note that looks like a reference is none', () => {
   expect(verifyProject(project)).toMatchObject({ ok: true });
 });
 
-test('something that is no file under the name of a segment is a fault, and is not followed', () => {
+test('B66 something that is no file under the name of a segment is a fault, and is not followed', () => {
   const project = makeProject();
   writeEnded(project, 1);
   symlinkSync('/etc/passwd', segmentPath(project, run, 2));
@@ -332,14 +332,14 @@ test('something that is no file under the name of a segment is a fault, and is n
   expect(kinds(verifyProject(project).faults)).toEqual(['foreign-file', 'foreign-file']);
 });
 
-test('a log file under the name of another run is a fault', () => {
+test('B66 a log file under the name of another run is a fault', () => {
   const project = makeProject();
   writeEnded(project, 1);
   renameSync(firstSegment(project), segmentPath(project, '20261119T084200Z-0000000000', 1));
   expect(verifyProject(project).ok).toBe(false);
 });
 
-test('a log of Windows line ends is unreadable or changed, never well', () => {
+test('B66 a log of Windows line ends is unreadable or changed, never well', () => {
   const project = finishedProject();
   const file = firstSegment(project);
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));

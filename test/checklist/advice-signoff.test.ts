@@ -25,13 +25,13 @@ test.each([
   ['nobody says how to ask', '', per, [unasked]],
   ['nobody is to ask', ': {facets: {staging: off}}', per, []],
   [
-    'nobody has the role',
+    'B48 nobody has the role',
     ': {role: qa}',
     per + staging,
     ['signoff-nobody: nobody in `people` has the role qa: no sign-off can count'],
   ],
   [
-    'no login',
+    'B48 nobody of the role has a login',
     ': {via: github}',
     per + staging,
     ['signoff-nobody: nobody with the role pm has `logins` in `people`: no sign-off can count'],

@@ -230,6 +230,35 @@ test.each([
   '"$(x)"',
   '"web1/.."',
   '"::1"',
-])('%s is no host', async (host) => {
+  '"web1 "',
+  'wеb1',
+  '"web1\\0"',
+  '"|sh"',
+])('B45 %s is no host', async (host) => {
   expect(await mistakesOf(loadAround(`targets: {a: {hosts: [${host}]}}\n`))).toHaveLength(1);
+});
+
+test('B46 more hosts than a deploy has are refused, with the limit', async () => {
+  const hosts = Array.from({ length: 101 }, (_, n) => `web${n}`).join(', ');
+  expect(await mistakesOf(loadAround(`targets: {a: {hosts: [${hosts}]}}\n`))).toEqual([
+    '3:22 `hosts` has more than 100 entries',
+  ]);
+});
+
+test.each([
+  '..',
+  '../x',
+  'a.lock',
+  'a..b',
+  '@{',
+  '~',
+  'HEAD^',
+  '-x',
+  '',
+  'Produktion',
+  'prodüktion',
+  'a\u200bb',
+  'a\nb',
+])('B47 %j is no target', async (name) => {
+  expect(await mistakesOf(loadAround(`targets: {${JSON.stringify(name)}: {}}\n`))).not.toEqual([]);
 });

@@ -33,7 +33,7 @@ test('a wish becomes an entry that begins today', () => {
 test.each<[string, Partial<AckWish>, readonly string[]]>([
   ['a key without a finding', { key: 'tests' }, ['`tests` is not the key of a finding']],
   ['a key for every item', { key: '*:x' }, ['`*:x` is not the key of a finding']],
-  ['14 characters of reason', { reason: ' fourteen chars ' }, ['a reason has at least 15 characters; this has 14']],
+  ['B58 14 characters of reason', { reason: ' fourteen chars ' }, ['a reason has at least 15 characters; this has 14']],
   ['a book of a reason', { reason: 'x'.repeat(1001) }, ['a reason has at most 1000 characters; this has 1001']],
   ['no name', { by: ' ' }, ['--by is not a name']],
   [

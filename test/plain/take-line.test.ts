@@ -61,7 +61,7 @@ describe('a line records what the key of the full screen records', () => {
 });
 
 test.each([
-  ['a reason that is too short', ['override', 'no reason'], 'A reason has at least 15 characters; this has 9.'],
+  ['B58 a reason that is too short', ['override', 'no reason'], 'A reason has at least 15 characters; this has 9.'],
   ['an empty reason', ['override', ''], 'An empty line hands in nothing. `cancel` leaves it.'],
   ['keys that are no text', ['\u001B[A'], 'That line holds keys that are no text, arrows for example. Type it again.'],
 ])('%s records nothing', (_name, typed, sentence) => {

@@ -34,7 +34,7 @@ test('a dry run works with a fixed clock, and says so in the log', async () => {
   expect(only(told.records(), 'run.start')).toMatchObject({ clock: 'fixed' });
 });
 
-test('F28 two shipits on one target: the second says who, since when, which commit and why, and ends with 17', async () => {
+test('F28 B58 two shipits on one target: the second says who, since when, which commit and why, and ends with 17', async () => {
   const told = deployStory(deploy);
   await using first = told.open({ args: ['--reason', 'login is broken, token=abcdef123456'] });
   await read(first, sky);
@@ -49,7 +49,7 @@ test('F28 two shipits on one target: the second says who, since when, which comm
   await read(dry, sky);
 });
 
-test('F27 a run that is open in another shipit is not taken up', async () => {
+test('F27 B58 a run that is open in another shipit is not taken up', async () => {
   const told = deployStory(deploy);
   await using first = told.open();
   await read(first, sky);
@@ -94,21 +94,21 @@ test.each([
   expect(told.shipit('log', 'list', '--json')).toBe('');
 });
 
-test('a reason that is a book is refused', async () => {
+test('B70 a reason that is a book is refused', async () => {
   const told = deployStory(deploy);
   await using terminal = told.open({ args: ['--reason', 'x'.repeat(5000)] });
   expect(await terminal.exited).toMatchObject({ exitCode: 2 });
   expect(terminal.everything()).toContain('--reason has 5000 characters');
 });
 
-test('a fixed clock does not walk: SHIPIT_NOW is refused', async () => {
+test('B65 a fixed clock does not walk: SHIPIT_NOW is refused', async () => {
   const told = deployStory(deploy);
   await using terminal = told.open({ env: { SHIPIT_NOW: '2026-11-19T11:42:00+03:00' } });
   expect(await terminal.exited).toMatchObject({ exitCode: 2 });
   expect(terminal.everything()).toContain('with a fixed clock nothing is deployed');
 });
 
-test('a finished run is not taken up again', async () => {
+test('B57 a finished run is not taken up again', async () => {
   const told = deployStory('"true"');
   await using first = told.open();
   await goLive(first, told);
@@ -121,7 +121,7 @@ test('a finished run is not taken up again', async () => {
   expect(terminal.everything()).toContain('is finished (deployed)');
 });
 
-test('secrets in a reason do not reach the log', async () => {
+test('B70 secrets in a reason do not reach the log', async () => {
   const told = deployStory(deploy);
   await using terminal = told.open({ args: ['--reason', 'new password=hunter2hunter2 for all'] });
   await read(terminal, sky);

@@ -168,8 +168,8 @@ describe('a line', () => {
   const timing = (): Operator => handIn(linking(), '');
 
   test.each([
-    ['that is too short', texting, 'too short', 'This needs at least 15 characters; it has 9.'],
-    ['that is only blanks', texting, '                  ', 'This needs at least 15 characters; it has 0.'],
+    ['B58 that is too short', texting, 'too short', 'This needs at least 15 characters; it has 9.'],
+    ['B70 that is only blanks', texting, '                  ', 'This needs at least 15 characters; it has 0.'],
     [
       'that is no link',
       linking,

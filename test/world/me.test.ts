@@ -101,7 +101,7 @@ test.each([
 });
 
 test.each<[string, (file: string) => void]>([
-  ['a directory', (file) => mkdirSync(file)],
+  ['B68 a directory', (file) => mkdirSync(file)],
   ['a link to nowhere', (file) => symlinkSync('nowhere', file)],
   ['not UTF-8', (file) => writeFileSync(file, Buffer.from([0x61, 0xff, 0xfe]))],
 ])('%s is one clear sentence, never no leave', async (_name, make) => {

@@ -17,7 +17,7 @@ test('preferences are read, and nothing else of the file', async () => {
   expect(readFileSync(join(env.SHIPIT_CONFIG_DIR, 'config.json'), 'utf8')).toBe(text);
 });
 
-test('values of the wrong type are left out', async () => {
+test('B68 values of the wrong type are left out', async () => {
   expect(await readPreferences(withFile('{"name": 7, "email": "", "plain": "yes"}'))).toEqual({});
 });
 
@@ -27,13 +27,13 @@ test('without a file there are none, and no directory is made', async () => {
   expect(existsSync(directory)).toBe(false);
 });
 
-test.each(['{', '[]x', 'name: Ada'])('a broken file (%j) is one warning, and no preferences', async (text) => {
+test.each(['{', '[]x', 'name: Ada'])('B68 a broken file (%j) is one warning, and no preferences', async (text) => {
   const { warning, ...rest } = await readPreferences(withFile(text));
   expect(rest).toEqual({});
   expect(warning).toMatch(/^Your preferences in .*config\.json could not be read \(it is not JSON\)/);
 });
 
-test('a path that cannot be read is one warning', async () => {
+test('B68 a path that cannot be read is one warning', async () => {
   const directory = temporaryDirectory();
   mkdirSync(join(directory, 'config.json'));
   chmodSync(directory, 0o700);

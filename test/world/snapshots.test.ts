@@ -102,9 +102,9 @@ const place = (project: ProjectPaths): string => join(project.root, 'snapshots',
 const only = (project: ProjectPaths): string => join(place(project), readdirSync(place(project)).at(-1) ?? '');
 
 test.each([
-  ['altered', (path: string) => writeFileSync(path, json(2).replace('2', '3'))],
-  ['cut short', (path: string) => truncateSync(path, 5)],
-  ['empty', (path: string) => truncateSync(path, 0)],
+  ['B68 altered', (path: string) => writeFileSync(path, json(2).replace('2', '3'))],
+  ['B68 cut short', (path: string) => truncateSync(path, 5)],
+  ['B68 empty', (path: string) => truncateSync(path, 0)],
 ])('a snapshot that is %s is left out, and named', (_what, harm) => {
   const project = openTest();
   const store = openSnapshots(project);
@@ -116,7 +116,7 @@ test.each([
   expect(store.list('production', 'web1')).toEqual({ kept: [{ sha256: first, json: json(1) }], broken: [path] });
 });
 
-test('a link, a directory and a stranger among them are left out, and named; and nothing is written through them', () => {
+test('B68 a link, a directory and a stranger among them are left out, and named; and nothing is written through them', () => {
   const project = openTest();
   const store = openSnapshots(project);
   store.keep('production', 'web1', json(1));

@@ -61,8 +61,12 @@ export const inputs: readonly Row[] = [
   { id: 'B45', what: 'a host that is an option, has characters of a shell, is empty or endless', then: 'not a host' },
   { id: 'B46', what: 'a host twice, or too many', then: 'which, or the limit' },
   { id: 'B47', what: 'the name of a target that is a path or a ref', then: 'what is allowed' },
-  { id: 'B48', what: 'a sign-off by nobody, by somebody unknown, by more than there are', then: 'which role' },
-  { id: 'B49', what: 'a bad signing key of a person', then: 'which line, and why' },
+  {
+    id: 'B48',
+    what: 'a sign-off by nobody, by somebody unknown, of a role that nobody has',
+    then: 'which role; it never counts',
+  },
+  { id: 'B49', what: 'a bad signing key of a person, or one of two people', then: 'which line, and why' },
   { id: 'B50', what: 'no deploy, an empty one, or one that cannot be run', then: 'which, and what would be right' },
   { id: 'B51', what: 'two checklist files', then: 'both, keep one' },
   { id: 'B52', what: 'a checklist of a newer format', then: 'which version is needed' },
@@ -71,7 +75,11 @@ export const inputs: readonly Row[] = [
   { id: 'B55', what: 'an unknown command or option', then: 'did you mean' },
   { id: 'B56', what: 'an option without its value, twice, empty; an unknown target', then: 'which, and what is known' },
   { id: 'B57', what: 'a run that is unknown, ambiguous, finished, damaged or a path', then: 'which it is' },
-  { id: 'B58', what: 'taking a run over without need, or a reason that is too short', then: 'what is missing' },
+  {
+    id: 'B58',
+    what: 'taking a run over that somebody has, or a reason that is too short',
+    then: 'who has it, since when; how long a reason is',
+  },
   { id: 'B59', what: '`--yes`', then: 'there is no such option: a person has to answer' },
   { id: 'B60', what: 'no terminal', then: 'what to use instead' },
   {
@@ -90,8 +98,12 @@ export const inputs: readonly Row[] = [
     what: 'arguments with control characters, invalid UTF-8, a megabyte',
     then: 'refused, harmless on screen',
   },
-  { id: 'B65', what: 'an environment with empty and senseless values', then: 'the defaults, nothing crashes' },
-  { id: 'B66', what: 'something that is no log given to `log verify`', then: 'each a verdict of its own' },
+  {
+    id: 'B65',
+    what: 'an environment with empty and senseless values',
+    then: 'the defaults, or one sentence; nothing crashes, nothing lies where it was started',
+  },
+  { id: 'B66', what: 'what is no log, among the files that `log verify` reads', then: 'each a verdict of its own' },
   {
     id: 'B67',
     what: 'sign-offs of others that are malformed, huge, of other types, with escape codes',

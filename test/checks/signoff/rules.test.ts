@@ -25,7 +25,7 @@ const edited = (by: string) => {
 const team = { ...people, pia: { ...per, emails: ['pia@x.test'] }, gone: { ...per, left: true } };
 
 test.each([
-  ['nobody', [], 'nobody'],
+  ['B48 nobody', [], 'nobody'],
   ['the newest go', [said('per', 9, 'go'), said('pia', 11, 'go')], 'pia go'],
   ['a no-go that is newer', [said('per', 9, 'go'), said('pia', 11, 'no-go')], 'pia no-go'],
   ['a newer go of the same person', [said('per', 11, 'go'), said('per', 9, 'no-go')], 'per go'],
@@ -55,8 +55,8 @@ test.each([
     [said('per', 9, 'go'), said('bob', 11, 'no-go')],
     'per go, aside bob',
   ],
-  ['others only', [said('bob', 9, 'go')], 'bob has not the role pm'],
-  ['who has left', [said('gone', 9, 'go')], 'gone has left'],
+  ['B48 others only', [said('bob', 9, 'go')], 'bob has not the role pm'],
+  ['B48 who has left', [said('gone', 9, 'go')], 'gone has left'],
 ] as const)('whose word counts: %s', (_name, all, expected) => {
   const chosen = choose(all, 'pm', team);
   const words =
@@ -103,7 +103,7 @@ test.each([
   ['another verdict', { ...record, verdict: 'GO' }, /^verdict: /],
   ['no address', { ...record, by: 'per' }, /^by: /],
   ['an endless note', { ...record, note: 'x'.repeat(3000) }, /^note: /],
-])('no record: %s', (_name, written, why) => {
+])('B67 no record: %s', (_name, written, why) => {
   expect(parseRecord(typeof written === 'string' ? written : JSON.stringify(written))).toMatch(why);
 });
 

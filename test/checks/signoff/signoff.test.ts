@@ -89,7 +89,7 @@ test('who runs what now is not known: nor who wrote it', async () => {
   expect((await told.look({}, { previous: null })).of['self']).toBe('n/a');
 });
 
-test('P7: a record that was edited after it was signed counts for nothing, whether or not it has to be signed', async () => {
+test('B67 P7: a record that was edited after it was signed counts for nothing, whether or not it has to be signed', async () => {
   const told = shop();
   const key = sshKey();
   const withKey = { ...checklist, people: { ...people, per: { ...per, key: key.publicKey } } };
@@ -212,7 +212,7 @@ test('it was confirmed while staging ran something else, or before it was there'
   expect((await told.look()).of).toEqual(allGo({ same_commit: 'unknown' }));
 });
 
-test('a record that is none, or says what is not so, is unknown by its name', async () => {
+test('B67 a record that is none, is huge, of other types or says what is not so, is unknown by its name', async () => {
   const told = shop();
   const file = told.record();
   const text = JSON.parse(readFileSync(file, 'utf8'));
@@ -227,20 +227,27 @@ test('a record that is none, or says what is not so, is unknown by its name', as
   };
   expect(await why('{')).toBe('it is not JSON');
   expect(await why('x'.repeat(20_000))).toBe('it has more than 16 KiB');
+  expect(await why([text])).toMatch(/expected object/);
+  expect(await why(null)).toMatch(/expected object/);
+  expect(await why({ ...text, verdict: true })).toMatch(/^verdict: /);
+  expect(await why({ ...text, by: { toString: 'per@x.test' } })).toMatch(/^by: /);
+  expect(await why(`\u001b]0;go\u0007${JSON.stringify(text)}`)).toBe('it is not JSON');
   expect(await why({ ...text, commit: 'a'.repeat(40) })).toBe('it is about another commit than its name says');
   expect(await why({ ...text, by: 'bob@x.test' })).toBe('it is by bob@x.test, who is not per of `people`');
   expect(await why({ ...text, tree: 'b'.repeat(40) })).toMatch(/^its tree is not that of/);
 });
 
-test('a folder, a link or a file of another name in its place is no sign-off', async () => {
+test('B67 a folder, a link, a pipe or a file of another name in its place is no sign-off', async () => {
   const told = shop();
   const folder = join(told.root, '.shipit/signoffs');
   mkdirSync(join(folder, `${told.tried}.per.json`), { recursive: true });
   expect((await told.look()).why('given')).toContain('it is no plain file');
   symlinkSync('/etc/passwd', join(folder, `${told.tried}.bob.json`));
   writeFileSync(join(folder, 'mine.json'), '{}');
+  execFileSync('mkfifo', [join(folder, `${told.tried}.pia.json`)]);
   expect((await told.look()).facets?.['given']?.findings?.map(({ text }) => text.split(': ')[1])).toEqual([
     'it is a link',
+    'it is no plain file',
     'it is no plain file',
     'its name is not COMMIT.PERSON.json',
   ]);
@@ -273,7 +280,7 @@ test('the record was committed: a commit of nothing but sign-offs is no other re
   expect((await told.look()).of).toEqual(allGo({ same_commit: 'no-go', staging: 'no-go' }));
 });
 
-test('a record under another name is never passed over where it may be about this release', async () => {
+test('B67 a record under another name is never passed over where it may be about this release', async () => {
   const told = shop();
   told.record();
   const folder = join(told.root, '.shipit/signoffs');

@@ -128,7 +128,7 @@ test('show: `last` is the newest run; an unknown one is a mistake', async () => 
   await expect(askShow(project, '../../x')).rejects.toThrow(OperatorError);
 });
 
-test('show: a damaged run is shown as far as it goes, and the exit code says so', async () => {
+test('B57 show: a damaged run is shown as far as it goes, and the exit code says so', async () => {
   const project = twoRuns();
   const file = firstSegment(project);
   writeFileSync(file, readFileSync(file, 'utf8').replace('"exit":10', '"exit"::'));

@@ -203,10 +203,15 @@ test('programs get the record', async () => {
 });
 
 const refusals: readonly [string, (project: ProjectPaths) => Given, string, number][] = [
-  ['an unknown run', () => ({ run: 'ffff' }), 'no run "ffff"', 2],
-  ['nothing', () => ({ text: undefined }), 'the note is empty', 2],
-  ['only space', () => ({ text: ' \n\t ' }), 'the note is empty', 2],
-  ['4,001 characters', () => ({ text: 'ä'.repeat(4001) }), 'the note has 4001 characters, and a note holds 4000', 2],
+  ['B57 an unknown run', () => ({ run: 'ffff' }), 'no run "ffff"', 2],
+  ['B70 nothing', () => ({ text: undefined }), 'the note is empty', 2],
+  ['B70 only space', () => ({ text: ' \n\t ' }), 'the note is empty', 2],
+  [
+    'B70 4,001 characters',
+    () => ({ text: 'ä'.repeat(4001) }),
+    'the note has 4001 characters, and a note holds 4000',
+    2,
+  ],
   [
     'a run that has not ended',
     (project) => {
@@ -266,7 +271,7 @@ test.each(refusals)('refused in one sentence, and nothing is written: %s', async
   expect(segmentNames(project, asked.run === otherRun ? otherRun : run)).toHaveLength(1);
 });
 
-test('the longest note fits into a record, whatever it is made of', async () => {
+test('B70 the longest note fits into a record, whatever it is made of', async () => {
   const project = makeProject();
   addRun(project, run, 'deployed');
   for (const character of ['\u0001', '\u{e0001}', '\ud800', '"']) {

@@ -47,7 +47,7 @@ function strangeLog(): ProjectPaths {
 
 const project = { make: strangeLog };
 
-test('what is no file of this version is told as what it is, and hides no other run', async () => {
+test('B66 what is no file of this version is told as what it is, and hides no other run', async () => {
   const log = project.make();
   const { out, code } = await askList(log, {}, { columns: 200 });
   expect(code).toBe(0);
@@ -79,7 +79,7 @@ test('programs are told what is wrong with a run, whatever the index says of it'
   expect(problems.map(({ run }) => run[7])).toEqual(['8', '7', '6', '5', '4', '3', '2']);
 });
 
-test('verify names the first bad record of every bad run on one line, counts the others, and says what that proves', async () => {
+test('B66 verify names the first bad record of every bad run on one line, counts the others, and says what that proves', async () => {
   const log = project.make();
   const { out, code } = await askVerify(log, {}, { piped: true });
   expect(code).toBe(16);
@@ -103,7 +103,7 @@ test('verify names the first bad record of every bad run on one line, counts the
   ]);
 });
 
-test('verify tells programs of a newer format as such, once a run', async () => {
+test('B66 verify tells programs of a newer format as such, once a run', async () => {
   const log = project.make();
   const { faults } = JSON.parse((await askVerify(log, { run: id('2'), json: true })).out);
   expect(faults).toMatchObject([{ run: id('2'), seq: 0, kind: 'newer-format' }, { kind: 'changed' }]);

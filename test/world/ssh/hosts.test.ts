@@ -43,13 +43,13 @@ test.each([
   ['a failure', 'echo web1; exit 3', 'the command that prints the hosts failed: exit 3'],
   ['a command that is not there', 'no-such-command-here', 'the command that prints the hosts was not found (exit 127)'],
   ['a crash', 'kill -SEGV $$', 'the command that prints the hosts died with SIGSEGV'],
-  ['an option', "echo '-oProxyCommand=touch x'", 'printed what is no host: -oProxyCommand=touch x'],
-  ['two words', 'echo web1 web2', 'printed what is no host: web1 web2'],
-  ['a metacharacter', "echo 'web1;id'", 'printed what is no host: web1;id'],
-  ['a port that is none', 'echo web1:70000', 'printed what is no host: web1:70000'],
-  ['300 characters', 'head -c 300 /dev/zero | tr "\\0" a', 'printed what is no host'],
-  ['one twice', 'echo web1; echo web2; echo web1', 'printed web1 twice'],
-  ['more than 100', 'seq 1 101 | sed s/^/web/', 'printed more than 100'],
+  ['B45 an option', "echo '-oProxyCommand=touch x'", 'printed what is no host: -oProxyCommand=touch x'],
+  ['B45 two words', 'echo web1 web2', 'printed what is no host: web1 web2'],
+  ['B45 a metacharacter', "echo 'web1;id'", 'printed what is no host: web1;id'],
+  ['B45 a port that is none', 'echo web1:70000', 'printed what is no host: web1:70000'],
+  ['B45 300 characters', 'head -c 300 /dev/zero | tr "\\0" a', 'printed what is no host'],
+  ['B46 one twice', 'echo web1; echo web2; echo web1', 'printed web1 twice'],
+  ['B46 more than 100', 'seq 1 101 | sed s/^/web/', 'printed more than 100'],
 ])('%s is no list of hosts, and never an empty one', async (_, command, message) => {
   const hosts = printed(command);
 

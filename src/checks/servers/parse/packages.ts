@@ -66,6 +66,10 @@ function fromDpkg(told: readonly (readonly string[])[], native: string | undefin
       : undefined;
   });
   const packages = sorted(rows.filter((one) => one !== null));
+  if (packages.length === 0) {
+    throw new Unreadable('the package manager names nothing that is installed');
+  }
+
   return { value: { manager: 'dpkg', packages, halfConfigured: half }, ...noise };
 }
 

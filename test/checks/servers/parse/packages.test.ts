@@ -40,9 +40,9 @@ test.each([
   ['rc ', [], []],
   ['un ', [], []],
 ])('dpkg: state "%s" is installed %j and half configured %j', (state, packages, half) => {
-  const { value } = readPackages(dpkg(`p\t${state}\tnginx:amd64\t1.22\tnginx`));
+  const { value } = readPackages(dpkg(`p\t${state}\tnginx:amd64\t1.22\tnginx`, 'p\tii \ttar\t1.34\ttar'));
 
-  expect(value.packages.map(({ name, version }) => `${name} ${version}`)).toEqual(packages);
+  expect(value.packages.map(({ name, version }) => `${name} ${version}`)).toEqual([...packages, 'tar 1.34']);
   expect(value.halfConfigured).toEqual(half);
 });
 
@@ -76,7 +76,7 @@ test('apk: a package without an origin is its own source', () => {
   ]);
 });
 
-test('a host without a package manager has no packages, and says so', () => {
+test('B69 a host without a package manager has no packages, and says so', () => {
   expect(readPackages('manager\tnone\n').value).toEqual({ manager: 'none', packages: [] });
 });
 
@@ -84,15 +84,23 @@ test.each([
   ['manager\tdpkg\narch\tamd64\n', 'the package manager names no package'],
   ['manager\tpacman\np\tii \ta\t1\ta\n', 'the host did not say which package manager it has'],
   ['', 'the package manager names no package'],
+  [
+    'manager\tdpkg\n<!DOCTYPE html>\n<html><body>502 Bad Gateway</body></html>\n',
+    '2 of 2 lines could not be understood',
+  ],
+  ['\u0000\u0001\u007fELF\u0002', 'the host did not say which package manager it has'],
+  [dpkg('p\tii \ta\u0000\t1\ta', 'p\tii \tb\t1\tb'), '1 of 2 lines could not be understood'],
+  [dpkg('p\tii \ta', 'p\tii'), '2 of 2 lines could not be understood'],
+  [dpkg('p\trc \ta\t1\ta', 'p\tun \tb\t\t'), 'the package manager names nothing that is installed'],
   [dpkg('p\tii \ta\t1\ta', 'dpkg-query: warning'), '1 of 2 lines could not be understood'],
   [dpkg('p\tii \ta\u001b[31m\t1\ta', 'p\tii \tb\t1\tb'), '1 of 2 lines could not be understood'],
   [dpkg(`p\tii \ta\t${'1'.repeat(9000)}\ta`), 'it has a line of more than 8192 characters'],
   [dpkg(...Array.from({ length: 100_001 }, (_, index) => `p\tii \ta${index}\t1\ta`)), 'it has more than 100000 lines'],
-])('what is no list of packages is no empty list (%#)', (text, why) => {
+])('B69 what is no list of packages is no empty list (%#)', (text, why) => {
   expect(() => readPackages(text)).toThrow(why);
 });
 
-test('one line in a hundred may be noise, and it is said that it is there', () => {
+test('B69 one line in a hundred may be noise, and it is said that it is there', () => {
   const rows = Array.from({ length: 150 }, (_, index) => `p\tii \ta${index}\t1\ta`);
 
   const { value, partial } = readPackages(dpkg(...rows, 'p\tsomething else'));
