@@ -1,8 +1,8 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { OperatorError } from '../errors.js';
 import { bundledDir } from './bundled.js';
-import { suggest } from './unknown.js';
+import { quote, suggest } from './unknown.js';
 
 /** One checklist file: where it is, what it is called on screen, and what it may reach. */
 export interface Origin {
@@ -66,7 +66,10 @@ async function installed(written: string, from: Origin): Promise<Origin> {
 async function inside(file: string, home: string, written: string): Promise<string> {
   const [target, boundary] = await Promise.all([real(file), real(home)]);
   if (target === undefined) {
-    throw new OperatorError(`\`${written}\` does not exist`);
+    const isLink = await lstat(file)
+      .then((stats) => stats.isSymbolicLink())
+      .catch(() => false);
+    throw new OperatorError(`\`${quote(written)}\` ${isLink ? 'is a link that leads nowhere' : 'does not exist'}`);
   }
   const relative = path.relative(boundary ?? home, target);
   if (relative.startsWith('..') || path.isAbsolute(relative)) {

@@ -1,8 +1,18 @@
-import { command, duration, host, line, name, probe, timeLimit } from './types.js';
+import { command, duration, host, line, name, probe, problem, timeLimit } from './types.js';
 import { z } from './zod.js';
 
+/** Words for "nothing" that a shell would try to run when everything else has failed already. */
+const saysNone = /^(?:no|none|false|off|nil|null|never|nothing|n\/a|-)$/i;
+
 const undo = z
-  .union([z.literal('none'), command])
+  .union([
+    z.literal('none'),
+    command.superRefine((run, context) => {
+      if (typeof run === 'string' && saysNone.test(run.trim())) {
+        problem(context, `\`${run.trim()}\` is no command`, 'write `undo: none` if there is no way back');
+      }
+    }),
+  ])
   .meta({ description: 'The way back: a command, or `none` if there is none.' });
 
 const tty = z

@@ -16,6 +16,10 @@ export interface DeployContext extends ItemContext {
 
 /** The deploy in its one form: steps. A plain command is one step named `deploy`. Undefined if it has mistakes. */
 export function readDeploy(tree: Tree, context: DeployContext): Deploy | undefined {
+  if (tree.type === 'scalar' && tree.value === null) {
+    context.report(mistake('`deploy` says nothing', tree.place, 'write the command: `deploy: make deploy`'));
+    return undefined;
+  }
   if (tree.type !== 'dict') {
     const run = validate(command, tree, context.report, 'deploy');
     return run === undefined ? undefined : { steps: [onlyStep(run, tree)] };

@@ -2,6 +2,7 @@ import { OperatorError, type Place } from '../errors.js';
 import { baseFile, type Origin } from './base-file.js';
 import { sha256 } from './digest.js';
 import type { KindGrammar } from './grammar.js';
+import { found } from './issue-words.js';
 import { mergeChecklists } from './merge.js';
 import { mistake, type Report } from './mistake.js';
 import type { Source } from './model.js';
@@ -91,8 +92,12 @@ async function readBase(
       const circle = [...chain.slice(start), origin].map(({ shown }) => shown).join(' → ');
       throw new OperatorError(`these checklists extend each other: ${circle}`);
     }
-    if (chain.length > MAX_CHAIN || context.files.count >= MAX_FILES) {
-      throw new OperatorError(`extends more than ${MAX_CHAIN} checklists deep, or more than ${MAX_FILES} in all`);
+    if (chain.length > MAX_CHAIN) {
+      const way = [...chain, origin].map(({ shown }) => shown).join(' → ');
+      throw new OperatorError(`these checklists extend each other more than ${MAX_CHAIN} deep: ${way}`);
+    }
+    if (context.files.count >= MAX_FILES) {
+      throw new OperatorError(`more than ${MAX_FILES} checklists are extended in all`);
     }
     const { tree, sources } = await readMerged(origin, context, chain);
     return { tree: tree && inheritable(tree, origin), sources };
@@ -113,8 +118,8 @@ const placeholders: ReadonlySet<string> = new Set(['app', 'deploy', 'targets', '
 
 function asRoot(tree: Tree | undefined, report: Report): Dict | undefined {
   if (tree && tree.type !== 'dict') {
-    const found = tree.type === 'list' ? 'a list' : 'a text';
-    report(mistake(`a checklist is a map with \`checks:\`, found ${found}`, tree.place, 'begin with `shipit: 1`'));
+    const what = tree.type === 'scalar' && typeof tree.value === 'string' ? 'a text' : found(tree, []);
+    report(mistake(`a checklist is a map with \`checks:\`, found ${what}`, tree.place, 'begin with `shipit: 1`'));
     return undefined;
   }
   return tree;

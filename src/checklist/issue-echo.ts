@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { didYouMean } from '../text/suggest.js';
 import { type IssueContext, valueAt } from './issue-context.js';
 import { type Path, treeAt } from './tree.js';
+import { meantKey } from './unknown.js';
 
 type Issue = z.core.$ZodIssue;
 
@@ -41,7 +41,7 @@ function isMeant(
     return false;
   }
   const known = keys(valueAt(input, [...before, ...issue.path.slice(0, -1)]));
-  return strangers.some((key) => didYouMean(key, known) === issue.path.at(-1));
+  return strangers.some((key) => meantKey(key, known) === issue.path.at(-1));
 }
 
 const keyOf = (path: Path): string => path.map(String).join('\0');

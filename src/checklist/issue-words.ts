@@ -41,6 +41,12 @@ export function typeHint(expected: string, tree: Tree, path: Path): string | und
     : undefined;
 }
 
+/** Of a text that ends too soon, or is not there at all, because YAML takes the rest for a comment. */
+export function cutHint(node: Tree | undefined, { code }: z.core.$ZodIssue): string | undefined {
+  const isCut = node?.type === 'scalar' && node.isCut === true && (code === 'custom' || node.value === null);
+  return isCut ? 'a `#` after a blank begins a comment: put quotes around the text' : undefined;
+}
+
 /** `block, warn or off` */
 export const oneOf = (values: readonly z.core.util.Primitive[]): string => {
   const words = values.map(String);

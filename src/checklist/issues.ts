@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { OperatorError } from '../errors.js';
 import { type IssueContext, valueAt } from './issue-context.js';
 import { withoutEchoes } from './issue-echo.js';
-import { found, nearest, oneOf, sizeSentence, typeHint, typeWord } from './issue-words.js';
+import { cutHint, found, nearest, oneOf, sizeSentence, typeHint, typeWord } from './issue-words.js';
 import { mistake } from './mistake.js';
 import { type Path, placeAt, type Tree, treeAt } from './tree.js';
 import { quote, unknownKey } from './unknown.js';
@@ -19,8 +19,9 @@ function explain(issue: z.core.$ZodIssue, path: Path, context: IssueContext): re
   const { tree, input, keys } = context;
   const place = placeAt(tree, path);
   const name = nameOf(path, context.name);
+  const cut = cutHint(treeAt(tree, path), issue);
   const say = (message: string, hint?: string): readonly OperatorError[] => [
-    mistake(`\`${quote(name)}\`${startsWithVerb.test(message) ? '' : ':'} ${message}`, place, hint),
+    mistake(`\`${quote(name)}\`${startsWithVerb.test(message) ? '' : ':'} ${message}`, place, hint ?? cut),
   ];
   if (issue.message !== '' && ownWords.has(issue.code)) {
     return say(issue.message);
@@ -84,7 +85,8 @@ function explainUnion(
   const map = isImplied && issue.errors.some((errors) => !errors.some(isOtherType)) ? ['a map'] : [];
   const message = `must be ${oneOf([...new Set([...choice, ...map])])}, found ${found(context.tree, path)}`;
   const name = quote(nameOf(path, context.name));
-  return [mistake(`\`${name}\` ${message}`, placeAt(context.tree, path), nearest(named, context.tree, path))];
+  const hint = nearest(named, context.tree, path) ?? cutHint(node, issue);
+  return [mistake(`\`${name}\` ${message}`, placeAt(context.tree, path), hint)];
 }
 
 const leafIssues = (issue: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] =>

@@ -51,7 +51,8 @@ export function reportShape(item: Tree, kinds: readonly KindGrammar[], report: R
     reportTwoKinds(known, report);
   } else if (others.length === 0) {
     const keys = [...item.entries.keys()].map((key) => `\`${key}\``).join(', ');
-    report(mistake(`this item has no kind${keys === '' ? '' : `; found only ${keys}`}`, item.place, kindList(kinds)));
+    const hint = `${item.entries.has('question') ? 'write `ask` for `question` if a person answers it; ' : ''}${kindList(kinds)}`;
+    report(mistake(`this item has no kind${keys === '' ? '' : `; found only ${keys}`}`, item.place, hint));
   } else if (known.length === 0) {
     const [meant] = others;
     if (meant) {
@@ -78,10 +79,19 @@ const optionsOf = ({ key, value }: Entry): Tree =>
 
 /** @param keys what else the word may have been meant as */
 function unknownKind(name: string, place: Place, kinds: readonly KindGrammar[], keys: readonly string[] = []) {
-  const names = kinds.map((kind) => kind.name);
-  const near = didYouMean(name, [...names, ...keys]);
-  const hint = near === undefined ? '' : `did you mean \`${near}\`? `;
+  const names = [...kinds.map((kind) => kind.name), ...keys];
+  const meant =
+    glued(name, names) ?? didYouMean(name, names) ?? (/\S\s+\S|\?$/.test(name) ? `ask: ${quote(name)}` : undefined);
+  const hint = meant === undefined ? '' : `did you mean \`${meant}\`? `;
   return mistake(`unknown kind \`${quote(name)}\``, place, `${hint}${kindList(kinds)}`);
+}
+
+/** `ask:Is it ok?`, with the blank that was forgotten. */
+function glued(name: string, names: readonly string[]): string | undefined {
+  const at = name.indexOf(':');
+  return at > 0 && names.includes(name.slice(0, at))
+    ? quote(`${name.slice(0, at)}: ${name.slice(at + 1).trim()}`)
+    : undefined;
 }
 
 function reportTwoKinds(known: Others, report: Report): void {

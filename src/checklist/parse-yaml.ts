@@ -29,7 +29,7 @@ export function parseYaml(text: string, file: string, report: Report): Tree | un
       return undefined;
     }
     const tree = toTree(document.contents, { text, place, report });
-    if (tree.type === 'scalar' && tree.source === '') {
+    if (tree.type === 'scalar' && (tree.value === null || tree.source === '')) {
       report(mistake('the file is empty; it needs `checks:`', place(0), EXAMPLE));
       return undefined;
     }

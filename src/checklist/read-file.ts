@@ -46,11 +46,13 @@ async function readAll(handle: FileHandle, shown: string, what: string): Promise
   const buffer = new Uint8Array(Math.min(stats.size, LIMIT) + 1);
   const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
   if (Math.max(stats.size, bytesRead) > LIMIT) {
-    const size = (stats.size / 1024 / 1024).toFixed(1);
-    throw new OperatorError(`${shown} is ${size} MB; ${what} has at most 256 KB`);
+    throw new OperatorError(`${shown} is ${sizeOf(Math.max(stats.size, bytesRead))}; ${what} has at most 256 KB`);
   }
   return buffer.subarray(0, bytesRead);
 }
+
+const sizeOf = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 function cannotRead(error: unknown, shown: string, what: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,6 +1,6 @@
 import { CST, Lexer } from 'yaml';
 import type { OperatorError, Place } from '../errors.js';
-import { findControl } from './characters.js';
+import { findRawControl } from './characters.js';
 import { mistake } from './mistake.js';
 
 export interface Scanned {
@@ -27,10 +27,9 @@ const MAX_MISTAKES = 100;
  * tags with a warning, and lets a directive change what `no` means.
  */
 export function scanYaml(text: string, place: (offset: number) => Place): Scanned {
-  const control = findControl(text);
-  if (control) {
-    const found = mistake(`control character ${control.name}`, place(control.index), 'delete it');
-    return { mistakes: [found], fatal: true, began: {} };
+  const unreadable = unreadableParts(text, place);
+  if (unreadable.length > 0) {
+    return { mistakes: unreadable, fatal: true, began: {} };
   }
   const mistakes: OperatorError[] = [];
   const state: State = { brackets: [], line: 0, words: 0, quote: undefined, isStray: false, commas: 0 };
@@ -50,6 +49,22 @@ export function scanYaml(text: string, place: (offset: number) => Place): Scanne
   }
   const isFatal = mistakes.some(({ message }) => message.startsWith('directive'));
   return { mistakes, fatal: isFatal, began: { bracket: state.brackets[0], quote: state.quote } };
+}
+
+/** What is no YAML at all, whatever stands around it. */
+function unreadableParts(text: string, place: (offset: number) => Place): readonly OperatorError[] {
+  const conflict = /^<{7} /m.exec(text);
+  if (conflict && /^>{7} /m.test(text.slice(conflict.index))) {
+    const hint = 'keep what is right of both sides, and delete the lines <<<<<<<, ======= and >>>>>>>';
+    return [mistake('a merge conflict that nobody has resolved begins here', place(conflict.index), hint)];
+  }
+  const control = findRawControl(text);
+  if (control === undefined) {
+    return [];
+  }
+  const isReturn = control.name === 'U+000D';
+  const hint = isReturn ? 'end lines with a line feed, alone or after it' : 'delete it';
+  return [mistake(`control character ${control.name}`, place(control.index), hint)];
 }
 
 interface State {

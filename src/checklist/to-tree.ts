@@ -1,6 +1,16 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+  type Scalar as YamlScalar,
+} from 'yaml';
 import { type Place, showPlace } from '../errors.js';
-import { findControl, findInvisible } from './characters.js';
+import { findBlank, findControl, findInvisible, strangeBlankWords, withoutUnseen } from './characters.js';
 import { mistake, type Report } from './mistake.js';
 import { MAX_DEPTH } from './scan-yaml.js';
 import type { Dict, Entry, Scalar, Tree } from './tree.js';
@@ -41,7 +51,7 @@ export function toTree(root: unknown, { text, place, report }: TreeRequest): Tre
       anchors.set(node.anchor, node);
     }
     if (isScalar(node)) {
-      return scalar(node.value, node.source, rangeOf(node), at);
+      return withCut(node, anchored(node, at) ?? scalar(node.value, node.source, rangeOf(node), at));
     }
     if (isMap(node)) {
       return guarded(node, () => dict(node, depth, at));
@@ -62,12 +72,22 @@ export function toTree(root: unknown, { text, place, report }: TreeRequest): Tre
     if (!target) {
       const hint = 'put quotes around a text that starts with *';
       report(mistake(`alias \`*${alias.source.slice(0, 40)}\` has no anchor before it`, at, hint));
-      return { type: 'scalar', value: null, source: '', place: at };
+      return asText(`*${alias.source}`, at);
     }
     if (open.has(target)) {
       throw mistake(`alias \`*${alias.source.slice(0, 40)}\` contains itself`, at);
     }
     return walk(target, depth, at);
+  }
+
+  /** `&x` with nothing after it: hardly ever meant as the name of nothing. */
+  function anchored({ anchor, value, source }: YamlScalar, at: Place): Scalar | undefined {
+    if (!anchor || value !== null || source) {
+      return undefined;
+    }
+    const name = `&${anchor.slice(0, 40)}`;
+    report(mistake(`\`${name}\` names a value, and there is none`, at, 'put quotes around a text that starts with &'));
+    return asText(name, at);
   }
 
   function guarded(node: Node, build: () => Tree): Tree {
@@ -97,11 +117,17 @@ export function toTree(root: unknown, { text, place, report }: TreeRequest): Tre
   function keyOf({ key }: Pair, near: Place): { readonly name: string; readonly place: Place } | undefined {
     const at = placeOf(key, near);
     if (!isScalar(key) || typeof key.value !== 'string') {
-      const written = isScalar(key) && key.source ? `: put quotes around \`${key.source.slice(0, 40)}\`` : '';
-      report(mistake(`keys must be text${written}`, at));
-      return undefined;
+      const written = isScalar(key) && key.source ? key.source : undefined;
+      const hint = written === undefined ? undefined : `put quotes around \`${written.slice(0, 40)}\``;
+      report(mistake('keys must be text', at, hint));
+      return written === undefined ? undefined : { name: written, place: at };
     }
     scalar(key.value, key.source, rangeOf(key), at);
+    const blank = findBlank(key.value);
+    if (blank) {
+      report(mistake(`${strangeBlankWords(blank.name)}, and has become part of this key`, at, 'write a plain blank'));
+      return undefined;
+    }
     if (key.value === '<<') {
       report(mistake('merge keys `<<` are not allowed', at, 'write the keys out, or use `extends`'));
       return undefined;
@@ -115,20 +141,17 @@ export function toTree(root: unknown, { text, place, report }: TreeRequest): Tre
 
   function scalar(value: unknown, source: string | undefined, range: readonly number[], at: Place): Scalar {
     const known = isPlain(value) ? value : String(value);
-    if (typeof known === 'string') {
-      const bad = findControl(known) ?? findInvisible(known);
-      if (bad) {
-        const raw = text.slice(range[0], range[1]).indexOf(known.slice(bad.index, bad.index + 1));
-        const where = raw < 0 ? at : place((range[0] ?? 0) + raw);
-        report(mistake(`contains ${bad.what} character ${bad.name}`, where, 'delete it'));
-      }
+    const bad = typeof known === 'string' ? (findControl(known) ?? findInvisible(known)) : undefined;
+    if (typeof known === 'string' && bad) {
+      const raw = text.slice(range[0], range[1]).indexOf(known.slice(bad.index, bad.index + 1));
+      const where = raw < 0 ? at : place((range[0] ?? 0) + raw);
+      report(mistake(`contains ${bad.what} character ${bad.name}`, where, 'delete it'));
+      // Said once: what looks at the text after this must not stumble over it again.
+      return asText(withoutUnseen(known), at);
     }
-    return {
-      type: 'scalar',
-      value: known,
-      source: typeof known === 'string' ? known : (source ?? String(known)),
-      place: at,
-    };
+    return typeof known === 'string'
+      ? asText(known, at)
+      : { type: 'scalar', value: known, source: source ?? String(known), place: at };
   }
 
   function limited<T>(items: readonly T[], what: string, at: Place): readonly T[] {
@@ -145,6 +168,12 @@ export function toTree(root: unknown, { text, place, report }: TreeRequest): Tre
 
   return walk(root, 1, place(0));
 }
+
+const asText = (text: string, place: Place): Scalar => ({ type: 'scalar', value: text, source: text, place });
+
+/** A comment that begins with a word may have been meant as a part of the text: `Is ticket #12 closed?`. */
+const withCut = ({ comment }: YamlScalar, tree: Scalar): Scalar =>
+  comment && /^\S/.test(comment) ? { ...tree, isCut: true } : tree;
 
 /** They would reach into JavaScript's own objects. */
 const refusedKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

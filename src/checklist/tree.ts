@@ -9,6 +9,8 @@ export interface Scalar {
   /** As written: `1e10`, `0012345`. Fields of text use this where YAML sees a number. */
   readonly source: string;
   readonly place: Place;
+  /** A `#` right before a word ended it: `Is ticket #12 closed?`. */
+  readonly isCut?: true;
 }
 
 export interface List {

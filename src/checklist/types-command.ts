@@ -1,19 +1,27 @@
-import { findHidden } from './characters.js';
+import { findBlank } from './characters.js';
 import type { RevisionSource } from './model.js';
 import { host, unit, webUrl } from './types-host.js';
-import { duration, line, oneOrMore, problem } from './types-text.js';
+import { duration, line, oneOrMore, problem, refuseHidden } from './types-text.js';
 import { z } from './zod.js';
 
-const LONGEST_COMMAND = 128 * 1024;
+/** Bytes of one word with the NUL after it: MAX_ARG_STRLEN of Linux, execve(2). */
+const LONGEST_WORD = 128 * 1024;
 
 const word = z
   .string()
-  .max(LONGEST_COMMAND)
-  .refine((text) => !text.includes('\0'), 'contains a NUL character')
+  .max(LONGEST_WORD)
   .refine(
-    (text) => findHidden(text) === undefined,
-    'contains an invisible character; a command must be what it looks like',
-  );
+    (text) => Buffer.byteLength(text) < LONGEST_WORD,
+    'is longer than 128 KB, which no program takes; make it a script',
+  )
+  .refine((text) => !text.includes('\0'), 'contains a NUL character')
+  .superRefine((text, context) => {
+    refuseHidden(text, context, 'a command');
+    const blank = findBlank(text);
+    if (blank) {
+      problem(context, `contains ${blank.name}, which looks like a plain blank and is none`, 'write a plain blank');
+    }
+  });
 
 /** A string runs as `sh -c`, a list is an argv without a shell. */
 export const command = z
@@ -43,7 +51,12 @@ export const globs = oneOrMore(glob);
 
 /** A JavaScript regular expression, kept as text. */
 export const pattern = line(500)
-  .refine(isPattern, 'is not a valid pattern')
+  .superRefine((text, context) => {
+    const fault = faultOfPattern(text);
+    if (fault !== undefined) {
+      problem(context, `is not a valid pattern: ${fault}`);
+    }
+  })
   .meta({ description: 'A regular expression.' });
 
 /** A file below the project or the target's path: relative, no way out. */
@@ -142,10 +155,12 @@ export const probe = z
   ])
   .meta({ description: 'A look at something that runs: a command, or one of command, url, log, restarts, all.' });
 
-function isPattern(text: string): boolean {
+/** The engine's own words after the pattern itself: `Invalid regular expression: /(/u: Unterminated group`. */
+function faultOfPattern(text: string): string | undefined {
   try {
-    return new RegExp(text, 'u').source !== '';
-  } catch {
-    return false;
+    new RegExp(text, 'u');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message.slice(error.message.lastIndexOf(': ') + 2).toLowerCase() : 'unknown';
   }
 }

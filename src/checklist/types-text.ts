@@ -3,6 +3,9 @@ import { parseDuration } from '../text/duration.js';
 import { findHidden } from './characters.js';
 import { z } from './zod.js';
 
+/** What a duration may look like, in messages. */
+const forms = '90s, 15m, 2h or 3d';
+
 const TEN_YEARS = 3650 * 24 * 3_600_000;
 
 /** Adds a mistake from inside a transformation. `hint` says what would be right. */
@@ -38,10 +41,8 @@ export const itemId = z
 /** A closed question: one line, at most 90 characters, ends in `?`, nothing invisible in it. */
 export const question = line(90)
   .refine((text) => text.endsWith('?'), 'must end in `?`: it is a closed question')
-  .refine(
-    (text) => findHidden(text) === undefined,
-    'contains an invisible character; a question must be what it looks like',
-  )
+  .refine((text) => /[\p{L}\p{N}]/u.test(text), 'has no words')
+  .superRefine((text, context) => refuseHidden(text, context, 'a question'))
   .meta({ description: 'A closed question, at most 90 characters, ending in `?`.' });
 
 /** Milliseconds. `90s 15m 2h 3d`, and `0m`; `d` is 24 hours. At most ten years. */
@@ -98,13 +99,29 @@ export const oneOrMore = <T extends z.ZodType>(one: T) =>
     .union([one, z.array(one).min(1)])
     .transform((value): readonly z.output<T>[] => (Array.isArray(value) ? value : [value as z.output<T>]));
 
+/**
+ * Refuses what a reader cannot see, the joiners of emoji too, and says which and where.
+ * @param what must be what it looks like: `a command`
+ */
+export function refuseHidden(text: string, context: z.core.$RefinementCtx, what: string): void {
+  const hidden = findHidden(text);
+  if (hidden !== undefined) {
+    const at = [...text.slice(0, hidden.index)].length + 1;
+    problem(
+      context,
+      `contains invisible character ${hidden.name} as its character ${at}; ${what} must be what it looks like`,
+      'delete it',
+    );
+  }
+}
+
 function limitedDuration(least: number, most: number, description: string) {
   return z
-    .string()
+    .string(`is not a duration; write ${forms}`)
     .transform((text, context): number => {
       const ms = parseDuration(text.trim());
       if (ms === undefined) {
-        return problem(context, `\`${text.trim().slice(0, 40)}\` is not a duration`, 'write 90s, 15m, 2h or 3d');
+        return problem(context, `\`${text.trim().slice(0, 40)}\` is not a duration`, `write ${forms}`);
       }
       return ms < least || ms > most ? problem(context, `must be ${rangeText(least, most)}`) : ms;
     })

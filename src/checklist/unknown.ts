@@ -11,9 +11,36 @@ export function unknownKey(key: string, tree: Tree, known: readonly string[], pa
   return mistake(`unknown key \`${quote(key)}\``, place ?? placeAt(tree, path), suggest(key, known));
 }
 
+/** What a key was meant to be: a slip of the fingers, or what other programs call it. Undefined if nothing comes near. */
+export function meantKey(word: string, known: readonly string[]): string | undefined {
+  const compared = known.slice(0, MOST_COMPARED);
+  return didYouMean(word, compared) ?? elsewhere.get(word.toLowerCase())?.find((name) => known.includes(name));
+}
+
+/** What other programs call our keys; where several fit, the first that is known at the place. */
+const elsewhere: ReadonlyMap<string, readonly string[]> = new Map([
+  ['cmd', ['command', 'run']],
+  ['command', ['run']],
+  ['run', ['command']],
+  ['script', ['run', 'command']],
+  ['shell', ['run', 'command']],
+  ['exec', ['run', 'command']],
+  ['rollback', ['undo']],
+  ['name', ['step', 'app', 'id']],
+  ['items', ['checks']],
+  ['questions', ['checks']],
+  ['include', ['extends']],
+  ['import', ['extends']],
+  ['version', ['shipit']],
+  ['project', ['app']],
+  ['environments', ['targets']],
+  ['depends_on', ['needs']],
+  ['severity', ['level']],
+]);
+
 /** `did you mean …?`, or what there is if nothing comes near and the list is short. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
-  const near = didYouMean(word, known.slice(0, MOST_COMPARED));
+  const near = meantKey(word, known);
   if (near !== undefined) {
     return `did you mean \`${near}\`?`;
   }

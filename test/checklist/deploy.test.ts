@@ -60,19 +60,25 @@ deploy:
 });
 
 test.each([
-  ['nothing', 'deploy:\n', '3:8 `deploy` must be a text or a list, found nothing'],
-  ['an empty text', 'deploy: " "\n', '3:9 `deploy` is empty'],
-  ['an empty list', 'deploy: []\n', '3:9 `deploy` needs at least 1 entry'],
-  ['an empty map', 'deploy: {}\n', '3:9 `run` is missing'],
+  ['B50 nothing', 'deploy:\n', '3:8 `deploy` says nothing → write the command: `deploy: make deploy`'],
+  ['B50 an empty text', 'deploy: " "\n', '3:9 `deploy` is empty'],
+  ['B50 an empty list', 'deploy: []\n', '3:9 `deploy` needs at least 1 entry'],
+  ['B50 an empty map', 'deploy: {}\n', '3:9 `run` is missing'],
   ['a misspelt key', 'deploy: {run: x, udno: y}\n', '3:18 unknown key `udno` → did you mean `undo`?'],
+  ['a command by another name', 'deploy: {cmd: x}\n', '3:10 unknown key `cmd` → did you mean `run`?'],
   [
-    'both forms',
+    'a way back that is a word for none',
+    'deploy: {run: x, undo: no}\n',
+    '3:24 `undo`: `no` is no command → write `undo: none` if there is no way back',
+  ],
+  [
+    'B50 both forms',
     'deploy: {run: x, steps: [{step: a, run: y}]}\n',
     '3:10 `run` cannot stand beside `steps` → write it at the steps',
   ],
-  ['no steps', 'deploy: {steps: []}\n', '3:17 `steps` must be a list of at least one step → write `- step: NAME`'],
+  ['B50 no steps', 'deploy: {steps: []}\n', '3:17 `steps` must be a list of at least one step → write `- step: NAME`'],
   ['a step without a name', 'deploy: {steps: [{run: y}]}\n', '3:18 `step` is missing'],
-  ['a step without a command', 'deploy: {steps: [{step: a}]}\n', '3:18 `step` needs either `run` or `reapply`'],
+  ['B50 a step without a command', 'deploy: {steps: [{step: a}]}\n', '3:18 `step` needs either `run` or `reapply`'],
   ['a step that is a text', 'deploy: {steps: [make]}\n', '3:18 `step` must be a map, found `make`'],
   [
     'two steps of one name',
@@ -114,7 +120,7 @@ test.each([
     'deploy: {steps: [{step: a, run: x, host: -oProxyCommand=y}]}\n',
     '3:42 `host` is not a valid host; write web1, deploy@web1 or an ssh alias',
   ],
-])('a deploy of %s is refused', async (_, text, expected) => {
+])('%s: such a deploy is refused', async (_, text, expected) => {
   expect(await mistakesOf(loadAround(text))).toEqual([expected]);
 });
 

@@ -155,9 +155,9 @@ test('a checklist of an installed package is found upwards, and read, not run', 
 });
 
 test.each([
-  ['a missing file', './none.yml', '4:10 `./none.yml` does not exist'],
+  ['B39 a missing file', './none.yml', '4:10 `./none.yml` does not exist'],
   [
-    'a file without ./',
+    'B39 a file without ./',
     'base.yml',
     '4:10 `base.yml` names no checklist → write `shipit:default`, `./base.yml`, or a file of an installed package: `@acme/checklists/web.yml`',
   ],
@@ -192,17 +192,18 @@ test.each([
     '4:10 `thing/../../shipit.yml` lies outside the project → a checklist can only extend files beside it',
   ],
   [
-    'a file outside the project',
+    'B39 a file outside the project',
     '../../x.yml',
     '4:10 `../../x.yml` lies outside the project → a checklist can only extend files beside it',
   ],
   [
-    'a link out of the project',
+    'B40 a link out of the project',
     './link.yml',
     '4:10 `./link.yml` lies outside the project → a checklist can only extend files beside it',
   ],
-  ['a directory', './node_modules', '4:10 node_modules is a directory; a checklist is a YAML file'],
-  ['itself', './shipit.yml', '4:10 these checklists extend each other: shipit.yml → shipit.yml'],
+  ['B39 a link to nowhere', './nowhere.yml', '4:10 `./nowhere.yml` is a link that leads nowhere'],
+  ['B39 a directory', './node_modules', '4:10 node_modules is a directory; a checklist is a YAML file'],
+  ['B39 itself', './shipit.yml', '4:10 these checklists extend each other: shipit.yml → shipit.yml'],
 ])('%s cannot be extended', async (_, written, expected) => {
   const outside = project({ 'x.yml': base('checks: [window]\n'), 'a/b/c': '' });
   const root = path.join(outside, 'a/b');
@@ -210,10 +211,11 @@ test.each([
   mkdirSync(path.join(root, 'node_modules/thing'), { recursive: true });
   writeFileSync(path.join(root, 'shipit.yml'), own(`extends: ${written}\nchecks: [window]\n`));
   symlinkSync(path.join(outside, 'x.yml'), path.join(root, 'link.yml'));
+  symlinkSync('nothing.yml', path.join(root, 'nowhere.yml'));
   expect(await mistakesOf(load(root))).toEqual([expected]);
 });
 
-test('checklists that extend each other are named in a circle', async () => {
+test('B39 checklists that extend each other are named in a circle', async () => {
   const root = project({
     'shipit.yml': own('extends: ./a.yml\nchecks: [window]\n'),
     'a.yml': base('extends:\n  - ./b.yml\n'),
@@ -224,11 +226,23 @@ test('checklists that extend each other are named in a circle', async () => {
   ]);
 });
 
-test('a chain has an end', async () => {
+test('B39 a chain has an end, and is shown', async () => {
   const chain = Array.from({ length: 12 }, (_, n) => [`${n}.yml`, base(`extends: ./${n + 1}.yml\n`)] as const);
   const root = project({ ...Object.fromEntries(chain), 'shipit.yml': own('extends: ./0.yml\nchecks: [window]\n') });
   expect(await mistakesOf(load(root))).toEqual([
-    '7.yml:2:10 extends more than 8 checklists deep, or more than 50 in all',
+    '7.yml:2:10 these checklists extend each other more than 8 deep: shipit.yml → 0.yml → 1.yml → 2.yml → 3.yml → 4.yml → 5.yml → 6.yml → 7.yml → 8.yml',
+  ]);
+});
+
+test('B39 fifty files are enough', async () => {
+  const bases = Array.from({ length: 51 }, (_, n) => `${n}.yml`);
+  const root = project({
+    ...Object.fromEntries(bases.map((name) => [name, base('checks: [window]\n')])),
+    'shipit.yml': own(`extends:\n${bases.map((name) => `  - ./${name}\n`).join('')}`),
+  });
+  expect(await mistakesOf(load(root))).toEqual([
+    '54:5 more than 50 checklists are extended in all',
+    '55:5 more than 50 checklists are extended in all',
   ]);
 });
 

@@ -23,7 +23,7 @@ test('the nearest one wins, and .yaml is as good', async () => {
   expect(await findChecklist({ cwd, root })).toEqual({ file: path.join(cwd, 'shipit.yaml'), shown: 'shipit.yaml' });
 });
 
-test('nothing above the work tree is looked at', async () => {
+test('B1 nothing above the work tree is looked at', async () => {
   const outer = project({ 'shipit.yml': '', 'tree/sub/x': '' });
   const root = path.join(outer, 'tree');
   expect(await sentence(findChecklist({ cwd: path.join(root, 'sub'), root }))).toBe(
@@ -31,7 +31,7 @@ test('nothing above the work tree is looked at', async () => {
   );
 });
 
-test('two files of one name are one too many', async () => {
+test('B51 two files of one name are one too many', async () => {
   const root = project({ 'shipit.yml': '', 'shipit.yaml': '' });
   expect(await sentence(findChecklist({ cwd: root, root }))).toBe(
     'found both shipit.yml and shipit.yaml → keep one of them',

@@ -17,7 +17,7 @@ await loadText(around(''));
 const fill = (unit: string, bytes = KB256 - 64): string => unit.repeat(Math.floor(bytes / unit.length));
 
 test.each([
-  ['brackets', fill('[')],
+  ['B19 brackets', fill('[')],
   ['braces', fill('{a: ')],
   ['dashes', fill('- ')],
   ['question marks', fill('? ')],
@@ -37,7 +37,7 @@ test.each([
   ['anchors', fill('&a ')],
   ['aliases', `a: &a x\nb: [${fill('*a, ')}]`],
   [
-    'a bomb',
+    'B15 a bomb',
     ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefgh'].reduce(
       (text, name, n) => `${text}\n${name}: &${name} [${fill(`*${'abcdefgh'[n - 1]},`, 27)}]`,
     ),

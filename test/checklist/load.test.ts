@@ -65,9 +65,9 @@ test('twelve mistakes are twelve sentences, in file order, each at its place', a
 });
 
 test.each([
-  ['a number', 'app: 0012345\n', '0012345'],
+  ['B30 a number', 'app: 0012345\n', '0012345'],
   ['a power', 'app: 1e10\n', '1e10'],
-  ['a version', 'app: 1.10\n', '1.10'],
+  ['B30 a version', 'app: 1.10\n', '1.10'],
   ['true', 'app: true\n', 'true'],
 ])('%s is kept as written where a text belongs', async (_, line, app) => {
   expect((await loadText(around('').replace('app: shop\n', line))).app).toBe(app);
@@ -79,9 +79,9 @@ test('inside options, too, texts are kept as written', async () => {
 });
 
 test.each([
-  ['an empty file', '', ['1:1 the file is empty; it needs `checks:` → see checklists/example.yml of the package']],
-  ['a list', '- a\n', ['1:1 a checklist is a map with `checks:`, found a list → begin with `shipit: 1`']],
-  ['a text', 'hello\n', ['1:1 a checklist is a map with `checks:`, found a text → begin with `shipit: 1`']],
+  ['B4 an empty file', '', ['1:1 the file is empty; it needs `checks:` → see checklists/example.yml of the package']],
+  ['B13 a list', '- a\n', ['1:1 a checklist is a map with `checks:`, found a list → begin with `shipit: 1`']],
+  ['B13 a text', 'hello\n', ['1:1 a checklist is a map with `checks:`, found a text → begin with `shipit: 1`']],
   [
     'only a version',
     'shipit: 1\n',
@@ -97,7 +97,7 @@ test.each([
     ['1:1 `shipit` is missing → write `shipit: 1` as the first line'],
   ],
   [
-    'a newer version, and only that',
+    'B52 a newer version, and only that',
     'shipit: 2\nitems: []\n',
     [
       '1:9 this checklist is written for version 2 of the grammar; this shipit reads version 1 → update shipit: npm install shipit-checklist@latest',
@@ -106,13 +106,19 @@ test.each([
   [
     'a version in quotes',
     around('').replace('1', '"1"'),
-    ['1:9 `shipit` must be the number 1, found `1` → without quotes'],
+    ['1:9 `shipit` must be the number 1, found `1` → write `shipit: 1`, without quotes'],
   ],
-  ['no item', around('checks: []\n'), ['3:9 `checks` has no item → e.g. `- ask: Is it safe to deploy now?`']],
+  ['B22 no item', around('checks: []\n'), ['3:9 `checks` has no item → e.g. `- ask: Is it safe to deploy now?`']],
   [
     'items that are no list',
     around('checks: window\n'),
     ['3:9 `checks` must be a list of items → begin each item with `- `'],
+  ],
+  ['B13 a number', '5\n', ['1:1 a checklist is a map with `checks:`, found `5` → begin with `shipit: 1`']],
+  [
+    'B4 nothing, in words',
+    '~\n',
+    ['1:1 the file is empty; it needs `checks:` → see checklists/example.yml of the package'],
   ],
   ['a blank name', around('').replace('shop', '"  "'), ['2:6 `app` is empty']],
   ['a name that is none', around('').replace('shop', '../x'), ['2:6 `app`: use letters, digits, blanks and . _ -']],
@@ -120,29 +126,34 @@ test.each([
   expect(await mistakesOf(loadText(text))).toEqual(expected);
 });
 
-test('a byte order mark and CRLF are accepted silently', async () => {
+test('B54 a byte order mark and CRLF are accepted silently', async () => {
   expect((await loadText(`\ufeff${around('').replaceAll('\n', '\r\n')}`)).app).toBe('shop');
 });
 
 test.each([
   [
-    'latin1',
+    'B6 latin1',
     Buffer.from('app: caf\u00e9\n', 'latin1'),
     '1:9 shipit.yml is not UTF-8 at byte 8 (0xE9) → save it as UTF-8',
   ],
   [
-    'a cut character',
+    'B6 a cut character',
     Buffer.from([0x61, 0x0a, 0xe2, 0x82]),
     '2:1 shipit.yml is not UTF-8 at byte 2 (0xE2) → save it as UTF-8',
   ],
-  ['a surrogate', Buffer.from([0xed, 0xa0, 0x80]), '1:1 shipit.yml is not UTF-8 at byte 0 (0xED) → save it as UTF-8'],
-  ['UTF-16', Buffer.from('\ufeffapp: x', 'utf16le'), 'shipit.yml is UTF-16; save it as UTF-8'],
-  ['5 MB', Buffer.alloc(5 * 1024 * 1024, 'x'), 'shipit.yml is 5.0 MB; a checklist has at most 256 KB'],
-])('a file of %s is refused', async (_, bytes, expected) => {
+  [
+    'B6 a surrogate',
+    Buffer.from([0xed, 0xa0, 0x80]),
+    '1:1 shipit.yml is not UTF-8 at byte 0 (0xED) → save it as UTF-8',
+  ],
+  ['B6 UTF-16', Buffer.from('\ufeffapp: x', 'utf16le'), 'shipit.yml is UTF-16; save it as UTF-8'],
+  ['B5 5 MB', Buffer.alloc(5 * 1024 * 1024, 'x'), 'shipit.yml is 5.0 MB; a checklist has at most 256 KB'],
+  ['B5 257 KB', Buffer.alloc(256 * 1024 + 1, '#'), 'shipit.yml is 257 KB; a checklist has at most 256 KB'],
+])('%s: such a file is refused', async (_, bytes, expected) => {
   expect(await mistakesOf(loadText(bytes))).toEqual([expected]);
 });
 
-test('a directory, a FIFO, a device and nothing at all are each named', async () => {
+test('B2 a directory, a FIFO, a device and nothing at all are each named', async () => {
   const root = project({});
   mkdirSync(path.join(root, 'dir.yml'));
   execFileSync('mkfifo', [path.join(root, 'fifo.yml')]);
@@ -153,7 +164,7 @@ test('a directory, a FIFO, a device and nothing at all are each named', async ()
   expect(await open(path.join(root, 'none.yml'))).toEqual(['none.yml does not exist']);
 });
 
-test.skipIf(process.getuid?.() === 0)('an unreadable file is named', async () => {
+test.skipIf(process.getuid?.() === 0)('B3 an unreadable file is named', async () => {
   const root = project({ 'shipit.yml': around('') });
   chmodSync(path.join(root, 'shipit.yml'), 0);
   expect(await mistakesOf(load(root))).toEqual(['shipit.yml cannot be read: permission denied']);

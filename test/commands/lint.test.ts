@@ -40,7 +40,7 @@ test('a good checklist is exit 0 and one line', async () => {
   expect(await run(root)).toEqual({ code: 0, out: '', err: 'shipit.yml: 1 check, 1 step, 1 after; nothing wrong\n' });
 });
 
-test('mistakes are exit 2, each with its line', async () => {
+test('B21 mistakes are exit 2, each with its line', async () => {
   const root = project({ 'shipit.yml': around('itmes: 1\ncehcks: 2\n') });
   const { code, out, err } = await run(root);
   expect(code).toBe(2);
@@ -195,7 +195,7 @@ test('--show prints the merged checklist on stdout, --json makes it data', async
   ]);
 });
 
-test('without a checklist it says where it looked', async () => {
+test('B1 without a checklist it says where it looked', async () => {
   const { code, err } = await run(project({}));
   expect(code).toBe(2);
   expect(err).toContain('no checklist found: looked for shipit.yml and shipit.yaml in .');
