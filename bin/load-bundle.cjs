@@ -16,6 +16,8 @@ const keepAfterMs = 2000;
 exports.loadBundle = (folder, entry) => {
   const cache = openCache(process.env);
   const modules = new Map();
+  const first = join(folder, entry);
+  const began = identityOf(first);
 
   const load = (name) => {
     const known = modules.get(name);
@@ -25,6 +27,9 @@ exports.loadBundle = (folder, entry) => {
     const file = join(folder, name);
     const module = { exports: {} };
     modules.set(name, module);
+    if (identityOf(first) !== began || (name !== entry && !fs.existsSync(file))) {
+      throw replaced();
+    }
     const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
     compile(file, name, cache).runInThisContext()(module.exports, requireFrom, module, file, folder);
     return module.exports;
@@ -32,6 +37,15 @@ exports.loadBundle = (folder, entry) => {
 
   return load(entry);
 };
+
+function identityOf(file) {
+  const { ino, size, mtimeMs } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
+  return `${ino} ${size} ${mtimeMs}`;
+}
+
+/** Pieces of two versions do not fit together. */
+const replaced = () =>
+  Object.assign(new Error('shipit was upgraded, or removed, while it was open'), { code: 'SHIPIT_REPLACED' });
 
 const wrapper = '(function (exports, require, module, __filename, __dirname) { ';
 

@@ -12,7 +12,9 @@ process.on('SIGUSR1', () => {});
 
 const { runnerMain } = require(join(__dirname, '..', 'dist', 'runner.cjs'));
 
-runnerMain().then(
+const { version } = require(join(__dirname, '..', 'package.json'));
+
+runnerMain(version).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },

@@ -61,19 +61,23 @@ function prepareEnds(terminalGone) {
       // The terminal was closed in the middle of a read or a write. What has to be done then is done on SIGHUP.
       return;
     }
+    const isReplaced = error?.code === 'SHIPIT_REPLACED';
+    const said = isReplaced
+      ? `shipit: ${error.message}\n  → what was recorded is kept; go on with a walk: shipit resume\n`
+      : `shipit: internal error\n${error?.stack ?? error}\n`;
     // Last of all that happens at the exit: by then the screen has been given back and the text stays readable.
     process.on('exit', () => {
       try {
-        writeSync(2, `shipit: internal error\n${error?.stack ?? error}\n`);
+        writeSync(2, said);
       } catch {
         // Nobody to tell.
       }
     });
-    process.exitCode = 1;
+    process.exitCode = isReplaced ? 15 : 1;
     if (terminalGone()) {
       process.kill(process.pid, 'SIGKILL');
     }
-    process.exit(1);
+    process.exit(process.exitCode);
   };
 
   process.on('uncaughtException', bug);

@@ -2,8 +2,11 @@ import { performance } from 'node:perf_hooks';
 import type { RunnerOrder } from './order.js';
 import { carryOut } from './runner.js';
 
-/** The detached runner's own program: one order on standard input, then a long quiet life. */
-export async function runnerMain(): Promise<number> {
+/**
+ * The detached runner's own program: one order on standard input, then a long quiet life.
+ * @param version of the shipit that this process was started from, `0.1.0`
+ */
+export async function runnerMain(version: string): Promise<number> {
   const listeners: ((name: 'SIGINT' | 'SIGTERM') => void)[] = [];
   const early: ('SIGINT' | 'SIGTERM')[] = [];
   // Left alone, SIGQUIT would end the runner here, and nobody would learn how the command ends.
@@ -30,7 +33,9 @@ export async function runnerMain(): Promise<number> {
   }
 
   try {
-    await carryOut(JSON.parse(text) as RunnerOrder, {
+    const order = JSON.parse(text) as RunnerOrder;
+    mustUnderstand(order, version);
+    await carryOut(order, {
       onSignal: (listener) => {
         listeners.push(listener);
         early.forEach(listener);
@@ -41,6 +46,15 @@ export async function runnerMain(): Promise<number> {
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
+  }
+}
+
+/** @throws Error when another version wrote the order: what it means by it is not for this one to guess */
+function mustUnderstand({ tool }: RunnerOrder, version: string): void {
+  if (tool.version !== version) {
+    throw new Error(
+      `shipit ${tool.version} was replaced by ${version} while this run was open: nothing was started. Go on with it in the new one: shipit resume`,
+    );
   }
 }
 

@@ -1,5 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,6 +60,25 @@ test('the compiled code of every piece is kept for this user alone', () => {
   expect(statSync(join(cache(), 'shipit')).mode & 0o777).toBe(0o700);
   expect(statSync(join(cache(), 'shipit', kept()[0] ?? '')).mode & 0o777).toBe(0o600);
   expect(start()).toBe('first');
+});
+
+test.each([
+  ['replaced', 'writeFileSync("cli.cjs", "exports.say = 1;"); writeFileSync("late.cjs", "exports.say = 1;")'],
+  ['removed', 'rmSync("cli.cjs"); rmSync("late.cjs")'],
+  ['half replaced', 'rmSync("late.cjs")'],
+])('F65 a shipit that is %s while it is open says so, and that what was recorded is kept', (_what, how) => {
+  const root = join(folder, 'shipit');
+  cpSync(resolve('bin'), join(root, 'bin'), { recursive: true });
+  mkdirSync(join(root, 'dist'));
+  const main = `process.chdir(__dirname); const { rmSync, writeFileSync } = require('node:fs'); ${how}; return require('./late.cjs').say;`;
+  writeFileSync(join(root, 'dist', 'cli.cjs'), `exports.main = async () => { ${main} };\n`);
+  writeFileSync(join(root, 'dist', 'late.cjs'), `exports.say = 0;\n`);
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'shipit.cjs')], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({
+    status: 15,
+    stderr:
+      'shipit: shipit was upgraded, or removed, while it was open\n  → what was recorded is kept; go on with a walk: shipit resume\n',
+  });
 });
 
 test('another build of the same length is never run from the code of the one before', () => {

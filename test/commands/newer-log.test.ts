@@ -1,6 +1,7 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
+import { readRun } from '../../src/audit/read.js';
 import { sha256 } from '../../src/audit/record.js';
 import { openSegment } from '../../src/audit/segment.js';
 import { segmentPath } from '../../src/audit/segment-files.js';
@@ -10,6 +11,23 @@ import { nextStep, standWords } from '../../src/review/stand.js';
 import { renderVerification } from '../../src/review/verification.js';
 import { started } from '../audit/events.js';
 import { makeProject, run, tool } from '../audit/project.js';
+
+test('F65 a run that an older shipit of the same format began is gone on with, and each part says by which', () => {
+  const project = makeProject();
+  for (const version of ['0.0.9', '7.0.0']) {
+    const writer = openSegment({ project, run, tool: { ...tool, version } });
+    writer.append('interrupted', { signal: 'SIGTERM' });
+    writer.close();
+  }
+
+  const { records, damage } = readRun(project, run);
+  expect(damage).toBeUndefined();
+  expect(records.filter(({ type }) => type === 'segment')).toMatchObject([
+    { tool: { version: '0.0.9' } },
+    { tool: { version: '7.0.0' } },
+  ]);
+  expect(verifyProject(project)).toMatchObject({ ok: true });
+});
 
 test('F39 a run that a newer shipit went on with is said to be that, never called broken, and never written to', async () => {
   const project = makeProject();

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { takeLock } from '../../src/audit/lock.js';
@@ -18,7 +19,8 @@ test.skipIf(!canMount)('F62 a deploy that fills the disk of the log goes on, and
   const [stateDir, copy, after] = [temporaryDirectory(), temporaryDirectory(), temporaryDirectory()];
   const commit = git('rev-parse', 'HEAD');
   const run = '20261119T084200Z-7f3a000000';
-  const tool = { version: '0', node: process.version, git: '2' };
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const tool = { version, node: process.version, git: '2' };
   const project = openProject({ stateDir, projectId: '0123456789abcdef', write: true });
   takeLock(project, 'production', { run, operator: 'Ada L.', commit, since: '2026-11-19T08:42:00Z' });
   openSegment({ project, run, tool }).close();

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -14,7 +14,8 @@ import { carryOut, type RunnerProcess } from '../../src/engine/runner.js';
 import { repository, temporaryDirectory } from '../helpers/repository.js';
 
 const run = '20261119T084200Z-7f3a000000';
-const tool = { version: '0', node: process.version, git: '2' };
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const tool = { version, node: process.version, git: '2' };
 const quiet: RunnerProcess = { onSignal: () => undefined, monotonicMs: () => performance.now() };
 
 /** A launched run whose screen has let go of the log, and an order that leaves a note. */
@@ -163,6 +164,18 @@ test.each([
   const child = spawn(process.execPath, ['bin/runner.cjs'], { stdio: ['pipe', 'ignore', 'ignore'] });
   child.stdin.end(part(JSON.stringify(order)));
   expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+  expect(ran()).toBe(false);
+  expect(types(project)).not.toContain('deploy.start');
+});
+
+test('F65 a runner of another shipit than the one that asks starts nothing, and says how to go on', () => {
+  const { order, project, ran } = launched({ tool: { ...tool, version: '0.0.9' } });
+  const { status, stderr } = spawnSync(process.execPath, ['bin/runner.cjs'], {
+    input: JSON.stringify(order),
+    encoding: 'utf8',
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^shipit 0\.0\.9 was replaced by \S+ while .*: nothing was started\. .*: shipit resume\n$/);
   expect(ran()).toBe(false);
   expect(types(project)).not.toContain('deploy.start');
 });
