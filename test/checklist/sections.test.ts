@@ -179,9 +179,9 @@ test.each([
     '3:25 `revision` takes json, xml and match only with `url`',
   ],
   [
-    'a pattern that is none',
+    'B38 a pattern that is none',
     'targets: {a: {revision: {url: "https://x.test", match: "("}}}\n',
-    '3:56 `match` is not a valid pattern',
+    '3:56 `match` is not a valid pattern: unterminated group',
   ],
   [
     'a revision file elsewhere',

@@ -9,7 +9,7 @@ test('where a pattern hits, and what its group takes', async () => {
   expect(hits).toEqual([undefined, { at: 4, group: '3f2a91c' }, undefined]);
 });
 
-test('keys and clock go on while a pattern takes for ever; then it is ended, and the next one has its full time', async () => {
+test('B38 keys and clock go on while a pattern takes for ever; then it is ended, and the next one has its full time', async () => {
   let ticks = 0;
   const clock = setInterval(() => {
     ticks += 1;
