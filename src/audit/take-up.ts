@@ -41,14 +41,16 @@ export function takeUp(options: TakeUpOptions): Claimed {
 }
 
 function claim(options: TakeUpOptions, join: JoinPoint): Claimed {
+  const { project, run, gen } = options;
+  const directory = runDirectory(project, run);
   try {
     return claimSegment(options, join);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') {
-      throw auditError('write to', runDirectory(options.project, options.run), error);
+      throw auditError('write to', directory, error);
     }
 
-    throw options.gen === undefined ? owned(readSegments(options.project, options.run)) : wentOn(options.run);
+    throw gen === undefined ? owned(reading(directory, () => readSegments(project, run))) : wentOn(run);
   }
 }
 

@@ -2,14 +2,24 @@ import { openSync, readSync, writeSync } from 'node:fs';
 import { takeLock } from '../../../src/audit/lock.js';
 import { openSegment } from '../../../src/audit/segment.js';
 import { openProject } from '../../../src/audit/state.js';
+import { OperatorError } from '../../../src/errors.js';
 
 /**
  * A process of its own for the tests of crashes, races and full disks. Everything it says goes out at once, so that
  * what was said before a `kill -9` was said.
  */
 const [mode = '', stateDir = '', run = ''] = process.argv.slice(2);
-const say = (line: string): void => {
-  writeSync(1, `${line}\n`);
+const say = (line: string, tries = 9): void => {
+  try {
+    writeSync(1, `${line}\n`);
+  } catch (error) {
+    // Where a trial lets writes fail, this is none of those that it is about.
+    if (tries === 0) {
+      throw error;
+    }
+
+    say(line, tries - 1);
+  }
 };
 const tool = { version: '0', node: process.version, git: '2' };
 
@@ -92,5 +102,5 @@ try {
   }
 } catch (error) {
   say(`lost ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
-  process.exitCode = 9;
+  process.exitCode = mode === 'ten' && error instanceof OperatorError ? error.exitCode : 9;
 }
