@@ -6,6 +6,7 @@ import {
   linkSync,
   openSync,
   readSync,
+  type Stats,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -20,6 +21,20 @@ const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR } = 
  * @throws the file system's error
  */
 export function readRegular(path: string): Buffer | undefined {
+  const file = openRegular(path);
+  if (file === undefined) {
+    return undefined;
+  }
+
+  try {
+    return readAt(file.fd, 0, file.size);
+  } finally {
+    closeSync(file.fd);
+  }
+}
+
+/** The same, opened: the caller closes it. `size` in bytes. */
+export function openRegular(path: string): { readonly fd: number; readonly size: number } | undefined {
   let fd: number;
   try {
     fd = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
@@ -31,11 +46,14 @@ export function readRegular(path: string): Buffer | undefined {
     throw error;
   }
 
+  let stat: Stats | undefined;
   try {
-    const stat = fstatSync(fd);
-    return stat.isFile() ? readAt(fd, 0, stat.size) : undefined;
+    stat = fstatSync(fd);
+    return stat.isFile() ? { fd, size: stat.size } : undefined;
   } finally {
-    closeSync(fd);
+    if (stat?.isFile() !== true) {
+      closeSync(fd);
+    }
   }
 }
 
@@ -144,6 +162,8 @@ function createInPlace(path: string, bytes: Uint8Array): number {
     return fd;
   } catch (error) {
     closeSync(fd);
+    // It is ours, and holds up whoever comes next if it is left there by half.
+    unlinkIfThere(path);
     throw error;
   }
 }

@@ -69,9 +69,9 @@ export function decodeRecord(line: Uint8Array): AuditRecord | string {
   return isRecord(value) ? value : wrongHead(value);
 }
 
-/** The record that a line holds, once parsed; undefined for anything else. */
-export const toRecord = (value: unknown): AuditRecord | undefined =>
-  isObject(value) && isRecord(value) ? value : undefined;
+/** The record that a line holds, once parsed, if it names this one as the one before it; undefined for anything else. */
+export const recordAfter = (prev: string, value: unknown): AuditRecord | undefined =>
+  isObject(value) && value['prev'] === prev && isLaterRecord(value) ? value : undefined;
 
 /** Whether what is wrong with a line, as `decodeRecord` says it, is only that this version is too old to read it. */
 export const isNewerFormat = (words: string): boolean => words.startsWith('is of format ');
@@ -85,8 +85,10 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isRecord = (record: Readonly<Record<string, unknown>>): record is AuditRecord =>
-  typeof record['prev'] === 'string' &&
-  /^[0-9a-f]{64}$/.test(record['prev']) &&
+  typeof record['prev'] === 'string' && /^[0-9a-f]{64}$/.test(record['prev']) && isLaterRecord(record);
+
+/** The rest of it, for whoever knows which `prev` there has to be. */
+const isLaterRecord = (record: Readonly<Record<string, unknown>>): record is AuditRecord =>
   record['v'] === 1 &&
   typeof record['run'] === 'string' &&
   Number.isSafeInteger(record['seq']) &&

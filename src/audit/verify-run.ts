@@ -16,6 +16,8 @@ import { wholeRecords } from './whole-records.js';
 
 export interface VerifyRunOptions extends WhatIsKnown {
   readonly names: readonly SegmentName[];
+  /** For whoever reads many: as `readRegular`, which it is unless given. */
+  readonly read?: typeof readRegular;
 }
 
 /** What stands outside of a run's own files and knows of it. */
@@ -41,9 +43,9 @@ export interface RunCheck {
 }
 
 /** Compares one run with its own chain, and with everything outside of it that knows about it. */
-export const verifyRun = ({ names, ...known }: VerifyRunOptions): RunCheck =>
+export const verifyRun = ({ names, read = readRegular, ...known }: VerifyRunOptions): RunCheck =>
   verifyFiles(
-    names.map(({ gen, path }) => ({ gen, file: path, bytes: readRegular(path) })),
+    names.map(({ gen, path }) => ({ gen, file: path, bytes: read(path) })),
     known,
   );
 

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { SegmentBytes } from './main-line.js';
-import { type AuditRecord, toRecord } from './record.js';
+import { type AuditRecord, recordAfter } from './record.js';
 
 /**
  * All records of a run whose chain was followed over the raw bytes (`quickChain`): parsed, and not hashed again. Pure.
@@ -14,12 +14,10 @@ export function wholeRecords(run: string, segments: readonly SegmentBytes[]): re
     }
 
     for (let begin = 0, end = bytes.indexOf(10); end !== -1; begin = end + 1, end = bytes.indexOf(10, begin)) {
-      const record = recordIn(bytes.toString('utf8', begin, end));
+      const prev = bytes.toString('latin1', begin + prevAt, begin + prevAt + hashLength);
+      const record = recordIn(prev, bytes.toString('utf8', begin, end));
       const follows =
-        record?.run === run &&
-        record.seq === records.length &&
-        record.prev === bytes.toString('latin1', begin + prevAt, begin + prevAt + hashLength) &&
-        (record.type === 'segment') === (begin === 0);
+        record?.run === run && record.seq === records.length && (record.type === 'segment') === (begin === 0);
       if (!follows) {
         return undefined;
       }
@@ -35,9 +33,9 @@ export function wholeRecords(run: string, segments: readonly SegmentBytes[]): re
 const prevAt = 9;
 const hashLength = 64;
 
-function recordIn(line: string): AuditRecord | undefined {
+function recordIn(prev: string, line: string): AuditRecord | undefined {
   try {
-    return toRecord(JSON.parse(line));
+    return recordAfter(prev, JSON.parse(line));
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { rebuildIndex } from '../../audit/rebuild-index.js';
 import { safeJson } from '../../audit/record.js';
-import { verifyProject } from '../../audit/verify.js';
+import { verifyInThreads } from '../../audit/verify-threads.js';
+import { packageRoot } from '../../checklist/bundled.js';
 import { exitCodes } from '../../errors.js';
 import { renderVerification } from '../../review/verification.js';
 import { plural } from '../../text/plural.js';
@@ -18,7 +20,8 @@ export interface VerifyFlags {
 /** Proves that nothing was edited, removed or reordered. @returns the exit code: 16 when something was */
 export async function verify(place: LogPlace, { run, json, ...flags }: VerifyFlags): Promise<number> {
   const { project, stdout, stderr, progress } = place;
-  const verified = verifyProject(project, {
+  const verified = await verifyInThreads(project, {
+    worker: join(packageRoot(), 'dist', 'verify-worker.cjs'),
     ...(run === undefined ? {} : { run: await namedRun(place, run) }),
     ...(progress === undefined ? {} : { progress }),
   });
