@@ -23,7 +23,7 @@ test.each([
   [79, 24],
   [40, 10],
   [20, 5],
-])('at %ix%i the question and its answers can be read, and no scrollback is wiped', async (columns, rows) => {
+])('F55 at %ix%i the question and its answers can be read, and no scrollback is wiped', async (columns, rows) => {
   const project = story(checks);
   await using terminal = project.open({ columns, rows });
   const screen = await read(terminal, /NO-GO/);
@@ -45,7 +45,7 @@ test.each([
   [80, 4],
   [10, 3],
   [3, 2],
-])('at %ix%i it asks for a larger window, answers nothing, and can be left', async (columns, rows) => {
+])('F55 at %ix%i it asks for a larger window, answers nothing, and can be left', async (columns, rows) => {
   const project = story(checks);
   await using terminal = project.open({ columns, rows });
   await terminal.see(/^mak/);
@@ -96,16 +96,20 @@ test('a window that is dragged through thirty sizes ends on a whole frame', asyn
   await terminal.exited;
 });
 
-test('Ctrl-L draws everything anew over what somebody else wrote there', async () => {
+test('F58 Ctrl-L draws everything anew over what somebody else wrote there; a frame of 80x24 is at most 4 KB', async () => {
   const project = story(checks);
-  await using terminal = project.open();
+  await using terminal = project.open({ columns: 80, rows: 24 });
   const before = await read(terminal, (screen) => screen.includes('NO-GO') && !screen.includes('running'));
   await new Promise<void>((resolve) => {
     terminal.emulator.write('\u001B[HBroadcast message from root: this system is going down\r\n', resolve);
   });
   expect(terminal.screen()).toContain('Broadcast message');
+  const written = terminal.raw().length;
   terminal.press('\f');
   expect(timeless(await terminal.see((screen) => !screen.includes('Broadcast')))).toBe(timeless(before));
+  const bytes = Buffer.byteLength(terminal.raw().slice(written));
+  expect(bytes).toBeGreaterThan(1000);
+  expect(bytes).toBeLessThanOrEqual(4096);
   await answer(terminal, 'NO-GO', 'q');
   await terminal.exited;
 });
