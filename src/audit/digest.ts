@@ -12,10 +12,12 @@ export interface Digested {
 }
 
 /** Of what counts in the run's records. A run whose first record cannot be read began when its id says. */
-export function digested({ run, records, head, alive }: ReadRun, events = eventsOf(records)): Digested {
+export function digested(read: ReadRun, events = eventsOf(read.records)): Digested {
+  const { run, records, head, alive } = read;
   const digest = summarise(foldRun(events), { run, records: records.length, head, alive });
-  // Of a run without a beginning nobody knows how it ended.
-  const outcome = alive ? digest.outcome : 'unknown';
+  // A whole log without a beginning is of a run that died before it. Of any other nobody knows how it ended.
+  const isWhole = records.length > 0 && read.damage === undefined && read.foreign === undefined;
+  const outcome = alive || isWhole ? digest.outcome : 'unknown';
   return {
     digest: digest.started === '' ? { ...digest, started: runIdTime(run), outcome } : digest,
     facts: runFacts(events),

@@ -150,8 +150,10 @@ export function readListed(
     return { ...digested(read), damaged: false, ...brokenIn(read) };
   } catch (error) {
     const nothing = { run, records: [], segments: [], late: [], head: zeroHash, alive: false };
+    const { digest, facts } = digested(nothing);
     return {
-      ...digested(nothing),
+      digest: { ...digest, outcome: 'unknown' },
+      facts,
       damaged: true,
       problem: `cannot be read: ${messageOf(error)}`,
       trouble: 'unreadable',

@@ -1,6 +1,7 @@
 import { getText } from '../audit/evidence-store.js';
 import { leftRunning } from '../audit/left-running.js';
 import { isOwned, toStampedEvents } from '../audit/read.js';
+import { runIdTime } from '../audit/run-id.js';
 import { readSegments } from '../audit/segments.js';
 import type { ProjectPaths } from '../audit/state.js';
 import { type Listed, listSummaries } from '../audit/summaries.js';
@@ -47,9 +48,15 @@ const attempts: ReadonlySet<string> = new Set(['deployed', 'unconfirmed', 'faile
 const isCovered = ({ digest }: Listed, listed: readonly Listed[]): boolean =>
   digest.ended !== null && deployedSince(listed, digest.target, digest.ended) !== undefined;
 
+/** @param target empty for a run whose beginning cannot be read: it may have been about any */
 const deployedSince = (listed: readonly Listed[], target: string, since: string): string | undefined =>
-  listed.find(({ digest }) => digest.target === target && attempts.has(digest.outcome) && digest.started > since)
-    ?.digest.run;
+  listed.find(
+    ({ digest }) =>
+      digest.target !== '' &&
+      (target === '' || digest.target === target) &&
+      attempts.has(digest.outcome) &&
+      digest.started > since,
+  )?.digest.run;
 
 /** The run that deployed to its target since, or tried to; undefined if none did. */
 export const overtakenBy = (
@@ -67,7 +74,7 @@ export async function readUnfinished(project: ProjectPaths, id: string): Promise
   const pid = leftRunning(run);
   return {
     id,
-    run,
+    run: run.startedAt === undefined ? { ...run, startedAt: runIdTime(id) } : run,
     lastAt: records.at(-1)?.t ?? '',
     damaged: damage !== undefined,
     ...(damage?.newer ? { newer: true as const } : {}),
@@ -120,7 +127,7 @@ function isRelevant(project: ProjectPaths, found: UnfinishedRun, listed: readonl
   const { run, lastAt, damaged } = found;
   const held = isHeld(found);
   if (held || damaged) {
-    return held || deployedSince(listed, run.target, lastAt) === undefined;
+    return held || deployedSince(listed, run.target, lastAt || runIdTime(found.id)) === undefined;
   }
 
   const isOld = isWalk(standOf(found)) && now.getTime() - Date.parse(lastAt) >= monthMs;

@@ -13,7 +13,8 @@ export function statusTargets(project: ProjectPaths): readonly StatusTarget[] {
     .flatMap(({ digest }): readonly Attempt[] =>
       digest.outcome === 'running' ? openAttempt(project, digest) : [digest],
     )
-    .filter(({ outcome }) => outcomes.has(outcome));
+    // A run whose beginning cannot be read names no target: it is told among the unfinished.
+    .filter(({ outcome, target }) => outcomes.has(outcome) && target !== '');
   return [...new Set(attempts.map(({ target }) => target))].toSorted().map((target) => {
     const mine = attempts.filter((one) => one.target === target);
     const [last] = mine;

@@ -5,7 +5,10 @@ import { createRunId } from '../../src/audit/run-id.js';
 import { openSegment } from '../../src/audit/segment.js';
 import { segmentNames } from '../../src/audit/segment-files.js';
 import type { ProjectPaths } from '../../src/audit/state.js';
+import { readListed } from '../../src/audit/summaries.js';
 import { refuseOvertaken, runToResume } from '../../src/commands/resumable.js';
+import { unfinishedRuns } from '../../src/commands/status-runs.js';
+import { statusTargets } from '../../src/commands/status-targets.js';
 import type { RunEvent } from '../../src/run/events.js';
 import { started } from '../audit/events.js';
 import { makeProject, tool } from '../audit/project.js';
@@ -58,6 +61,28 @@ test.each([
   const project = makeProject();
   recorded(project, event);
   await expect(bare(project)).rejects.toThrow('there is no unfinished run to go on with');
+});
+
+test('F1 a run that died before its first record is nothing to go on with, and no deploy that nobody saw end', async () => {
+  const project = makeProject();
+  const run = createRunId(new Date(startMs), () => '7f3a1c22d0');
+  openSegment({ project, run, tool }).close();
+  await expect(bare(project)).rejects.toThrow('there is no unfinished run to go on with');
+  expect(statusTargets(project)).toEqual([]);
+  expect(readListed(project, run).digest.outcome).toBe('interrupted');
+});
+
+test('F19 a run whose beginning is damaged is told, and is no deploy to a target without a name', async () => {
+  const project = makeProject();
+  const run = recorded(project, paused);
+  const [segment] = segmentNames(project, run);
+  const path = segment?.path ?? '';
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"v":1', '"v":"x"'));
+  const [found] = await unfinishedRuns(project, new Date());
+  expect(found).toMatchObject({ id: run, damaged: true, run: { startedAt: expect.stringMatching(/^20/) } });
+  expect(statusTargets(project)).toEqual([]);
+  recorded(project, ...deployed, end('deployed'));
+  expect(await unfinishedRuns(project, new Date())).toEqual([]);
 });
 
 test('F19 without a name nobody is told that there is nothing to go on with where the log of a run is damaged', async () => {
