@@ -67,11 +67,11 @@ test.each([
   expect([report.items[0]?.verdict, report.verdict, status]).toEqual([verdict, verdict, code]);
 });
 
-test('a crash is named', () => {
+test('F50 a crash is named', () => {
   expect(json(one('kill -SEGV $$')).report.items[0]?.summary).toContain('SIGSEGV');
 });
 
-test('a command that hangs is unknown at its time limit, and nothing of it is left', () => {
+test('F46 a command that hangs is unknown at its time limit, and nothing of it is left', () => {
   const told = one('echo $$ > NOTES/pid; sleep 600 & echo $! >> NOTES/pid; wait', ', timeout: 1s');
   const from = performance.now();
   const { report } = json(told);
@@ -80,13 +80,13 @@ test('a command that hangs is unknown at its time limit, and nothing of it is le
   expect(pidsIn(told).filter(isRunning)).toEqual([]);
 });
 
-test('a command that ignores SIGTERM does not hang shipit either', () => {
+test('F47 a command that ignores SIGTERM does not hang shipit either', () => {
   const told = one('trap "" TERM; echo $$ > NOTES/pid; while :; do sleep 0.1; done', ', timeout: 1s');
   expect(json(told).report.items[0]).toMatchObject({ verdict: 'unknown' });
   expect(pidsIn(told).filter(isRunning)).toEqual([]);
 });
 
-test('a command that leaves something in the background is judged by its own end, and the rest is ended', () => {
+test('F47 a command that leaves something in the background is judged by its own end, and the rest is ended', () => {
   const told = one('sleep 600 & echo $! > NOTES/pid; exit 0');
   const from = performance.now();
   expect(json(told).report.items[0]).toMatchObject({ verdict: 'go' });
@@ -94,13 +94,13 @@ test('a command that leaves something in the background is judged by its own end
   expect(pidsIn(told).filter(isRunning)).toEqual([]);
 });
 
-test('a flood of output costs no memory, and its end is judged', () => {
+test('F48 a flood of output costs no memory, and its end is judged', () => {
   const { report } = json(one('yes "a line of some length, again and again" | head -c 300000000; exit 3'));
   expect(report.items[0]).toMatchObject({ verdict: 'no-go' });
   expect(JSON.stringify(report).length).toBeLessThan(100_000);
 });
 
-test('a command that reads its input meets the end of it at once, and finds no terminal', () => {
+test('F49 a command that reads its input meets the end of it at once, and finds no terminal', () => {
   expect(json(one('cat; if read x < /dev/tty; then exit 9; fi; exit 0')).report.items[0]).toMatchObject({
     verdict: 'go',
   });

@@ -68,7 +68,7 @@ test.each([
   ['a line whose command is not there', '"no-such-command-here"', 'a command was not found', { rc: 127 }],
   ['a program that is not there', '[no-such-program-here]', 'the program was not found', { rc: 127 }],
   ['a file that is no program', '[./shipit.yml]', 'may not be run', { rc: 126 }],
-])('%s is told in words', async (_name, command, words, end) => {
+])('F50 %s is told in words', async (_name, command, words, end) => {
   const told = deployStory(`{run: ${command}}`);
   await using terminal = told.open();
   await goLive(terminal, told);

@@ -7,7 +7,7 @@ const tty = (run: string, more = ''): string => `{run: ${JSON.stringify(run)}, t
 
 const askPassword = `stty -echo; printf 'Password: '; read p; stty echo; echo; echo "$p" > NOTES/password; tty`;
 
-test('a deploy with `tty: true` can ask for a password: all that is typed arrives, and nothing is echoed', async () => {
+test('F51 a deploy with `tty: true` can ask for a password: all that is typed arrives, and nothing is echoed', async () => {
   const told = deployStory(tty(askPassword));
   await using terminal = told.open();
   await answer(terminal, sky, 'g');

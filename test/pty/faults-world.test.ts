@@ -17,7 +17,7 @@ const notices = (told: DeployStory): readonly string[] =>
     .map(({ type, notice, why }) => `${type} ${notice ?? why}`);
 
 describe('HEAD moves during the run', () => {
-  test('restart with HEAD asks again only what belongs to the commit', async () => {
+  test('F42 restart with HEAD asks again only what belongs to the commit', async () => {
     const told = deployStory(deploy, [built]);
     await using terminal = told.open();
     await answer(terminal, sky, 'g');
@@ -34,7 +34,7 @@ describe('HEAD moves during the run', () => {
     expect(told.git('rev-parse', 'refs/shipit/deployed/production')).toBe(commit);
   });
 
-  test('going on keeps the commit of the run, and that is what is deployed', async () => {
+  test('F42 going on keeps the commit of the run, and that is what is deployed', async () => {
     const told = deployStory(deploy);
     await using terminal = told.open();
     await read(terminal, sky);
@@ -80,7 +80,7 @@ describe('HEAD moves during the run', () => {
     expect(notices(told)).toEqual([]);
   });
 
-  test('while nobody looked: `resume` says so first', async () => {
+  test('F42 while nobody looked: `resume` says so first', async () => {
     const told = deployStory(deploy);
     const first = told.open();
     await answer(first, sky, 'g');
@@ -100,7 +100,7 @@ describe('the checklist is edited during the run', () => {
     writeFileSync(file, told.git('show', 'HEAD:shipit.yml').replace('checks:', `checks:\n${text}`));
   };
 
-  test('starting over asks the new question and keeps what reads the same', async () => {
+  test('F44 starting over asks the new question and keeps what reads the same', async () => {
     const told = deployStory(deploy);
     await using terminal = told.open();
     await answer(terminal, sky, 'g');
@@ -117,7 +117,7 @@ describe('the checklist is edited during the run', () => {
     expect(told.lines('ran')).toHaveLength(1);
   });
 
-  test('going on keeps the checklist as it was', async () => {
+  test('F44 going on keeps the checklist as it was', async () => {
     const told = deployStory(deploy);
     await using terminal = told.open();
     await answer(terminal, sky, 'g');
@@ -131,7 +131,7 @@ describe('the checklist is edited during the run', () => {
     expect(told.answers()).toEqual(['sky go human', 'used go human']);
   });
 
-  test('an edit that cannot be read is said, and the run stays as it was', async () => {
+  test('F44 an edit that cannot be read is said, and the run stays as it was', async () => {
     const told = deployStory(deploy);
     await using terminal = told.open();
     await answer(terminal, sky, 'g');
@@ -198,7 +198,7 @@ describe('the last look goes back to exactly the question that got worse', () =>
     expect(told.lines('ran')).toEqual([]);
   });
 
-  test('a work tree that is not clean any more', async () => {
+  test('F42 a work tree that is not clean any more', async () => {
     const off = 'pushed: off, behind: off, branch: off, known: off, agrees: off, previous: off, undo: off';
     const told = deployStory(deploy, [`{release: {fetch: false, facets: {${off}}}}`]);
     await using terminal = told.open();

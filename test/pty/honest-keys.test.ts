@@ -115,7 +115,7 @@ test.each([
   expect(project.answers()).toEqual(['lamp-0 go human']);
 });
 
-test('Enter held down on an answer takes that one and no other', async () => {
+test('F57 Enter held down on an answer takes that one and no other', async () => {
   const project = story(many);
   await using terminal = project.open();
   await read(terminal, 'Is lamp number 0 burning?');
@@ -136,7 +136,7 @@ test('Space, Tab and Escape held down answer nothing', async () => {
   expect(project.answers()).toEqual([]);
 });
 
-test('digits, NUL and keys nobody knows answer nothing', async () => {
+test('F57 digits, NUL and keys nobody knows answer nothing', async () => {
   const project = story([sky, sea]);
   await using terminal = project.open();
   await read(terminal, 'Is the sky clear?');

@@ -10,7 +10,7 @@ test.each([
   ['an answer and a line break', 'g\n'],
   ['arrows and Enter', '\u001B[B\r'],
   ['lines of answers', 'g\nx\ns\nq\n'.repeat(50)],
-])('a paste of %s answers nothing', async (_name, text) => {
+])('F57 a paste of %s answers nothing', async (_name, text) => {
   const project = story([sky, sea]);
   await using terminal = project.open();
   await read(terminal, 'Is the sky clear?');
@@ -21,7 +21,7 @@ test.each([
   expect(project.answers()).toEqual([]);
 });
 
-test('a paste of a megabyte answers nothing, and the keyboard works right after it', async () => {
+test('F57 a paste of a megabyte answers nothing, and the keyboard works right after it', async () => {
   const project = story([sky, sea]);
   await using terminal = project.open();
   await read(terminal, 'Is the sky clear?');

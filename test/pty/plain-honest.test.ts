@@ -130,7 +130,7 @@ test('back from Ctrl-Z the prompt stands there again', async () => {
   expect((await terminal.exited).exitCode).toBe(15);
 });
 
-test('HEAD moved: what was asked is asked no longer, and the half-typed line counts for nothing', async () => {
+test('F42 HEAD moved: what was asked is asked no longer, and the half-typed line counts for nothing', async () => {
   const told = story([sky]);
   await using terminal = told.open({ args: ['--plain'] });
   await hear(terminal, 'Is the sky clear?');

@@ -28,7 +28,7 @@ test('at 40 columns everything stands in whole lines, broken between words', asy
   expect(terminal.raw()).not.toContain('\u001B');
 });
 
-test('a terminal that can do no more is spoken to line by line, and told so', async () => {
+test('F53 a terminal that can do no more is spoken to line by line, and told so', async () => {
   const told = story(sky);
   await using terminal = openDumb(told);
   await say(terminal, 'TERM=dumb: going line by line', 'pause');
@@ -39,7 +39,7 @@ test('a terminal that can do no more is spoken to line by line, and told so', as
 const openDumb = (told: ReturnType<typeof story>) =>
   told.open({ command: 'env', args: ['TERM=dumb', process.execPath, join(process.cwd(), 'bin/shipit.cjs')] });
 
-test('in a locale that shows only ASCII, only ASCII is printed', async () => {
+test('F56 in a locale that shows only ASCII, only ASCII is printed', async () => {
   const told = story([
     '{run: "echo caf\u00e9 \u2192 na\u00efve; exit 1", id: tests, question: "Are the tests green \u2014 all?"}',
   ]);
@@ -77,7 +77,7 @@ test('SHIPIT_PLAIN=0 is stronger than the preferences, and --plain stronger than
   expect((await terminal.exited).exitCode).toBe(15);
 });
 
-test('without a terminal to read from nothing is walked', () => {
+test('F53 without a terminal to read from nothing is walked', () => {
   const told = story(sky);
   const { status, stderr } = spawnSync(process.execPath, [join(process.cwd(), 'bin/shipit.cjs'), '--plain'], {
     cwd: told.root,

@@ -45,7 +45,7 @@ test('the name of a branch cannot draw', async () => {
   expectHarmless(terminal);
 });
 
-test('the output of a command cannot draw, neither while it runs nor afterwards', async () => {
+test('F48 the output of a command cannot draw, neither while it runs nor afterwards', async () => {
   const project = story(['{run: "cat evil; sleep 1; cat evil; exit 1", id: evil, question: "Is evil fine?"}'], '', {
     evil: `${hostile}\n`.repeat(20),
   });
@@ -60,7 +60,7 @@ test('the output of a command cannot draw, neither while it runs nor afterwards'
   expect(JSON.stringify(evidence)).not.toMatch(/\\u001b|\u202E/);
 });
 
-test('lines of 200 KB neither draw outside their place nor hold up a key', async () => {
+test('F48 lines of 200 KB neither draw outside their place nor hold up a key', async () => {
   const project = story(['{run: "cat long; exit 1", id: long, question: "Is long fine?"}'], '', {
     long: `${'x'.repeat(200_000)}\n${'日本'.repeat(50_000)}\n${'a\u0301'.repeat(60_000)}\n`,
   });

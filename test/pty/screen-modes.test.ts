@@ -30,7 +30,7 @@ test('with colour, colour is used', async () => {
 test.each([
   ['NO_COLOR', { NO_COLOR: '1' }],
   ['TERM=dumb', { TERM: 'dumb', SHIPIT_PLAIN: '0' }],
-] as const)('with %s nothing is coloured, and nothing is lost', async (_name, env) => {
+] as const)('F56 with %s nothing is coloured, and nothing is lost', async (_name, env) => {
   const project = story(checks);
   await using terminal = openWith(project, env);
   const screen = await read(terminal, 'NO-GO');
@@ -54,7 +54,7 @@ test.each([
   ['no locale', { LANG: undefined }],
   ['TERM=dumb', { TERM: 'dumb', SHIPIT_PLAIN: '0' }],
   ['a Linux console', { TERM: 'linux' }],
-] as const)('with %s everything that is drawn is ASCII', async (_name, env) => {
+] as const)('F56 with %s everything that is drawn is ASCII', async (_name, env) => {
   const project = story(checks);
   await using terminal = openWith(project, env);
   const screen = await read(terminal, 'NO-GO');
@@ -71,7 +71,7 @@ test.each([
   expect(terminal.raw()).toMatch(/^[\u0000-\u007f]*$/);
 });
 
-test('CI in the environment of a real terminal changes nothing, and the deploy command sees it', async () => {
+test('F53 CI in the environment of a real terminal changes nothing, and the deploy command sees it', async () => {
   const project = story(['{ask: "Is the sky clear?", id: sky}'], 'deploy: "echo CI is $CI > $DEPLOYED"\n');
   await using terminal = project.open({ env: { CI: 'true', CONTINUOUS_INTEGRATION: '1', DEV: 'true' } });
   await answer(terminal, 'Is the sky clear?', 'g');

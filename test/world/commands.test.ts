@@ -30,7 +30,7 @@ test.each([
   ['exit 7', { how: 'exit', code: 7 }],
   ['kill -SEGV $$', { how: 'signal', signal: 'SIGSEGV' }],
   ['no-such-program-xyz', { how: 'exit', code: 127 }],
-])('`%s` ends as it ended', async (command, end) => {
+])('F50 `%s` ends as it ended', async (command, end) => {
   expect((await run(command)).end).toEqual(end);
 });
 
@@ -39,7 +39,7 @@ test.each([
   [['/etc/passwd'], '/etc/passwd is not executable'],
   [[''], expect.stringContaining('')],
   [['echo', 'a\0b'], expect.stringContaining('null bytes')],
-])('the argv %j is not started, and says why', async (command, error) => {
+])('F50 the argv %j is not started, and says why', async (command, error) => {
   expect((await run(command)).end).toEqual({ how: 'not-started', error });
 });
 
@@ -82,14 +82,21 @@ test('a list is an argv without a shell, a string is a shell script', async () =
   expect((await run('echo a; echo b >&2')).all).toBe('a\nb\n');
 });
 
-test('standard input is empty unless given, and there is no terminal to ask on', async () => {
+test('F49 standard input is empty unless given, and there is no terminal to ask on', async () => {
   expect((await run('cat; echo end')).stdout).toBe('end\n');
   expect((await run('cat', { input: 'hello' })).stdout).toBe('hello');
   expect((await run('true', { input: 'x'.repeat(1_000_000) })).end).toEqual({ how: 'exit', code: 0 });
   expect((await run('echo x > /dev/tty')).end).not.toEqual({ how: 'exit', code: 0 });
 });
 
-test('at the deadline a command that ignores SIGTERM is killed with its grandchildren', async () => {
+test('F47 a command that stops itself is ended at its deadline, too', async () => {
+  const { end, ms } = await run('kill -STOP $$; sleep 60', { timeoutMs: 200 });
+  expect(end).toEqual({ how: 'timeout', afterMs: 200 });
+  expect(ms).toBeLessThan(5000);
+  expect(liveGroups()).toEqual([]);
+});
+
+test('F47 at the deadline a command that ignores SIGTERM is killed with its grandchildren', async () => {
   const file = join(temporaryDirectory(), 'pid');
   const { end, ms } = await run(`trap "" TERM; (trap "" TERM; echo $$ > ${file}; sleep 60) & sleep 60; sleep 60`, {
     timeoutMs: 300,
@@ -100,7 +107,7 @@ test('at the deadline a command that ignores SIGTERM is killed with its grandchi
   expect(liveGroups()).toEqual([]);
 });
 
-test('a grandchild that holds the pipe is not waited for, and is killed', async () => {
+test('F47 a grandchild that holds the pipe is not waited for, and is killed', async () => {
   const file = join(temporaryDirectory(), 'pid');
   const { end, stdout, ms } = await run(`sleep 60 & echo $! > ${file}; echo done; exit 3`);
   expect(end).toEqual({ how: 'exit', code: 3 });
@@ -127,7 +134,7 @@ test('an abort stops the command; one that came before starts nothing', async ()
   expect(existsSync(other)).toBe(false);
 });
 
-test('endless output keeps its head and its tail in flat memory', async () => {
+test('F48 endless output keeps its head and its tail in flat memory', async () => {
   const before = process.memoryUsage().rss;
   const { stdout, bytes, cut, end } = await run('echo first; yes', { timeoutMs: 700 });
   expect(end.how).toBe('timeout');
@@ -145,7 +152,7 @@ test('output that just fits is whole', async () => {
   expect(cut).toBe(false);
 });
 
-test('bytes that are no UTF-8 are replaced', async () => {
+test('F48 bytes that are no UTF-8 are replaced', async () => {
   expect((await run(String.raw`printf 'a\377b'`)).stdout).toBe('a\ufffdb');
 });
 
@@ -164,7 +171,7 @@ test('the last words of a command are kept, however busy this process is', async
 });
 
 test.runIf(process.platform === 'linux')(
-  'a daemon in a session of its own that holds the pipe is not waited for',
+  'F47 a daemon in a session of its own that holds the pipe is not waited for',
   async () => {
     const file = join(temporaryDirectory(), 'pid');
     const { stdout, ms } = await run(

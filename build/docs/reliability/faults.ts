@@ -200,12 +200,12 @@ export const faults: readonly Row[] = [
   {
     id: 'F47',
     what: 'a check that ignores SIGTERM, stops itself or leaves a daemon behind',
-    then: 'gone, and the screen does not wait for what holds the pipe',
+    then: 'gone, but for a daemon that made itself a session of its own; nothing waits for what holds the pipe',
   },
   {
     id: 'F48',
     what: 'a check or a deploy that writes without end, in one line, in binary, with escape codes',
-    then: 'flat memory, harmless, beginning and end kept',
+    then: 'flat memory; of a check beginning and end are kept, and made harmless; of a deploy all is kept, and shown as it came',
   },
   { id: 'F49', what: 'a check that reads its input or the terminal', then: 'the end of the file at once' },
   {
