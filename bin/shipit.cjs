@@ -80,6 +80,10 @@ function prepareEnds(terminalGone) {
     process.exit(process.exitCode);
   };
 
+  if (!process.env.SHIPIT_DEBUG) {
+    // Node's own would stand in the middle of the screen, e.g. that FORCE_COLOR and NO_COLOR are set both.
+    process.removeAllListeners('warning');
+  }
   process.on('uncaughtException', bug);
   process.on('unhandledRejection', bug);
   // Without a handler Node opens its inspector.
