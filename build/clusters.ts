@@ -1,3 +1,5 @@
+import { isPlain } from '../src/text/plain-clusters.js';
+
 /** What Ink's libraries need of `Intl.Segments`. */
 interface Clusters extends Iterable<Intl.SegmentData> {
   readonly containing: (index?: number) => Intl.SegmentData | undefined;
@@ -11,10 +13,6 @@ interface Clusters extends Iterable<Intl.SegmentData> {
 export const clusters = {
   segment: (text: string): Clusters => (isPlain(text) ? plainClusters(text) : real().segment(text)),
 };
-
-/** Only code units that are a cluster of their own whatever stands beside them: no CR, marks, joiners, surrogates. */
-const isPlain = (text: string): boolean =>
-  /^[\0-\f\u000E-~\u00A1-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2100-\u2BFF]*$/.test(text);
 
 const plainClusters = (text: string): Clusters => ({
   *[Symbol.iterator]() {

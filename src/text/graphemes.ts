@@ -1,3 +1,5 @@
+import { isPlain } from './plain-clusters.js';
+
 /** One character as a reader counts them, and where it begins in the text. */
 export interface Grapheme {
   readonly segment: string;
@@ -35,8 +37,12 @@ const isHighSurrogate = /[\ud800-\udbff]/;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Made on first use: it takes 8 ms, and most text is ASCII. */
-function segmentsOf(text: string): Intl.Segments {
+/** Made on first use: it takes 8 ms, and most text is plain. */
+function segmentsOf(text: string): Iterable<Grapheme> {
+  if (isPlain(text)) {
+    return Array.from({ length: text.length }, (_, index) => ({ segment: text.charAt(index), index }));
+  }
+
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return segmenter.segment(text);
 }
