@@ -49,7 +49,8 @@ const logFigures = (report, { runs, quick, slow }) =>
           ...(isThere('rg') ? { rg: overFiles(names, `rg -I '"name":"grace"'`) } : {}),
           ...(isThere('jq') ? { jq: overFiles(names, `jq -c 'select(.operator?.name? == "grace")'`) } : {}),
           ...(isThere('python3') ? { python: () => wholeRun('python3', ['-c', pythonLoads, names]) } : {}),
-          verifyOne: () => wholeRun(process.execPath, [shipit, 'log', 'verify', '--json'], { cwd: root, env: oneThread(env) }),
+          verifyOne: () =>
+            wholeRun(process.execPath, [shipit, 'log', 'verify', '--json'], { cwd: root, env: oneThread(env) }),
           ...(isThere('openssl', 'version')
             ? { openssl: () => wholeRun('sh', ['-c', `xargs -0 cat <'${names}' | openssl dgst -sha256`]) }
             : {}),
