@@ -33,7 +33,7 @@ test('the lock says who holds it, and is free again after the release', () => {
   expect(readdirSync(project.locks)).toEqual([]);
 });
 
-test('who comes second is told who has what open, since when, from where and why', () => {
+test('F28 who comes second is told who has what open, since when, from where and why', () => {
   const project = makeProject();
   takeLock(project, 'production', { ...holder, reason: 'hotfix for the cart\u202e' });
   const second = (): unknown => takeLock(project, 'production', { ...holder, run: otherRun });

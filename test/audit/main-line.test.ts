@@ -7,7 +7,7 @@ import { openSegment } from '../../src/audit/segment.js';
 import { segmentPath } from '../../src/audit/segment-files.js';
 import { firstSegment, linesOf, makeProject, run, tool, writeRun } from './project.js';
 
-test('a run cut at any byte of its last record goes on, and what was torn is named for good', () => {
+test('F18 a run cut at any byte of its last record goes on, and what was torn is named for good', () => {
   for (const cut of [1, 40, 80, 150]) {
     const project = makeProject();
     writeRun(project, 3);
@@ -47,7 +47,7 @@ test('a segment whose writer died before its first record was whole is passed ov
   expect(records.at(-1)).toMatchObject({ type: 'pause', seq: 4 });
 });
 
-test('a segment that is being made this moment is not passed over', () => {
+test('F25 a segment that is being made this moment is not passed over', () => {
   const project = makeProject();
   writeRun(project, 1).close();
   writeFileSync(segmentPath(project, run, 2), '{"prev":"');

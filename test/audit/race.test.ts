@@ -26,7 +26,7 @@ async function killAll(workers: readonly Worker[]): Promise<void> {
   }
 }
 
-test('six processes resume one dead run: exactly one wins, and the others say who has it', async () => {
+test('F27 six processes resume one dead run: exactly one wins, and the others say who has it', async () => {
   const stateDir = temporaryDirectory();
   const project = makeProject(stateDir);
   for (let round = 1; round <= 5; round += 1) {

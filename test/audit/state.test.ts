@@ -93,7 +93,7 @@ const spoilt: readonly (readonly [string, RegExp, (directory: string) => void])[
   ['writable by a group', /can be written by others \(mode 0770\)/, (directory) => chmodSync(directory, 0o770)],
 ];
 
-test.each(spoilt)('B62 a directory that is %s is refused, with the command that mends it', (_name, message, spoil) => {
+test.each(spoilt)('F24 B62 a directory that is %s is refused, with the command that mends it', (_name, message, spoil) => {
   const stateDir = temporaryDirectory();
   const project = openProject({ stateDir, projectId: id, write: true });
   for (const directory of [stateDir, project.root, project.runs, project.locks, project.evidence]) {
@@ -115,7 +115,7 @@ test('a directory that others may read is no danger to the log', () => {
   expect(() => openProject({ stateDir, projectId: id, write: true })).not.toThrow();
 });
 
-test.skipIf(process.getuid?.() !== 0)('B62 a directory of somebody else is refused for writing', () => {
+test.skipIf(process.getuid?.() !== 0)('F24 B62 a directory of somebody else is refused for writing', () => {
   const stateDir = temporaryDirectory();
   chownSync(stateDir, 12_345, 12_345);
   expect(() => openProject({ stateDir, projectId: id, write: true })).toThrow(
@@ -123,7 +123,7 @@ test.skipIf(process.getuid?.() !== 0)('B62 a directory of somebody else is refus
   );
 });
 
-test.skipIf(process.getuid?.() === 0)('B62 a directory that may not be written is refused before any question', () => {
+test.skipIf(process.getuid?.() === 0)('F24 B62 a directory that may not be written is refused before any question', () => {
   const stateDir = temporaryDirectory();
   chmodSync(stateDir, 0o500);
   expect(() => openProject({ stateDir, projectId: id, write: true })).toThrow(/EACCES/);

@@ -29,7 +29,7 @@ test.each([
   ['a laptop that slept for three hours', 3 * 3_600_000],
   ['a clock set back by an hour', -3_600_000],
   ['a little more than two seconds', 2001],
-])('%s is told once, by how much', (_name, ms) => {
+])('F29 F31 %s is told once, by how much', (_name, ms) => {
   const { clock, pass, set } = handClock();
   const jump = watchClock(clock);
   pass(2000);

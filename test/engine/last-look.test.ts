@@ -85,7 +85,7 @@ test('an answer that ran out while the launch page was open is asked again, and 
   session.close();
 });
 
-test('a laptop that slept over an answer: it is asked again at once', async () => {
+test('F29 a laptop that slept over an answer: it is asked again at once', async () => {
   const { session, sleep } = await opened('{ask: "Is the sky clear?", id: sky, ttl: 15m}');
   await session.watchHead();
   answerAll(session);

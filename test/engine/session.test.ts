@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readLock, takeLock } from '../../src/audit/lock.js';
 import { opened, run, settled, since } from './opened.js';
 
-test('a laptop that slept: the jump is on record, and then it is looked whether HEAD moved', async () => {
+test('F15 F29 a laptop that slept: the jump is on record, and then it is looked whether HEAD moved', async () => {
   const { session, records, types, sleep, commit } = await opened();
   await session.watchHead();
   expect(types()).not.toContain('clock');
@@ -13,6 +13,20 @@ test('a laptop that slept: the jump is on record, and then it is looked whether 
   expect(records().find(({ type }) => type === 'clock')).toMatchObject({ jumpMs: 3 * 3_600_000 - 1 });
   expect(session.situation().run.notices).toMatchObject([{ notice: 'head-moved', to: head }]);
   session.close();
+});
+
+test('F31 a clock that is set back: the jump is on record, and the records keep their order', async () => {
+  const { session, records, sleep } = await opened();
+  sleep(-3_600_000);
+  await session.watchHead();
+  session.record({ type: 'pause', by: 'Ada L.' });
+  session.close();
+  const found = records();
+  expect(found.map(({ seq }) => seq)).toEqual(found.map((_one, index) => index));
+  const [before, jump, pause] = ['lock', 'clock', 'pause'].map((type) => found.find((one) => one.type === type));
+  expect(jump).toMatchObject({ jumpMs: -3_600_001 });
+  expect((pause?.t ?? '') < (before?.t ?? '')).toBe(true);
+  expect(pause?.m).toBeGreaterThanOrEqual(before?.m ?? 1);
 });
 
 test('the lock goes with the session, and both are on record', async () => {

@@ -19,7 +19,7 @@ import { answer, launch, read } from '../helpers/story.js';
 import { keys } from '../helpers/terminal.js';
 
 describe.each(phases)('kill -9 $name', ({ name, checks, reach }) => {
-  test('every answer that was shown is there, and the run can be finished with one deploy', async () => {
+  test('F2 F4 every answer that was shown is there, and the run can be finished with one deploy', async () => {
     const told = deployStory('"echo ran >> NOTES/ran"', checks);
     const first = told.open();
     await reach(first, told);
@@ -51,7 +51,7 @@ describe.each(phases)('kill -9 $name', ({ name, checks, reach }) => {
   });
 });
 
-test('a decision without a deploy: nothing was run, and `resume` asks for the final go again', async () => {
+test('F7 a decision without a deploy: nothing was run, and `resume` asks for the final go again', async () => {
   const told = deployStory('"echo ran >> NOTES/ran"');
   const first = told.open();
   await answer(first, sky, 'g');

@@ -13,7 +13,7 @@ const windowMs = 700;
 
 const deploy = '"echo \\"$SHIPIT_RUN\\" >> NOTES/ran; sleep 0.2; echo done"';
 
-test(`${rounds} times kill -9 around the launch: never two deploys, never one that is not on record`, {
+test(`F5 F6 F7 ${rounds} times kill -9 around the launch: never two deploys, never one that is not on record`, {
   timeout: rounds * 15_000,
 }, async () => {
   const told = deployStory(deploy);

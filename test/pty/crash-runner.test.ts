@@ -23,7 +23,7 @@ async function killRunner(told: DeployStory): Promise<void> {
   process.kill(Number(told.lines('runner')[0]), 'SIGKILL');
 }
 
-test('kill -9 of the runner: the command goes on, nobody knows how it ends, and a person says it', async () => {
+test('F6 kill -9 of the runner: the command goes on, nobody knows how it ends, and a person says it', async () => {
   const told = deployStory(waiting);
   await using terminal = told.open();
   await goLive(terminal, told);
@@ -50,7 +50,7 @@ test('kill -9 of the runner: the command goes on, nobody knows how it ends, and 
   expect(JSON.parse(told.shipit('log', 'verify', '--json'))).toMatchObject({ ok: true });
 });
 
-test('kill -9 of screen and runner: `resume` says so, asks, and never runs it again', async () => {
+test('F6 kill -9 of screen and runner: `resume` says so, asks, and never runs it again', async () => {
   const told = deployStory(waiting);
   const first = told.open();
   await goLive(first, told);
@@ -80,7 +80,7 @@ test('left unknown, it is listed as unknown', async () => {
   expect(JSON.parse(line)).toMatchObject({ outcome: 'unknown' });
 });
 
-test('kill -9 of screen and runner while the command goes on: nobody judges it, and no second deploy starts', async () => {
+test('F6 kill -9 of screen and runner while the command goes on: nobody judges it, and no second deploy starts', async () => {
   const told = deployStory(waiting);
   const first = told.open();
   await goLive(first, told);

@@ -12,7 +12,7 @@ const waiting = (more = 'true'): string =>
 const letGo = (told: { readonly notes: string }): Promise<void> =>
   import('node:fs/promises').then(({ writeFile }) => writeFile(`${told.notes}/go-on`, ''));
 
-test('the terminal closed in mid-deploy: the deploy ends well, and `resume` goes on after it', async () => {
+test('F13 the terminal closed in mid-deploy: the deploy ends well, and `resume` goes on after it', async () => {
   const told = deployStory(waiting());
   const first = told.open();
   await goLive(first, told);
@@ -33,7 +33,7 @@ test('the terminal closed in mid-deploy: the deploy ends well, and `resume` goes
   expect(JSON.parse(told.shipit('log', 'verify', '--json'))).toMatchObject({ ok: true });
 });
 
-test('kill -9 of the screen in mid-deploy: `resume` attaches, shows all of the output, and goes on', async () => {
+test('F5 kill -9 of the screen in mid-deploy: `resume` attaches, shows all of the output, and goes on', async () => {
   const told = deployStory(waiting());
   const first = told.open();
   await goLive(first, told);
@@ -83,7 +83,7 @@ test('while a deploy goes on without its screen, nobody else gets the target', a
   expect(taken?.['reason']).toContain('taken over from Ada L.');
 });
 
-test('Ctrl-C while following, b: it goes on in the background, exit 15, and `resume` attaches', async () => {
+test('F11 Ctrl-C while following, b: it goes on in the background, exit 15, and `resume` attaches', async () => {
   const told = deployStory(waiting());
   await using first = told.open();
   await goLive(first, told);
@@ -109,7 +109,7 @@ test('Ctrl-C while following, b: it goes on in the background, exit 15, and `res
 test.each([
   ['i', 'SIGINT'],
   ['t', 'SIGTERM'],
-] as const)('Ctrl-C while following, %s: %s reaches the command', async (key, signal) => {
+] as const)('F11 Ctrl-C while following, %s: %s reaches the command', async (key, signal) => {
   const told = deployStory(
     JSON.stringify('sh -c "echo \\$\\$ > NOTES/child; exec sleep 600" & echo "at work"; wait; sleep 600'),
   );
@@ -137,7 +137,7 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
-] as const)('%s to shipit while it follows: exit %i, the deploy goes on', async (signal, exitCode) => {
+] as const)('F12 F13 %s to shipit while it follows: exit %i, the deploy goes on', async (signal, exitCode) => {
   const told = deployStory(waiting());
   await using first = told.open();
   await goLive(first, told);

@@ -14,7 +14,7 @@ const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/
 /** Runs shipit after a shell line that prepares its surroundings. */
 const after = (line: string) => ({ command: 'sh', args: ['-c', `${line}\nexec "${process.execPath}" "${shipit}"`] });
 
-test('the log removed under a run: the answer is refused, nothing is deployed, the terminal is as it was', async () => {
+test('F26 the log removed under a run: the answer is refused, nothing is deployed, the terminal is as it was', async () => {
   const told = deployStory(deploy);
   await using terminal = told.open();
   await read(terminal, sky);
@@ -27,7 +27,7 @@ test('the log removed under a run: the answer is refused, nothing is deployed, t
   expect(told.lines('ran')).toEqual([]);
 });
 
-test('the log replaced under a run is found out', async () => {
+test('F26 the log replaced under a run is found out', async () => {
   const told = deployStory(deploy);
   await using terminal = told.open();
   await read(terminal, sky);
@@ -56,7 +56,7 @@ test.each([
   ['a file in its place', 'rm -rf "$SHIPIT_STATE_DIR"; touch "$SHIPIT_STATE_DIR"', 'needs a directory'],
   ['writable for others', 'mkdir -p "$SHIPIT_STATE_DIR"; chmod 777 "$SHIPIT_STATE_DIR"', 'chmod 700'],
   ['a place that cannot be made', 'export SHIPIT_STATE_DIR=/proc/nowhere/state', 'cannot make'],
-])('a state directory that is unfit (%s): refused before the first question', async (_name, line, words) => {
+])('F24 a state directory that is unfit (%s): refused before the first question', async (_name, line, words) => {
   const told = deployStory(deploy);
   await using terminal = told.open(after(line));
   expect(await terminal.exited).toMatchObject({ exitCode: 16 });
@@ -71,7 +71,7 @@ test('a relative state directory is a mistake of the operator', async () => {
   expect(terminal.everything()).toContain('no absolute path');
 });
 
-test.skipIf(!canMount)('a state directory on a read-only file system is refused with what to do', async () => {
+test.skipIf(!canMount)('F24 a state directory on a read-only file system is refused with what to do', async () => {
   const told = deployStory(deploy);
   const line = `mkdir -p "$SHIPIT_STATE_DIR"
     exec unshare -rm sh -c 'mount -t tmpfs -o mode=700 none "$SHIPIT_STATE_DIR" && mount -o remount,ro "$SHIPIT_STATE_DIR"; exec "$@"' sh`;
@@ -80,7 +80,7 @@ test.skipIf(!canMount)('a state directory on a read-only file system is refused 
   expect(terminal.everything().replaceAll('\n', '')).toContain('mounted read-only: set SHIPIT_STATE_DIR');
 });
 
-test.skipIf(!canMount)('a disk that fills up: the answer is refused, and nothing is deployed', async () => {
+test.skipIf(!canMount)('F20 a disk that fills up: the answer is refused, and nothing is deployed', async () => {
   const told = deployStory(deploy);
   const line = `mkdir -p "$SHIPIT_STATE_DIR"
     exec unshare -rm sh -c 'mount -t tmpfs -o size=256k,mode=700 none "$SHIPIT_STATE_DIR"; ( while [ ! -e ${told.notes}/fill ]; do sleep 0.05; done; cat /dev/zero > "$SHIPIT_STATE_DIR/full"; touch ${told.notes}/full ) 2>/dev/null & exec "$@"' sh`;
@@ -102,7 +102,7 @@ test.skipIf(!canMount)('a disk that fills up: the answer is refused, and nothing
   expect(told.lines('ran')).toEqual([]);
 });
 
-test('a file size limit: refused before the first question, and never a half-written log', async () => {
+test('F23 a file size limit: refused before the first question, and never a half-written log', async () => {
   const told = deployStory(deploy);
   await using terminal = told.open(after('ulimit -f 1'));
   const { exitCode } = await terminal.exited;

@@ -55,7 +55,7 @@ describe('the terminal is as it was', () => {
   });
 });
 
-test('the first Ctrl-C only says what a second one does, and any other key forgets it', async () => {
+test('F9 the first Ctrl-C only says what a second one does, and any other key forgets it', async () => {
   const project = story([sky]);
   await using terminal = project.open();
   await read(terminal, 'Is the sky clear?');
@@ -74,7 +74,7 @@ test('the first Ctrl-C only says what a second one does, and any other key forge
 test.each([
   ['SIGTERM', 143],
   ['SIGINT', 130],
-] as const)('%s is recorded before the program ends, and the run can be resumed', async (signal, exit) => {
+] as const)('F12 %s is recorded before the program ends, and the run can be resumed', async (signal, exit) => {
   const project = story([sky, '{ask: "Is the sea calm?", id: sea}']);
   {
     await using terminal = project.open();
@@ -91,7 +91,7 @@ test.each([
   expect(project.answers()).toEqual(['sky go human']);
 });
 
-test('a closed terminal is recorded as a hang-up, and the run can be resumed elsewhere', async () => {
+test('F13 a closed terminal is recorded as a hang-up, and the run can be resumed elsewhere', async () => {
   const project = story([sky, '{ask: "Is the sea calm?", id: sea}']);
   {
     await using terminal = project.open();

@@ -82,7 +82,7 @@ test('resized while a question is open, the screen is drawn anew and the same qu
   expect(project.answers()).toEqual(['sky go human']);
 });
 
-test('a window that is dragged through thirty sizes ends on a whole frame', async () => {
+test('F16 a window that is dragged through thirty sizes ends on a whole frame', async () => {
   const project = story(checks);
   await using terminal = project.open({ columns: 120, rows: 40 });
   await read(terminal, 'NO-GO');

@@ -25,7 +25,7 @@ test('a variable CI in the environment of a real terminal does not blank the scr
   expect(terminal.raw()).not.toContain('react-devtools');
 });
 
-test('a closed terminal ends it at once, by its own decision and without a crash', async () => {
+test('F13 a closed terminal ends it at once, by its own decision and without a crash', async () => {
   const { root, state } = project();
   await using terminal = walk({}, { root, state });
   await terminal.see('Is the sky clear?');

@@ -21,7 +21,7 @@ const stopped = /(Stopped|Suspended)[\s\S]*shell>$/i;
 test.each<[string, (terminal: Terminal) => void]>([
   ['Ctrl-Z', (terminal) => terminal.press(keys.ctrlZ)],
   ['a SIGTSTP from elsewhere', (terminal) => process.kill(childOf(terminal.pid), 'SIGTSTP')],
-])('%s gives the terminal to the shell as it was, and `fg` brings the question back', async (_name, stop) => {
+])('F15 %s gives the terminal to the shell as it was, and `fg` brings the question back', async (_name, stop) => {
   const project = story([`{ask: "${sky}", id: sky}`, '{ask: "Is the sea calm?", id: sea}']);
   await using terminal = await inShell(project);
   stop(terminal);

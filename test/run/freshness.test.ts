@@ -42,7 +42,7 @@ test('what depends on the findings of a probe is gathered with it, over others, 
 test.each([
   ['to the last millisecond of its time', 15, []],
   ['past its time', 15.001, ['quarter']],
-  ['after the clock was set back', -1, ['quarter']],
+  ['F31 after the clock was set back', -1, ['quarter']],
 ])('evidence %s', (_when, minutes, stale) => {
   expect(ids(toGather(run, plan, at(minutes), { lastLook: false }))).toEqual(stale);
 });

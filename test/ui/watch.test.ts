@@ -205,7 +205,7 @@ test('a yes counts once the 20 seconds are over', () => {
   ]);
 });
 
-test('a clock that was set forward since the deploy does not let a yes through sooner', () => {
+test('F31 a clock that was set forward since the deploy does not let a yes through sooner', () => {
   const set = { ...watching([ask('human@0m')]), steadyNow: early.now };
   expect(operatorBefore(set).press('g').records).toEqual([]);
 });

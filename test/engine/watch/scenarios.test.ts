@@ -180,7 +180,7 @@ test('launched before there was a baseline: the watch can be finished all the sa
   session.close();
 });
 
-test('the clock is set back while the operator waits: two minutes later the way back is asked for all the same', async () => {
+test('F31 the clock is set back while the operator waits: two minutes later the way back is asked for all the same', async () => {
   const log = join(temporaryDirectory(), 'app.log');
   writeFileSync(log, '');
   let [backMs, laterMs] = [0, 0];
@@ -209,7 +209,7 @@ test('the clock is set back while the operator waits: two minutes later the way 
   session.close();
 });
 
-test('the clock is set forward right after the deploy: nobody has used it sooner for that', async () => {
+test('F31 the clock is set forward right after the deploy: nobody has used it sooner for that', async () => {
   let [forwardMs, laterMs] = [0, 0];
   const { session, resumed } = await watched('{for: 1m}', () => undefined, {
     kind: 'system',
