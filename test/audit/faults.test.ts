@@ -65,6 +65,20 @@ test.skipIf(!canInject).each(faults)(
   },
 );
 
+test.skipIf(!canInject)(
+  'F17 an answer is told only after its file, and the directory that names it, were flushed',
+  async () => {
+    const calls = join(temporaryDirectory(), 'calls');
+    const trace = 'trace=write,fdatasync,fsync,link';
+    await work(['ten', makeProject().root, run], ['strace', '-qq', '-o', calls, '-e', trace]).ended;
+    const told = readFileSync(calls, 'utf8').matchAll(
+      /^(?:(link|fsync|fdatasync)\(.* = 0|write\((?:1, "(ack)|.*(prev)\\":).*)$/gm,
+    );
+    const steps = [...told].map(([, call, ack, record]) => call ?? ack ?? (record && 'record')).join(' ');
+    expect(steps).toMatch(/record fsync link fsync( record fdatasync ack){10}( |$)/);
+  },
+);
+
 /** What a disk may do to one write: claim it whole and do nothing, claim a part, or refuse it. */
 test.skipIf(!canInject).each(['retval=200', 'retval=50', 'retval=0', 'error=EIO', 'error=ENOSPC'])(
   'F22 a write of the third record that ends in %s is not believed: the run rolls on, and all ten answers are there',

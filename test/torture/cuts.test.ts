@@ -40,7 +40,7 @@ const tails: readonly (readonly [string, (length: number) => Buffer])[] = [
 /** In `npm test` every cut is followed by one of the tails, in turn. */
 const turns = roundsOf(1) === 1 ? tails.length : 1;
 
-test('G2 cut at every byte, with four sorts of tail: what was whole is read, and nothing is called damage', () => {
+test('F18 G2 cut at every byte, with four sorts of tail: what was whole is read, and nothing is called damage', () => {
   const count = { states: 0, lost: 0, 'false alarms': 0 };
   for (const type of ['segment', 'segment.end', ...types]) {
     const { before, last, begin } = recordOf(type);
@@ -58,7 +58,7 @@ test('G2 cut at every byte, with four sorts of tail: what was whole is read, and
     }
   }
 
-  tell('G2 cuts', count);
+  tell('F18 G2 cuts', count);
   expect(count).toMatchObject({ lost: 0, 'false alarms': 0 });
 });
 
@@ -73,7 +73,7 @@ function recordOf(type: string) {
 const rounds = roundsOf(25);
 
 test(
-  'G2 a run cut anywhere goes on, and has all that was whole; behind garbage with line breaks it is read, and goes on no more',
+  'F18 G2 a run cut anywhere goes on, and has all that was whole; behind garbage with line breaks it is read, and goes on no more',
   () => {
     const project = makeProject();
     const count = { runs: 0, resumed: 0, refused: 0, lost: 0, wrong: 0 };
@@ -106,7 +106,7 @@ test(
         goesOn !== broken && (damage !== undefined) === broken && readRun(project, id).late.length === 0 ? 0 : 1;
     }
 
-    tell('G2 cut and taken up again', count);
+    tell('F18 G2 cut and taken up again', count);
     expect(count).toMatchObject({ lost: 0, wrong: 0 });
     expect(new Set(verifyProject(project).faults.map((fault) => fault.run)).size).toBe(count.refused);
   },

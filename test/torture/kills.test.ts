@@ -14,7 +14,7 @@ const killsOfARun = 8;
 const lanes = 2;
 
 test(
-  'G1 kill -9 at any moment: no answer that was acknowledged is lost or there twice, and every resume succeeds',
+  'F3 G1 kill -9 at any moment: no answer that was acknowledged is lost or there twice, and every resume succeeds',
   async () => {
     const random = randomFor('kills');
     const count = { kills: 0, runs: 0, answers: 0, 'never acknowledged': 0, torn: 0, lost: 0, double: 0, broken: 0 };
