@@ -58,7 +58,7 @@ test('F18 G2 cut at every byte, with four sorts of tail: what was whole is read,
     }
   }
 
-  tell('F18 G2 cuts', count);
+  tell('G2 cuts', count);
   expect(count).toMatchObject({ lost: 0, 'false alarms': 0 });
 });
 
@@ -106,7 +106,7 @@ test(
         goesOn !== broken && (damage !== undefined) === broken && readRun(project, id).late.length === 0 ? 0 : 1;
     }
 
-    tell('F18 G2 cut and taken up again', count);
+    tell('G2 cut and taken up again', count);
     expect(count).toMatchObject({ lost: 0, wrong: 0 });
     expect(new Set(verifyProject(project).faults.map((fault) => fault.run)).size).toBe(count.refused);
   },
