@@ -30,6 +30,8 @@ const common: RolldownOptions = {
 export default defineConfig([
   { ...common, input: { cli: 'src/cli.ts' } },
   { ...common, input: { runner: 'src/engine/runner-main.ts' } },
+  // By itself: it tells what went wrong with the rest.
+  { ...common, input: { 'crash-text': 'src/cli/crash-text.ts' } },
   // The second thread of `shipit log verify`.
   { ...common, input: { 'verify-worker': 'src/audit/verify-worker.ts' } },
   // In one piece, as far as it always needs it; git, which it rarely asks, stays beside it under names of its own.

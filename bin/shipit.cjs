@@ -42,6 +42,14 @@ function start() {
   work.then(ends.leave, ends.bug);
 }
 
+function crashText(error) {
+  try {
+    return require('./load-bundle.cjs').loadBundle(join(root, 'dist'), 'crash-text.cjs').crashText(error, process.env);
+  } catch {
+    return `shipit: internal error\n${String(error?.stack ?? error).replace(/[^\n\x20-\x7e]/g, '?')}\n`;
+  }
+}
+
 function prepareEnds(terminalGone) {
   let code;
 
@@ -64,7 +72,7 @@ function prepareEnds(terminalGone) {
     const isReplaced = error?.code === 'SHIPIT_REPLACED';
     const said = isReplaced
       ? `shipit: ${error.message}\n  → what was recorded is kept; go on with a walk: shipit resume\n`
-      : `shipit: internal error\n${error?.stack ?? error}\n`;
+      : crashText(error);
     // Last of all that happens at the exit: by then the screen has been given back and the text stays readable.
     process.on('exit', () => {
       try {

@@ -228,7 +228,11 @@ export const faults: readonly Row[] = [
     what: 'no terminal, CI, TERM=dumb, piped input or output',
     then: 'line by line, or refused with what to use; never hangs',
   },
-  { id: 'F54', what: 'the reader of the output is gone', then: 'the log is complete; a read-only command ends with 0' },
+  {
+    id: 'F54',
+    what: 'the reader of the output is gone',
+    then: 'the command ends quietly, with the exit code it had come to, else with 0; a walk has a terminal, and the log is complete',
+  },
   {
     id: 'F55',
     what: 'windows from 20x5 down to nothing, and back',
@@ -240,7 +244,7 @@ export const faults: readonly Row[] = [
   {
     id: 'F59',
     what: 'shipit itself fails: an exception nobody caught, out of memory',
-    then: 'the terminal as it was, the last records safe, exit 1 with a report',
+    then: 'the terminal as it was, the last records safe, exit 1 with a report that draws nothing and tells no secret; when no memory is left, as after kill -9',
   },
   {
     id: 'F60',
