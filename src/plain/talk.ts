@@ -3,6 +3,7 @@ import { answered } from '../ui/answered.js';
 import { backToQuestion } from '../ui/back.js';
 import { focusOf } from '../ui/focus.js';
 import { fullText } from '../ui/full-text.js';
+import { createLeaving } from '../ui/leaving.js';
 import { perform } from '../ui/perform.js';
 import { drawn } from '../ui/press-key.js';
 import { answerRow } from '../ui/press-row.js';
@@ -57,14 +58,7 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
   let again: string | undefined;
   let armed = false;
   let stopped = false;
-  let leave: (how: Leave) => void = () => undefined;
-  let breakOff: (error: unknown) => void = () => undefined;
-  const left = new Promise<Leave>((resolve, reject) => {
-    leave = resolve;
-    breakOff = reject;
-  });
-  left.catch(() => undefined);
-  void session.broken.then(breakOff);
+  const { left, leave, breakOff } = createLeaving(session);
 
   const take = (withText = false): FocusTextContext => {
     const situation = session.situation();

@@ -1,6 +1,7 @@
 import { type Choice, type ChooseState, drawnState, firstState, pressChoice } from './choose.js';
 import type { FullScreenSize } from './choose-layout.js';
 import type { Key } from './keys.js';
+import { createSettling } from './settling.js';
 
 /** Holds a page between keys, and says what was chosen. */
 export interface ChooseStore<Act extends string> {
@@ -21,8 +22,6 @@ export function createChooseStore<Act extends string>(
   repaint: () => void,
 ): ChooseStore<Act> {
   let state = firstState;
-  let settling: NodeJS.Timeout | undefined;
-  let stopped = false;
   const listeners = new Set<() => void>();
   let choose: (act: Act | 'interrupt') => void = () => undefined;
   const chosen = new Promise<Act | 'interrupt'>((resolve) => {
@@ -36,7 +35,7 @@ export function createChooseStore<Act extends string>(
   };
 
   const press = (key: Key, settled?: true): void => {
-    clearTimeout(settling);
+    settling.another();
     const { state: next, act } = pressChoice(state, choices, {
       key,
       nowMs: monotonicMs(),
@@ -54,21 +53,14 @@ export function createChooseStore<Act extends string>(
         repaint();
         break;
       case 'settle':
-        // What the terminal has sent meanwhile is read first: timers come before input in Node's round.
-        settling = setTimeout(() => {
-          const waited = state.last;
-          setImmediate(() => {
-            if (!stopped && state.last === waited) {
-              press(key, true);
-            }
-          });
-        }, act.afterMs);
+        settling.wait(key, act.afterMs);
         break;
       case undefined:
         break;
     }
   };
 
+  const settling = createSettling((key) => press(key, true));
   return {
     chosen,
     press: (key) => press(key),
@@ -83,9 +75,6 @@ export function createChooseStore<Act extends string>(
       state = drawnState(now, frame, monotonicMs());
     },
     cameBack: () => change({ ...state, drawnMs: state.drawnMs && monotonicMs() }),
-    stop() {
-      stopped = true;
-      clearTimeout(settling);
-    },
+    stop: () => settling.another(),
   };
 }

@@ -5,9 +5,12 @@ import { unread } from './back.js';
 import { type Focus, focusOf } from './focus.js';
 import { fullText } from './full-text.js';
 import type { Key } from './keys.js';
+import { createLeaving } from './leaving.js';
+import { createPassing } from './passing.js';
 import { perform } from './perform.js';
 import { drawn, pressKey } from './press-key.js';
 import { firstScreen, type Leave, type Press, type Screen } from './screen.js';
+import { createSettling } from './settling.js';
 import { typedAbout } from './typed-about.js';
 
 /** Everything one frame is drawn from. */
@@ -46,26 +49,11 @@ export interface ShownFrame {
   readonly tooSmall: boolean;
 }
 
-/** How long an item that is go stays on screen before it moves on by itself, in milliseconds. */
-const passMs = 600;
-
 /** Holds the screen between keys, and carries out what keys ask for. The only place where a key becomes a record. */
 export function createStore(session: Session, clock: Clock, repaint: () => void): Store {
   let screen: Screen = firstScreen;
   let cached: Snapshot | undefined;
-  let passing: { readonly identity: string; readonly timer: NodeJS.Timeout } | undefined;
-  let settling: NodeJS.Timeout | undefined;
-  /** Keys so far. */
-  let pressed = 0;
-  let stopped = false;
-  let leave: (how: Leave) => void = () => undefined;
-  let breakOff: (error: unknown) => void = () => undefined;
-  const left = new Promise<Leave>((resolve, reject) => {
-    leave = resolve;
-    breakOff = reject;
-  });
-  left.catch(() => undefined);
-  void session.broken.then(breakOff);
+  const { left, leave, breakOff } = createLeaving(session);
   const listeners = new Set<() => void>();
 
   const take = (): Snapshot => {
@@ -89,7 +77,6 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
 
   const pass = (identity: string): void => {
     const { focus, situation } = take();
-    passing = undefined;
     if (focus.on !== 'question' || focus.identity !== identity || screen.view.type !== 'main') {
       return;
     }
@@ -117,21 +104,8 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
     }
   };
 
-  /** After the wait, what the terminal has sent meanwhile is read first: timers come before input in Node's round. */
-  const settle = (key: Key, afterMs: number): void => {
-    const mine = pressed;
-    settling = setTimeout(() => {
-      setImmediate(() => {
-        if (mine === pressed && !stopped) {
-          press(key, true);
-        }
-      });
-    }, afterMs);
-  };
-
   const press = (key: Key, settled?: true): void => {
-    pressed++;
-    clearTimeout(settling);
+    settling.another();
     const nowMs = clock.monotonicMs();
     const now: Press = { key, nowMs, ...(settled ? { settled } : {}) };
     const response = pressKey(screen, session.situation(), now);
@@ -149,7 +123,7 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
         repaint();
         break;
       case 'settle':
-        settle(key, act.afterMs);
+        settling.wait(key, act.afterMs);
         break;
       default:
         if (act !== undefined) {
@@ -158,23 +132,8 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
     }
   };
 
-  const schedulePass = (focus: Focus | undefined): void => {
-    const wanted =
-      // What the operator went to by themselves stays in front of them.
-      screen.at === undefined &&
-      focus?.on === 'question' &&
-      focus.question.mode === 'passing' &&
-      focus.question.answer === undefined
-        ? focus.identity
-        : undefined;
-    if (passing?.identity === wanted) {
-      return;
-    }
-
-    clearTimeout(passing?.timer);
-    passing = wanted === undefined ? undefined : { identity: wanted, timer: setTimeout(() => pass(wanted), passMs) };
-  };
-
+  const passing = createPassing(pass);
+  const settling = createSettling((key) => press(key, true));
   const unlisten = session.listen(changed);
   return {
     left,
@@ -202,12 +161,12 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
       }
 
       if ((view.type !== 'main' && view.type !== 'choice') || tooSmall) {
-        schedulePass(undefined);
+        passing.showing(undefined, screen);
         screen = tooSmall ? unread(screen) : screen;
         return;
       }
 
-      schedulePass(view.type === 'main' ? focus : undefined);
+      passing.showing(view.type === 'main' ? focus : undefined, screen);
       const next = drawn(screen, situation, clock.monotonicMs());
       if (next !== screen) {
         screen = next;
@@ -223,9 +182,8 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
     },
     tick: changed,
     stop() {
-      stopped = true;
-      clearTimeout(passing?.timer);
-      clearTimeout(settling);
+      passing.stop();
+      settling.another();
       unlisten();
     },
   };
