@@ -254,7 +254,7 @@ export const faults: readonly Row[] = [
   {
     id: 'F61',
     what: 'the clock of whoever signs off is wrong',
-    then: 'a sign-off from the future is refused, with both times',
+    then: 'a sign-off from the future is no go, with both times: a person is asked',
   },
   {
     id: 'F62',

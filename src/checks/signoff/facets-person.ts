@@ -16,7 +16,8 @@ export function freshFacet(confirmation: Confirmation, maxAge: number, now: Date
   const { at, name } = confirmation;
   const age = now.getTime() - Date.parse(at);
   if (age < -clocksDiffer) {
-    return { verdict: 'unknown', summary: `${name} confirmed it in the future (${at}): a clock is wrong` };
+    const here = now.toISOString();
+    return { verdict: 'unknown', summary: `${name} confirmed it at ${at}, and here it is ${here}: a clock is wrong` };
   }
 
   return age > maxAge

@@ -76,7 +76,12 @@ test.each([
   ['P5: 80 hours old', '2026-11-17T04:00:00.000Z', 'no-go', 'confirmed 3 days ago, more than 3 d: ask per again'],
   ['71 hours old', '2026-11-17T13:00:00.000Z', 'go', 'confirmed 2 days ago'],
   ['half a minute in the future: clocks differ', '2026-11-20T12:00:30.000Z', 'go', 'confirmed just now'],
-  ['in the future', '2026-11-20T14:00:00.000Z', 'unknown', /^per confirmed it in the future .* a clock is wrong$/],
+  [
+    'F61 in the future: no go, with both times',
+    '2026-11-20T14:00:00.000Z',
+    'unknown',
+    'per confirmed it at 2026-11-20T14:00:00.000Z, and here it is 2026-11-20T12:00:00.000Z: a clock is wrong',
+  ],
 ])('%s', (_name, at, verdict, words) => {
   const { confirmation } = said('per', 9, 'go');
   const found = freshFacet({ ...confirmation, at }, 72 * 3_600_000, now);

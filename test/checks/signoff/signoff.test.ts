@@ -130,7 +130,7 @@ test('B67 P7: a record that was edited after it was signed counts for nothing, w
   expect(unknown.detail).toContain('Its signature was not checked: `people` has no key of Per M.');
 });
 
-test('nobody has said anything: a person is asked, and the folder is looked at again', async () => {
+test('F60 nobody has said anything yet: a person is asked, and the folder is looked at again', async () => {
   const told = shop();
   const found = await told.look();
   expect(found).toMatchObject({ again: 30_000, of: { given: 'unknown', same_commit: 'n/a', staging: 'go' } });
