@@ -77,7 +77,7 @@ testSsh('a login that returns 255 before anything runs is told from a host that 
   expect(problem).toEqual({ kind: 'answer', text: 'it did not start what was sent: exit 255 (moved to web9)' });
 });
 
-testSsh('a host that hangs is late, and nothing of it goes on there, with BusyBox neither', async () => {
+testSsh('F52 a host that hangs is late, and nothing of it goes on there, with BusyBox neither', async () => {
   const busybox = existsSync('/bin/busybox') ? busyboxBin() : undefined;
   const net = await hosts({
     web1: {},

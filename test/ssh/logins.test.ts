@@ -8,7 +8,7 @@ import { ask, section, texts, until } from './asking.js';
 
 const who = section('who', 'id -u; printf "%s\\n" "$LC_ALL"');
 
-testSsh('a login shell that talks before and after is not heard', async () => {
+testSsh('F52 a login shell that talks before and after is not heard', async () => {
   const noise = 'echo "Welcome to web1"; printf "@@ BEGIN who\\n"; trap "echo bye" EXIT\n';
   const net = await hosts({ web1: { files: { '.bashrc': noise, '.profile': noise } } });
 

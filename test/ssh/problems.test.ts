@@ -25,7 +25,7 @@ testSsh('a host nobody has logged in to before', async () => {
   expect(readFileSync(net.knownHosts, 'utf8')).toBe('');
 });
 
-testSsh('a host whose key has changed', async () => {
+testSsh('F35 F52 a host whose key has changed', async () => {
   const net = await hosts({ web1: {} });
   const other = readFileSync(`${net.key}.pub`, 'utf8');
   writeFileSync(net.knownHosts, `web1 ${other}`);
@@ -33,7 +33,7 @@ testSsh('a host whose key has changed', async () => {
   expect((await askWeb1(net)).problem).toMatchObject({ kind: 'refused', text: 'its host key is not the one you know' });
 });
 
-testSsh('a key that the host does not accept', async () => {
+testSsh('F35 F52 a key that the host does not accept', async () => {
   const net = await hosts({ web1: { config: ['AuthorizedKeysFile /dev/null'] } });
 
   expect((await askWeb1(net)).problem).toMatchObject({
@@ -43,7 +43,7 @@ testSsh('a key that the host does not accept', async () => {
   });
 });
 
-testSsh('a key with a passphrase asks nobody', async () => {
+testSsh('F35 a key with a passphrase asks nobody', async () => {
   const net = await hosts({ web1: {} });
   execFileSync('ssh-keygen', ['-q', '-p', '-P', '', '-N', 'secret words', '-f', net.key]);
 
@@ -60,7 +60,7 @@ testSsh('a key file that others may read', async () => {
   expect((await askWeb1(net)).problem).toMatchObject({ kind: 'refused', hint: 'chmod 600 the key' });
 });
 
-testSsh('a host where nobody listens', async () => {
+testSsh('F52 a host where nobody listens', async () => {
   const net = await hosts({ web1: {} });
   await net.at('web1').stop();
 
@@ -77,7 +77,7 @@ testSsh('a name that nobody knows', async () => {
   });
 });
 
-testSsh('a host that accepts the connection and says nothing', async () => {
+testSsh('F52 a host that accepts the connection and says nothing', async () => {
   const net = await hosts({ web1: {} });
   net.at('web1').hang();
 

@@ -108,7 +108,7 @@ testSsh('S5 a probe that segfaults is a no-go by name, and not a host that canno
   ]);
 });
 
-testSsh('S6 a host that cannot be reached is unknown alone, the other one counts', async () => {
+testSsh('F52 S6 a host that cannot be reached is unknown alone, the other one counts', async () => {
   const { context, keep, net, database } = await shop('web1', 'web2');
   await keep(quick);
   database('web1').set('openssl', '3.0.19-1~deb12u2');

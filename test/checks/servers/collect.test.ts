@@ -89,7 +89,7 @@ test('S8 where some are readable, what was found is true and not complete', () =
   expect(state.unread['stale']).toBe('9 of 12 processes of the app readable');
 });
 
-test('a part that failed is absent, in the words of the host', () => {
+test('F52 a part that failed is absent, in the words of the host', () => {
   const state = stateOf(
     'web1',
     answer({

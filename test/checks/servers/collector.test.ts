@@ -27,7 +27,7 @@ testInShells('the packages of the machine, however it manages them', (shell) => 
   expect(packages.length).toBeGreaterThan(5);
 });
 
-testInShells('an apk database is read without running apk', (shell) => {
+testInShells('F52 an apk database is read without running apk', (shell) => {
   // Alpine 3.19, shortened.
   const database = join(temporaryDirectory(), 'installed');
   writeFileSync(
@@ -59,7 +59,7 @@ V:1.0-r0
   );
 });
 
-test.skipIf(!existsSync('/usr/bin/rpm'))('where dpkg is a tool and not the manager, rpm is asked, and answers', () => {
+test.skipIf(!existsSync('/usr/bin/rpm'))('F52 where dpkg is a tool and not the manager, rpm is asked, and answers', () => {
   const home = temporaryDirectory();
   writeFileSync(join(home, '.rpmmacros'), `%_dbpath ${home}/db\n`);
 
