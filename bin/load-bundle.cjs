@@ -16,8 +16,7 @@ const keepAfterMs = 2000;
 exports.loadBundle = (folder, entry) => {
   const cache = openCache(process.env);
   const modules = new Map();
-  const first = join(folder, entry);
-  const began = identityOf(first);
+  const isStillThis = sameBuild(folder, entry);
 
   const load = (name) => {
     const known = modules.get(name);
@@ -27,7 +26,7 @@ exports.loadBundle = (folder, entry) => {
     const file = join(folder, name);
     const module = { exports: {} };
     modules.set(name, module);
-    if (identityOf(first) !== began || (name !== entry && !fs.existsSync(file))) {
+    if (!isStillThis() || (name !== entry && !fs.existsSync(file))) {
       throw replaced();
     }
     const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
@@ -38,9 +37,16 @@ exports.loadBundle = (folder, entry) => {
   return load(entry);
 };
 
-function identityOf(file) {
-  const { ino, size, mtimeMs } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
-  return `${ino} ${size} ${mtimeMs}`;
+/** Whether what lies there is still what was started: the same files, or the same build and version of it once more. */
+function sameBuild(folder, entry) {
+  const file = join(folder, entry);
+  const files = () => {
+    const { ino, size, mtimeMs } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
+    return `${ino} ${size} ${mtimeMs}`;
+  };
+  const build = () => [file, join(folder, '..', 'package.json')].map(readIfThere).join();
+  const [began, first] = [files(), build()];
+  return () => files() === began || build() === first;
 }
 
 /** Pieces of two versions do not fit together. */
