@@ -54,7 +54,10 @@ const putIn = (bytes: Buffer, at: number): Buffer =>
 
 /** One that follows from the last line, as only a forger writes it. */
 function forged(lines: readonly string[]): Buffer {
-  const last = Buffer.from(lines.findLast((line) => line.endsWith('\n'))?.slice(0, -1) ?? '{}', 'latin1');
+  const last = Buffer.from(
+    lines.findLast((line) => /^\{"prev":"[0-9a-f]{64}".*\}\n$/.test(line))?.slice(0, -1) ?? '{}',
+    'latin1',
+  );
   const { run, seq, v, t, m } = JSON.parse(last.toString('utf8'));
   return encodeRecord(
     { prev: sha256(last), v, run, seq: seq + 1, t, m, type: 'note' },

@@ -51,7 +51,7 @@ test(
     expect({ ...count, failed }).toMatchObject({ lost: 0, double: 0, broken: 0, failed: [] });
     expect(count.answers).toBeGreaterThan(count.kills);
   },
-  limitFor(kills, 1000),
+  limitFor(kills, 5000),
 );
 
 /** How long the last process took until it had the run. */

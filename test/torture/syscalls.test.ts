@@ -56,7 +56,7 @@ test.skipIf(!canInject)(
     tell('G4 system calls', count);
     expect(wrong).toEqual([]);
   },
-  limitFor(rounds, 2000),
+  limitFor(rounds, 5000),
 );
 
 const words = ({ call, nth, forEver, outcome }: Attack): string => `${call} ${nth}${forEver ? '+' : ''} ${outcome}`;
