@@ -1,11 +1,11 @@
 import type { SourceAsked } from '../run/evidence.js';
 import { short } from '../run/release.js';
-import { plural } from '../text/plural.js';
 import { findPrevious, type NamedCommit, type PreviousFound } from '../world/previous.js';
 import { readTree } from '../world/tree-state.js';
 import type { FacetFound, Found, GatherContext, History, Kind } from './kind.js';
 import { migrationPaths } from './lane/migration-paths.js';
 import { agreesFacet } from './release-agrees.js';
+import { backwardsFacet, unknownRange } from './release-backwards.js';
 import { branchFacet, tagFacet } from './release-branch.js';
 import { commitLine, detailOf, summaryOf } from './release-detail.js';
 import { knownFacet } from './release-known.js';
@@ -171,35 +171,6 @@ function withoutPrevious({ verdict, summary }: FacetFound): Readonly<Record<stri
     verdict === 'n/a' ? { verdict, summary } : { verdict: 'unknown', summary: `what runs now is unknown: ${summary}` };
   return { same, backwards: same, size: same };
 }
-
-/** In a shallow clone git says `no` where it only does not know: history ends too early. */
-function backwardsFacet(answer: RangeAnswer, shallow: boolean, { previous, checklist }: GatherContext): FacetFound {
-  if (!answer.known) {
-    return unknownRange(answer);
-  }
-
-  const { ancestor, lost } = answer.range;
-  if (ancestor === 'yes') {
-    return { verdict: 'go', summary: 'everything live is in this release' };
-  }
-
-  if (shallow) {
-    return { verdict: 'unknown', summary: 'this clone is shallow, its history ends too early: git fetch --unshallow' };
-  }
-
-  const text = `${plural(lost.length, 'commit')} that ${lost.length === 1 ? 'is' : 'are'} live now ${lost.length === 1 ? 'is' : 'are'} not in this release`;
-  return {
-    verdict: 'no-go',
-    summary: text,
-    detail: lost.map((commit) => commitLine(commit, checklist)),
-    findings: [{ key: short(previous?.commit ?? ''), verdict: 'no-go', text }],
-  };
-}
-
-const unknownRange = (answer: RangeAnswer): FacetFound => ({
-  verdict: 'unknown',
-  summary: `the two commits could not be compared: ${answer.known ? '' : answer.why}`,
-});
 
 const sourcesOf = (answer: RangeAnswer | undefined): readonly SourceAsked[] =>
   answer === undefined ? [] : answer.known ? (answer.range satisfies Range).sources : answer.sources;

@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { EvidenceGathered, NoticeGiven, WatchBaseline } from '../run/events.js';
-import type { Finding } from '../run/evidence.js';
-import { expiredAnswers, toGather } from '../run/freshness.js';
+import type { NoticeGiven, WatchBaseline } from '../run/events.js';
+import { expiredAnswers } from '../run/freshness.js';
 import { launchGate } from '../run/gate.js';
-import type { Plan, PlannedItem } from '../run/plan.js';
-import { facetOfKey } from '../run/question.js';
+import type { Plan } from '../run/plan.js';
 import { type Previous, short } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import { standings } from '../run/walk.js';
-import { type AckRules, type AcksInForce, ackOf } from './acks.js';
-import { acksNow } from './acks-now.js';
 import { autoAnswers } from './auto-answers.js';
 import { currentPrevious } from './current-previous.js';
+import { dueAtLastLook, type LastLookContext } from './last-look-due.js';
 import { checklistNotice, headNotice, previousNotice } from './notices.js';
-import type { SessionParts, Walk } from './parts.js';
 import { patchesChanged } from './ready-steps.js';
 import type { Recorder } from './recorder.js';
 import type { LaunchAnswer } from './session.js';
@@ -24,10 +20,7 @@ const lastLookBudgetMs = 10_000;
 /** Of it for the servers to say what they run; the rest is for whoever needs to know. */
 const serversBudgetMs = 8000;
 
-export interface DecideContext {
-  readonly parts: SessionParts;
-  readonly recorder: Recorder;
-  readonly walk: Walk;
+export interface DecideContext extends LastLookContext {
   /** What the watch will compare with; undefined where nobody will watch. */
   readonly baseline: () => Promise<WatchBaseline | undefined>;
 }
@@ -48,7 +41,7 @@ export async function decide(
   // What they say is put on record by whoever asks, a change as a notice.
   const servers = walk.previous.askAnew(serversBudgetMs);
   const [stale, changed] = await Promise.all([
-    whatToLookAtAgain(before, context),
+    dueAtLastLook(before, context),
     patchesChanged({ ...walk, run: recorder.run() }, parts.world),
   ]);
   const due = withItem(stale, before, changed);
@@ -133,61 +126,10 @@ function reopen(check: string | undefined, recorder: Recorder): void {
 const withItem = (due: Plan, before: Plan, id: string | undefined): Plan =>
   before.filter((item) => due.includes(item) || item.id === id);
 
-async function whatToLookAtAgain(before: Plan, { parts, recorder, walk }: DecideContext): Promise<Plan> {
-  const run = recorder.run();
-  const now = parts.clock.now();
-  const { acks } = await acksNow(
-    {
-      root: parts.world.git.root,
-      tz: walk.checklist.calendar.tz ?? parts.tz,
-      release: run.release,
-      previous: run.previous,
-      operator: parts.operator,
-      people: walk.checklist.people,
-    },
-    now,
-  );
-  const stale = toGather(run, before, now, { lastLook: true });
-  const due = before.filter((item) => stale.includes(item) || reliesOnEnded(item, run.evidence[item.id]?.event, acks));
-  const release = before.find((item) => item.kind === 'release');
-  const wasClean = (id: string): boolean =>
-    run.evidence[id]?.event.facets.find((facet) => facet.name === 'clean')?.verdict === 'go';
-  if (release === undefined || due.includes(release) || !wasClean(release.id)) {
-    return due;
-  }
-
-  // The work tree was clean when it was asked about; one cheap look tells whether it still is.
-  const status = await parts.world.git.run(['status', '--porcelain=v2', '--untracked-files=no', '-z']);
-  return status.ok && status.stdout === '' ? due : [...due, release];
-}
-
-/** Something it found was accepted when it was gathered, and is not any more. */
-const reliesOnEnded = (item: PlannedItem, evidence: EvidenceGathered | undefined, acks: AcksInForce): boolean =>
-  (evidence?.findings ?? []).some(
-    (finding) =>
-      finding.acked_by !== undefined &&
-      ackOf({ ...finding, verdict: finding.acked_verdict ?? 'no-go' }, acks, rulesFor(finding, item, evidence))?.is !==
-        'active',
-  );
-
-/** Those it was accepted by. */
-function rulesFor(
-  { key }: Finding,
-  { id, override, killer }: PlannedItem,
-  evidence: EvidenceGathered | undefined,
-): AckRules {
-  const facet = evidence && facetOfKey(key, id, evidence);
-  return {
-    override: facet?.override ?? override,
-    killer,
-    ...(facet !== undefined && key === `${id}:${facet.name}` ? { whole: key } : {}),
-  };
-}
-
 async function lookForNotices({ parts, recorder, walk }: DecideContext): Promise<readonly NoticeGiven[]> {
   const run = recorder.run();
   const [head, deployed] = await Promise.all([
-    headNotice(run, parts.world.git),
+    headNotice(run, parts.world.git, { mustKnow: true }),
     walk.previous.asks ? undefined : currentPrevious(parts, walk),
   ]);
   return [

@@ -2,7 +2,7 @@ import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isThere, placeInProject } from '../../checklist/place-in-project.js';
 import { OperatorError } from '../../errors.js';
-import { readSmall } from '../signoff/read-records.js';
+import { readSmall } from '../read-small.js';
 import { inGlobs } from './globs.js';
 import { parseRecords, type Rehearsal } from './rehearsal.js';
 

@@ -1,11 +1,11 @@
-import { constants } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isThere, placeInProject } from '../../checklist/place-in-project.js';
 import { OperatorError } from '../../errors.js';
 import { verifySignature } from '../../world/ssh-sign-verify.js';
 import type { World } from '../../world/world.js';
 import type { People } from '../persons.js';
+import { readSmall } from '../read-small.js';
 import type { Confirmation, ConfirmationsRead, Signature } from './confirmation.js';
 import {
   largestRecord,
@@ -125,29 +125,6 @@ async function filesIn(root: string): Promise<readonly string[] | string> {
     return error instanceof OperatorError
       ? error.message
       : `${signoffsFolder} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-  }
-}
-
-/** Opened without blocking and without following a link. @returns the bytes, or in words why not */
-export async function readSmall(file: string, most: number): Promise<Buffer | string> {
-  const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
-  try {
-    const handle = await open(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
-    try {
-      const stats = await handle.stat();
-      if (!stats.isFile()) {
-        return 'it is no plain file';
-      }
-
-      const buffer = Buffer.alloc(most + 1);
-      const { bytesRead } = await handle.read(buffer, 0, most + 1, 0);
-      return bytesRead > most ? `it has more than ${most / 1024} KiB` : buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return code === 'ELOOP' ? 'it is a link' : `it cannot be read: ${code === '' ? String(error) : code}`;
   }
 }
 
