@@ -117,9 +117,11 @@ function failureOf(child: ChildProcess): Promise<never> {
   });
   const failed = new Promise<never>((_resolve, reject) => {
     child.once('error', (error) => reject(couldNot(error.message)));
-    child.once('exit', (code) => {
+    // Not at its exit: its last words may still be on the way then.
+    child.once('close', (code) => {
       if (code !== 0) {
-        reject(new AuditError(said.trim() || 'the deploy runner ended before the deploy started'));
+        const [message = '', hint] = said.trim().split('\0');
+        reject(new AuditError(message || 'the deploy runner ended before the deploy started', hint || undefined));
       }
     });
   });

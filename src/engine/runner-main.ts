@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { OperatorError } from '../errors.js';
 import type { RunnerOrder } from './order.js';
 import { carryOut } from './runner.js';
 
@@ -44,7 +45,7 @@ export async function runnerMain(version: string): Promise<number> {
     });
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${wordsOf(error)}\n`);
     return 1;
   }
 }
@@ -57,6 +58,14 @@ function mustUnderstand({ tool }: RunnerOrder, version: string): void {
     );
   }
 }
+
+/** What the screen tells the operator: the sentence, then after a NUL what would be right. */
+const wordsOf = (error: unknown): string =>
+  error instanceof OperatorError
+    ? `${error.message}\0${error.hint ?? ''}`
+    : error instanceof Error
+      ? error.message
+      : String(error);
 
 async function readAll(stream: NodeJS.ReadStream): Promise<string> {
   const chunks: Buffer[] = [];

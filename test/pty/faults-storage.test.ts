@@ -99,6 +99,7 @@ test.skipIf(!canMount)('F20 a disk that fills up: the answer is refused, and not
   expect(terminal.everything().replaceAll('\n', '')).toMatch(
     /NOT recorded: .*nothing was deployed|NOT started: .*Nothing was run/,
   );
+  expect(terminal.everything()).toContain('make room');
   expect(told.lines('ran')).toEqual([]);
 });
 
