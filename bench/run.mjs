@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { append } from './figures/append.mjs';
 import { evidence } from './figures/evidence.mjs';
 import { gather } from './figures/gather.mjs';
+import { git } from './figures/git.mjs';
 import { ground } from './figures/ground.mjs';
 import { keys } from './figures/keys.mjs';
 import { biglog, log } from './figures/log.mjs';
@@ -17,7 +18,7 @@ import { ssh } from './figures/ssh.mjs';
 import { start } from './figures/start.mjs';
 import { openReport } from './lib/report.mjs';
 
-const figures = { start, gather, release, ground, evidence, keys, output, append, log, biglog, ssh };
+const figures = { start, gather, release, ground, evidence, keys, output, append, log, biglog, git, ssh };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

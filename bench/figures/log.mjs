@@ -15,6 +15,9 @@ export const log = (report, { rounds, runs }) =>
 export const biglog = (report, { rounds }) =>
   logFigures(report, { runs: 33_000, quick: Math.max(5, rounds >> 1), slow: Math.max(2, rounds >> 3) });
 
+/** There verify has one thread. */
+const oneCore = ['-c', '0', process.execPath, shipit, 'log', 'verify', '--json'];
+
 /** So many rounds of what takes milliseconds, and of what reads everything. */
 const logFigures = (report, { runs, quick, slow }) =>
   inProject(questions(12), async ({ root, env, folder }) => {
@@ -49,8 +52,7 @@ const logFigures = (report, { runs, quick, slow }) =>
           ...(isThere('rg') ? { rg: overFiles(names, `rg -I '"name":"grace"'`) } : {}),
           ...(isThere('jq') ? { jq: overFiles(names, `jq -c 'select(.operator?.name? == "grace")'`) } : {}),
           ...(isThere('python3') ? { python: () => wholeRun('python3', ['-c', pythonLoads, names]) } : {}),
-          verifyOne: () =>
-            wholeRun(process.execPath, [shipit, 'log', 'verify', '--json'], { cwd: root, env: oneThread(env) }),
+          ...(isThere('taskset') ? { verifyOne: () => wholeRun('taskset', oneCore, { cwd: root, env }) } : {}),
           ...(isThere('openssl', 'version')
             ? { openssl: () => wholeRun('sh', ['-c', `xargs -0 cat <'${names}' | openssl dgst -sha256`]) }
             : {}),
@@ -63,8 +65,10 @@ const logFigures = (report, { runs, quick, slow }) =>
     const size = `${runs.toLocaleString('en')} runs, ${(written.bytes / 1e6).toFixed(0)} MB`;
     const noteOf = (name, base) => `${median(times[name]).toFixed(0)} : ${median(times[base]).toFixed(0)} ms`;
     const row = (id, name, base) => {
-      if (times[base] === undefined) {
-        report.skippedRow(id, `${base === 'python' ? 'python3' : base} is not installed`);
+      const missing = [base, name].find((one) => times[one] === undefined);
+      if (missing !== undefined) {
+        const program = { python: 'python3', verifyOne: 'taskset' }[missing] ?? missing;
+        report.skippedRow(id, `${program} is not installed`);
       } else {
         report.row(id, ratio(times[name], times[base]), { note: noteOf(name, base), of: size });
       }

@@ -1,7 +1,7 @@
 // The output of a deploy, followed in full on the operator's terminal and kept with the run, against `cat | tee log`.
 
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,8 +16,12 @@ export const output = async (report, options) => {
   const plain = await figuresOf('sh ../deploy.sh', 'sh ../deploy.sh | tee ../log', options);
   report.row('B5', ratio(plain.reference, plain.deploy), { note: notes(plain, options) });
   const { idle, peak } = plain.memory;
-  const of = `${options.megabytes} MB`;
-  report.row('B8', peak / idle, { note: `${peak.toFixed(0)} : ${idle.toFixed(0)} MB`, of });
+  if (Number.isNaN(peak)) {
+    report.skippedRow('B8', '/proc is not there');
+  } else {
+    const note = `${peak.toFixed(0)} : ${idle.toFixed(0)} MB`;
+    report.row('B8', peak / idle, { note, of: `${options.megabytes} MB` });
+  }
   if (spawnSync('script', ['--version']).error !== undefined) {
     report.skippedRow('B7', 'script is not installed');
     return;
@@ -77,7 +81,10 @@ const figuresOf = (deploys, byHand, { rounds, megabytes }) =>
   );
 
 /** Megabytes of resident memory at most until now, of a process that lives. */
-const peakOf = (pid) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+const peakOf = (pid) => {
+  const status = existsSync('/proc/self/status') ? readFileSync(`/proc/${pid}/status`, 'utf8') : '';
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+};
 
 const betweenMarks = async (terminal, megabytes) => {
   await terminal.see('BEGINMARK', patience);

@@ -65,13 +65,14 @@ print(sum(1 for name in names for line in open(name, 'rb') if json.loads(line)))
 
 export const isThere = (command, version = '--version') => spawnSync(command, [version]).error === undefined;
 
-/** Peak of the resident memory of a whole run, in megabytes; undefined without GNU time. */
+/** Peak of the resident memory of a whole run with one thread, in megabytes; undefined without GNU time. */
 export const peakMegabytes = (args, { root, env }) => {
   const time = '/usr/bin/time';
   if (!isThere(time)) {
     return undefined;
   }
-  const { stderr } = spawnSync(time, ['-f', '%M', process.execPath, shipit, 'log', ...args], {
+  const oneCore = isThere('taskset') ? ['taskset', '-c', '0'] : [];
+  const { stderr } = spawnSync(time, ['-f', '%M', ...oneCore, process.execPath, shipit, 'log', ...args], {
     ...{ cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] },
   });
   return Number(stderr.trim().split('\n').at(-1)) / 1024;
