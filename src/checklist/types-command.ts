@@ -1,4 +1,5 @@
 import { findBlank } from './characters.js';
+import { alternativesIn, mostAlternatives } from './glob-alternatives.js';
 import type { RevisionSource } from './model.js';
 import { host, unit, webUrl } from './types-host.js';
 import { duration, line, oneOrMore, problem, refuseHidden } from './types-text.js';
@@ -44,10 +45,16 @@ export const command = z
 export const glob = line(500)
   .refine((text) => !text.startsWith(':'), 'cannot start with `:`; it is a plain glob')
   .refine((text) => !text.startsWith('/') && !text.split('/').includes('..'), 'must stay inside the project')
+  .refine((text) => alternativesIn(text) <= mostAlternatives, `stands for more than ${mostAlternatives} globs`)
   .meta({ description: 'A git glob from the top of the work tree: `src/**`.', examples: ['src/**'] });
 
-/** One glob, or a list. */
-export const globs = oneOrMore(glob);
+/** Taken for what they are written as, they would mean no file at all, and nobody would be asked. */
+const gitGlob = glob
+  .refine((text) => !/\{[^{}]*,[^{}]*\}/.test(text), 'takes no braces, because git does not; write a list')
+  .refine((text) => !text.startsWith('!'), 'cannot begin with `!`, which leaves nothing out here');
+
+/** One glob that git is given, or a list. */
+export const globs = oneOrMore(gitGlob);
 
 /** A JavaScript regular expression, kept as text. */
 export const pattern = line(500)

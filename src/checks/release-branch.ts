@@ -1,4 +1,5 @@
 import { type Release, short } from '../run/release.js';
+import { isMadeOf, literally, manyThat, oneThat, type Piece } from '../text/wildcards.js';
 import type { CommitNames } from '../world/git-names.js';
 import type { TreeAnswer } from '../world/tree-state.js';
 import type { FacetFound } from './kind.js';
@@ -33,15 +34,18 @@ export function branchFacet(
 }
 
 /** `*` and `?` stay inside one part of the name, `**` does not; as in git's own ref patterns. */
-export function matchesGlob(glob: string, name: string): boolean {
-  const source = glob
-    .split(/(\*\*|\*|\?)/)
-    .map((part) => wildcards[part] ?? part.replace(/[.+^${}()|[\]\\]/g, '\\$&'))
-    .join('');
-  return new RegExp(`^${source}$`).test(name);
-}
+export const matchesGlob = (glob: string, name: string): boolean =>
+  isMadeOf(
+    glob.split(/(\*\*|\*|\?)/).map((part) => wildcards.get(part) ?? literally(part)),
+    name,
+  );
 
-const wildcards: Readonly<Record<string, string>> = { '**': '.*', '*': '[^/]*', '?': '[^/]' };
+const isInPart = (character: string): boolean => character !== '/';
+const wildcards: ReadonlyMap<string, Piece> = new Map([
+  ['**', manyThat(() => true)],
+  ['*', manyThat(isInPart)],
+  ['?', oneThat(isInPart)],
+]);
 
 /** Facet `tag` (off unless asked for). */
 export const tagFacet = (names: CommitNames): FacetFound => {

@@ -296,6 +296,16 @@ test.each([
     '5:21 `changed` must stay inside the project',
   ],
   [
+    'B36 a glob as other programs know them',
+    '  - window:\n    when: {changed: ["src/**/*.{js,ts}"]}\n',
+    '5:22 `changed` takes no braces, because git does not; write a list',
+  ],
+  [
+    'a glob that leaves out',
+    '  - window:\n    when: {changed: "!docs/**"}\n',
+    '5:21 `changed` cannot begin with `!`, which leaves nothing out here',
+  ],
+  [
     'a day that is none',
     '  - window:\n    when: {days: mon-fry}\n',
     '5:18 `days`: `mon-fry` is not a day → write mon-thu, or a list: [mon, wed]',

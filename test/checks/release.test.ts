@@ -325,8 +325,13 @@ test.each([
   ['release/**', 'release/a/b', true],
   ['v?.0', 'v1.0', true],
   ['v1.0', 'v1x0', false],
+  ['toString', 'toString', true],
 ])('the glob %s and the branch %s: %s', (glob, name, fits) => {
   expect(matchesGlob(glob, name)).toBe(fits);
+});
+
+test('B38 forty stars in the glob of a branch are answered at once', () => {
+  expect(matchesGlob(`${'*a'.repeat(40)}b`, 'a'.repeat(240))).toBe(false);
 });
 
 test('unknown options are refused; what was read survives JSON', () => {

@@ -1,3 +1,6 @@
+import { alternativesIn, mostAlternatives } from '../../checklist/glob-alternatives.js';
+import { isMadeOf, literally, manyThat, oneThat, type Piece } from '../../text/wildcards.js';
+
 /**
  * Whether one of the globs means a path, as git's pathspec globs do: `*`, `?` and `[a-z]` stay within one part, `**` stands
  * for any number of parts. `{js,ts}` may stand in ours.
@@ -5,7 +8,7 @@
 export function inGlobs(globs: readonly string[]): (path: string) => boolean {
   const all = globs.flatMap(withoutBraces).map((glob) => glob.split('/'));
   // There may be very many paths, and most are none of these: one expression for all tells at once.
-  const few = all.filter((parts) => parts.filter((part) => part === anything).length <= mostOpen);
+  const few = all.filter(isQuick);
   const together = few.length === 0 ? undefined : oneOf(few);
   const others = all.filter((parts) => !few.includes(parts)).map((parts) => parts.map(partOf));
   return (path) =>
@@ -14,8 +17,11 @@ export function inGlobs(globs: readonly string[]): (path: string) => boolean {
 
 const anything = '**';
 
-/** With more of them in one glob, an expression would try very many ways. */
-const mostOpen = 2;
+/** With more that is open in one glob, an expression would try very many ways. */
+const isQuick = (parts: readonly string[]): boolean =>
+  parts.filter((part) => part === anything).length <= 2 && starsIn(parts.filter((part) => part !== anything)) <= 3;
+
+const starsIn = (parts: readonly string[]): number => parts.join('/').replaceAll(/\*+/g, '*').split('*').length - 1;
 
 /** Means a path with a slash before each of its parts. */
 function oneOf(globs: readonly (readonly string[])[]): RegExp {
@@ -31,27 +37,44 @@ const anyParts = '(?:/[^/]*)*';
 const sourceOf = (parts: readonly string[]): string =>
   parts.map((part) => (part === anything ? anyParts : `/${partSource(part)}`)).join('');
 
-/** `*.{js,ts}` → `*.js`, `*.ts`. */
-function withoutBraces(glob: string): readonly string[] {
+/** `*.{js,ts}` → `*.js`, `*.ts`. One that stands for very many is taken as it is written, and so means next to nothing. */
+const withoutBraces = (glob: string): readonly string[] =>
+  alternativesIn(glob) > mostAlternatives ? [glob] : expanded(glob);
+
+function expanded(glob: string): readonly string[] {
   const [whole, before = '', inner = '', after = ''] = /^([^{}]*)\{([^{}]*)\}(.*)$/s.exec(glob) ?? [];
-  return whole === undefined ? [glob] : inner.split(',').flatMap((one) => withoutBraces(`${before}${one}${after}`));
+  return whole === undefined ? [glob] : inner.split(',').flatMap((one) => expanded(`${before}${one}${after}`));
 }
 
 /** A text means itself, `**` anything. */
-type Part = string | RegExp;
+type Part = string | { readonly test: (found: string) => boolean };
 
 const isPart = (part: Part, found: string): boolean =>
   typeof part === 'string' ? part === anything || part === found : part.test(found);
 
-const partOf = (part: string): Part =>
-  part === anything || !/[*?[]/.test(part) ? part : new RegExp(`^${partSource(part)}$`, 's');
+function partOf(part: string): Part {
+  if (part === anything || !/[*?[]/.test(part)) {
+    return part;
+  }
+  if (starsIn([part]) <= 2) {
+    return new RegExp(`^${partSource(part)}$`, 's');
+  }
+  const pieces = piecesOf(part).map((piece): Piece => {
+    const one = new RegExp(`^${pieceOf(piece)}$`, 's');
+    return piece === '*'
+      ? manyThat(() => true)
+      : isOpen(piece)
+        ? oneThat((character) => one.test(character))
+        : literally(piece);
+  });
+  return { test: (found) => isMadeOf(pieces, found) };
+}
 
-const partSource = (part: string): string =>
-  part
-    .replaceAll(/\*+/g, '*')
-    .split(/(\*|\?|\[!?[^\]]+\])/)
-    .map(pieceOf)
-    .join('');
+const isOpen = (piece: string): boolean => piece === '?' || /^\[.+\]$/.test(piece);
+
+const partSource = (part: string): string => piecesOf(part).map(pieceOf).join('');
+
+const piecesOf = (part: string): readonly string[] => part.replaceAll(/\*+/g, '*').split(/(\*|\?|\[!?[^\]]+\])/);
 
 function pieceOf(piece: string): string {
   if (/^\[.+\]$/.test(piece)) {

@@ -363,6 +363,18 @@ test.each([
 });
 
 test.each([
+  ['stars in one part', `${'*a'.repeat(40)}[b-d]?`, `${'a'.repeat(200)}bx`],
+  ['stars in several parts', 'x*y*/x*y*/x*y*/z', 'xyxyxyxyxy/xyxyxyxyxy/xyxyxyxyxy/z'],
+])('B38 a glob of many %s is answered at once', (_, glob, path) => {
+  expect(inGlobs([glob])(path)).toBe(true);
+  expect(inGlobs([glob])(`${path}/no`)).toBe(false);
+});
+
+test('B38 braces that stand for millions of globs are taken as they are written', () => {
+  expect(inGlobs(['{a,b}'.repeat(60)])('ab'.repeat(30))).toBe(false);
+});
+
+test.each([
   ['shop/migrations/0042_fix_total.py', '0042'],
   ['db/migrate/20260101120000_rename_feed_items.rb', 'rename_feed_items'],
   ['prisma/migrations/20260101_add_name/migration.sql', 'add_name'],
