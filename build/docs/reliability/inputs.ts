@@ -33,8 +33,12 @@ export const inputs: readonly Row[] = [
   { id: 'B27', what: 'an id with other characters, or too long', then: 'what is allowed' },
   { id: 'B28', what: 'a text where true or false is expected', then: 'must be true or false' },
   { id: 'B29', what: 'a duration that is none', then: 'the form, with an example' },
-  { id: 'B30', what: 'a version without quotes', then: 'quote it: YAML reads a number' },
-  { id: 'B31', what: 'an integer that YAML would round', then: 'quote it' },
+  { id: 'B30', what: 'a version without quotes', then: 'taken as it is written: `1.10` stays 1.10' },
+  {
+    id: 'B31',
+    what: 'an integer that YAML would round',
+    then: 'too large a number; where a text is wanted, it is taken as it is written',
+  },
   {
     id: 'B32',
     what: 'a command as a text',
@@ -50,7 +54,11 @@ export const inputs: readonly Row[] = [
     notYet: 'there is no templating: commands get environment variables',
   },
   { id: 'B36', what: 'a path that leaves the project', then: 'must stay inside' },
-  { id: 'B37', what: 'an environment variable that loads code', then: 'not allowed from a checklist' },
+  {
+    id: 'B37',
+    what: 'an environment variable that loads code',
+    then: 'a checklist sets no variables at all: `env` is an unknown key',
+  },
   { id: 'B38', what: 'a pattern that is invalid or explodes', then: 'where, or ended in time' },
   { id: 'B39', what: '`extends` in a circle, too deep, missing, outside, too many', then: 'the chain' },
   { id: 'B40', what: '`extends` through a symbolic link out of the project', then: 'not followed' },
