@@ -2,6 +2,7 @@ import { safeLine } from '../text/sanitise.js';
 import { type Claimed, type ClaimOptions, claimSegment, type JoinPoint } from './claim.js';
 import { AuditError, auditError, RunOwned, Superseded } from './error.js';
 import { knownFile } from './known-file.js';
+import type { Damage } from './main-line.js';
 import { privateDirectory } from './private-directory.js';
 import { isAlive, ownIdentity, sameProcess } from './process-identity.js';
 import { zeroHash } from './record.js';
@@ -62,7 +63,18 @@ function reading<Value>(path: string, read: () => Value): Value {
   }
 }
 
-function refuseDamage({ run, damage }: Segments): void {
+interface Refusable {
+  readonly run: string;
+  readonly damage?: Damage | undefined;
+  /** Paths at which something else than a file lies. */
+  readonly foreign?: readonly string[];
+}
+
+/**
+ * A run of which not everything can be read may have deployed already.
+ * @throws AuditError if it cannot go on
+ */
+export function refuseDamage({ run, damage, foreign: [foreign] = [] }: Refusable): void {
   if (damage?.newer) {
     throw new AuditError(
       `run ${run} was written by a newer shipit, and only that one can go on with it: ${damage.file}:${damage.line} ${damage.text}`,
@@ -74,6 +86,13 @@ function refuseDamage({ run, damage }: Segments): void {
     throw new AuditError(
       `run ${run} is damaged and cannot go on: ${damage.file}:${damage.line} ${damage.text}`,
       `See what is wrong with: shipit log verify; then start a new run.`,
+    );
+  }
+
+  if (foreign !== undefined) {
+    throw new AuditError(
+      `run ${run} cannot go on: ${foreign} is no regular file, and nobody knows what stood there`,
+      'See what is wrong with: shipit log verify; then start a new run.',
     );
   }
 }

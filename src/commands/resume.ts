@@ -3,6 +3,7 @@ import { getText } from '../audit/evidence-store.js';
 import { takeLock } from '../audit/lock.js';
 import { readRun, resolveRun, toStampedEvents } from '../audit/read.js';
 import type { ProjectPaths } from '../audit/state.js';
+import { refuseDamage } from '../audit/take-up.js';
 import type { Checklist } from '../checklist/model.js';
 import { currentPrevious } from '../engine/current-previous.js';
 import { pastRuns } from '../engine/history.js';
@@ -46,6 +47,7 @@ export async function resume(context: CommandContext, { run: named, plain: flag 
     return attached;
   }
 
+  refuseDamage(readRun(project, id));
   const run = runOf(project, id);
   mustBeOpen(run, id);
   await refuseOvertaken(project, id);

@@ -17,6 +17,7 @@ import { readRun } from '../../src/audit/read.js';
 import { sha256, zeroHash } from '../../src/audit/record.js';
 import { openSegment } from '../../src/audit/segment.js';
 import { segmentPath } from '../../src/audit/segment-files.js';
+import { refuseDamage } from '../../src/audit/take-up.js';
 import { firstSegment, linesOf, makeProject, otherRun, run, tool, writeEnded, writeRun } from './project.js';
 
 const clock = { now: () => new Date('2026-11-19T08:42:00.000Z'), monotonicMs: () => 5 };
@@ -198,17 +199,16 @@ test('who only touches the log, or writes behind its end after it was taken over
   expect(writer.append('pause', { by: 'ada' }).seq).toBe(6);
 });
 
-test('a link planted in place of the next segment is never followed', () => {
+test('B57 a link planted in place of the next segment is never followed, and the run does not go on: it may have deployed', () => {
   const project = makeProject();
   writeEnded(project, 1);
   const victim = `${project.root}/victim`;
   writeFileSync(victim, 'precious');
   symlinkSync(victim, segmentPath(project, run, 2));
-  const writer = openSegment({ project, run, tool });
-  writer.append('pause', { by: 'ada' });
-  expect(writer.gen).toBe(3);
+  expect(() => openSegment({ project, run, tool })).toThrow(
+    /cannot go on: .* is no regular file, and nobody knows what/,
+  );
   expect(readFileSync(victim, 'utf8')).toBe('precious');
-  expect(readRun(project, run).records.at(-1)).toMatchObject({ type: 'pause' });
 });
 
 test.skipIf(process.platform !== 'linux')(
@@ -251,6 +251,16 @@ test('F19 a damaged run is read up to the damage, and does not go on', () => {
     damage: { file, line: 4, text: '(record 3) does not follow from the record before it' },
   });
   expect(() => openSegment({ project, run, tool })).toThrow(AuditError);
+});
+
+test('B57 a run whose first record is damaged is damaged, and not one that never began', () => {
+  const project = makeProject();
+  writeEnded(project, 3);
+  const file = firstSegment(project);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"v":1', '"v":X'));
+  const found = readRun(project, run);
+  expect(found.records).toEqual([]);
+  expect(() => refuseDamage(found)).toThrow(`run ${run} is damaged and cannot go on: ${file}:1 is not JSON`);
 });
 
 test('runs do not get in the way of each other', () => {
