@@ -6,22 +6,28 @@ import { type Previous, short } from '../run/release.js';
 import type { Run } from '../run/run.js';
 import type { Git } from '../world/git.js';
 
-/** Whether HEAD is still the commit this run is about. A run about a named commit does not follow HEAD. */
-export async function headNotice(run: Run, git: Git): Promise<NoticeGiven | undefined> {
+/**
+ * Whether HEAD is still the commit this run is about. A run about a named commit does not follow HEAD.
+ * @param mustKnow before a launch it is told, too, when git names no commit; between two looks that may pass by itself
+ */
+export async function headNotice(
+  run: Run,
+  git: Pick<Git, 'head'>,
+  { mustKnow = false }: { readonly mustKnow?: boolean } = {},
+): Promise<NoticeGiven | undefined> {
   if (run.started?.pinned) {
     return undefined;
   }
 
   const head = await git.head();
-  return head === undefined
-    ? undefined
-    : unlessKept(run, {
-        type: 'notice',
-        notice: 'head-moved',
-        text: `HEAD is now ${short(head)}, this run is about ${short(run.release.commit)}`,
-        from: run.release.commit,
-        to: head,
-      });
+  const about = `this run is about ${short(run.release.commit)}`;
+  const given = { type: 'notice', notice: 'head-moved', from: run.release.commit } as const;
+  if (head === undefined) {
+    const text = `git names no commit that is checked out here now; ${about}`;
+    return mustKnow ? unlessKept(run, { ...given, text, to: 'HEAD' }) : undefined;
+  }
+
+  return unlessKept(run, { ...given, text: `HEAD is now ${short(head)}, ${about}`, to: head });
 }
 
 /** Whether the checklist's files still have the bytes this run was started with. */

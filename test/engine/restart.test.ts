@@ -23,6 +23,26 @@ test('HEAD moved: what is not bound to the commit is kept, but nothing that depe
   session.close();
 });
 
+test('F42 HEAD names no commit any more: nothing is launched before somebody has seen it', async () => {
+  const { session, git, records } = await opened();
+  session.record({
+    ...{ type: 'answer', check: 'sky', question: 'Is the sky clear?', go_answer: 'yes', answer: 'go', how: 'human' },
+    ...{ by: 'Ada L.', seen: 'unknown', findings: [], ms_on_screen: 0 },
+  });
+  git('checkout', '--quiet', '--orphan', 'pages');
+  await session.watchHead();
+  expect(session.situation().run.notices).toEqual([]);
+  expect(await session.decide('production')).toBe('back');
+  const text = /^git names no commit that is checked out here now; this run is about [0-9a-f]{7}$/;
+  expect(session.situation().run.notices).toMatchObject([{ notice: 'head-moved', text: expect.stringMatching(text) }]);
+  await session.restart();
+  expect(session.situation().message).toContain('cannot be read');
+  session.record({ type: 'notice.kept', notice: 'head-moved', to: 'HEAD', by: 'Ada L.' });
+  expect(await session.decide('production')).toBe('launched');
+  expect(records().map(({ type }) => type)).toContain('decision');
+  session.close();
+});
+
 test('HEAD moved, and somebody deployed meanwhile: everything is asked again, and that is said', async () => {
   const { session, root, commit, records } = await opened(checks);
   const first = session.situation().run.release.commit;
