@@ -30,16 +30,12 @@ export async function attach(
   try {
     const what = `attached to ${undoing ? 'the roll-back' : 'the deploy'} of run ${id}`;
     const state = await followDeploy(context, signals, { project, run: id, gen, outPath, what, plain });
-    if (typeof state === 'string') {
-      return exitOf(state);
+    if (state !== undefined && typeof state !== 'string') {
+      return undefined;
     }
 
-    if (state === undefined) {
-      context.stdout.write(`shipit: it goes on in the background; attach again: shipit resume ${id}\n`);
-      return exitCodes.paused;
-    }
-
-    return undefined;
+    context.stdout.write(`shipit: it goes on in the background; attach again: shipit resume ${id}\n`);
+    return state === undefined ? exitCodes.paused : exitOf(state);
   } finally {
     signals.stop();
   }

@@ -11,7 +11,7 @@ const lanes = 2;
 /** From the launch, or from the start of `resume`, to well behind the deploy, in milliseconds. */
 const windowMs = 1300;
 
-test('G5 screen, runner, both, terminal, or all of it killed at random around the launch, and every run finished by `resume`', {
+test('G5 F5 F6 F7 screen, runner, both, terminal, or all of it killed at random around the launch, and every run finished by `resume`', {
   timeout: limitFor(rounds, 20_000),
 }, async () => {
   const waiting = planned(randomFor('deploys'));
