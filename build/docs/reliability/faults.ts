@@ -59,7 +59,7 @@ export const faults: readonly Row[] = [
   {
     id: 'F13',
     what: 'the terminal is closed',
-    then: 'on record, exit 129, no process left spinning; a deploy goes on',
+    then: 'on record, and the process ends, with 129 where anybody can still hear it; a deploy goes on',
   },
   { id: 'F14', what: 'SIGQUIT, SIGUSR1', then: 'SIGQUIT ends like SIGTERM; SIGUSR1 opens no debugger' },
   {
