@@ -1,5 +1,6 @@
 import type { Ack } from './acks.js';
 import { sha256 } from './digest.js';
+import { refuseOtherEnding } from './other-ending.js';
 import { isThere, placeInProject } from './place-in-project.js';
 import { readChecklistFile } from './read-file.js';
 
@@ -23,6 +24,7 @@ export interface AcksRead {
  */
 export async function readAcks(root: string, shown: string = acksFile): Promise<AcksRead> {
   const file = await placeInProject(root, acksFile, shown);
+  await refuseOtherEnding(file, shown);
   if (!(await isThere(file))) {
     return { file, list: [] };
   }

@@ -1,5 +1,6 @@
 import { OperatorError } from '../errors.js';
 import { sha256 } from './digest.js';
+import { refuseOtherEnding } from './other-ending.js';
 import type { Patch } from './patches-model.js';
 import { isThere, placeInProject } from './place-in-project.js';
 import { readChecklistFile } from './read-file.js';
@@ -25,6 +26,7 @@ export interface RegisterRead {
  */
 export async function readRegister(root: string, shown: string = registerFile): Promise<RegisterRead> {
   const file = await placeInProject(root, shown);
+  await refuseOtherEnding(file, shown);
   if (!(await isThere(file))) {
     return { file, list: [] };
   }

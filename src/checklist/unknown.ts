@@ -36,6 +36,10 @@ const elsewhere: ReadonlyMap<string, readonly string[]> = new Map([
   ['environments', ['targets']],
   ['depends_on', ['needs']],
   ['severity', ['level']],
+  ['who', ['by']],
+  ['from', ['at']],
+  ['to', ['until']],
+  ['expires', ['until']],
 ]);
 
 /** `did you mean …?`, or what there is if nothing comes near and the list is short. */

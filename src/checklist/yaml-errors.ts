@@ -37,6 +37,8 @@ function explain(error: YAMLError, text: string, began: Scanned['began']): Expla
       return { message: 'tab used for indentation', hint: 'use spaces' };
     case 'MULTIPLE_DOCS':
       return { message: 'a second document starts here', hint: 'only one document per file: delete the line `---`' };
+    case 'BLOCK_IN_FLOW':
+      return colonInText;
     case 'BLOCK_AS_IMPLICIT_KEY':
       return nested(error.message, rest);
     case 'BAD_SCALAR_START':
@@ -73,6 +75,11 @@ const cannotStart = (mark: string): Explained => ({
   hint: 'put quotes around it',
 });
 
+const colonInText: Explained = {
+  message: 'a text with `: ` needs quotes',
+  hint: "write it as 'Is it ok: really?'",
+};
+
 /** @param rest of the line, from where the parser stood */
 function nested(message: string, rest: string): Explained {
   if (rest.startsWith('? ')) {
@@ -80,7 +87,7 @@ function nested(message: string, rest: string): Explained {
   }
   const isColon = message.startsWith('Nested') && /:(?:\s|$)/.test(rest);
   return isColon
-    ? { message: 'a text with `: ` needs quotes', hint: "write it as 'Is it ok: really?'" }
+    ? colonInText
     : {
         message: message.startsWith('Nested')
           ? 'indentation: the next line stands further in, as if it went on with this text'

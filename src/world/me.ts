@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
+import { refuseOtherEnding } from '../checklist/other-ending.js';
 import type { Environment } from './environment.js';
 import { type Me, type MyLeave, nothingKnown } from './me-model.js';
 import { configDirectory } from './preferences.js';
@@ -13,6 +14,7 @@ export const meFile = (env: Environment): string => join(configDirectory(env), '
  */
 export async function readMe(env: Environment): Promise<Me> {
   const file = meFile(env);
+  await refuseOtherEnding(file, file);
   if (!(await isThere(file))) {
     return nothingKnown;
   }

@@ -49,6 +49,7 @@ test.each([
   ['B9 a bracket that closes nothing', 'a: ]\n', '1:4 this bracket closes nothing'],
   ['B9 two commas', 'a: [1,, 2]\n', '1:7 there is nothing between these commas'],
   ['B10 a colon in a text', 'q: Is it ok: really?\n', '1:4 a text with `: ` needs quotes'],
+  ['B10 a colon in a text between braces', 'a: {b: c: d}\n', '1:8 a text with `: ` needs quotes'],
   ['B11 a text that starts with @', 'a: @x\n', '1:4 a text cannot start with `@`'],
   ['B11 a text that starts with `', 'a: `x`\n', '1:4 a text cannot start with a backtick'],
   ['B11 a text that starts with %', 'a: %x\n', '1:4 a text cannot start with `%`'],
