@@ -44,6 +44,7 @@ test.each([
   ],
   ['documents', fill('---\n')],
   ['directives', fill('%A b\n')],
+  ['beginnings of merges', fill('<<<<<<< x\n')],
   ['comments', fill('#\n')],
   ['empty lines', fill('\n')],
   ['blanks', fill(' ')],
