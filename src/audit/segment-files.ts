@@ -28,7 +28,7 @@ export const segmentPath = (project: ProjectPaths, run: string, gen: number): st
 
 /** The segments of a run in order, whatever lies under these names. */
 export function segmentNames(project: ProjectPaths, run: string): readonly SegmentName[] {
-  return runsIn(runDirectory(project, run)).get(run) ?? [];
+  return segmentsIn(runDirectory(project, run)).get(run) ?? [];
 }
 
 /** Which runs: by the beginnings of their ids, which are times. */
@@ -47,7 +47,7 @@ export function* runsNewestFirst(
   const mayHold = (begin: string): boolean => begin >= oldest.slice(0, begin.length) && begin <= newest;
   for (const year of newestFirst(project.runs, /^\d{4}$/).filter(mayHold)) {
     for (const month of newestFirst(join(project.runs, year), /^\d\d$/).filter((one) => mayHold(year + one))) {
-      const runs = runsIn(join(project.runs, year, month));
+      const runs = segmentsIn(join(project.runs, year, month));
       yield* [...runs]
         .filter(([run]) => run.startsWith(year + month) && run >= oldest && run <= newest)
         .sort(([a], [b]) => (a < b ? 1 : -1));
@@ -80,7 +80,8 @@ export const statOf = (path: string): Stats | undefined => lstatSync(path, { thr
 /** Bytes; 0 where nothing lies. */
 export const sizeOf = (path: string): number => statOf(path)?.size ?? 0;
 
-function runsIn(directory: string): ReadonlyMap<string, readonly SegmentName[]> {
+/** The segments of all runs in the directory of a month. */
+export function segmentsIn(directory: string): ReadonlyMap<string, readonly SegmentName[]> {
   const runs = new Map<string, SegmentName[]>();
   for (const name of namesIn(directory)) {
     const { run, gen } = segmentOf(name) ?? {};

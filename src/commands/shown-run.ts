@@ -2,6 +2,7 @@ import { digested } from '../audit/digest.js';
 import { evidencePath } from '../audit/evidence-store.js';
 import { recordedOutput } from '../audit/outputs.js';
 import { type ReadRun, readRun, toStampedEvents } from '../audit/read.js';
+import type { SegmentName } from '../audit/segment-files.js';
 import type { ProjectPaths } from '../audit/state.js';
 import type { ShowOptions } from '../review/show.js';
 import { foldRun } from '../run/fold.js';
@@ -13,8 +14,9 @@ export interface ShownRun {
   readonly page: Pick<ShowOptions, 'run' | 'digest' | 'records' | 'files' | 'warnings' | 'damaged' | 'places'>;
 }
 
-export function shownRun(project: ProjectPaths, id: string): ShownRun {
-  const read = readRun(project, id);
+/** @param names of the run's files, if they are known already */
+export function shownRun(project: ProjectPaths, id: string, names?: readonly SegmentName[]): ShownRun {
+  const read = readRun(project, id, names);
   const events = toStampedEvents(read.records);
   const run = foldRun(events);
   const bySeq = new Map(events.map(({ seq, event }) => [seq, event]));

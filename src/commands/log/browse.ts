@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { faultIn } from '../../audit/fault-of.js';
 import { readAt } from '../../audit/files.js';
-import { segmentNames } from '../../audit/segment-files.js';
+import { createNameLookup } from '../../audit/name-lookup.js';
 import { codeOf } from '../../audit/system-error.js';
 import { exitCodes } from '../../errors.js';
 import { createTimes } from '../../review/times.js';
@@ -44,6 +44,7 @@ export async function browse(context: CommandContext, place: LogPlace, search: S
 
 async function sourceOf({ project, git }: LogPlace, search: Search, files: OpenFiles): Promise<BrowserSource> {
   const found = await lookThrough({ project, git }, search);
+  const namesOf = createNameLookup(project);
   function* entries(): Generator<Entry | undefined> {
     for (const run of found) {
       yield run === undefined ? undefined : toEntry(run);
@@ -57,7 +58,7 @@ async function sourceOf({ project, git }: LogPlace, search: Search, files: OpenF
     fault: ({ digest }) =>
       faultIn({
         run: digest.run,
-        names: segmentNames(project, digest.run),
+        names: namesOf(digest.run),
         indexed: { ...digest, segments: 0, bytes: 0 },
       }),
     open(run) {

@@ -1,3 +1,4 @@
+import { createNameLookup } from '../../audit/name-lookup.js';
 import { readRun, toStampedEvents } from '../../audit/read.js';
 import type { Reviewed } from '../../audit/summaries.js';
 import { exitCodes, OperatorError } from '../../errors.js';
@@ -43,7 +44,7 @@ export async function exportLog(place: LogPlace, flags: ExportFlags): Promise<nu
   const tally = { runs: 0, damaged: 0 };
   const runs = counted(await findRuns(place, search), tally);
   const context = format === 'html' ? await contextOf(place, search) : [];
-  const chunks = renderers[format]({ place, runs, context, search, flags });
+  const chunks = renderers[format]({ place, runs, context, search, flags, namesOf: createNameLookup(place.project) });
   if (flags.out === undefined) {
     for await (const text of inTurns(joined(chunks))) {
       stdout.write(text);
@@ -118,32 +119,36 @@ interface Export {
   readonly context: Iterable<Reviewed>;
   readonly search: Search;
   readonly flags: ExportFlags;
+  readonly namesOf: NamesOf;
 }
 
+type NamesOf = ReturnType<typeof createNameLookup>;
+
 const renderers: Readonly<Record<Format, (wanted: Export) => Iterable<string>>> = {
-  html: ({ place, runs, context, search, flags }) =>
+  html: ({ place, runs, context, search, flags, namesOf }) =>
     htmlPage(runs, {
       ...place,
       ...spanOf(place, search),
       context,
       asked: typed(flags),
-      pageOf: (run) => shownRun(place.project, run).page,
+      pageOf: (run) => shownRun(place.project, run, namesOf(run)).page,
     }),
-  csv: ({ place, runs, flags }) => (flags.answers === true ? csvAnswers(withEvents(place, runs)) : csvRuns(runs)),
+  csv: ({ place, runs, flags, namesOf }) =>
+    flags.answers === true ? csvAnswers(withEvents(place, runs, namesOf)) : csvRuns(runs),
   ndjson: ({ runs }) => ndjson(runs),
   markdown: ({ place, runs, flags }) => markdownList(runs, { ...place, asked: typed(flags) }),
 };
 
-function* withEvents({ project }: LogPlace, runs: Iterable<Reviewed>): Generator<AnsweredRun> {
+function* withEvents({ project }: LogPlace, runs: Iterable<Reviewed>, namesOf: NamesOf): Generator<AnsweredRun> {
   for (const { digest } of runs) {
-    yield { run: digest.run, events: eventsOf(project, digest.run) };
+    yield { run: digest.run, events: eventsOf(project, digest.run, namesOf) };
   }
 }
 
 /** None of a run that cannot be read: it is counted among the damaged ones. */
-function eventsOf(project: LogPlace['project'], run: string): AnsweredRun['events'] {
+function eventsOf(project: LogPlace['project'], run: string, namesOf: NamesOf): AnsweredRun['events'] {
   try {
-    return toStampedEvents(readRun(project, run).records);
+    return toStampedEvents(readRun(project, run, namesOf(run)).records);
   } catch {
     return [];
   }
