@@ -27,7 +27,7 @@ export interface TerminalEnd {
 export function onTerminal(step: OrderedStep, { cwd, env, path, interrupted }: OnTerminal): Promise<TerminalEnd> {
   const lacking = noDescriptors();
   if (lacking !== undefined) {
-    return Promise.resolve(notStarted(new Error(lacking)));
+    return Promise.resolve(notStarted(new Error(lacking), cwd));
   }
 
   const { file, args, added, tells } = withScript(step.command, env, path);
@@ -51,7 +51,7 @@ export function onTerminal(step: OrderedStep, { cwd, env, path, interrupted }: O
     }
 
     void interrupted.then(end);
-    child.once('error', (error: NodeJS.ErrnoException) => resolve(notStarted(error)));
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(notStarted(error, cwd)));
     child.once('close', (code, signal) => {
       timers.forEach(clearTimeout);
       const ended = told === undefined ? endOf(code, signal) : endTold(told());

@@ -66,7 +66,7 @@ async function oneStep(
   const [file, ...args] = argv(step.command);
   const about = { step: step.name, host: step.host ?? 'local' };
   const cmd = redact(step.shown ?? showCommand(step.command)).slice(0, 1000);
-  const child = startOf(() =>
+  const child = startOf(context.cwd, () =>
     spawn(file ?? '', args, {
       cwd: context.cwd,
       env: { ...context.env, SHIPIT_STEP: step.name },
@@ -98,7 +98,7 @@ async function oneStep(
     );
   }
 
-  const end = meantBy(step, await ended(child));
+  const end = meantBy(step, await ended(child, context.cwd));
   for (const timer of timers) {
     clearTimeout(timer);
   }
@@ -129,17 +129,17 @@ export const argv = (command: Command): readonly string[] =>
 export const showCommand = (command: Command): string => (typeof command === 'string' ? command : command.join(' '));
 
 /** Most of what can go wrong is told by an event; what the system refuses at once (E2BIG, …) is thrown. */
-function startOf(spawned: () => ChildProcess): ChildProcess | ReturnType<typeof notStarted> {
+function startOf(cwd: string, spawned: () => ChildProcess): ChildProcess | ReturnType<typeof notStarted> {
   try {
     return spawned();
   } catch (error) {
-    return notStarted(error instanceof Error ? error : new Error(String(error)));
+    return notStarted(error instanceof Error ? error : new Error(String(error)), cwd);
   }
 }
 
-const ended = (child: ChildProcess): Promise<StepEnd> =>
+const ended = (child: ChildProcess, cwd: string): Promise<StepEnd> =>
   new Promise((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => resolve(notStarted(error)));
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(notStarted(error, cwd)));
     child.once('exit', (code, signal) => resolve(signal === null ? exitEnd(code ?? 1) : { signal }));
   });
 

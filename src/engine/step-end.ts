@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { lacksInterpreter } from '../world/not-started.js';
 import type { OrderedStep } from './order.js';
 
 /** How a command ended, as it is recorded. */
@@ -24,11 +25,22 @@ export function meantBy({ ends }: Pick<OrderedStep, 'ends'>, end: StepEnd): Step
   return { ...rc, error: meaning?.said ?? end.error ?? `it ended in a way nobody knows (exit ${end.rc})` };
 }
 
-/** Why a program could not be started, with the status a shell would give it. */
-export function notStarted({ code, message }: NodeJS.ErrnoException): { readonly rc: number; readonly error: string } {
+/**
+ * Why a program could not be started, with the status a shell would give it.
+ * @param cwd where it should have run; absolute
+ */
+export function notStarted(
+  { code, message, path = '' }: NodeJS.ErrnoException,
+  cwd: string,
+): { readonly rc: number; readonly error: string } {
   switch (code) {
     case 'ENOENT':
-      return { rc: 127, error: 'the program was not found' };
+      return {
+        rc: 127,
+        error: lacksInterpreter(path, cwd)
+          ? 'the program that its first line names was not found'
+          : 'the program was not found',
+      };
     case 'EACCES':
       return { rc: 126, error: 'the program may not be run (permission denied)' };
     default:
