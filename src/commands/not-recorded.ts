@@ -4,7 +4,10 @@ import type { Run } from '../run/run.js';
 /** The command was not started, because that could not be recorded. */
 export class NotStarted extends AuditError {
   constructor({ message, hint }: AuditError) {
-    super(`NOT started: ${message}. Nothing was run`, hint);
+    super(
+      `NOT started: ${message}. Nothing was run`,
+      hint ?? 'every answer is kept: `shipit resume` asks for the launch again',
+    );
   }
 }
 

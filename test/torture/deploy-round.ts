@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openProject } from '../../src/audit/state.js';
@@ -42,11 +42,19 @@ export async function playRound(round: Round): Promise<Played> {
   let exit: Exit | undefined;
   let screen = '';
   try {
-    for (let leg = 0; exit === undefined && leg <= round.blows.length; leg += 1) {
+    // One more than blows: whose runner never began is sent home, to launch again.
+    for (let leg = 0; !isOver(told) && leg <= round.blows.length + 1; leg += 1) {
       const { hits, end, last } = await playLeg(told, round.blows[leg], leg === 0);
       kills += hits;
       exit = end;
       screen = last;
+      if (end?.exitCode === 0 && !isOver(told)) {
+        return {
+          kills,
+          outcome: 'unknown',
+          faults: [{ kind: 'untrue', text: `exit 0 of a run without an end\n${screen}` }],
+        };
+      }
     }
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
@@ -66,7 +74,7 @@ const command =
 
 interface Leg {
   readonly hits: number;
-  /** If the run is over. */
+  /** If it ended by itself. */
   readonly end?: Exit;
   readonly last: string;
 }
@@ -102,10 +110,11 @@ async function playLeg(told: DeployStory, blow: Blow | undefined, isFirst: boole
     await working;
   }
 
-  // The screen may have come to its end before the blow did.
-  const isOver = told.records().at(-1)?.type === 'run.end';
-  return { hits, last: terminal.everything(), ...(end !== undefined && (!screenGone || isOver) ? { end } : {}) };
+  return { hits, last: terminal.everything(), ...(end === undefined || screenGone ? {} : { end }) };
 }
+
+const isOver = (told: DeployStory): boolean =>
+  existsSync(told.stateDir) && told.records().some(({ type }) => type === 'run.end');
 
 /** What somebody finds who looks at the target. */
 function judged(told: DeployStory): 'well' | 'failed' | 'unknown' {

@@ -14,7 +14,7 @@ export interface Finished {
   readonly records: readonly LoggedRecord[];
   /** What the command itself wrote down: `began`, `ended 7`. */
   readonly notes: readonly string[];
-  /** Of the last start of shipit. */
+  /** Of the last start of shipit, if it ended by itself. */
   readonly exit: Exit | undefined;
   /** What stood on the terminal in the end. */
   readonly screen: string;
@@ -47,7 +47,7 @@ export function faultsOf(finished: Finished): { readonly outcome: Fate; readonly
     ['untrue', outcome !== expected, `${outcome} is the end of a deploy that is ${expected}`],
     [
       'untrue',
-      exit?.signal === undefined && (exit?.exitCode === 0) !== isWell,
+      exit !== undefined && (exit.exitCode === 0) !== isWell,
       `exit ${exit?.exitCode} of a deploy that is ${expected}`,
     ],
     ['damaged', damage.length > 0, JSON.stringify(damage)],
