@@ -29,13 +29,6 @@ export function purposeOf({ view }: Screen): string {
   return purpose.for === 'told' ? `told ${purpose.filling.line}` : purpose.for;
 }
 
-/** Goes on without anybody: `go`, or waived by a rule. Not where the operator went to by themselves. */
-export const passesByItself = ({ at }: Screen, focus: Focus): boolean =>
-  at === undefined &&
-  focus.on === 'question' &&
-  focus.question.mode === 'passing' &&
-  focus.question.answer === undefined;
-
 /**
  * Nothing can be answered here before more is found.
  * @param again id of the item that the operator wanted looked at again

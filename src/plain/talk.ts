@@ -12,7 +12,7 @@ import { emptyField } from '../ui/text-field.js';
 import { typedAbout } from '../ui/typed-about.js';
 import type { Clock } from '../world/clock.js';
 import { createAsking } from './asking.js';
-import { isWaiting, passesByItself, purposeOf, waitingWords } from './at-hand.js';
+import { purposeOf, waitingWords } from './at-hand.js';
 import { type FocusTextContext, focusText, promptFor } from './focus-text.js';
 import type { Paper } from './paper.js';
 import { createPrinter } from './printer.js';
@@ -21,6 +21,7 @@ import { reading } from './reading.js';
 import { stay } from './stay.js';
 import { type Taken, takeIdleLine, takeLine } from './take-line.js';
 import { createTelling } from './telling.js';
+import { turnOf } from './turn.js';
 
 export interface TalkContext {
   readonly clock: Clock;
@@ -108,8 +109,7 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
 
     const context = take();
     const { focus, situation, nowMs } = context;
-    const waits = isWaiting(focus, situation, again);
-    const identity = waits ? `waiting ${screen.at ?? ''}` : `${purposeOf(screen)} ${focus.identity}`;
+    const { turn, identity } = turnOf(screen, focus, situation, again);
     const now = asking.now();
     if (now?.identity === identity) {
       stay(context, { printer, asking, telling });
@@ -120,29 +120,39 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
       printer.say('Something changed: what stood here is asked no longer.');
     }
 
-    const passes = passesByItself(screen, focus);
-    telling.results(situation, focus.on === 'question' && !passes && !waits ? focus.item.id : undefined);
-    if (focus.on === 'done') {
-      leave('done');
-    } else if (waits) {
-      asking.change({ identity, purpose: '', atMs: nowMs, prompt: undefined, texts: [], remindedMs: 0 });
-      printer.say(waitingWords(focus, situation, again));
-    } else if (passes && focus.on === 'question') {
-      asking.change(now?.prompt === undefined ? now : undefined);
-      const { question } = focus;
-      const given = { answer: question.verdict === 'n/a' ? 'n/a' : 'go', how: 'auto', by: 'shipit' } as const;
-      guarded(() => session.record(answered(situation, { ...screen, drawn: undefined }, question, nowMs, given)));
-    } else {
-      [again, rest] = [undefined, []];
-      screen = screen.view.type === 'main' ? drawn(screen, situation, nowMs) : screen;
-      const prompt = promptFor(focus, screen.view);
-      const purpose = purposeOf(screen);
-      if (focus.on === 'waiting' || (focus.on === 'question' && focus.question.facet === 'probes')) {
-        telling.watchTold(situation, nowMs);
+    telling.results(situation, turn.do === 'ask' && focus.on === 'question' ? focus.item.id : undefined);
+    switch (turn.do) {
+      case 'leave':
+        leave('done');
+        break;
+      case 'wait':
+        asking.change({ identity, purpose: '', atMs: nowMs, prompt: undefined, texts: [], remindedMs: 0 });
+        printer.say(waitingWords(focus, situation, again));
+        break;
+      case 'pass': {
+        asking.change(now?.prompt === undefined ? now : undefined);
+        const given = { answer: turn.question.verdict === 'n/a' ? 'n/a' : 'go', how: 'auto', by: 'shipit' } as const;
+        guarded(() =>
+          session.record(answered(situation, { ...screen, drawn: undefined }, turn.question, nowMs, given)),
+        );
+        break;
       }
-
-      asking.ask({ identity, purpose, atMs: nowMs, prompt, texts: focusText(context), remindedMs: 0 });
+      case 'ask':
+        ask(context, identity);
+        break;
     }
+  };
+
+  const ask = (context: FocusTextContext, identity: string): void => {
+    const { focus, situation, nowMs } = context;
+    [again, rest] = [undefined, []];
+    screen = screen.view.type === 'main' ? drawn(screen, situation, nowMs) : screen;
+    if (focus.on === 'waiting' || (focus.on === 'question' && focus.question.facet === 'probes')) {
+      telling.watchTold(situation, nowMs);
+    }
+
+    const [prompt, purpose] = [promptFor(focus, screen.view), purposeOf(screen)];
+    asking.ask({ identity, purpose, atMs: nowMs, prompt, texts: focusText(context), remindedMs: 0 });
   };
 
   const respond = ({ screen: next, record, act }: Response): void => {

@@ -16,7 +16,7 @@ export function createPassing(pass: (identity: string) => void): Passing {
   let waiting: { readonly identity: string; readonly timer: NodeJS.Timeout } | undefined;
   return {
     showing(focus, screen) {
-      const wanted = passes(focus, screen) ? focus?.identity : undefined;
+      const wanted = passesByItself(screen, focus) ? focus?.identity : undefined;
       if (waiting?.identity === wanted) {
         return;
       }
@@ -35,9 +35,9 @@ export function createPassing(pass: (identity: string) => void): Passing {
   };
 }
 
-/** What the operator went to by themselves stays in front of them. */
-const passes = (focus: Focus | undefined, screen: Screen): boolean =>
-  screen.at === undefined &&
+/** Goes on without anybody: `go`, or waived by a rule. What the operator went to by themselves stays in front of them. */
+export const passesByItself = ({ at }: Screen, focus: Focus | undefined): boolean =>
+  at === undefined &&
   focus?.on === 'question' &&
   focus.question.mode === 'passing' &&
   focus.question.answer === undefined;

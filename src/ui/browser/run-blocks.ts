@@ -4,13 +4,14 @@ import { machineVerdict } from '../../run/machine-verdict.js';
 import { showDuration } from '../../text/duration.js';
 import { plural } from '../../text/plural.js';
 import { safeLine } from '../../text/sanitise.js';
-import { padEnd, width } from '../../text/width.js';
+import { width } from '../../text/width.js';
 import { indented, type Line, paragraph, type Tone } from '../lines.js';
 import type { Marks } from '../marks.js';
 import { answerDetails } from './answer-details.js';
 import type { BlocksContext } from './blocks-context.js';
 import { clipTexts } from './clip-texts.js';
 import type { FileBehind, OpenedRecord, OpenedRun } from './opened.js';
+import { type LeadContext, leadOf } from './record-lead.js';
 import { headingLines } from './run-heading.js';
 import { stretched, stretchLines } from './stretched.js';
 
@@ -55,10 +56,7 @@ function headingBlock(opened: OpenedRun, context: BlocksContext): Block {
   return { seq: undefined, lines, loud: false, words: wordsOf(lines) };
 }
 
-interface RecordContext {
-  readonly opened: OpenedRun;
-  readonly context: BlocksContext;
-  readonly about: number;
+interface RecordContext extends LeadContext {
   /** By item: the newest so far. */
   readonly evidence: ReadonlyMap<string, EvidenceGathered>;
   readonly before: readonly Line[];
@@ -107,48 +105,6 @@ const toldOf = ({ type, event }: OpenedRecord, { places }: OpenedRun): Told =>
     : tell(event, places);
 
 const aboutOf = (record: OpenedRecord, opened: OpenedRun): string => safeLine(toldOf(record, opened).about, 14);
-
-interface Lead {
-  readonly spans: Line;
-  /** Columns that everything below it is set in by. */
-  readonly margin: number;
-  /** It has a line of its own. */
-  readonly alone: boolean;
-}
-
-/** Clock, time since the start, and what it is about: before the words, or in a narrow window above them. */
-function leadOf(
-  { t }: OpenedRecord,
-  told: Told,
-  { opened, context, about }: Pick<RecordContext, 'opened' | 'context' | 'about'>,
-): Lead {
-  const { columns, times } = context;
-  const since = Math.max(0, Date.parse(t) - Date.parse(opened.digest.started)) || 0;
-  const name = safeLine(told.about, columns < narrow ? columns - 24 : about);
-  const clock = `${times.clock(t)} `;
-  const elapsed = since < 1000 ? '' : `+${showDuration(since)}`;
-  if (columns < narrow) {
-    return {
-      spans: [
-        { text: clock, tone: 'quiet' },
-        { text: name, tone: 'strong' },
-        { text: ` ${elapsed}`, tone: 'quiet' },
-      ],
-      margin: 2,
-      alone: true,
-    };
-  }
-
-  const dim = `${clock}${padEnd(elapsed, 11)}`;
-  return {
-    spans: [{ text: dim, tone: 'quiet' }, { text: `${padEnd(name, about)}  ` }],
-    margin: width(dim) + about + 2,
-    alone: false,
-  };
-}
-
-/** Below this the words get lines of their own. */
-const narrow = 70;
 
 function evidenceDetails(event: EvidenceGathered, marks: Marks): readonly { readonly text: string }[] {
   const shown = event.detail.slice(0, mostDetails);
