@@ -8,6 +8,7 @@ import type { KindGrammar } from './grammar.js';
 import { collectMistakes, mistake, throwMistakes } from './mistake.js';
 import type { Checklist } from './model.js';
 import type { Dict } from './tree.js';
+import { wordsIn } from './words-in.js';
 
 export interface LoadRequest {
   /** Absolute. */
@@ -17,6 +18,8 @@ export interface LoadRequest {
   /** Top of the work tree; absolute. */
   readonly root: string;
   readonly kinds: readonly KindGrammar[];
+  /** Completes those of `kinds` that are among the words of the checklist; without it all are complete. */
+  readonly loadKinds?: ((words: ReadonlySet<string>) => Promise<void>) | undefined;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface Loaded {
 }
 
 /** The same as `loadChecklist`, for those who explain a checklist instead of walking it. */
-export async function loadWithTree({ file, shown, root, kinds }: LoadRequest): Promise<Loaded> {
+export async function loadWithTree({ file, shown, root, kinds, loadKinds }: LoadRequest): Promise<Loaded> {
   const { report, errors } = collectMistakes();
   const context = { kinds, report, files: { count: 0 } };
   const merged = await readMerged(await originOf(file, shown, root), context).catch((error: unknown) => {
@@ -45,6 +48,9 @@ export async function loadWithTree({ file, shown, root, kinds }: LoadRequest): P
     report(error);
     return undefined;
   });
+  if (merged?.tree) {
+    await loadKinds?.(wordsIn(merged.tree));
+  }
   const checklist = merged?.tree && assemble(merged.tree, kinds, report);
   throwMistakes(errors([shown, ...(merged?.sources.map((source) => source.file) ?? [])]));
   if (!checklist || !merged?.tree) {

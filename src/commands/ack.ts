@@ -17,7 +17,7 @@ export interface AckOptions extends Choice, AckFlags {
 
 /** Accepts a finding until a date, or lists what is accepted. @returns the exit code */
 export async function ack(context: CommandContext, options: AckOptions): Promise<number> {
-  const place = await openPlace(context, { write: false });
+  const place = await openPlace(context, { write: false, kinds: 'all' });
   const { git, clock, tz } = place;
   const shown = shownAcks(context.cwd, git.root);
   const checklist = await checklistIfAny(context, place, options);
@@ -44,7 +44,7 @@ export async function ackRemove(
   context: CommandContext,
   { key, json }: { readonly key: string; readonly json: boolean },
 ): Promise<number> {
-  const { git } = await openPlace(context, { write: false });
+  const { git } = await openPlace(context, { write: false, kinds: 'all' });
   const shown = shownAcks(context.cwd, git.root);
   await removeAck(git.root, key, shown);
   context.stdout.write(
@@ -61,7 +61,7 @@ async function checklistIfAny(
   options: Choice,
 ): Promise<Checklist | undefined> {
   try {
-    return (await chooseChecklist(context, git.root, options, kinds)).checklist;
+    return (await chooseChecklist(context, git.root, options, { kinds })).checklist;
   } catch (error) {
     if (options.file === undefined && (error instanceof OperatorError || error instanceof OperatorErrors)) {
       return undefined;

@@ -32,10 +32,10 @@ export interface CheckOptions extends Choice {
 
 /** Gathers all evidence, asks nothing, deploys nothing, records nothing. @returns 0, or 11 when something blocks */
 export async function check(context: CommandContext, options: CheckOptions): Promise<number> {
-  const place = await openPlace(context, { write: false });
+  const place = await openPlace(context, { write: false, kinds: 'named' });
   const { git, project, operator, clock, tool } = place;
   const [{ checklist: written }, release] = await Promise.all([
-    chooseChecklist(context, git.root, options, place.kinds),
+    chooseChecklist(context, git.root, options, place),
     chooseRelease(git, options.commit),
   ]);
   await refuseBrokenAcks(context.cwd, git.root);

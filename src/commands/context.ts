@@ -5,6 +5,7 @@ import { homeDirectory } from '../audit/home-directory.js';
 import { openProject, type ProjectPaths, projectId, stateDirectory } from '../audit/state.js';
 import { findChecklist } from '../checklist/find.js';
 import type { Checklist, Target } from '../checklist/model.js';
+import type { NamedKinds } from '../checks/named-kinds.js';
 import type { Tool } from '../engine/parts.js';
 import type { Kinds } from '../engine/plan.js';
 import { OperatorError } from '../errors.js';
@@ -57,6 +58,8 @@ export interface Place {
   readonly me: () => Promise<Me>;
   readonly clock: Clock;
   readonly kinds: Kinds;
+  /** Completes `kinds` by those that a checklist names, where they are not loaded yet. */
+  readonly loadKinds?: NamedKinds['load'];
   readonly tool: Tool;
   readonly tz: string;
   readonly redact: (text: string) => string;
@@ -66,16 +69,23 @@ export interface Place {
   readonly warning?: string;
 }
 
+export interface PlaceOptions {
+  /** The log is made where there is none. */
+  readonly write: boolean;
+  /** Which kinds are loaded: all, or each when a checklist that `chooseChecklist` reads names it. */
+  readonly kinds: 'all' | 'named';
+}
+
 /** @throws OperatorError when this is no usable repository; AuditError when the log cannot be opened */
-export async function openPlace(context: CommandContext, options: { readonly write: boolean }): Promise<Place> {
+export async function openPlace(context: CommandContext, options: PlaceOptions): Promise<Place> {
   const { env, cwd, version, debug } = context;
   const clock = env['SHIPIT_NOW'] ? fixedClock(env['SHIPIT_NOW']) : systemClock();
   const stateDir = stateDirectory(env);
   const commands = debuggedCommands(runCommand, debug);
   const opening = openRepository(cwd, commands);
   // git answers meanwhile: loading the grammar takes about as long.
-  const loading = setImmediate().then(() => import('../checks/index.js'));
-  const [git, { kinds }] = await Promise.all([opening, loading]);
+  const loading = setImmediate().then(() => (options.kinds === 'all' ? allKinds() : kindsByName()));
+  const [git, { kinds, load }] = await Promise.all([opening, loading]);
   const [preferences, remoteUrl, gitVersion] = await Promise.all([
     readPreferences(env),
     git.remoteUrl(),
@@ -103,6 +113,7 @@ export async function openPlace(context: CommandContext, options: { readonly wri
     me: () => readMe(env),
     clock,
     kinds,
+    ...(load === undefined ? {} : { loadKinds: load }),
     tool: { version, node: process.version, git: gitVersion },
     tz,
     redact: createRedactor(env),
@@ -111,12 +122,16 @@ export async function openPlace(context: CommandContext, options: { readonly wri
   };
 }
 
+const allKinds = async (): Promise<Pick<NamedKinds, 'kinds'> & Partial<NamedKinds>> => import('../checks/index.js');
+
+const kindsByName = async (): Promise<NamedKinds> => (await import('../checks/named-kinds.js')).namedKinds();
+
 /** The checklist the operator means, and the way to read it anew. */
 export async function chooseChecklist(
   { cwd }: CommandContext,
   root: string,
   { name, file }: Choice,
-  kinds: Kinds,
+  { kinds, loadKinds }: Pick<Place, 'kinds' | 'loadKinds'>,
 ): Promise<{ readonly checklist: Checklist; readonly reload: () => Promise<Checklist> }> {
   const found = await findChecklist({
     cwd,
@@ -125,7 +140,7 @@ export async function chooseChecklist(
     ...(file === undefined ? {} : { file }),
   });
   const { loadChecklist } = await import('../checklist/load.js');
-  const reload = (): Promise<Checklist> => loadChecklist({ ...found, root, kinds });
+  const reload = (): Promise<Checklist> => loadChecklist({ ...found, root, kinds, loadKinds });
   return { checklist: await reload(), reload };
 }
 

@@ -24,7 +24,7 @@ export interface PatchPlace {
 
 /** @throws OperatorError, OperatorErrors for a register, a checklist named with -f, or a target that is wrong */
 export async function openPatchPlace(context: CommandContext, choice: PatchChoice): Promise<PatchPlace> {
-  const place = await openPlace(context, { write: false });
+  const place = await openPlace(context, { write: false, kinds: 'all' });
   const checklist = await checklistIfAny(context, place, choice);
   const shown = registerOf(checklist);
   const target = checklist === undefined ? undefined : chooseTarget(checklist, choice.target);
@@ -53,7 +53,7 @@ async function checklistIfAny(
   { file, target }: PatchChoice,
 ): Promise<Checklist | undefined> {
   try {
-    return (await chooseChecklist(context, git.root, { file }, kinds)).checklist;
+    return (await chooseChecklist(context, git.root, { file }, { kinds })).checklist;
   } catch (error) {
     const isTheirs = error instanceof OperatorError || error instanceof OperatorErrors;
     if (isTheirs && file === undefined && target === undefined) {

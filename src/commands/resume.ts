@@ -30,7 +30,7 @@ export interface ResumeOptions {
 
 /** Goes on with an unfinished run, or follows a deploy that still runs. @returns the exit code */
 export async function resume(context: CommandContext, { run: named, plain: flag }: ResumeOptions): Promise<number> {
-  const place = await openPlace(context, { write: hasTerminal(context) });
+  const place = await openPlace(context, { write: hasTerminal(context), kinds: 'all' });
   const { project, operator, git } = place;
   const meant = named === undefined ? undefined : resolveRun(project, named);
   needsTerminal(context);
@@ -84,7 +84,7 @@ export async function resume(context: CommandContext, { run: named, plain: flag 
       pastOverrides: past.pastOverrides,
       reload: async () => {
         const [source] = checklist.sources;
-        return (await chooseChecklist(context, git.root, { file: source?.path }, place.kinds)).checklist;
+        return (await chooseChecklist(context, git.root, { file: source?.path }, place)).checklist;
       },
     },
     { checklist, previousFound },

@@ -41,9 +41,9 @@ export async function openSignoffPlace(context: CommandContext, choice: SignoffC
     throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is signed off', { hint: 'unset it' });
   }
 
-  const place = await openPlace(context, { write: false });
+  const place = await openPlace(context, { write: false, kinds: 'all' });
   const [{ checklist }, release] = await Promise.all([
-    chooseChecklist(context, place.git.root, { file: choice.file }, place.kinds),
+    chooseChecklist(context, place.git.root, { file: choice.file }, place),
     chooseRelease(place.git, choice.rev),
   ]);
   const target = chooseTarget(checklist, choice.target);

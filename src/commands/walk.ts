@@ -48,11 +48,11 @@ export async function walk(context: CommandContext, options: WalkOptions): Promi
   }
 
   const reason = checkedReason(options.reason);
-  const place = await openPlace(context, { write: hasTerminal(context) });
+  const place = await openPlace(context, { write: hasTerminal(context), kinds: 'named' });
   const plain = choosePlain({ flag: options.plain, env, preferred: place.prefersPlain });
   const { git, project, operator, clock, tool } = place;
   const [{ checklist: written, reload }, release] = await Promise.all([
-    chooseChecklist(context, git.root, options, place.kinds).catch((error: unknown) =>
+    chooseChecklist(context, git.root, options, place).catch((error: unknown) =>
       explainName(error, options.file === undefined ? options.name : undefined, options.commands),
     ),
     chooseRelease(git, options.commit),
