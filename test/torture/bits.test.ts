@@ -7,7 +7,7 @@ import { limitFor, randomFor, roundsOf, tell } from './trial.js';
 import { type Part, written } from './written.js';
 
 /** Bits that are flipped in each of the two runs: all of them, if that many are asked for. */
-const rounds = roundsOf(300);
+const rounds = roundsOf(250);
 
 const first: Part = { bodies: [started(), { type: 'pause', by: 'Ağrı 🚀' }], tail: Buffer.from('{"prev'), named: true };
 const last: Part = {

@@ -7,9 +7,9 @@ import { makeWorkers, type Worker } from '../audit/workers.js';
 import { limitFor, randomFor, roundsOf, tell } from './trial.js';
 
 const work = makeWorkers();
-const kills = roundsOf(16);
+const kills = roundsOf(12);
 /** Processes that take up one run, one after the other. */
-const killsOfARun = 8;
+const killsOfARun = 6;
 /** Runs at the same time, each in a log of its own. */
 const lanes = 2;
 

@@ -21,7 +21,7 @@ const programs: readonly (readonly [string, readonly string[], RegExp])[] = [
 
 const isThere = (program: string): boolean => spawnSync(program, ['--version']).status === 0;
 
-const rounds = roundsOf(4);
+const rounds = roundsOf(3);
 
 test.skipIf(!['python3', 'jq', 'sha256sum'].every(isThere))(
   'G17 verifiers that are not shipit, in Python and in a shell with jq, agree with `log verify` on random logs, whole and damaged',
