@@ -10,11 +10,11 @@ export interface Times {
 
 /** @param tz IANA zone; UTC is taken for one that does not exist */
 export function createTimes(tz: string, now: Date): Times {
-  const format = formatIn(tz);
-  const year = partsOf(format, now)['year'];
+  const partsOf = tz === 'UTC' ? utcParts : zoneParts(formatIn(tz));
+  const year = partsOf(now)['year'];
   const read = (iso: string, show: (parts: Parts) => string): string => {
     const time = new Date(iso);
-    return Number.isNaN(time.getTime()) ? '?' : show(partsOf(format, time));
+    return Number.isNaN(time.getTime()) ? '?' : show(partsOf(time));
   };
   return {
     moment: (iso) =>
@@ -31,8 +31,17 @@ type Parts = Readonly<Record<string, string>>;
 
 const dayOf = (parts: Parts): string => `${parts['weekday']} ${parts['day']} ${parts['month']}`;
 
-const partsOf = (format: Intl.DateTimeFormat, time: Date): Parts =>
-  Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
+const zoneParts =
+  (format: Intl.DateTimeFormat) =>
+  (time: Date): Parts =>
+    Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
+
+/** The same without Intl, whose first answer takes a tenth of what a list takes. */
+const utcParts = (time: Date): Parts => {
+  const [, weekday = '', day = '', month = '', year = '', hour = '', minute = '', second = ''] =
+    /^(\w+), 0?(\d+) (\w+) 0*(\d+) (\d+):(\d+):(\d+)/.exec(time.toUTCString()) ?? [];
+  return { weekday, day, month, year, hour, minute, second };
+};
 
 function formatIn(timeZone: string): Intl.DateTimeFormat {
   try {
