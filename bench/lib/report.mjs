@@ -5,6 +5,8 @@ import { targets } from '../targets.mjs';
 export const openReport = (write = (line) => console.log(line)) => {
   const over = [];
   const told = new Set();
+  /** What stands in the way of the rows that fall short. */
+  const limits = new Set();
 
   const line = (row, name, measured, words, note = '') =>
     write(`${row.padEnd(4)} ${name.padEnd(60)} ${measured.padStart(10)}   ${words.padEnd(18)} ${note}`.trimEnd());
@@ -25,10 +27,13 @@ export const openReport = (write = (line) => console.log(line)) => {
     figure,
     /** A row of the targets. @param more `note`: figures behind the ratio; `of`: what was measured, where that is said */
     row(name, measured, { note, of } = {}) {
-      const { what, most, least, unit } = targets[name];
+      const { what, most, least, unit, limit } = targets[name];
       const atLeast = least !== undefined;
       told.add(name);
       figure(of === undefined ? what : `${what}, ${of}`, measured, most ?? least, { unit, atLeast, note, row: name });
+      if (limit !== undefined && (atLeast ? measured < least : measured > most)) {
+        limits.add(`${name}: ${limit}`);
+      }
     },
     /** A row that cannot be measured here: a program that is not installed, say. */
     skippedRow(name, why) {
@@ -36,8 +41,11 @@ export const openReport = (write = (line) => console.log(line)) => {
       line(name, targets[name].what, '-', `skipped: ${why}`);
     },
     skipped: (name, why) => line('', name, '-', `skipped: ${why}`),
-    /** Names the rows that nothing was said about. */
+    /** Why rows fall short, where that is known, and the rows that nothing was said about. */
     rest() {
+      for (const limit of limits) {
+        write(`why ${limit}`);
+      }
       for (const [name, { what, why = 'not measured this time' }] of Object.entries(targets)) {
         if (!told.has(name)) {
           line(name, what, '-', `not measured: ${why}`);
