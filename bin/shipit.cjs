@@ -50,6 +50,14 @@ function crashText(error) {
   }
 }
 
+function tellLast(text) {
+  try {
+    writeSync(2, text);
+  } catch {
+    // Nobody to tell.
+  }
+}
+
 function prepareEnds(terminalGone) {
   let code;
 
@@ -74,13 +82,7 @@ function prepareEnds(terminalGone) {
       ? `shipit: ${error.message}\n  → what was recorded is kept; go on with a walk: shipit resume\n`
       : crashText(error);
     // Last of all that happens at the exit: by then the screen has been given back and the text stays readable.
-    process.on('exit', () => {
-      try {
-        writeSync(2, said);
-      } catch {
-        // Nobody to tell.
-      }
-    });
+    process.on('exit', () => tellLast(said));
     process.exitCode = isReplaced ? 15 : 1;
     if (terminalGone()) {
       process.kill(process.pid, 'SIGKILL');
@@ -92,6 +94,13 @@ function prepareEnds(terminalGone) {
     // Node's own would stand in the middle of the screen, e.g. that FORCE_COLOR and NO_COLOR are set both.
     process.removeAllListeners('warning');
   }
+  process.on('exit', () => {
+    // Node ends with 0 when nothing is left to wait for, although the work has not said how it went.
+    if (code === undefined && !process.exitCode) {
+      process.exitCode = 1;
+      tellLast('shipit: internal error: it came to an end before its work did\n');
+    }
+  });
   process.on('uncaughtException', bug);
   process.on('unhandledRejection', bug);
   // Without a handler Node opens its inspector.
@@ -108,7 +117,8 @@ function prepareEnds(terminalGone) {
         // Nobody hears what is said there; the exit code still tells it.
       } else if (error.code === 'EPIPE') {
         // `| head` has seen enough.
-        process.exit(code ?? 0);
+        code ??= 0;
+        process.exit(code);
       } else if (cannotHold.has(error.code)) {
         process.stderr.write(`shipit: standard output cannot be written: ${cannotHold.get(error.code)}\n`);
         process.exit(2);

@@ -7,7 +7,8 @@ import type { Standing } from '../run/questions.js';
 import type { Run } from '../run/run.js';
 import type { Session } from './session.js';
 
-const exitFor: Readonly<Record<EndOutcome, ExitCode>> = {
+/** What the process ends with. 0 is for a deploy that went well, and for a dry run. */
+export const exitFor: Readonly<Record<EndOutcome, ExitCode>> = {
   deployed: exitCodes.ok,
   'dry-run': exitCodes.ok,
   unconfirmed: exitCodes.unconfirmed,
