@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OperatorError, OperatorErrors, type Place, showPlace } from '../errors.js';
+import { hanging } from '../text/hanging.js';
 import { safe, safeLine } from '../text/sanitise.js';
 import { width } from '../text/width.js';
 import { bundledDir } from './bundled.js';
@@ -13,13 +14,15 @@ const MOST = 20;
 /**
  * Mistakes as they are printed: place and sentence, the line with a caret below the spot, and what would be right.
  * Without a place `shipit:` stands before the sentence. At most 20 of them, then how many more there are. Ends with a line break.
+ * @param columns of the terminal: sentences are wrapped between words
  */
 export function printErrors(
   thrown: OperatorError | OperatorErrors | readonly OperatorError[],
   readSource: ReadSource,
+  columns?: number,
 ): string {
   const errors = listOf(thrown);
-  const shown = errors.slice(0, MOST).map((error) => printError(error, readSource));
+  const shown = errors.slice(0, MOST).map((error) => printError(error, readSource, columns));
   const more = errors.length - shown.length;
   return `${[...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n\n')}\n`;
 }
@@ -44,10 +47,10 @@ function listOf(thrown: OperatorError | OperatorErrors | readonly OperatorError[
   return thrown instanceof OperatorError ? [thrown] : thrown;
 }
 
-function printError({ message, place, hint }: OperatorError, readSource: ReadSource): string {
-  const head = `${place ? readable(showPlace(place)) : 'shipit:'} ${readable(message)}`;
+function printError({ message, place, hint }: OperatorError, readSource: ReadSource, columns?: number): string {
+  const head = hanging(`${place ? readable(showPlace(place)) : 'shipit:'} ${readable(message)}`, '', columns);
   const excerpt = place ? excerptOf(place, readSource) : [];
-  return [head, ...excerpt, ...(hint === undefined ? [] : [`  → ${readable(hint)}`])].join('\n');
+  return [head, ...excerpt, ...(hint === undefined ? [] : [hanging(readable(hint), '  → ', columns)])].join('\n');
 }
 
 /** One line, of which no word is so long that the sentence around it is lost: a path may have 4096 characters. */

@@ -3,9 +3,9 @@ import type { Checklist } from '../checklist/model.js';
 import { printErrors, sourceReader } from '../checklist/print-errors.js';
 import { showMerged } from '../checklist/show.js';
 import { showPlace } from '../errors.js';
+import { hanging } from '../text/hanging.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
-import { wrap } from '../text/width.js';
 import type { Linted } from './lint-file.js';
 
 export interface PrintContext {
@@ -13,7 +13,7 @@ export interface PrintContext {
   readonly kinds: readonly AdvisedKind[];
   readonly show: boolean;
   readonly strict: boolean;
-  /** Width of the terminal; without one a warning stays on its line, for those who search in it. */
+  /** Width of the terminal; without one a sentence stays on its line, for those who search in it. */
   readonly columns?: number;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
@@ -31,7 +31,7 @@ export function printLinted({ file, errors, warnings, loaded, entries }: Linted,
     return;
   }
   if (!loaded) {
-    stderr(printErrors(errors, sourceReader(cwd)));
+    stderr(printErrors(errors, sourceReader(cwd), columns));
     stderr(`\n${name}: ${plural(errors.length, 'mistake')}\n`);
     return;
   }
@@ -52,18 +52,11 @@ function printWarnings(warnings: readonly Advice[], columns: number | undefined)
   const lines = warnings
     .slice(0, MOST)
     .flatMap(({ place, message, hint }) => [
-      hanging(`${showPlace(place)} warning: ${message}`, '', columns),
-      hanging(hint, '  → ', columns),
+      `${hanging(`${showPlace(place)} warning: ${message}`, '', columns)}\n`,
+      `${hanging(hint, '  → ', columns)}\n`,
     ]);
   const more = warnings.length - MOST;
   return [...lines, ...(more > 0 ? [`and ${more} more\n`] : []), ...(lines.length > 0 ? ['\n'] : [])].join('');
-}
-
-/** Further lines are set in, so that the places stand out at the left. */
-function hanging(text: string, before: string, columns: number | undefined): string {
-  const line = safeLine(text);
-  const lines = columns === undefined ? [line] : wrap(line, Math.max(30, columns - 5));
-  return `${before}${lines.join('\n    ')}\n`;
 }
 
 const counted = ({ checks, after, deploy }: Checklist): string =>

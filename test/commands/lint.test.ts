@@ -124,6 +124,11 @@ test('on a terminal advice is wrapped between words, its place at the left', asy
   );
 });
 
+test('on a terminal mistakes are wrapped, too', async () => {
+  const { err } = await run(project({ 'shipit.yml': around('extends: nothing\n') }), { columns: 60 });
+  expect(err).toContain('  → write `shipit:default`, `./base.yml`, or a file of an\n    installed package: `@acme/');
+});
+
 test('--strict makes a warning exit code 2', async () => {
   const warned = project({ 'shipit.yml': around('log: {keep: 90d}\n') });
   const { code, err } = await run(warned, { strict: true });
