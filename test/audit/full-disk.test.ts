@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readRun } from '../../src/audit/read.js';
 import { openSegment } from '../../src/audit/segment.js';
@@ -91,6 +91,14 @@ test.skipIf(!canMount)('F21 a disk without inodes is found before any question',
   const worker = work(['open', stateDir, run], ['unshare', '-rm', 'bash', '-c', script, 'bash']);
   expect(await worker.ended).toBe(9);
   expect(worker.said()[0]).toMatch(/^lost AuditError: .*ENOSPC/);
+});
+
+test.skipIf(!canInject)('F21 a quota that is used up is found before any question', async () => {
+  const { root } = makeProject();
+  const inject = ['-e', 'trace=fsync', '-e', 'inject=fsync:error=EDQUOT'];
+  const worker = work(['open', dirname(dirname(root)), run], ['strace', '-f', '-qq', '-o', '/dev/null', ...inject]);
+  expect(await worker.ended).toBe(9);
+  expect(worker.said()).toEqual([`lost AuditError: cannot write the audit log in ${root}: EDQUOT`]);
 });
 
 test.skipIf(!canMount)(
