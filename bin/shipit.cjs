@@ -109,6 +109,8 @@ function prepareEnds(terminalGone) {
   const cannotHold = new Map([
     ['ENOSPC', 'no space is left there (ENOSPC)'],
     ['EDQUOT', 'the quota is used up (EDQUOT)'],
+    // Node has no name for it on Linux.
+    ['Unknown system error -122', 'the quota is used up (EDQUOT)'],
     ['EFBIG', 'the file is as large as it may be (EFBIG)'],
   ]);
   for (const stream of [process.stdout, process.stderr]) {

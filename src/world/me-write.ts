@@ -140,6 +140,8 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota is used up',
+  // Node has no name for it on Linux.
+  'Unknown system error -122': 'the quota is used up',
   ENOTDIR: 'a part of its path is no directory',
   EEXIST: 'a file stands in its way',
   EIO: 'input/output error',
