@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { answer, read, story } from '../helpers/story.js';
 import { keys, type Terminal } from '../helpers/terminal.js';
@@ -24,14 +23,6 @@ describe('the terminal is as it was', () => {
         terminal.press(keys.ctrlC);
       },
       130,
-      'interrupted; every answer is kept',
-    ],
-    [
-      'SIGTERM',
-      async (terminal) => {
-        process.kill(childOf(terminal.pid), 'SIGTERM');
-      },
-      143,
       'interrupted; every answer is kept',
     ],
   ])('after %s', async (_name, leave, exit, summary) => {
@@ -71,41 +62,6 @@ test('F9 the first Ctrl-C only says what a second one does, and any other key fo
   expect(project.answers()).toEqual([]);
 });
 
-test.each([
-  ['SIGTERM', 143],
-  ['SIGINT', 130],
-] as const)('F12 %s is recorded before the program ends, and the run can be resumed', async (signal, exit) => {
-  const project = story([sky, '{ask: "Is the sea calm?", id: sea}']);
-  {
-    await using terminal = project.open();
-    await answer(terminal, 'Is the sky clear?', 'g');
-    await read(terminal, 'Is the sea calm?');
-    terminal.signal(signal);
-    expect((await terminal.exited).exitCode).toBe(exit);
-    expect([terminal.isAlternate, terminal.cursorHidden]).toEqual([false, false]);
-  }
-  expect(project.records()).toContainEqual(expect.objectContaining({ type: 'interrupted', signal }));
-  await using terminal = project.open({ args: ['resume'] });
-  await answer(terminal, 'Is the sea calm?', 'q');
-  expect((await terminal.exited).exitCode).toBe(15);
-  expect(project.answers()).toEqual(['sky go human']);
-});
-
-test('F13 a closed terminal is recorded as a hang-up, and the run can be resumed elsewhere', async () => {
-  const project = story([sky, '{ask: "Is the sea calm?", id: sea}']);
-  {
-    await using terminal = project.open();
-    await answer(terminal, 'Is the sky clear?', 'g');
-    await read(terminal, 'Is the sea calm?');
-    terminal.hangUp();
-    await terminal.exited;
-  }
-  expect(project.records()).toContainEqual(expect.objectContaining({ type: 'interrupted', signal: 'SIGHUP' }));
-  await using terminal = project.open({ args: ['resume'] });
-  await answer(terminal, 'Is the sea calm?', 'q');
-  expect((await terminal.exited).exitCode).toBe(15);
-});
-
 test('while a line is typed and while evidence is read it is left as well', async () => {
   const project = story(['{run: "false", id: lamp, question: "Does the lamp burn?"}']);
   for (const [turn, key] of ['o', 'e', '?'].entries()) {
@@ -120,7 +76,3 @@ test('while a line is typed and while evidence is read it is left as well', asyn
     expect(terminal.isAlternate).toBe(false);
   }
 });
-
-/** The one child of a shell. */
-const childOf = (pid: number): number =>
-  Number(execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).trim());
