@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { homeDirectory } from '../audit/home-directory.js';
 import { OperatorError } from '../errors.js';
@@ -14,12 +14,19 @@ export interface Preferences {
   readonly warning?: string;
 }
 
+/** In bytes. Conf waits for a pipe for ever, and reads a device to the end of memory. */
+const largest = 64 * 1024;
+
 /** Reads `config.json` of the configuration directory with conf; no file, no preferences, and nothing is created. */
 export async function readPreferences(env: Environment): Promise<Preferences> {
   const directory = configDirectory(env);
   const file = join(directory, 'config.json');
   try {
-    await access(file);
+    const stats = await stat(file);
+    if (!stats.isFile() || stats.size > largest) {
+      throw new Error(stats.isFile() ? `it has more than ${largest / 1024} KB` : 'it is no regular file');
+    }
+
     const { default: Conf } = await import('conf');
     const conf = new Conf({ projectName: 'shipit', projectSuffix: '', cwd: directory, configFileMode: 0o600 });
     return chosen(conf.store);

@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { configDirectory, readPreferences } from '../../src/world/preferences.js';
@@ -33,11 +34,23 @@ test.each(['{', '[]x', 'name: Ada'])('B68 a broken file (%j) is one warning, and
   expect(warning).toMatch(/^Your preferences in .*config\.json could not be read \(it is not JSON\)/);
 });
 
+test.each<[string, (file: string) => void, string]>([
+  ['a pipe', (file) => execFileSync('mkfifo', [file]), 'it is no regular file'],
+  ['a device', (file) => symlinkSync('/dev/zero', file), 'it is no regular file'],
+  ['a megabyte', (file) => writeFileSync(file, ' '.repeat(1e6)), 'it has more than 64 KB'],
+])('B68 preferences that are %s are one warning at once, and none', async (_what, make, why) => {
+  const directory = temporaryDirectory();
+  make(join(directory, 'config.json'));
+  const { warning, ...rest } = await readPreferences({ SHIPIT_CONFIG_DIR: directory });
+  expect(rest).toEqual({});
+  expect(warning).toContain(`could not be read (${why})`);
+});
+
 test('B68 a path that cannot be read is one warning', async () => {
   const directory = temporaryDirectory();
   mkdirSync(join(directory, 'config.json'));
   chmodSync(directory, 0o700);
-  expect((await readPreferences({ SHIPIT_CONFIG_DIR: directory })).warning).toMatch(/EISDIR/);
+  expect((await readPreferences({ SHIPIT_CONFIG_DIR: directory })).warning).toMatch(/it is no regular file/);
   const file = join(temporaryDirectory(), 'file');
   writeFileSync(file, '');
   expect((await readPreferences({ SHIPIT_CONFIG_DIR: file })).warning).toMatch(/ENOTDIR/);
