@@ -52,7 +52,11 @@ test.each<readonly [Question, string, string]>([
   [app, 'x'.repeat(65), 'That is too long, or not of this form.'],
   [url, 'shop.net', 'That is not a web address; write https://… without user, password and blanks.'],
   [tz, 'Mars/Base', 'That is not a time zone; write one like Europe/Istanbul or UTC.'],
-  [tests, 'make\u202Etest', 'That contains an invisible character; a command must be what it looks like.'],
+  [
+    tests,
+    'make\u202Etest',
+    'That contains invisible character U+202E as its character 5; a command must be what it looks like.',
+  ],
   ...['y', 'yes', 'N', 'no', 'ok'].flatMap((word) =>
     [deploy, tests, undoQuestion(undefined)].map((asked): [Question, string, string] => [
       asked,
