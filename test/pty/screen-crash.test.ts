@@ -16,7 +16,7 @@ test('F59 when shipit itself fails, the terminal is as it was, the report is har
   {
     await using terminal = project.open({
       command: 'sh',
-      args: ['-c', `${program}; echo "exit $?"; stty -a; cat`],
+      args: ['-c', `${program}; echo "exit $?"; stty -a; echo the end; cat`],
       env: { DEPLOY_TOKEN: 'hunter2-hunter2' },
       columns: 120,
     });
@@ -24,13 +24,14 @@ test('F59 when shipit itself fails, the terminal is as it was, the report is har
     await read(terminal, 'Is the sea calm?');
     const [segment] = project.records();
     process.kill(Number(segment?.['pid']), 'SIGUSR2');
-    await terminal.see('exit 1');
+    await terminal.see('the end');
     terminal.press('typed', keys.enter);
     await terminal.see(/typed\ntyped/);
     expect([terminal.isAlternate, terminal.cursorHidden]).toEqual([false, false]);
     const all = terminal.everything();
     expect(all).toMatch(/shipit: internal error\nError: a bug {2}near \[redacted\]\n/);
     expect(all).toContain('go on with a walk: shipit resume');
+    expect(all).toContain('exit 1');
     expect(all).toMatch(/\sicanon\b/);
   }
 
