@@ -65,8 +65,6 @@ export interface Place {
   readonly redact: (text: string) => string;
   /** Of the operator's preferences: to walk line by line. */
   readonly prefersPlain: boolean | undefined;
-  /** A sentence for the operator, if something about their own settings is wrong. */
-  readonly warning?: string;
 }
 
 export interface PlaceOptions {
@@ -76,7 +74,10 @@ export interface PlaceOptions {
   readonly kinds: 'all' | 'named';
 }
 
-/** @throws OperatorError when this is no usable repository; AuditError when the log cannot be opened */
+/**
+ * Says on stderr if the operator's preferences cannot be read.
+ * @throws OperatorError when this is no usable repository; AuditError when the log cannot be opened
+ */
 export async function openPlace(context: CommandContext, options: PlaceOptions): Promise<Place> {
   const { env, cwd, version, debug } = context;
   const clock = env['SHIPIT_NOW'] ? fixedClock(env['SHIPIT_NOW']) : systemClock();
@@ -91,6 +92,10 @@ export async function openPlace(context: CommandContext, options: PlaceOptions):
     git.remoteUrl(),
     git.version(),
   ]);
+  if (preferences.warning !== undefined) {
+    context.stderr.write(`shipit: ${safeLine(preferences.warning)}\n`);
+  }
+
   const project = openProject({
     stateDir,
     projectId: projectId({ remoteUrl, commonDir: git.commonDir }),
@@ -118,7 +123,6 @@ export async function openPlace(context: CommandContext, options: PlaceOptions):
     tz,
     redact: createRedactor(env),
     prefersPlain: preferences.plain,
-    ...(preferences.warning === undefined ? {} : { warning: preferences.warning }),
   };
 }
 

@@ -99,3 +99,15 @@ test.each([
   expect(homeDirectory({ HOME })).toBe(home);
   expect(home).toMatch(/^\//);
 });
+
+test('B68 preferences that cannot be read are told, and nothing is taken from them', async () => {
+  const home = temporaryDirectory();
+  writeFileSync(join(home, 'config.json'), '{"name": "Eve');
+  const env = { HOME: home, SHIPIT_CONFIG_DIR: home };
+  const root = repository({ 'shipit.yml': fine }).root;
+  const { status, stdout, stderr } = await programInProcess({ root, env }, ['check', '--json']);
+  expect({ status, schema: JSON.parse(stdout).schema }).toEqual({ status: 0, schema: 1 });
+  expect(stderr).toMatch(
+    /^shipit: Your preferences in .* could not be read \(it is not JSON\); going on without them\.\n$/,
+  );
+});
