@@ -31,7 +31,7 @@ interface Explained {
 }
 
 function explain(error: YAMLError, text: string, began: Scanned['began']): Explained {
-  const rest = text.slice(error.pos[0], text.indexOf('\n', error.pos[0]) + 1 || undefined);
+  const [rest = ''] = text.slice(error.pos[0], error.pos[0] + 2000).split('\n');
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return { message: 'tab used for indentation', hint: 'use spaces' };
@@ -62,11 +62,11 @@ function explain(error: YAMLError, text: string, began: Scanned['began']): Expla
   }
 }
 
-/** A blank that YAML does not know as one moves a line, or is part of a key, and nobody can see it. */
+/** Where YAML wants a plain blank: before and after a key. Nobody can see that it is another one. */
 function strangeBlank(error: YAMLError, text: string): Explained | undefined {
   const start = text.lastIndexOf('\n', Math.max(0, error.pos[0] - 1)) + 1;
-  const line = /^\s*.*/.exec(text.slice(start))?.[0] ?? '';
-  const blank = findBlank(line);
+  const [line = ''] = text.slice(start, start + 200).split('\n');
+  const blank = findBlank(/^\s*(?:-\s+)*(?:[\w-]+:\s*)?/.exec(line)?.[0] ?? '');
   return blank && { message: strangeBlankWords(blank.name), hint: 'write a plain blank', began: start + blank.index };
 }
 

@@ -41,6 +41,8 @@ test.each([
   ['B9 a blank that was forgotten', 'a:\n  b: 1\n  level:warn\n', '3:3 `level` is no key yet: `: ` is missing'],
   ['B9 text after a quoted one', "a: 'Isn't it?'\n", '1:9 there is more text after the end of this value'],
   ['B9 a blank that is none, as indentation', 'a:\n\u00a0 - b\n', '2:1 U+00A0 looks like a plain blank and is none'],
+  ['B9 a blank that is none, after a colon', 'a: 1\nb:\u00a01\n', '2:3 U+00A0 looks like a plain blank and is none'],
+  ['B9 a quote that is open behind such a blank', 'a: "Est-ce prêt\u00a0?\n', '1:4 this quote is never closed'],
   ['B9 a blank that is none, in a key', 'a: 1\n\u00a0 b: 2\n', '2:1 U+00A0 looks like a plain blank and is none'],
   ['B9 a merge conflict', 'a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n', '2:1 a merge conflict'],
   ['B7 a line that overwrites itself', 'a: rm\ra: ls\n', '1:6 control character U+000D'],
