@@ -170,7 +170,9 @@ test('stats: a damaged run is counted as such, and spoils nothing else', async (
   writeFileSync(file, `${readFileSync(file, 'utf8').slice(0, -30)}\n`);
   const { out, code } = await askStats(project);
   expect(code).toBe(0);
-  expect(out).toMatch(/2 attempts to deploy, 2 ended well.*\nLeft out: 1 run that cannot be trusted, see `shipit log verify`\n/u);
+  expect(out).toMatch(
+    /2 attempts to deploy, 2 ended well.*\nLeft out: 1 run that cannot be trusted, see `shipit log verify`\n/u,
+  );
 });
 
 test('stats: an empty log is no mistake, and neither is a filter that nothing passes', async () => {
