@@ -30,7 +30,7 @@ export function reliabilityPage(root: string): string {
 const listed = (rows: readonly Row[], shown: ReadonlyMap<string, readonly Shown[]>): string =>
   table(
     ['', 'what goes wrong', 'what happens', 'shown by'],
-    rows.map(({ id, what, then, notYet }) => [id, what, then, told(shown.get(id) ?? [], notYet)]),
+    rows.map(({ id, what, result, notYet }) => [id, what, result, told(shown.get(id) ?? [], notYet)]),
   );
 
 /** Every file once, with the first of its names. */

@@ -5,7 +5,7 @@ export interface Row {
   /** What goes wrong. */
   readonly what: string;
   /** What is expected then. */
-  readonly then: string;
+  readonly result: string;
   /** Why no test carries the number: what it speaks of does not exist yet, or is no fault here. */
   readonly notYet?: string;
 }
