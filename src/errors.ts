@@ -43,6 +43,13 @@ export class OperatorErrors extends Error {
   }
 }
 
+/** What anything that was thrown says, for people. Raw: it may hold what others wrote. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** `ENOENT`, `EACCES` and their like; empty where what was thrown has no code. */
+export const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
 /** The exit codes of every command. Stable: scripts rely on them. */
 export const exitCodes = {
   ok: 0,

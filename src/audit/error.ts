@@ -1,4 +1,4 @@
-import { OperatorError } from '../errors.js';
+import { messageOf, OperatorError } from '../errors.js';
 import type { HeldLock } from './lock-file.js';
 import type { ProcessIdentity } from './process-identity.js';
 import { codeOf } from './system-error.js';
@@ -61,7 +61,7 @@ const remedies: Readonly<Record<string, string>> = {
 export function auditError(tried: string, path: string, error: unknown): AuditError {
   const code = codeOf(error);
   return new AuditError(
-    `cannot ${tried} ${path}: ${code ?? (error instanceof Error ? error.message : String(error))}`,
+    `cannot ${tried} ${path}: ${code ?? messageOf(error)}`,
     remedies[code ?? ''] ?? 'Nothing was deployed. `shipit log verify` tells what is on disk.',
   );
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.js';
 import type { RunFacts } from '../run/run-facts.js';
 import type { RunDigest } from '../run/summary.js';
 import { digested } from './digest.js';
@@ -10,7 +11,6 @@ import { type ReadRun, readRun } from './read.js';
 import { zeroHash } from './record.js';
 import { runIdAt } from './run-id.js';
 import { runsNewestFirst, type SegmentName } from './segment-files.js';
-import { messageOf } from './system-error.js';
 
 /** A run for the list, and whether its files can still be trusted. */
 export interface Listed {

@@ -4,9 +4,6 @@ import { constants } from 'node:os';
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? named(error.code) : undefined;
 
-/** What an error says, in one line for people. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** Some errors Node knows by their number only: a quota that is used up is `Unknown system error -122` on Linux. */
 function named(code: string): string {
   const [, number] = /^Unknown system error -(\d+)$/.exec(code) ?? [];

@@ -1,6 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { OperatorError } from '../errors.js';
+import { errorCode, OperatorError } from '../errors.js';
 
 /**
  * The real path of a file of the project, or the place where it would be made; a link must not reach anybody else's.
@@ -29,7 +29,7 @@ async function resolved(file: string, shown: string): Promise<string> {
   try {
     return await realpath(file);
   } catch (error) {
-    if (['ENOENT', 'ELOOP'].includes(codeOf(error))) {
+    if (['ENOENT', 'ELOOP'].includes(errorCode(error))) {
       throw new OperatorError(`${shown} is a link that leads nowhere`, { hint: 'make it a file' });
     }
 
@@ -44,8 +44,6 @@ export async function isThere(file: string): Promise<boolean> {
     await lstat(file);
     return true;
   } catch (error) {
-    return !['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+    return !['ENOENT', 'ENOTDIR'].includes(errorCode(error));
   }
 }
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { OperatorError } from '../errors.js';
+import { errorCode, OperatorError } from '../errors.js';
 import { firstBadByte } from './utf8.js';
 
 export interface ReadFile {
@@ -55,7 +55,7 @@ const sizeOf = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 function cannotRead(error: unknown, shown: string, what: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   const reason = reasons[code] ?? `cannot be read: ${code}`;
   return code === '' ? error : new OperatorError(`${shown} ${reason.replace('a checklist', what)}`);
 }

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { errorCode } from '../errors.js';
 
 /** Opened without blocking and without following a link. @returns the bytes, or in words why not */
 export async function readSmall(file: string, most: number): Promise<Buffer | string> {
@@ -19,7 +20,7 @@ export async function readSmall(file: string, most: number): Promise<Buffer | st
       await handle.close();
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     return code === 'ELOOP' ? 'it is a link' : `it cannot be read: ${code === '' ? String(error) : code}`;
   }
 }

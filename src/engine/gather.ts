@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Checklist, Item } from '../checklist/model.js';
 import type { GatherContext, LearntPrevious } from '../checks/kind.js';
+import { messageOf } from '../errors.js';
 import type { Evidence } from '../run/evidence.js';
 import type { PlannedItem } from '../run/plan.js';
 import { safeLine } from '../text/sanitise.js';
@@ -117,7 +118,7 @@ export async function gatherItem(given: GatherWorld, one: GatherOne): Promise<Ev
   } catch (error) {
     const found = await finish({
       verdict: 'unknown',
-      summary: `could not find out: ${safeLine(reasonOf(error), 200)}`,
+      summary: `could not find out: ${safeLine(messageOf(error), 200)}`,
     });
     // Facets say nothing about a gathering that failed as a whole: the item's own question is asked.
     return {
@@ -197,5 +198,3 @@ function withShortText(found: Parameters<typeof judge>[0], redact: GatherWorld['
     ? { ...rest, detail: cleanText(text, redact).split('\n') }
     : rest;
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

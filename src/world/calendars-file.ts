@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { maxCalendarBytes, tooLarge } from '../calendar/ics-lines.js';
+import { errorCode } from '../errors.js';
 import type { CalendarSource, CalendarsPlace } from './calendars-types.js';
 
 /** The bytes of a calendar in a file, or why not. Never waits for a FIFO, and never reads more than a calendar may have. */
@@ -31,7 +32,7 @@ export async function calendarFile(
 }
 
 function whyNot(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = errorCode(error) || String(error);
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

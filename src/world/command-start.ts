@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.js';
 import type { CommandRequest, CommandSurroundings, StartedCommand } from './command-types.js';
 import { noDescriptors } from './descriptors.js';
 import { commandEnvironment } from './environment.js';
@@ -28,6 +29,6 @@ export async function startCommand({
     return await start({ cwd, env: { ...commandEnvironment(process.env, inherit), ...env }, input });
   } catch (error) {
     // What no program can be given, such as a NUL character.
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: messageOf(error) };
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.js';
 import type { Git } from './git.js';
 import type { Inclusion, PatchQuestion } from './git-inclusion-types.js';
 import { largestPatch, pathsOfPatch } from './git-patch-paths.js';
@@ -36,7 +37,7 @@ export const judgePatches = (git: InclusionGit, question: InclusionQuestion): Pr
 
     return judged;
   }).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return question.patches.map((): Inclusion => ({ in: 'unknown', why }));
   });
 

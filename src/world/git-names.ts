@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.js';
 import type { SourceAsked } from '../run/evidence.js';
 
 /** Names a commit goes by, or why git could not say. */
@@ -44,7 +45,7 @@ export async function namesOfCommit(root: string, commit: string, signal: AbortS
       sources: source().map((one) => ({ ...one, rc: 0 })),
     };
   } catch (error) {
-    return { known: false, why: error instanceof Error ? error.message : String(error), sources: source() };
+    return { known: false, why: messageOf(error), sources: source() };
   }
 }
 

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { OperatorError } from '../errors.js';
+import { errorCode, OperatorError } from '../errors.js';
 import type { CommandRunner } from './commands.js';
 import { type GitContents, gitContents } from './git-contents.js';
 import { type DeployedRefs, deployedRefs } from './git-deployed.js';
@@ -72,17 +72,13 @@ function mustBeDirectory(cwd: string): void {
   try {
     isDirectory = statSync(cwd, { throwIfNoEntry: false })?.isDirectory() ?? false;
   } catch (error) {
-    throw new OperatorError(`${cwd} cannot be looked at: ${errorCode(error)}.`, { hint });
+    throw new OperatorError(`${cwd} cannot be looked at: ${errorCode(error) || String(error)}.`, { hint });
   }
 
   if (!isDirectory) {
     throw new OperatorError(`There is no directory ${cwd}.`, { hint });
   }
 }
-
-/** `EACCES`, `ENAMETOOLONG`, … */
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 function mustBeRecent(answer: GitAnswer): void {
   if (!answer.ok) {

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.js';
 import { showDuration } from '../text/duration.js';
 import { safeLine } from '../text/sanitise.js';
 
@@ -57,7 +58,7 @@ export function httpTrouble(error: unknown, phase: HttpPhase): HttpTrouble {
     return { kind: 'not-http', why: `gave an answer that is not HTTP as it should be (${code})` };
   }
 
-  const words = code === '' ? safeLine(error instanceof Error ? error.message : String(error), 120) : code;
+  const words = code === '' ? safeLine(messageOf(error), 120) : code;
   return { kind: 'unreachable', why: `could not be asked (${words})` };
 }
 

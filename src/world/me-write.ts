@@ -10,7 +10,7 @@ import {
   writeDurably,
 } from '../audit/files.js';
 import { type ReadFile, readChecklistFile } from '../checklist/read-file.js';
-import { OperatorError } from '../errors.js';
+import { errorCode, OperatorError } from '../errors.js';
 import type { Environment } from './environment.js';
 import { isThere, meFile, whatItIs } from './me.js';
 
@@ -59,7 +59,7 @@ function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { mode: 0o700 });
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') {
+    if (errorCode(error) !== 'EEXIST') {
       throw cannotWrite(directory, error);
     }
   }
@@ -119,7 +119,7 @@ function replace(file: string, before: ReadFile | undefined, text: string): bool
       unlinkIfThere(temporary);
     }
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') {
+    if (errorCode(error) === 'EEXIST') {
       return false;
     }
 
@@ -128,7 +128,7 @@ function replace(file: string, before: ReadFile | undefined, text: string): bool
 }
 
 function cannotWrite(path: string, error: unknown): unknown {
-  const code = codeOf(error);
+  const code = errorCode(error);
   return code === ''
     ? error
     : new OperatorError(`${path} cannot be written: ${reasons[code] ?? code}; nothing was changed`);
@@ -148,5 +148,3 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long',
   ELOOP: 'a symbolic link in its path leads back to itself',
 };
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

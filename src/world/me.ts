@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { refuseOtherEnding } from '../checklist/other-ending.js';
+import { errorCode } from '../errors.js';
 import type { Environment } from './environment.js';
 import { type Me, type MyLeave, nothingKnown } from './me-model.js';
 import { configDirectory } from './preferences.js';
@@ -43,7 +44,6 @@ export async function isThere(file: string): Promise<boolean> {
     await lstat(file);
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    return code !== 'ENOENT' && code !== 'ENOTDIR';
+    return !['ENOENT', 'ENOTDIR'].includes(errorCode(error));
   }
 }

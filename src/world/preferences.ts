@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { homeDirectory } from '../audit/home-directory.js';
-import { OperatorError } from '../errors.js';
+import { errorCode, messageOf, OperatorError } from '../errors.js';
 import type { Environment } from './environment.js';
 
 /** What the operator set once for all projects. Never the audit log. */
@@ -74,11 +74,7 @@ function chosen(store: Readonly<Record<string, unknown>>): Preferences {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 200;
 
-const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT';
 
 const said = (error: unknown): string =>
-  error instanceof SyntaxError
-    ? 'it is not JSON'
-    : String(codeOf(error) ?? (error instanceof Error ? error.message : error));
+  error instanceof SyntaxError ? 'it is not JSON' : errorCode(error) || messageOf(error);

@@ -1,7 +1,7 @@
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isThere, placeInProject } from '../../checklist/place-in-project.js';
-import { OperatorError } from '../../errors.js';
+import { errorCode, messageOf, OperatorError } from '../../errors.js';
 import { readSmall } from '../read-small.js';
 import { inGlobs } from './globs.js';
 import { parseRecords, type Rehearsal } from './rehearsal.js';
@@ -101,8 +101,4 @@ async function filesBelow(root: string, base: string, deep: boolean): Promise<re
 }
 
 const wordsOf = (error: unknown): string =>
-  error instanceof Error
-    ? 'code' in error
-      ? `it cannot be read: ${String(error.code)}`
-      : error.message
-    : String(error);
+  errorCode(error) === '' ? messageOf(error) : `it cannot be read: ${errorCode(error)}`;

@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.js';
 import { manifestsIn } from '../../world/git-manifest.js';
 import { largestPatch } from '../../world/git-patch-paths.js';
 import { withScratch } from '../../world/git-scratch.js';
@@ -66,6 +67,6 @@ export async function differenceOf(host: string, context: DifferenceContext): Pr
   }).catch((error: unknown) => ({
     known: false as const,
     host,
-    why: error instanceof Error ? error.message : String(error),
+    why: messageOf(error),
   }));
 }

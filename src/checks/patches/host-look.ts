@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.js';
 import type { SourceAsked } from '../../run/evidence.js';
 import { type OnHost, takeOff } from '../../world/git-host-tree.js';
 import type { IndexChange } from '../../world/git-scratch.js';
@@ -107,7 +108,7 @@ export async function lookAtHost(host: string, answer: HostAnswer, parts: HostLo
       unregistered: left.map((one) => ({ ...one, diff: diffs.get(one.path) ?? [] })),
     };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return { ...look, tree: { known: false, host, why }, onHost: new Map(), stillThere: [], unregistered: [] };
   }
 }

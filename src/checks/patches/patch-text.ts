@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Patch } from '../../checklist/patches-model.js';
 import { placeInProject } from '../../checklist/place-in-project.js';
-import { OperatorError } from '../../errors.js';
+import { errorCode, OperatorError } from '../../errors.js';
 import { largestPatch } from '../../world/git-patch-paths.js';
 
 /**
@@ -41,7 +41,7 @@ export async function textOfPatch(root: string, { id, patch: shown, place }: Pat
       throw error.place === undefined ? new OperatorError(error.message, { place, hint: error.hint }) : error;
     }
 
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     throw code === 'ENOENT' || code === 'ENOTDIR'
       ? refused('does not exist', 'put the diff there, or take `patch` out and name `files`')
       : refused(`cannot be read (${code === '' ? String(error) : code})`);

@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.js';
 import { plural } from '../../text/plural.js';
 import { safeLine } from '../../text/sanitise.js';
 import { hostTree } from '../../world/git-host-tree.js';
@@ -113,7 +114,7 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
       blind: [...tree.blind, ...unreadable(tree)],
     };
   } catch (error) {
-    return unknown(error instanceof Error ? error.message : String(error));
+    return unknown(messageOf(error));
   }
 }
 

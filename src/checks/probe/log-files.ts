@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { errorCode, messageOf } from '../../errors.js';
 import type { LogPosition } from '../../run/events.js';
 import { isSame, type LogFile, type Rotated, rotatedAmong, stemOf } from './log-rotated.js';
 
@@ -16,7 +17,7 @@ export async function statLog(path: string): Promise<LogFile | undefined> {
     const { dev, ino, size, mtimeMs } = found;
     return { path, dev, ino, size, mtimeMs };
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') {
       return undefined;
     }
 
@@ -89,16 +90,14 @@ async function tailAt(path: string, file: LogPosition): Promise<string | undefin
   }
 }
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
-
 function inWords(error: unknown): string {
-  switch (codeOf(error)) {
+  switch (errorCode(error)) {
     case 'EACCES':
     case 'EPERM':
       return 'you may not read it';
     case 'ENOENT':
       return 'there is no such file';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
   }
 }

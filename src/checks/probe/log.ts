@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.js';
 import { matchInTime, PatternTooSlow } from '../../world/match-in-time.js';
 import { crashSigns } from './crash-signs.js';
 import { matchLines, type Search, searchHere } from './line-matches.js';
@@ -60,7 +61,7 @@ export function readLog({ max, match }: LogProbe, source: LogSource, options: Lo
           return { forGood: true, ...unknown(never) };
         }
 
-        return unknown(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+        return unknown(`${path}: ${messageOf(error)}`);
       }
     },
     close: source.close,

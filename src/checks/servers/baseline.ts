@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { messageOf } from '../../errors.js';
 import type { KeptSnapshot, SnapshotStore } from '../../world/snapshots.js';
 import type { HostLook } from './ask-hosts.js';
 import { isBaselineFile } from './options.js';
@@ -72,7 +73,7 @@ function readKept({ json, sha256 }: KeptSnapshot): Read {
   try {
     return { snapshot: readSnapshot(json), sha256 };
   } catch (error) {
-    return { why: `snapshot ${sha256.slice(0, 7)}: ${reasonOf(error)}` };
+    return { why: `snapshot ${sha256.slice(0, 7)}: ${messageOf(error)}` };
   }
 }
 
@@ -102,7 +103,7 @@ function fromFile(file: string, { root }: BaselineRequest): Baseline {
   try {
     return { how: 'snapshot', snapshot: readSnapshotFile(file, root), file };
   } catch (error) {
-    const reason = reasonOf(error);
+    const reason = messageOf(error);
     return { how: 'none', why: reason.startsWith(file) ? reason : `${file}: ${reason}` };
   }
 }
@@ -113,5 +114,3 @@ function fromHost(name: string, { looks }: BaselineRequest): Baseline {
     ? { how: 'none', why: `${name} could not be asked: ${look?.problem?.text ?? 'it is not one of the hosts'}` }
     : { how: 'host', host: name, ground: { ...look.state, probes: look.probes } };
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.js';
 import type { CommandResult } from '../../world/command-types.js';
 import { readFrames } from '../../world/ssh/frames.js';
 import type { HostAnswer, HostProblem, SectionAnswer, SectionRequest } from '../../world/ssh/types.js';
@@ -94,7 +95,7 @@ function fromFile({ file, text }: Extract<ImageRef, { type: 'snapshot' }>, { wor
   try {
     return lookOf(text, readSnapshotFile(file, world.root));
   } catch (error) {
-    return failed(text, { kind: 'answer', text: error instanceof Error ? error.message : String(error) }, 0);
+    return failed(text, { kind: 'answer', text: messageOf(error) }, 0);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Target } from '../../checklist/model.js';
+import { messageOf } from '../../errors.js';
 import type { Release } from '../../run/release.js';
 import { HostsUnknown } from '../../world/ssh/types.js';
 import type { World } from '../../world/world.js';
@@ -61,7 +62,7 @@ export async function keepGround(request: KeepRequest): Promise<readonly Kept[]>
     const images = options.images === undefined ? [] : [await imageOf(options.images.to, { ...request, target })];
     return [...looks, ...images].map((look) => keptOf(look, request));
   } catch (error) {
-    const why = error instanceof HostsUnknown ? `the hosts are not known: ${error.message}` : reasonOf(error);
+    const why = error instanceof HostsUnknown ? `the hosts are not known: ${error.message}` : messageOf(error);
     return [{ host: target.name, why }];
   }
 }
@@ -93,8 +94,6 @@ function keptOf({ host, state, probes, problem }: HostLook, request: KeepRequest
     const snapshot = snapshotOf(state, { commit: release.commit, run, at: now, healthy, probes: said });
     return { host, json: snapshotJson(snapshot) };
   } catch (error) {
-    return { host, why: reasonOf(error) };
+    return { host, why: messageOf(error) };
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isThere, placeInProject } from '../../checklist/place-in-project.js';
-import { OperatorError } from '../../errors.js';
+import { messageOf, OperatorError } from '../../errors.js';
 import { verifySignature } from '../../world/ssh-sign-verify.js';
 import type { World } from '../../world/world.js';
 import type { People } from '../persons.js';
@@ -122,9 +122,7 @@ async function filesIn(root: string): Promise<readonly string[] | string> {
     const names = await readdir(folder);
     return names.length > mostFiles ? `${signoffsFolder} holds more than ${mostFiles} files` : names;
   } catch (error) {
-    return error instanceof OperatorError
-      ? error.message
-      : `${signoffsFolder} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return error instanceof OperatorError ? error.message : `${signoffsFolder} cannot be read: ${messageOf(error)}`;
   }
 }
 

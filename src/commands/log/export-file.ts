@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, linkSync, lstatSync, renameSync, writeSync } from
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { createFile, syncDirectory, temporaryFor, unlinkIfThere } from '../../audit/files.js';
-import { codeOf, messageOf } from '../../audit/system-error.js';
-import { OperatorError } from '../../errors.js';
+import { codeOf } from '../../audit/system-error.js';
+import { messageOf, OperatorError } from '../../errors.js';
 import { safeLine } from '../../text/sanitise.js';
 
 export interface ExportFile {

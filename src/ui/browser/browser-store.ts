@@ -1,4 +1,4 @@
-import { messageOf } from '../../audit/system-error.js';
+import { messageOf } from '../../errors.js';
 import { safeLine } from '../../text/sanitise.js';
 import type { Key } from '../keys.js';
 import type { Size } from '../layout.js';

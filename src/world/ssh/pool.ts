@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.js';
 import { type Asker, openAsker, sectionKey } from './asker.js';
 import type { Connect } from './connection.js';
 import type { DoneSection } from './frames.js';
@@ -95,7 +96,7 @@ async function connectFor(connect: Connect, host: string, askers: readonly Asker
     });
     endAll(askers, problemOf(ended, host) ?? incomplete);
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = messageOf(error);
     endAll(askers, { kind: 'answer', text });
   }
 }
