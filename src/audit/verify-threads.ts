@@ -27,11 +27,13 @@ export interface SpanRequest {
 export async function verifyInThreads(project: ProjectPaths, options: ThreadOptions): Promise<Verification> {
   const { run, progress, worker, worthwhile = 3000 } = options;
   const ids = run === undefined && availableParallelism() > 1 ? [...runsNewestFirst(project)].map(([id]) => id) : [];
-  // Newest first: this one still belongs to the newer half, the next one to the older.
-  const [oldest, newest] = ids.slice((ids.length >> 1) - 1);
-  if (ids.length < worthwhile || oldest === undefined || newest === undefined) {
+  const newest = ids[ids.length >> 1];
+  if (ids.length < worthwhile || newest === undefined) {
     return verifyProject(project, options);
   }
+
+  // All that comes after it: a run that only the index knows may lie between two that are there.
+  const oldest = `${newest}~`;
 
   const looked = new Int32Array(new SharedArrayBuffer(4));
   const counted = (): number => Atomics.add(looked, 0, 1) + 1;
@@ -48,8 +50,20 @@ export async function verifyInThreads(project: ProjectPaths, options: ThreadOpti
 /** Undefined where the thread did not start, or broke off. */
 const verifyElsewhere = (program: string, request: SpanRequest): Promise<SpanCheck | undefined> =>
   new Promise((resolve) => {
-    const thread = new Worker(program, { workerData: request });
-    thread.once('message', resolve);
-    thread.once('error', () => resolve(undefined));
-    thread.once('exit', () => resolve(undefined));
+    const thread = started(program, request);
+    thread?.once('message', resolve);
+    thread?.once('error', () => resolve(undefined));
+    thread?.once('exit', () => resolve(undefined));
+    if (thread === undefined) {
+      resolve(undefined);
+    }
   });
+
+/** Node throws at once where the system has no thread left for it. */
+function started(program: string, request: SpanRequest): Worker | undefined {
+  try {
+    return new Worker(program, { workerData: request });
+  } catch {
+    return undefined;
+  }
+}
