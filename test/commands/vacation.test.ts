@@ -116,7 +116,7 @@ test.each([
   [['lst'], 'did you mean `shipit vacation list`?'],
   [['remove', '1'], 'there is no absence 1: no leave is written down'],
   [['import', 'not-there.ics'], 'not-there.ics does not exist'],
-  [['add', '\u001b[31m2026\u202e'], 'is not a range of days'],
+  [['add', '\u001b[31m2026\u202e'], 'U+001B'],
 ])('%j is one clear sentence, and nothing is written', (args, sentence) => {
   const { vacation, file } = away();
   const { status, stderr, stdout } = vacation(...args);
