@@ -5,6 +5,7 @@ import type { Plan, PlannedItem } from '../run/plan.js';
 import type { Run } from '../run/run.js';
 import { type GatherWorld, gatherItem, withoutPrevious, withPrevious } from './gather.js';
 import type { PreviousLearner } from './learn-previous.js';
+import { createListeners } from './listeners.js';
 import type { Recorder } from './recorder.js';
 
 /** What is being gathered right now. Not a fact, so not recorded: it ends with the process. */
@@ -47,12 +48,7 @@ export interface GathererParts {
 export function createGatherer({ recorder, plan, world, previous, failed }: GathererParts): Gatherer {
   const underWay = new Map<string, UnderWay>();
   const progress = new Map<string, Progress>();
-  const listeners = new Set<() => void>();
-  const tell = (): void => {
-    for (const listener of listeners) {
-      listener();
-    }
-  };
+  const { tell, listen } = createListeners();
 
   const waitsFor = new Map<string, string>();
   const evidenceOf = async (asking: string, id: string): Promise<Evidence | undefined> => {
@@ -157,10 +153,7 @@ export function createGatherer({ recorder, plan, world, previous, failed }: Gath
       underWay.clear();
       progress.clear();
     },
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen,
   };
 }
 

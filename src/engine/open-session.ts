@@ -1,29 +1,23 @@
 import { leftRunning } from '../audit/left-running.js';
-import { readRun, toStampedEvents } from '../audit/read.js';
-import { openSegment, type SegmentWriter } from '../audit/segment.js';
 import type { RunEvent } from '../run/events.js';
-import { foldRun } from '../run/fold.js';
-import { expiredAnswers, toGather } from '../run/freshness.js';
-import { emptyRun } from '../run/run.js';
 import { accept } from './accept.js';
 import { checkUndo } from './check-undo.js';
 import { cleanLine } from './clean-text.js';
 import { watchClock } from './clock-watch.js';
 import { decide } from './decide.js';
+import { gatherMissing } from './gather-missing.js';
+import { holdLog } from './held-log.js';
 import { keepHosts, worthKeeping } from './keep-ground.js';
-import { laterDeploy } from './later-deploy.js';
+import { createListeners } from './listeners.js';
 import { createLiveGround } from './live-ground.js';
 import { afterTimeout, createLooksAgain } from './look-again.js';
 import { headNotice } from './notices.js';
 import type { SessionParts, Walk } from './parts.js';
-import { createRecorder, type Log } from './recorder.js';
-import { redactTyped } from './redact-typed.js';
 import { restartFor } from './restart.js';
-import type { Session, Situation } from './session.js';
+import type { Session } from './session.js';
 import { situationOf } from './situation.js';
 import { startWalk } from './start-walk.js';
 import { steadyNow } from './steady-now.js';
-import { holdTarget } from './target-lock.js';
 import { terminalWantedBy } from './wants-terminal.js';
 import { createLiveWatch } from './watch/live-watch.js';
 
@@ -37,37 +31,16 @@ export function openSession(
   { checklist, previousFound }: Pick<Walk, 'checklist' | 'previousFound'>,
   first: RunEvent,
 ): Session {
-  const { project, run, tool } = parts;
-  let writer: SegmentWriter = openSegment({ project, run, tool, clock: parts.clock });
-  // Read, and the target taken, only now: nobody else can add to the run any more, and a runner has it or never will.
-  const { before, lock, later } = orClose(writer, () => {
-    const found = first.type === 'run.start' ? emptyRun : foldRun(toStampedEvents(readRun(project, run).records));
-    return { before: found, lock: parts.lock(found), later: laterDeploy(project, run, found) };
-  });
-  const log: Log = { append: (type, body) => writer.append(type, body) };
-  const recorder = redactTyped(createRecorder(log, before), parts.redact);
-  let breakOff: (error: unknown) => void = () => undefined;
-  const broken = new Promise<unknown>((resolve) => {
-    breakOff = resolve;
-  });
-  const listeners = new Set<() => void>();
-  const tell = (): void => {
-    for (const listener of listeners) {
-      listener();
-    }
-  };
-  const target = orClose(writer, () => {
-    try {
-      recorder.record(first);
-      return holdTarget(lock, parts.operator.name, recorder.record);
-    } catch (error) {
-      lock?.release();
-      throw error;
-    }
-  });
+  const log = holdLog(parts, first);
+  const { recorder, later } = log;
+  const { tell, listen } = createListeners();
+  const { broken, breakOff } = breaking();
   recorder.listen(tell);
 
   let walk = startWalk(parts, recorder, { checklist, previousFound }, breakOff);
+  let looking = false;
+  let message: string | undefined;
+  let wantedTerminal = terminalWantedBy(parts.project, parts.run, recorder.run());
   const say = (text: string | undefined): void => {
     message = text;
     tell();
@@ -95,33 +68,36 @@ export function openSession(
     }
   };
   const stopSyncing = recorder.listen(sync);
-  let looking = false;
-  let message: string | undefined;
-  /** The runner has the log, and needs the lock. */
-  let handedOver = false;
-  let wantedTerminal = terminalWantedBy(project, run, recorder.run());
+  const gather = (): void => {
+    sync();
+    gatherMissing(parts, recorder, walk);
+  };
+  const endWork = (): void => {
+    live.stop();
+    ground.stop();
+    walk.gatherer.stop();
+  };
   const clockJump = watchClock(parts.clock);
   const steady = steadyNow(recorder, parts.clock);
+  const showing =
+    (progress: (text: string) => void) =>
+    (text: string): void =>
+      progress(cleanLine(text, parts.redact, 80));
 
-  const situation = (): Situation => ({
-    ...situationOf(parts, recorder.run(), walk, looking, message),
-    wantedTerminal,
-    leftRunning: leftRunning(recorder.run()),
-    laterDeploy: later,
-    again: looksAgain.due(),
-    probesBefore: live.seen(),
-    watch: live.view(),
-    steadyNow: steady(),
-  });
-
-  const session: Session = {
-    project,
+  return {
+    project: parts.project,
     broken,
-    situation,
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen,
+    situation: () => ({
+      ...situationOf(parts, recorder.run(), walk, looking, message),
+      wantedTerminal,
+      leftRunning: leftRunning(recorder.run()),
+      laterDeploy: later,
+      again: looksAgain.due(),
+      probesBefore: live.seen(),
+      watch: live.view(),
+      steadyNow: steady(),
+    }),
     record(event) {
       // What passes by itself a moment later takes no sentence off the screen that nobody can have read yet.
       if (event.type !== 'answer' || event.how !== 'auto') {
@@ -130,15 +106,7 @@ export function openSession(
 
       recorder.record(event);
     },
-    lookAgain(check) {
-      const items = walk.plan.filter((item) => item.id === check);
-      if (items.some(({ phase, needsPrevious }) => phase === 'before' && needsPrevious)) {
-        // Whoever looks again means the hosts, too, however short ago they were asked.
-        void walk.previous.askAnew();
-      }
-
-      void walk.gatherer.gather(items);
-    },
+    lookAgain: (check) => lookAgainAt(check, walk),
     typing: looksAgain.hold,
     keep() {
       const notice = recorder.run().notices[0];
@@ -158,7 +126,7 @@ export function openSession(
         recorder.record(event);
         walk = startWalk(parts, recorder, next, breakOff);
         walk.gatherer.listen(gathered);
-        session.gatherMissing();
+        gather();
         say(said);
       } catch (error) {
         say(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
@@ -173,15 +141,14 @@ export function openSession(
         return [];
       }
 
-      const show = (text: string): void => progress(cleanLine(text, parts.redact, 80));
+      const show = showing(progress);
       show('');
       await ground.settled(signal, show);
       return keepHosts(worth, { parts, recorder, walk, signal, progress: show });
     },
     async checkUndo(signal, progress) {
       if (later === undefined) {
-        const show = (text: string): void => progress(cleanLine(text, parts.redact, 80));
-        await checkUndo({ parts, recorder, walk, signal, progress: show });
+        await checkUndo({ parts, recorder, walk, signal, progress: showing(progress) });
       }
     },
     async decide(typed) {
@@ -197,28 +164,13 @@ export function openSession(
         gathered();
       }
     },
-    gatherMissing() {
-      sync();
-      if (recorder.run().phase === 'walking') {
-        walk.previous.start();
-      }
-
-      const phase = recorder.run().phase === 'deployed' ? 'after' : 'before';
-      const now = parts.clock.now();
-      const plan = walk.plan.filter((item) => item.phase === phase);
-      for (const item of expiredAnswers(recorder.run(), plan, now)) {
-        recorder.record({ type: 'reopened', check: item.id, why: 'expired' });
-      }
-
-      const missing = toGather(recorder.run(), plan, now, { lastLook: false });
-      void walk.gatherer.gather(missing.filter((item) => !walk.gatherer.progress().has(item.id)));
-    },
+    gatherMissing: gather,
     async watchHead() {
       const jumpMs = clockJump();
       if (jumpMs !== 0) {
         recorder.record({ type: 'clock', jumpMs });
         if (['walking', 'deployed'].includes(recorder.run().phase)) {
-          session.gatherMissing();
+          gather();
         }
       }
 
@@ -228,52 +180,42 @@ export function openSession(
       }
     },
     letGoOfLog() {
-      live.stop();
-      ground.stop();
-      walk.gatherer.stop();
-      writer.close();
-      handedOver = true;
+      endWork();
+      log.letGo();
     },
-    nextGen: () => writer.gen + 1,
+    nextGen: log.nextGen,
     takeUpLog(gen) {
-      writer = openSegment({ project, run, tool, clock: parts.clock, ...(gen === undefined ? {} : { gen }) });
-      handedOver = false;
-      recorder.adopt(foldRun(toStampedEvents(readRun(project, run).records)));
-      wantedTerminal = terminalWantedBy(project, run, recorder.run());
+      log.takeUp(gen);
+      wantedTerminal = terminalWantedBy(parts.project, parts.run, recorder.run());
     },
-    inBackground: () => handedOver,
-    giveUpLock: target.giveUp,
+    inBackground: log.isHandedOver,
+    giveUpLock: log.giveUpLock,
     told: live.told,
     close() {
       // What is recorded on the way out starts no watch anew.
       stopSyncing();
       looksAgain.stop();
-      live.stop();
-      ground.stop();
-      walk.gatherer.stop();
-      if (handedOver) {
-        return;
-      }
-
-      try {
-        target.giveUp();
-      } catch {
-        // The log cannot be written any more: that was said already, and the lock goes all the same.
-      }
-
-      writer.close();
-      target.release();
+      endWork();
+      log.close();
     },
   };
-  return session;
 }
 
-/** What goes wrong before there is a session leaves the run to whoever comes next. */
-function orClose<Value>(writer: SegmentWriter, make: () => Value): Value {
-  try {
-    return make();
-  } catch (error) {
-    writer.close();
-    throw error;
+/** A promise that resolves with what made the session end, once somebody says so. */
+function breaking(): Pick<Session, 'broken'> & { readonly breakOff: (error: unknown) => void } {
+  let breakOff: (error: unknown) => void = () => undefined;
+  const broken = new Promise<unknown>((resolve) => {
+    breakOff = resolve;
+  });
+  return { broken, breakOff };
+}
+
+function lookAgainAt(check: string, { plan, previous, gatherer }: Walk): void {
+  const items = plan.filter((item) => item.id === check);
+  if (items.some(({ phase, needsPrevious }) => phase === 'before' && needsPrevious)) {
+    // Whoever looks again means the hosts, too, however short ago they were asked.
+    void previous.askAnew();
   }
+
+  void gatherer.gather(items);
 }

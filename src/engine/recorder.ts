@@ -2,6 +2,7 @@ import type { AuditRecord } from '../audit/read.js';
 import type { RunEvent, StampedEvent } from '../run/events.js';
 import { fold } from '../run/fold.js';
 import type { Run } from '../run/run.js';
+import { createListeners } from './listeners.js';
 
 /** Where events go before they count. */
 export interface Log {
@@ -25,12 +26,7 @@ export interface Recorder {
 
 export function createRecorder(log: Log, before: Run): Recorder {
   let run = before;
-  const listeners = new Set<() => void>();
-  const tell = (): void => {
-    for (const listener of listeners) {
-      listener();
-    }
-  };
+  const { tell, listen } = createListeners();
   return {
     run: () => run,
     record(event) {
@@ -45,9 +41,6 @@ export function createRecorder(log: Log, before: Run): Recorder {
       run = now;
       tell();
     },
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen,
   };
 }
