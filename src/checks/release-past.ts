@@ -1,7 +1,7 @@
 import { lastDeployId } from '../checklist/reserved.js';
 import { type Previous, type Release, short } from '../run/release.js';
 import { plural } from '../text/plural.js';
-import type { FacetFound, GatherContext, History, PastDeploy } from './kind.js';
+import type { FacetFound, GatherContext, History, PastDeploy, PastRun } from './kind.js';
 import { dayOf } from './release-words.js';
 
 type Checklist = GatherContext['checklist'];
@@ -10,10 +10,15 @@ type Checklist = GatherContext['checklist'];
  * Facet `previous`: how the last attempt ended, and whether this very commit was taken back before, which is a no-go. Of
  * any other trouble only a person can say whether it is understood (checks.md 5.12).
  */
-export function previousFacet(history: History, checklist: Checklist): FacetFound {
-  const { damaged } = history;
+export function previousFacet(history: History, checklist: Checklist, now: Date): FacetFound {
+  const { damaged, runs = [] } = history;
   if (damaged !== undefined) {
     return damagedLog(damaged);
+  }
+
+  const ahead = runs.find(({ started }) => Date.parse(started) > now.getTime() + clocksDifferMs);
+  if (ahead !== undefined) {
+    return fromTheFuture(ahead, checklist);
   }
 
   const takenBack = history.sameCommit[0];
@@ -67,6 +72,21 @@ function damagedLog({ run, text }: NonNullable<History['damaged']>): FacetFound 
     detail: [text, 'See what is wrong with: shipit log verify'],
     question: 'Is it known how the last deploy ended?',
     findings: [{ key: `damaged:${run}`, verdict: 'no-go', text: said }],
+  };
+}
+
+/** As far apart as clocks that are right may be, in milliseconds. */
+const clocksDifferMs = 5 * 60_000;
+
+/** Runs are in the order of the clock: with one from the future nobody can say which was the last. */
+function fromTheFuture({ run, started }: PastRun, checklist: Checklist): FacetFound {
+  const said = `run ${run} began on ${dayOf(started, checklist)}, which is still to come: the clock was or is wrong, so which deploy was the last is not known`;
+  return {
+    verdict: 'unknown',
+    summary: said,
+    detail: ['Is the clock of this machine right? Look at: shipit log list'],
+    question: 'Is it known how the last deploy ended?',
+    findings: [{ key: `clock:${run}`, verdict: 'unknown', text: said }],
   };
 }
 

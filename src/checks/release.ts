@@ -120,7 +120,7 @@ async function gather(options: ReleaseOptions, context: GatherContext): Promise<
             backwards: backwardsFacet(range, shallow, context),
             size: range.known ? sizeFacet(range.range.commits.length, sinceMs, options) : unknownRange(range),
           }),
-      previous: previousFacet(history, checklist),
+      previous: previousFacet(history, checklist, now),
       undo: undo.facet,
       tag: tagFacet(names),
     },
