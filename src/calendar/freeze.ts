@@ -1,6 +1,7 @@
 import { addDays, type CivilDate, type CivilMoment, isCivilDate, weekdayOf, weekdays } from './civil.js';
 import { parseDay } from './days.js';
 import { parseClock } from './hours.js';
+import { isBefore } from './moments.js';
 import { horizonDays } from './workdays.js';
 
 /**
@@ -130,9 +131,6 @@ function parseMoment(text: string, minutesIfNone: number): CivilMoment | undefin
   }
   return later({ date, minutes: 0 }, minutes);
 }
-
-const isBefore = (a: CivilMoment, b: CivilMoment): boolean =>
-  a.date < b.date || (a.date === b.date && a.minutes < b.minutes);
 
 /** A range whose end comes before its start goes over the end of the year, the week or the day. */
 function within<T extends string | number>(value: T, from: T, to: T, end: 'including' | 'excluding'): boolean {

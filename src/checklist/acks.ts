@@ -2,6 +2,7 @@ import { type CivilDate, daysBetween, isCivilDate } from '../calendar/civil.js';
 import type { Place } from '../errors.js';
 import { ackKeyShape, mostAckDays } from './acks-limits.js';
 import { collectMistakes, mistake, type Report, throwMistakes } from './mistake.js';
+import { onlyComments } from './only-comments.js';
 import { parseYaml } from './parse-yaml.js';
 import { entryOf, type Tree, textOf } from './tree.js';
 import { civilDate, commitDigits, line } from './types.js';
@@ -29,7 +30,7 @@ export interface Ack {
  * @throws OperatorErrors with every mistake there is, each at its place: one mistake rejects the whole file
  */
 export function parseAcks(text: string, shown: string): readonly Ack[] {
-  if (text.split('\n').every(isComment)) {
+  if (onlyComments(text)) {
     return [];
   }
 
@@ -39,9 +40,6 @@ export function parseAcks(text: string, shown: string): readonly Ack[] {
   throwMistakes(errors([shown]));
   return acks;
 }
-
-/** Or nothing at all. */
-const isComment = (text: string): boolean => /^\s*(?:#|$)/.test(text);
 
 function entriesOf(tree: Tree, report: Report): readonly Tree[] {
   if (tree.type === 'list') {

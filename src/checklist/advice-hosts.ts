@@ -19,7 +19,8 @@ const noHosts = ({ checklist, items }: AdviceContext): readonly Advice[] =>
           hint: 'write `hosts` of the target: [deploy@web1]',
         }));
 
-const hasHosts = ({ hosts }: Target): boolean => !Array.isArray(hosts) || hosts.length > 0;
+/** Named ones, or those that a command prints. */
+export const hasHosts = ({ hosts }: Target): boolean => !Array.isArray(hosts) || hosts.length > 0;
 
 /** Hosts or images of the item itself. */
 const namesItsOwn = (options: unknown): boolean =>

@@ -1,5 +1,6 @@
+import { hasHosts } from './advice-hosts.js';
 import type { Advice, AdviceContext } from './advice-request.js';
-import type { RevisionSource, Target } from './model.js';
+import type { RevisionSource } from './model.js';
 
 /** A file or a command of a `revision` is looked at on hosts; without any, nobody can ever say what runs. */
 export const adviseOnRevisions = (context: AdviceContext): readonly Advice[] => [
@@ -52,5 +53,3 @@ const isOnHosts = (source: RevisionSource): boolean => 'file' in source || 'comm
 
 const formOf = (revision: readonly RevisionSource[]): string =>
   revision.some((source) => 'command' in source) ? 'command' : 'file';
-
-const hasHosts = ({ hosts }: Target): boolean => !Array.isArray(hosts) || hosts.length > 0;

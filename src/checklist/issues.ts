@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { OperatorError } from '../errors.js';
+import { lowerFirst } from '../text/first-letter.js';
 import { type IssueContext, valueAt } from './issue-context.js';
 import { withoutEchoes } from './issue-echo.js';
 import { cutHint, found, nearest, oneOf, sizeSentence, typeHint, typeWord } from './issue-words.js';
@@ -110,5 +111,3 @@ function keyPlace(tree: Tree, path: Path) {
   const key = parent?.type === 'dict' ? parent.entries.get(String(path.at(-1)))?.key : undefined;
   return key ?? placeAt(tree, path);
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

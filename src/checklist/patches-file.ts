@@ -1,5 +1,6 @@
 import { OperatorError } from '../errors.js';
 import { sha256 } from './digest.js';
+import { onlyComments } from './only-comments.js';
 import { refuseOtherEnding } from './other-ending.js';
 import type { Patch } from './patches-model.js';
 import { isThere, placeInProject } from './place-in-project.js';
@@ -32,8 +33,7 @@ export async function readRegister(root: string, shown: string = registerFile): 
   }
 
   const { bytes, text } = await readChecklistFile(file, shown, 'a register of patches');
-  const { isEmptyRegister, parsePatches } = await import('./patches-parse.js');
-  if (isEmptyRegister(text)) {
+  if (onlyComments(text)) {
     // Somebody has lost what stood there, or was about to write it.
     throw new OperatorError('the register of patches is empty', {
       place: { file: shown, line: 1, col: 1 },
@@ -41,5 +41,6 @@ export async function readRegister(root: string, shown: string = registerFile): 
     });
   }
 
+  const { parsePatches } = await import('./patches-parse.js');
   return { file, list: parsePatches(text, shown), content: { text, sha256: sha256(bytes) } };
 }

@@ -1,5 +1,6 @@
 import { daysBetween, isCivilDate } from '../calendar/civil.js';
 import { collectMistakes, mistake, type Report, throwMistakes } from './mistake.js';
+import { onlyComments } from './only-comments.js';
 import { parseYaml } from './parse-yaml.js';
 import { type Patch, patchSchema } from './patches-model.js';
 import { entryOf, placeAt, type Tree, textOf } from './tree.js';
@@ -11,7 +12,7 @@ import { validate } from './validate.js';
  * @throws OperatorErrors with every mistake there is, each at its place: one mistake rejects the whole file
  */
 export function parsePatches(text: string, shown: string): readonly Patch[] {
-  if (isEmptyRegister(text)) {
+  if (onlyComments(text)) {
     return [];
   }
 
@@ -22,9 +23,6 @@ export function parsePatches(text: string, shown: string): readonly Patch[] {
   throwMistakes(errors([shown]));
   return patches;
 }
-
-/** Nothing, or nothing but comments. */
-export const isEmptyRegister = (text: string): boolean => text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
 
 function entriesOf(tree: Tree, report: Report): readonly Tree[] {
   if (tree.type === 'list') {

@@ -38,7 +38,7 @@ async function resolved(file: string, shown: string): Promise<string> {
   }
 }
 
-/** Or something that nobody can look at. */
+/** Or something that nobody can look at, which whoever opens it will say; a link to nowhere is there, too. */
 export async function isThere(file: string): Promise<boolean> {
   try {
     await lstat(file);

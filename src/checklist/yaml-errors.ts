@@ -1,5 +1,6 @@
 import type { YAMLError } from 'yaml';
 import type { OperatorError, Place } from '../errors.js';
+import { lowerFirst } from '../text/first-letter.js';
 import { findBlank, strangeBlankWords } from './characters.js';
 import { mistake } from './mistake.js';
 import type { Scanned } from './scan-yaml.js';
@@ -138,5 +139,3 @@ function unexpected(message: string, rest: string): Explained {
       }
     : { message: lowerFirst(message), hint: 'put quotes around a text with special characters' };
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { short } from '../run/release.js';
 import type { Git } from '../world/git.js';
 import { whyNot } from '../world/git-process.js';
 
@@ -20,7 +21,7 @@ export async function inWorktree<T>(
 ): Promise<InWorktree<T>> {
   const directory = await mkdtemp(join(tmpdir(), 'shipit-tests-'));
   // The last part names the work tree in `git worktree list`: a fixed name would clash with a run beside us.
-  const path = join(directory, `shipit-${commit.slice(0, 7)}`);
+  const path = join(directory, `shipit-${short(commit)}`);
   try {
     const added = await git.run(['worktree', 'add', '--detach', '--quiet', path, commit], {
       signal,

@@ -3,6 +3,7 @@ import type { CalendarEvent } from '../calendar/content.js';
 import { parseFreeze, type TimedFreeze } from '../calendar/freeze.js';
 import { horizonDays } from '../calendar/workdays.js';
 import type { Freeze } from '../checklist/model.js';
+import { lowerFirst } from '../text/first-letter.js';
 import { safeLine } from '../text/sanitise.js';
 import type { CalendarRead } from '../world/calendars.js';
 import { type CalendarDoubts, doubtsOf } from './window-doubts.js';
@@ -122,5 +123,3 @@ function notRead(what: string, written: string, calendars: ReadonlyMap<string, C
     ? `The ${what} of a calendar were not read.`
     : `The ${what} are not known: ${lowerFirst(problem)}`;
 }
-
-const lowerFirst = (sentence: string): string => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;

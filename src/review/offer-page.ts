@@ -1,5 +1,6 @@
 import { short } from '../run/release.js';
 import { showAge } from '../text/duration.js';
+import { upperFirst } from '../text/first-letter.js';
 import { plural } from '../text/plural.js';
 import { safeLine } from '../text/sanitise.js';
 import { failingWords } from './failing-words.js';
@@ -33,7 +34,7 @@ export function offerTexts({ found }: Offer, { tz, now, others }: OfferTextOptio
   return {
     title: titleOf(stand, found),
     texts: [
-      `${sentence(standWords(found, now))}${isHeld(found) ? `; ${ownerWords(found)}` : ''}`,
+      `${upperFirst(standWords(found, now))}${isHeld(found) ? `; ${ownerWords(found)}` : ''}`,
       ...(failing === undefined ? [] : [failing]),
       `${safeLine(short(run.release.commit), 7)}  ${safeLine(run.release.subject, 120)}`,
       `started by ${safeLine(who?.name ?? '?', 60)} on ${safeLine(who?.host ?? '?', 60)}, ${times.moment(run.startedAt ?? '')} (${age})`,
@@ -82,5 +83,3 @@ function resumeLabel(stand: Stand): string {
       return 'Resume it';
   }
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

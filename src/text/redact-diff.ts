@@ -1,3 +1,5 @@
+import { keyEnd } from './redact-patterns.js';
+
 /**
  * Takes private keys out of a diff before anybody cuts it into pieces: a redactor that sees lines one by one knows the
  * first line of a key and not its body. The old and the new side are followed apart; a body without both its ends is known
@@ -67,6 +69,5 @@ const hunk = /^(@@ -[\d,]+ \+[\d,]+ @@)(.*)$/s;
 const hunkBody = /^[ \t]*[A-Za-z0-9+/=]{24,}\s*$/;
 
 const keyBegin = /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----/;
-const keyEnd = /-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----/;
 const bodyLine = /^[ \t]{0,40}[A-Za-z0-9+/=]{8,128}\r?$/;
 const longBody = /^[ \t]{0,40}[A-Za-z0-9+/=]{48,128}\r?$/;

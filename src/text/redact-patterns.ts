@@ -92,5 +92,6 @@ function withoutLooseEnds(text: string): string {
   return kept.join('\n');
 }
 
-const keyEnd = /-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----/;
+/** The last line of a private key, PEM or PGP. */
+export const keyEnd = /-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----/;
 const keyBody = /^[ \t]{0,16}[A-Za-z0-9+/=]{8,128}\r?$/;

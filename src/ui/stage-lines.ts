@@ -5,6 +5,7 @@ import type { StepEnded } from '../run/events.js';
 import { short } from '../run/release.js';
 import { probeKey } from '../run/watch.js';
 import { showDuration } from '../text/duration.js';
+import { upperFirst } from '../text/first-letter.js';
 import { safe } from '../text/sanitise.js';
 import { truncate } from '../text/width.js';
 import type { Focus } from './focus.js';
@@ -143,8 +144,6 @@ const lastLines = (text: string | undefined, columns: number): readonly Line[] =
     .filter((one) => one.trim() !== '')
     .slice(-shownLines)
     .map((one) => line(truncate(`  ${one}`, columns), 'quiet'));
-
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function leavingLines(situation: Situation, columns: number): readonly Line[] {
   const { run, watch } = situation;

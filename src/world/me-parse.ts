@@ -1,5 +1,6 @@
 import { parseDateRange } from '../calendar/civil.js';
 import { collectMistakes, throwMistakes } from '../checklist/mistake.js';
+import { onlyComments } from '../checklist/only-comments.js';
 import { parseYaml } from '../checklist/parse-yaml.js';
 import { publicKey } from '../checklist/public-key.js';
 import { email } from '../checklist/sections.js';
@@ -14,7 +15,7 @@ import { type Me, type MyLeave, nothingKnown } from './me-model.js';
  * @throws OperatorErrors with every mistake there is, each at its place
  */
 export function parseMe(text: string, shown: string): Me {
-  if (text.split('\n').every(isComment)) {
+  if (onlyComments(text)) {
     return nothingKnown;
   }
 
@@ -24,9 +25,6 @@ export function parseMe(text: string, shown: string): Me {
   throwMistakes(errors([shown]));
   return given === undefined ? nothingKnown : toMe(given);
 }
-
-/** Or nothing at all. */
-const isComment = (text: string): boolean => /^\s*(?:#|$)/.test(text);
 
 const ics = z.strictObject({ ics: line(2000), all: z.boolean().default(false) });
 

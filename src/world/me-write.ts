@@ -9,10 +9,11 @@ import {
   unlinkIfThere,
   writeDurably,
 } from '../audit/files.js';
+import { isThere } from '../checklist/place-in-project.js';
 import { type ReadFile, readChecklistFile } from '../checklist/read-file.js';
 import { errorCode, OperatorError } from '../errors.js';
 import type { Environment } from './environment.js';
-import { isThere, meFile, whatItIs } from './me.js';
+import { meFile, whatItIs } from './me.js';
 
 /**
  * Writes `me.yml` anew, as `edit` wants it: whole or not at all, readable by its owner only. If somebody else changes the

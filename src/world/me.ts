@@ -1,7 +1,6 @@
-import { lstat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { refuseOtherEnding } from '../checklist/other-ending.js';
-import { errorCode } from '../errors.js';
+import { isThere } from '../checklist/place-in-project.js';
 import type { Environment } from './environment.js';
 import { type Me, type MyLeave, nothingKnown } from './me-model.js';
 import { configDirectory } from './preferences.js';
@@ -37,13 +36,3 @@ const fromDirectory = (leave: MyLeave, directory: string): MyLeave =>
   leave.type === 'dates' || isAbsolute(leave.address) || /^(?:~\/|[a-z][a-z0-9+.-]*:)/i.test(leave.address)
     ? leave
     : { ...leave, address: join(directory, leave.address) };
-
-/** Or something that nobody can look at, which whoever opens it will say; a link to nowhere is there, too. */
-export async function isThere(file: string): Promise<boolean> {
-  try {
-    await lstat(file);
-    return true;
-  } catch (error) {
-    return !['ENOENT', 'ENOTDIR'].includes(errorCode(error));
-  }
-}

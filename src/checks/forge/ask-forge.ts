@@ -2,6 +2,7 @@ import type { SourceAsked } from '../../run/evidence.js';
 import type { CommandEnd } from '../../world/commands.js';
 import { sourceOf } from '../command-verdict.js';
 import type { GatherContext } from '../kind.js';
+import { parseJson } from '../parse-json.js';
 
 export type ForgeName = 'github' | 'gitlab';
 
@@ -127,14 +128,14 @@ function byLine(output: string): readonly unknown[] | undefined {
   const rows = output
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map(parse);
+    .map(parseJson);
   return rows.every((one) => one !== undefined) ? rows.map(({ value }) => value) : undefined;
 }
 
 /** Whole documents one after another, as `--paginate` prints them: the entries of arrays are rows, all else is one row. */
 function documents(output: string): readonly unknown[] | undefined {
-  const whole = parse(output.trim() === '' ? '[]' : output);
-  const pages = whole === undefined ? parse(`[${output.trim().replaceAll(/\]\s*\[/g, '],[')}]`) : undefined;
+  const whole = parseJson(output.trim() === '' ? '[]' : output);
+  const pages = whole === undefined ? parseJson(`[${output.trim().replaceAll(/\]\s*\[/g, '],[')}]`) : undefined;
   return whole !== undefined
     ? rowsOf(whole.value)
     : pages === undefined
@@ -143,11 +144,3 @@ function documents(output: string): readonly unknown[] | undefined {
 }
 
 const rowsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
-
-function parse(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,6 @@
 import { z } from '../../checklist/zod.js';
 import type { Release } from '../../run/release.js';
+import { commitId } from '../commit-id.js';
 import type { GatherContext } from '../kind.js';
 import { askForge, type ForgeName } from './ask-forge.js';
 
@@ -25,9 +26,8 @@ export async function twinsOf(
   return heads.filter((head, index) => head.commit !== commit && trees[index] === tree);
 }
 
-const id = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
-const pull = z.tuple([z.int(), id]);
-const mergeRequest = z.object({ iid: z.int(), sha: id.nullish() });
+const pull = z.tuple([z.int(), commitId]);
+const mergeRequest = z.object({ iid: z.int(), sha: commitId.nullish() });
 
 async function headsOf(
   forge: ForgeName,
@@ -67,5 +67,5 @@ async function treeOf(
     { forge, path: `repos/{owner}/{repo}/git/commits/${commit}`, jq: '[.tree.sha]|@json' },
     context,
   );
-  return answer.known ? z.array(z.tuple([id])).safeParse(answer.rows).data?.[0]?.[0] : undefined;
+  return answer.known ? z.array(z.tuple([commitId])).safeParse(answer.rows).data?.[0]?.[0] : undefined;
 }

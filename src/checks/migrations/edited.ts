@@ -1,6 +1,7 @@
 import type { Finding } from '../../run/evidence.js';
 import { worst } from '../../run/verdict.js';
 import type { FacetFound } from '../kind.js';
+import { directoryOf } from './directory.js';
 import type { Migration } from './model.js';
 import { shortName } from './words.js';
 
@@ -72,5 +73,4 @@ const squashesIn = (migrations: readonly Migration[]) =>
     squashes === undefined || status === 'D' ? [] : [{ path, names: squashes }],
   );
 
-const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 const nameIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.py$/, '');

@@ -1,4 +1,5 @@
 import type { SourceAsked } from '../../run/evidence.js';
+import { directoryOf } from './directory.js';
 import type { PythonFile } from './heads-python.js';
 import type { FrameworkName, MigrationsLook } from './model.js';
 
@@ -9,8 +10,6 @@ export function besideOf(look: MigrationsLook, framework: FrameworkName): readon
   );
   return look.files.filter(({ path }) => directories.has(directoryOf(path)));
 }
-
-export const directoryOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 
 /** What a directory of Python migrations holds; `unread` are the paths whose text nobody has. */
 export interface PythonFiles {

@@ -1,6 +1,7 @@
 import type { Finding, SourceAsked } from '../../run/evidence.js';
 import { worst } from '../../run/verdict.js';
-import { besideOf, directoryOf, pythonBeside } from './heads-files.js';
+import { directoryOf } from './directory.js';
+import { besideOf, pythonBeside } from './heads-files.js';
 import { isForked, type Line, lineOfSteps, type Step } from './heads-graph.js';
 import { alembicSteps, djangoSteps, type PythonFile } from './heads-python.js';
 import { versionProblems } from './heads-versions.js';

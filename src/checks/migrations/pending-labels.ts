@@ -1,4 +1,4 @@
-import { directoryOf } from './heads-files.js';
+import { directoryOf } from './directory.js';
 import type { Migration, MigrationsLook } from './model.js';
 
 /** By the directory of an application of Django, from the top of the tree: how Django calls it. */

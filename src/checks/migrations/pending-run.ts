@@ -1,5 +1,6 @@
 import type { Command } from '../../checklist/model.js';
 import type { SourceAsked } from '../../run/evidence.js';
+import { commandWords } from '../../world/command-words.js';
 import type { CommandEnd } from '../../world/commands.js';
 import { HostsUnknown } from '../../world/ssh/types.js';
 import { commandVerdict, sourceOf } from '../command-verdict.js';
@@ -61,7 +62,7 @@ async function runThere(
 ): Promise<PendingAnswer> {
   const started = performance.now();
   const leftMs = limitOf(timeoutMs);
-  const words = typeof command === 'string' ? ['sh', '-c', command] : command;
+  const words = commandWords(command);
   const asked = await askHost(
     world.ssh,
     host,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { TreeFile } from '../../world/git-contents.js';
+import { directoryOf } from './directory.js';
 import { type Framework, frameworks } from './frameworks.js';
 import { inGlobs } from './globs.js';
 import { leftOutIn } from './left-out.js';
@@ -158,8 +159,6 @@ function alembicPlaces({ directory, text }: Configuration): readonly string[] {
     ...versions.filter((one) => one !== '').map((one) => `${place(one)}/**/*.py`),
   ].map(tidy);
 }
-
-const directoryOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 
 const within = (directory: string, path: string): string => tidy(`${directory}/${path}`);
 

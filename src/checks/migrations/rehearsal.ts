@@ -1,4 +1,5 @@
 import { z } from '../../checklist/zod.js';
+import { parseJson } from '../parse-json.js';
 
 /** That all migrations of a key have run on a copy of production, and how it went. All texts are raw. */
 export interface Rehearsal {
@@ -116,12 +117,4 @@ function first({ issues: [issue] }: z.ZodError): string {
   return issue.message.endsWith('received undefined')
     ? `it has no ${what}`
     : `${what} must be of type ${issue.expected}`;
-}
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }

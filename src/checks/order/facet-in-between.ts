@@ -1,4 +1,5 @@
 import type { Finding } from '../../run/evidence.js';
+import { short } from '../../run/release.js';
 import type { FacetFound } from '../kind.js';
 import { together } from '../release-words.js';
 import type { Part } from './model.js';
@@ -53,7 +54,7 @@ interface InBetween {
 
 function stateOf(fresh: readonly Part[], old: readonly Part[], past: readonly PastState[]): InBetween {
   const names = { fresh: namesOf(fresh), old: namesOf(old) };
-  const moved = fresh.map((part) => `${part.name}@${part.commit.slice(0, 7)}`);
+  const moved = fresh.map((part) => `${part.name}@${short(part.commit)}`);
   const said = { ...names, key: [...moved, ...old.map(({ name }) => name)].join('+') };
   const mix = `new ${names.fresh} with old ${names.old}`;
   const isFresh = (part: Part, { commits }: PastState): boolean => commits[part.name] === part.commit;

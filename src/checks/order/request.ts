@@ -1,5 +1,6 @@
 import { z } from '../../checklist/zod.js';
 import type { SourceAsked } from '../../run/evidence.js';
+import { commitId } from '../commit-id.js';
 import { askForge, type ForgeName } from '../forge/ask-forge.js';
 import type { GatherContext } from '../kind.js';
 
@@ -35,7 +36,6 @@ type Said =
   | { readonly state: 'merged'; readonly commit: string }
   | { readonly state: 'unmerged'; readonly why: string };
 
-const id = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 const pull = z.tuple([z.string(), z.boolean().nullable(), z.string().nullable()]);
 const mergeRequest = z.object({
   state: z.string(),
@@ -65,6 +65,6 @@ const readers: Readonly<Record<ForgeName, (row: unknown) => Said | undefined>> =
 };
 
 function mergedAs(commit: string | null | undefined): Said | undefined {
-  const full = id.safeParse(commit).data;
+  const full = commitId.safeParse(commit).data;
   return full === undefined ? undefined : { state: 'merged', commit: full };
 }

@@ -1,5 +1,6 @@
 import { z } from '../../checklist/zod.js';
 import type { SourceAsked } from '../../run/evidence.js';
+import { commitId } from '../commit-id.js';
 import { programOf, runForge } from '../forge/ask-forge.js';
 import type { GatherContext } from '../kind.js';
 import type { LabelsOption } from './options.js';
@@ -56,8 +57,6 @@ interface Forge {
   readonly args: readonly string[];
   readonly read: (output: string) => readonly Labelled[] | undefined;
 }
-
-const commitId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 
 /** `gh pr list --json` of gh 2.23. */
 const githubList = z.array(

@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors.js';
+import { short } from '../../run/release.js';
 import { plural } from '../../text/plural.js';
 import { safeLine } from '../../text/sanitise.js';
 import { hostTree } from '../../world/git-host-tree.js';
@@ -68,7 +69,7 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
     if (base === undefined) {
       return unknown(
         tree.how === 'git' && tree.head !== undefined
-          ? `its commit ${tree.head.slice(0, 7)} is not in this clone`
+          ? `its commit ${short(tree.head)} is not in this clone`
           : 'nobody knows which commit was deployed there',
       );
     }

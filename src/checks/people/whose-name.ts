@@ -1,5 +1,6 @@
 import type { Person } from '../../checklist/model.js';
 import type { Operator } from '../../run/release.js';
+import { foldName } from '../../text/fold-name.js';
 import { safeLine } from '../../text/sanitise.js';
 import { type People, type Somebody, whoIs } from '../persons.js';
 
@@ -9,8 +10,8 @@ import { type People, type Somebody, whoIs } from '../persons.js';
  * whoever is called that; else nobody for who is not in it.
  */
 export function whoIsCalled(text: string, people: People): readonly Somebody[] {
-  const whole = folded(text);
-  const parts = text.split(/[<>()]/).map(folded);
+  const whole = foldName(text);
+  const parts = text.split(/[<>()]/).map(foldName);
   const keys = Object.hasOwn(people, whole)
     ? [whole]
     : [[whole], parts.filter((part) => part.includes('@')), parts]
@@ -27,10 +28,10 @@ export function whoIsCalled(text: string, people: People): readonly Somebody[] {
 /** Whether they are the operator, by an address; by name only where neither `people` nor an address says who they are. */
 export function isOperator({ key, name, email }: Somebody, people: People, { operator, ownEmails }: Self): boolean {
   const emails = [...(key === undefined ? [] : (people[key]?.emails ?? [])), ...(email === undefined ? [] : [email])];
-  const own = [operator.email, ...ownEmails].map(folded).filter((one) => one !== '');
+  const own = [operator.email, ...ownEmails].map(foldName).filter((one) => one !== '');
   return (
-    emails.some((one) => own.includes(folded(one))) ||
-    (key === undefined && emails.length === 0 && folded(name) === folded(operator.name))
+    emails.some((one) => own.includes(foldName(one))) ||
+    (key === undefined && emails.length === 0 && foldName(name) === foldName(operator.name))
   );
 }
 
@@ -40,7 +41,7 @@ export function isOperator({ key, name, email }: Somebody, people: People, { ope
  */
 export function couldBeOperator(who: Somebody, people: People, self: Self): boolean {
   const isKnown = Object.keys(people).some((key) => isOperator({ key, name: key, left: false }, people, self));
-  return isOperator(who, people, self) || (!isKnown && folded(who.name) === folded(self.operator.name));
+  return isOperator(who, people, self) || (!isKnown && foldName(who.name) === foldName(self.operator.name));
 }
 
 /** The operator, and the addresses that they call their own. */
@@ -51,15 +52,13 @@ export interface Self {
 
 /** Folded. */
 export const namesOf = ([key, { name = '', emails, logins = [] }]: readonly [string, Person]): readonly string[] =>
-  [key, name, ...emails, ...logins].map(folded).filter((one) => one !== '');
+  [key, name, ...emails, ...logins].map(foldName).filter((one) => one !== '');
 
 /** @param names folded */
 export const keysOf = (names: readonly string[], people: People): readonly string[] =>
   Object.entries(people)
     .filter((entry) => namesOf(entry).some((name) => names.includes(name)))
     .map(([key]) => key);
-
-const folded = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** Columns. */
 const longestName = 60;

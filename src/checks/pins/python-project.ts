@@ -1,3 +1,4 @@
+import { folderOf } from './lock-files.js';
 import type { CommitFiles, PinFinding, PinsPart, PinsReader, ReadOptions, Requirement } from './model.js';
 import { lockFindings } from './python-lock-match.js';
 import { type LockName, lockNames, type PythonLock, readLock } from './python-locks.js';
@@ -20,12 +21,10 @@ const manifestsIn = ({ paths }: CommitFiles, { files }: ReadOptions): readonly s
           (files.includes(path) || lockPaths(path).some((lock) => files.includes(lock))),
       );
 
-const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
-
 const lockPaths = (path: string): readonly string[] =>
   lockNames
     .filter((name) => (name === 'Pipfile.lock') === path.endsWith('Pipfile'))
-    .map((name) => `${directoryOf(path)}${name}`);
+    .map((name) => `${folderOf(path)}${name}`);
 
 const locksBeside = (path: string, files: CommitFiles): readonly string[] =>
   lockPaths(path).filter((lock) => files.blob(lock) !== undefined);
@@ -64,7 +63,7 @@ function partOf({ path, table, wants, lock, files, options }: Project): PinsPart
     return { ...part, ...withoutLock({ path, table, wants: counted, lock, files, options }) };
   }
 
-  const name = lock.slice(directoryOf(lock).length) as LockName;
+  const name = lock.slice(folderOf(lock).length) as LockName;
   const read = name === 'Pipfile.lock' ? jsonOf(lock, files) : tomlOf(lock, files);
   if (!read.ok) {
     const finding: PinFinding = { facet: 'lock', key: `py:${lock}`, text: read.why, verdict: 'unknown' };

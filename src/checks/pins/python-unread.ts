@@ -1,3 +1,4 @@
+import { folderOf } from './lock-files.js';
 import type { CommitFiles, PinsPart, PinsReader } from './model.js';
 import { lockNames } from './python-locks.js';
 import { isDeployed, manifestsNamed, requirementsBeside, requirementsIn } from './requirements-find.js';
@@ -24,16 +25,14 @@ const isPylock = (path: string): boolean => /(?:^|\/)pylock(?:\.[\w-]+)?\.toml$/
 
 const isLocked = (path: string, { paths, blob }: CommitFiles): boolean =>
   requirementsBeside(path, requirementsIn(paths)).length > 0 ||
-  lockNames.some((name) => blob(`${directoryOf(path)}${name}`) !== undefined);
-
-const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+  lockNames.some((name) => blob(`${folderOf(path)}${name}`) !== undefined);
 
 /** One in a directory of notebooks is no deploy's, where the project above it says what it needs. */
 function environments({ paths }: CommitFiles): readonly string[] {
   const found = ['environment.yml', 'environment.yaml'].flatMap((name) => manifestsNamed(name, paths));
   const read =
     found.length === 0 ? [] : [...requirementsIn(paths), ...manifests.flatMap((name) => manifestsNamed(name, paths))];
-  return found.filter((path) => !read.some((other) => path.startsWith(directoryOf(other))));
+  return found.filter((path) => !read.some((other) => path.startsWith(folderOf(other))));
 }
 
 const manifests = ['pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'];

@@ -1,5 +1,5 @@
-import type { Command } from '../../checklist/model.js';
 import type { CommandEnd } from '../../world/command-types.js';
+import { commandWords } from '../../world/command-words.js';
 import type { Ask } from './ask.js';
 import { judgeCommand } from './command.js';
 import type { Before, Look } from './look.js';
@@ -17,7 +17,7 @@ export interface HostCommandLook {
 
 /** Runs the probe's command on a host, in a fresh process; what it came to counts as on this machine. */
 export async function lookAtHostCommand(probe: CommandProbe, look: HostCommandLook): Promise<Look> {
-  const words = ['probe_command', String(Math.ceil(look.limitMs / 1000)), ...wordsOf(probe.command)] as const;
+  const words = ['probe_command', String(Math.ceil(look.limitMs / 1000)), ...commandWords(probe.command)] as const;
   const asked = await look.ask({ script: probeScript, call: words, env: look.env }, look.signal);
   if (asked.how === 'unasked') {
     return { state: 'unknown', text: asked.text };
@@ -36,9 +36,6 @@ export async function lookAtHostCommand(probe: CommandProbe, look: HostCommandLo
   const result = { end, ms: 0, stdout, stderr: asked.err, all, bytes: all.length, cut: false };
   return judgeCommand(probe, result, look.before);
 }
-
-const wordsOf = (command: Command): readonly string[] =>
-  typeof command === 'string' ? ['sh', '-c', command] : command;
 
 /** `end STATUS` or `late`, then what it printed. */
 function readEnd(text: string, limitMs: number): { readonly end: CommandEnd | undefined; readonly stdout: string } {

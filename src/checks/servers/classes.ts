@@ -1,3 +1,4 @@
+import { bareName } from './bare-name.js';
 import { matchesAny } from './classes-pattern.js';
 
 /** What a package is for the application; the first ones decide whether it runs at all. */
@@ -33,7 +34,7 @@ export interface PackageRules {
  * patterns first, then what never matters (documentation, headers, whatever its source), then the table from the top.
  */
 export function classOf(name: string, source: string, rules: PackageRules = {}): PackageClass {
-  const names = [bare(name), source];
+  const names = [bareName(name), source];
   const own = (patterns: readonly string[] = []): boolean => names.some((one) => matchesAny(patterns, one));
   if (own(rules.critical)) {
     return 'critical';
@@ -47,7 +48,7 @@ export function classOf(name: string, source: string, rules: PackageRules = {}):
     return 'ignored';
   }
 
-  if (harmless.test(bare(name))) {
+  if (harmless.test(bareName(name))) {
     return 'harmless';
   }
 
@@ -79,9 +80,6 @@ export const worstOf = (severities: readonly Severity[]): Severity =>
   severities.reduce<Severity>((a, b) => (badness[b] > badness[a] ? b : a), 'info');
 
 const badness: Readonly<Record<Severity, number>> = { info: 0, warn: 1, unknown: 2, 'no-go': 3 };
-
-/** Without the architecture: `libc6:i386` is `libc6`. */
-const bare = (name: string): string => name.replace(/:[^:]*$/, '');
 
 const anchored = (...alternatives: readonly string[]): RegExp => new RegExp(`^(?:${alternatives.join('|')})$`);
 

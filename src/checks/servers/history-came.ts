@@ -1,3 +1,4 @@
+import { bareName } from './bare-name.js';
 import type { BinaryChange, Came, PackageChange } from './diff-model.js';
 import type { HostState, PackageEvent } from './host-state.js';
 
@@ -15,7 +16,7 @@ interface CameAlone {
 }
 
 function cameAlone(binary: BinaryChange, { history = [], packages = [] }: HostState): CameAlone | undefined {
-  const name = bare(binary.name);
+  const name = bareName(binary.name);
   const event = history
     .filter(({ changes }) => changes.some((one) => one.name === name && one.to === binary.to && one.from !== one.to))
     .toSorted((a, b) => b.at - a.at)[0];
@@ -42,5 +43,3 @@ function whoOf({ command = '', by }: PackageEvent): string {
     .filter((word) => word !== undefined && word !== '')
     .join(' ');
 }
-
-const bare = (name: string): string => name.replace(/:[^:]*$/, '');

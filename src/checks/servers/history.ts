@@ -1,3 +1,4 @@
+import { bareName } from './bare-name.js';
 import type { PackageRules } from './classes.js';
 import { keyOf } from './diff-key.js';
 import type { PackageChange } from './diff-model.js';
@@ -58,7 +59,7 @@ const installedSince = ({ packages = [] }: HostState, since: number): readonly B
 
 /** From the first version that the logs tell to the last one. */
 function loggedSince({ packages = [] }: HostState, history: readonly PackageEvent[], since: number): readonly Binary[] {
-  const sources = new Map(packages.map(({ name, source }) => [bare(name), source]));
+  const sources = new Map(packages.map(({ name, source }) => [bareName(name), source]));
   const spans = new Map<string, { readonly from?: string; readonly to?: string }>();
   for (const { changes } of history.filter(({ at }) => at > since).toSorted((a, b) => a.at - b.at)) {
     for (const { name, from, to } of changes) {
@@ -76,8 +77,6 @@ function loggedSince({ packages = [] }: HostState, history: readonly PackageEven
     return [{ name, source: sources.get(name) ?? name, step: { kind, ...(from && { from }), ...(to && { to }) } }];
   });
 }
-
-const bare = (name: string): string => name.replace(/:[^:]*$/, '');
 
 /** Interrupted and failed runs since an instant (seconds since 1970), newest first. */
 export const brokenRuns = ({ history = [] }: HostState, since: number, host: string): readonly BrokenRun[] =>

@@ -1,3 +1,4 @@
+import { commandWords } from '../../world/command-words.js';
 import type { HostAnswer, SectionAnswer, SectionRequest } from '../../world/ssh/types.js';
 import { commandVerdict } from '../command-verdict.js';
 import probeScript from './probe.sh';
@@ -31,7 +32,7 @@ export const probeSections = (
       return allSection({ section: sectionOf(name), all, runtimes, ...(of === undefined ? {} : { of }) });
     }
 
-    const words = typeof command === 'string' ? ['sh', '-c', command] : (command ?? []);
+    const words = commandWords(command ?? []);
     return { name: sectionOf(name), script: probeScript, call: ['servers_probe', String(probeSeconds), ...words], env };
   });
 

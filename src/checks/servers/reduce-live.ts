@@ -1,3 +1,4 @@
+import { bareName } from './bare-name.js';
 import type { Came, PackageChange } from './diff-model.js';
 import type { HostState, StaleFile } from './host-state.js';
 
@@ -38,7 +39,7 @@ function belongs(
     return false;
   }
 
-  const isIt = (name: string): boolean => bare(name) === bare(owner);
+  const isIt = (name: string): boolean => bareName(name) === bareName(owner);
   return binaries.some(({ name }) => isIt(name)) || packages.some((one) => one.source === source && isIt(one.name));
 }
 
@@ -70,5 +71,3 @@ function startsOf(state: HostState): Starts | undefined {
     ? { first: Math.min(...started), last: Math.max(...started) }
     : undefined;
 }
-
-const bare = (name: string): string => name.replace(/:[^:]*$/, '');

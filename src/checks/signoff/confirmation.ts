@@ -49,3 +49,6 @@ export interface ConfirmationsRead {
   /** What was passed over, and why; in words. */
   readonly passedOver: readonly string[];
 }
+
+/** No word at all, which is worth something only beside why. */
+export const nobody = { list: [], broken: [], passedOver: [] } as const satisfies ConfirmationsRead;

@@ -1,17 +1,17 @@
 import { z } from '../../checklist/zod.js';
 import { short } from '../../run/release.js';
+import { commitId } from '../commit-id.js';
 import type { People } from '../persons.js';
 import type { Confirmation } from './confirmation.js';
 
-const id = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 const login = z.string().max(100);
 const instant = z.iso.datetime({ offset: true });
 const text = z.string().nullish();
 
 /** `[number, head.sha]` */
-export const pullRow = z.tuple([z.int(), id]);
+export const pullRow = z.tuple([z.int(), commitId]);
 /** `[user.login, state, commit_id, submitted_at, body, html_url]`; a pending one has no time, a deleted account no login. */
-export const reviewRow = z.tuple([login.nullish(), z.string(), id.nullish(), instant.nullish(), text, text]);
+export const reviewRow = z.tuple([login.nullish(), z.string(), commitId.nullish(), instant.nullish(), text, text]);
 /** `[user.login, body, created_at, updated_at, html_url]` */
 export const commentRow = z.tuple([login.nullish(), text, instant, instant, text]);
 

@@ -5,7 +5,7 @@ import { askForge } from '../forge/ask-forge.js';
 import { fewAtOnce } from '../forge/few-at-once.js';
 import type { GatherContext } from '../kind.js';
 import type { People } from '../persons.js';
-import type { Confirmation, ConfirmationsRead } from './confirmation.js';
+import { type Confirmation, type ConfirmationsRead, nobody } from './confirmation.js';
 import { commentRow, confirmationsOf, neither, type PullRows, pullRow, reviewRow } from './github-rows.js';
 
 type Context = Pick<GatherContext, 'world' | 'signal' | 'timeoutMs' | 'checklist'>;
@@ -27,7 +27,7 @@ export async function readGithub(
     const answer = await askForge({ forge: 'github', path, jq, paginate: true }, context);
     sources.push(answer.source);
     if (!answer.known) {
-      throw new Unanswered(answer.missing ? `GitHub does not know ${commit.slice(0, 7)}: is it pushed?` : answer.why);
+      throw new Unanswered(answer.missing ? `GitHub does not know ${short(commit)}: is it pushed?` : answer.why);
     }
 
     const rows = z.array(row).safeParse(answer.rows);
@@ -41,11 +41,11 @@ export async function readGithub(
   try {
     const pulls = await ask(`${repo}/commits/${commit}/pulls?per_page=100`, '.[]|[.number,.head.sha]|@json', pullRow);
     if (pulls.length === 0) {
-      return { ...nobody, sources, unknown: `GitHub knows no pull request with ${commit.slice(0, 7)}` };
+      return { ...nobody, sources, unknown: `GitHub knows no pull request with ${short(commit)}` };
     }
 
     if (pulls.length > mostPulls) {
-      const why = `${commit.slice(0, 7)} is in ${pulls.length} pull requests; more than ${mostPulls} are not read`;
+      const why = `${short(commit)} is in ${pulls.length} pull requests; more than ${mostPulls} are not read`;
       return { ...nobody, sources, unknown: why };
     }
 
@@ -113,8 +113,6 @@ const mostPulls = 10;
 
 const reviewJq = '.[]|[.user.login,.state,.commit_id,.submitted_at,.body,.html_url]|@json';
 const commentJq = '.[]|[.user.login,.body,.created_at,.updated_at,.html_url]|@json';
-
-const nobody = { list: [], broken: [], passedOver: [] };
 
 class Unanswered extends Error {}
 

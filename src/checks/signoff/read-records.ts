@@ -6,7 +6,7 @@ import { verifySignature } from '../../world/ssh-sign-verify.js';
 import type { World } from '../../world/world.js';
 import type { People } from '../persons.js';
 import { readSmall } from '../read-small.js';
-import type { Confirmation, ConfirmationsRead, Signature } from './confirmation.js';
+import { type Confirmation, type ConfirmationsRead, nobody, type Signature } from './confirmation.js';
 import {
   largestRecord,
   parseRecord,
@@ -55,8 +55,6 @@ export async function readRecords(
     passedOver: read.flatMap((one) => ('passedOver' in one ? [one.passedOver] : [])),
   };
 }
-
-const nobody = { list: [], broken: [], passedOver: [] };
 
 type One =
   | { readonly confirmation: Confirmation }

@@ -1,6 +1,7 @@
 import { email } from '../../checklist/sections.js';
 import { name } from '../../checklist/types.js';
 import { z } from '../../checklist/zod.js';
+import { commitId } from '../commit-id.js';
 
 /** Where sign-offs lie, from the top of the work tree. */
 export const signoffsFolder = '.shipit/signoffs';
@@ -28,14 +29,13 @@ export interface SignoffRecord {
   readonly link?: string;
 }
 
-const id = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'is not a full commit id');
 const text = z.string().min(1).max(2000);
 
 const recordSchema: z.ZodType<SignoffRecord> = z.strictObject({
   v: z.literal(1),
   kind: z.literal('signoff'),
-  commit: id,
-  tree: id,
+  commit: commitId,
+  tree: commitId,
   env: name,
   seen: z
     .string()

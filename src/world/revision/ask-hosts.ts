@@ -1,7 +1,8 @@
 import { constants } from 'node:os';
-import type { Command, RevisionSource, Target } from '../../checklist/model.js';
+import type { RevisionSource, Target } from '../../checklist/model.js';
 import { plural } from '../../text/plural.js';
 import { safeLine } from '../../text/sanitise.js';
+import { commandWords } from '../command-words.js';
 import { type HostAnswer, HostsUnknown, type SectionRequest, type Ssh } from '../ssh/types.js';
 import { noCommit } from './ask-url.js';
 import { asCommit } from './commit-in.js';
@@ -67,13 +68,12 @@ const requestFor = (source: HostSource, path: string, index: number): SectionReq
   name: nameOf(index),
   script,
   call:
-    'file' in source ? ['revision_file', path, source.file] : ['revision_command', path, ...wordsOf(source.command)],
+    'file' in source
+      ? ['revision_file', path, source.file]
+      : ['revision_command', path, ...commandWords(source.command)],
 });
 
 const nameOf = (index: number): string => `revision-${index + 1}`;
-
-const wordsOf = (command: Command): readonly string[] =>
-  typeof command === 'string' ? ['sh', '-c', command] : command;
 
 /**
  * What the sources of one host say together. Several are several ways to the same: one that knows is enough. Where two
