@@ -24,13 +24,19 @@ exports.loadBundle = (folder, entry) => {
       return known.exports;
     }
     const file = join(folder, name);
-    const module = { exports: {} };
-    modules.set(name, module);
     if (!isStillThis() || (name !== entry && !fs.existsSync(file))) {
       throw replaced();
     }
+    const module = { exports: {} };
+    modules.set(name, module);
     const requireFrom = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
-    compile(file, name, cache).runInThisContext()(module.exports, requireFrom, module, file, folder);
+    try {
+      compile(file, name, cache).runInThisContext()(module.exports, requireFrom, module, file, folder);
+    } catch (error) {
+      // Whoever asks again is told again, and does not get half of it.
+      modules.delete(name);
+      throw error;
+    }
     return module.exports;
   };
 

@@ -66,6 +66,11 @@ test.each([
   ['replaced', 'writeFileSync("cli.cjs", "exports.say = 1;"); writeFileSync("late.cjs", "exports.say = 1;")'],
   ['removed', 'rmSync("cli.cjs"); rmSync("late.cjs")'],
   ['half replaced', 'rmSync("late.cjs")'],
+  ['removed (and asked for it twice)', 'rmSync("late.cjs"); try { require("./late.cjs") } catch {}'],
+  [
+    'replaced by one that lacks a piece',
+    'require("node:fs").renameSync("x.cjs", "late.cjs"); try { require("./late.cjs") } catch {}',
+  ],
 ])('F65 a shipit that is %s while it is open says so, and that what was recorded is kept', (_what, how) => {
   const root = join(folder, 'shipit');
   cpSync(resolve('bin'), join(root, 'bin'), { recursive: true });
@@ -73,6 +78,8 @@ test.each([
   const main = `process.chdir(__dirname); const { rmSync, writeFileSync } = require('node:fs'); ${how}; return require('./late.cjs').say;`;
   writeFileSync(join(root, 'dist', 'cli.cjs'), `exports.main = async () => { ${main} };\n`);
   writeFileSync(join(root, 'dist', 'late.cjs'), `exports.say = 0;\n`);
+  // One that loads another, which is not there.
+  writeFileSync(join(root, 'dist', 'x.cjs'), `exports.say = require('./gone.cjs');\n`);
   const { status, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'shipit.cjs')], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({
     status: 15,
