@@ -1,14 +1,11 @@
-import type { WatchOptions } from '../../checks/watch-options.js';
 import type { ProbeBaseline, WatchBaseline } from '../../run/events.js';
 import { isWatched } from '../../run/questions.js';
-import type { WatchState } from '../../run/watch.js';
 import { baselineRecords } from '../../run/watch-fit.js';
 import { cleanLine } from '../clean-text.js';
 import { variablesOf } from '../deploy-env.js';
-import { itemOf } from '../gather.js';
 import type { SessionParts, Walk } from '../parts.js';
 import type { Recorder } from '../recorder.js';
-import { changesOf, createNotifier, type Notifier } from './notifier.js';
+import { createAnnouncing } from './announcing.js';
 import type { LookWorld } from './one-look.js';
 import { createPlacing } from './placing.js';
 import { type Sampler, startSampler } from './sampler.js';
@@ -45,8 +42,6 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
   const { parts, recorder, walk } = live;
   let sampler: { readonly walk: Walk; readonly sampler: Sampler } | undefined;
   let watcher: Watcher | undefined;
-  let notifier: Notifier | undefined;
-  let known: WatchState | undefined;
   let syncing = false;
   /** Records of what is compared with; the first is recorded by whoever launches. */
   let baselines: readonly WatchBaseline[] = [];
@@ -83,6 +78,8 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     },
   );
 
+  const announcing = createAnnouncing({ parts, run: recorder.run, walk, failed: live.say });
+
   const sample = (watched: WatchedItem): void => {
     stopWatcher();
     if (sampler?.walk !== walk()) {
@@ -93,11 +90,11 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
   };
   const watch = (watched: WatchedItem): void => {
     stopSampler();
-    const { started, ended } = recorder.run().watches[watched.id] ?? {};
+    const { ended } = recorder.run().watches[watched.id] ?? {};
     const isDue = ended === undefined && (watched.when === undefined || recorder.run().evidence[watched.id]);
     const placed = watcher === undefined && isDue ? placing.specs(watched, walk(), 'after') : undefined;
     if (placed !== undefined) {
-      known = started === undefined ? undefined : recorder.run().watches[watched.id];
+      announcing.goOn(watched);
       watcher = startWatcher({
         item: watched,
         specs: placed,
@@ -113,23 +110,7 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
     }
 
     watcher?.changed();
-    notify(watched);
-  };
-  const notify = (watched: WatchedItem): void => {
-    const { notify: command } = itemOf(walk().checklist, watched).options as WatchOptions;
-    const now = recorder.run().watches[watched.id];
-    if (command !== undefined && now !== undefined && now !== known) {
-      notifier ??= createNotifier({
-        command,
-        commands: parts.world.commands,
-        cwd: parts.world.root,
-        env: variablesOf(parts.run, recorder.run()),
-        failed: live.say,
-      });
-      changesOf(known, now).forEach(notifier.tell);
-    }
-
-    known = now;
+    announcing.announce(watched);
   };
 
   /** What the record that was just made cannot hold. */
@@ -191,7 +172,7 @@ export function createLiveWatch(live: LiveWatchParts): LiveWatch {
       stopSampler();
       stopWatcher();
     },
-    told: () => notifier?.told() ?? Promise.resolve(),
+    told: announcing.told,
   };
 }
 

@@ -3,7 +3,7 @@ import type { ProbeCounts, RunEvent } from '../../run/events.js';
 import type { PlannedItem } from '../../run/plan.js';
 import { questionsOf, standing } from '../../run/questions.js';
 import type { Run } from '../../run/run.js';
-import { finished, type WatchState } from '../../run/watch.js';
+import { finished } from '../../run/watch.js';
 import { confirmed, waitMs, waitsLeft } from '../../run/watch-answers.js';
 import { dueQuestions, isGreen, nextHumanMs, probesMatter, remainingMs } from '../../run/watch-due.js';
 import { namesThatFit } from '../../run/watch-fit.js';
@@ -12,6 +12,7 @@ import type { Clock } from '../../world/clock.js';
 import type { LookWorld } from './one-look.js';
 import { startRounds } from './rounds.js';
 import type { WatchView } from './view.js';
+import { createWatchTimes } from './watch-times.js';
 import { type WatchedProbe, watchProbe } from './watched-probe.js';
 
 export type WatchedItem = PlannedItem & { readonly watch: WatchPlan };
@@ -50,11 +51,8 @@ const slowMs = 60_000;
 export function startWatcher(parts: WatcherParts): Watcher {
   const { item, clock, run } = parts;
   const { watch: plan, id: check } = item;
-  const startMs = clock.monotonicMs();
   let stopRounds: () => void = () => undefined;
   let ticker: NodeJS.Timeout | undefined;
-  let greenSinceMs = startMs;
-  let waitSeen: { readonly until: string; readonly atMs: number } | undefined;
   let stopped = false;
   let probes: readonly WatchedProbe[] = [];
 
@@ -72,12 +70,13 @@ export function startWatcher(parts: WatcherParts): Watcher {
     }
   };
   const isExcused = (key: string): boolean => state()?.probes[key]?.excused ?? false;
+  const times = createWatchTimes(clock, () => probesMatter(plan) && isBlind(probes, isExcused));
   const look = async (probe: WatchedProbe): Promise<number> => {
     const excused = isExcused(probe.key);
     const { event, becameWell } = await probe.look(excused);
     if (!stopped) {
       if (becameWell && !excused && probesMatter(plan)) {
-        greenSinceMs = clock.monotonicMs();
+        times.becameWell();
       }
 
       if (event !== undefined) {
@@ -91,35 +90,6 @@ export function startWatcher(parts: WatcherParts): Watcher {
     return probe.spec.type === 'all' ? Math.max(slowMs, plan.everyMs) : plan.everyMs;
   };
 
-  /** Nobody knows of it yet: no such time is green. What nobody ever will know holds nothing up, and is said at the end. */
-  const isBlind = (): boolean =>
-    probesMatter(plan) &&
-    probes.some((probe) => {
-      const { state: now, forGood } = probe.now();
-      return now === 'unknown' && !forGood && !isExcused(probe.key);
-    });
-  const times = () => {
-    const nowMs = clock.monotonicMs();
-    greenSinceMs = isBlind() ? nowMs : greenSinceMs;
-    return { plan, sinceMs: nowMs - startMs, greenMs: nowMs - greenSinceMs };
-  };
-  /** Everything was looked at, and nothing that counts is on its way to failing. */
-  const isCalm = (): boolean =>
-    probes.every((probe) => {
-      const { lastFailed, state: now } = probe.now();
-      return probe.looks() > 0 && (!lastFailed || now === 'failing' || isExcused(probe.key));
-    });
-  /** Since the wait that runs was first seen: a clock that is set back must not keep a failing probe silent. */
-  const waitedMs = ({ waiting }: WatchState): number => {
-    const nowMs = clock.monotonicMs();
-    waitSeen =
-      waiting === undefined
-        ? undefined
-        : waitSeen?.until === waiting.until
-          ? waitSeen
-          : { until: waiting.until, atMs: nowMs };
-    return waitSeen === undefined ? 0 : nowMs - waitSeen.atMs;
-  };
   const isAsking = (): boolean =>
     questionsOf(run(), item).some(({ facet, answer }) => facet?.startsWith('human@') && answer === undefined);
   const tick = (): void => {
@@ -129,7 +99,8 @@ export function startWatcher(parts: WatcherParts): Watcher {
     }
 
     const asking = isAsking();
-    for (const facet of dueQuestions({ ...times(), watch, calm: isCalm(), asking, waitedMs: waitedMs(watch) })) {
+    const calm = isCalm(probes, isExcused);
+    for (const facet of dueQuestions({ plan, ...times.now(), watch, calm, asking, waitedMs: times.waitedMs(watch) })) {
       record({ type: 'watch.ask', check, facet });
     }
 
@@ -182,7 +153,7 @@ export function startWatcher(parts: WatcherParts): Watcher {
 
   function view(): WatchView {
     const watch = state();
-    const { sinceMs, greenMs } = times();
+    const { sinceMs, greenMs } = times.now();
     const at = (ms: number): string => new Date(clock.now().getTime() + Math.max(0, ms)).toISOString();
     const green = watch === undefined || isGreen(watch, plan);
     const nextMs = watch === undefined ? undefined : nextHumanMs(watch, plan);
@@ -194,8 +165,24 @@ export function startWatcher(parts: WatcherParts): Watcher {
       fail: plan.fail,
       probes: probes.map((probe) => probe.view(isExcused(probe.key))),
       ...(nextMs === undefined ? {} : { nextAskAt: at(nextMs - sinceMs) }),
-      ...(watch?.waiting === undefined ? {} : { waitingUntil: at(waitMs - waitedMs(watch)) }),
+      ...(watch?.waiting === undefined ? {} : { waitingUntil: at(waitMs - times.waitedMs(watch)) }),
       waitsLeft: waitsLeft({ run: run(), check }),
     };
   }
 }
+
+type IsExcused = (key: string) => boolean;
+
+/** Of one of them nobody knows yet. What nobody ever will know holds nothing up, and is said at the end. */
+const isBlind = (probes: readonly WatchedProbe[], isExcused: IsExcused): boolean =>
+  probes.some((probe) => {
+    const { state, forGood } = probe.now();
+    return state === 'unknown' && !forGood && !isExcused(probe.key);
+  });
+
+/** Everything was looked at, and nothing that counts is on its way to failing. */
+const isCalm = (probes: readonly WatchedProbe[], isExcused: IsExcused): boolean =>
+  probes.every((probe) => {
+    const { lastFailed, state } = probe.now();
+    return probe.looks() > 0 && (!lastFailed || state === 'failing' || isExcused(probe.key));
+  });
