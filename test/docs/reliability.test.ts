@@ -22,3 +22,9 @@ test('no test carries a number that is no row', () => {
   const known = new Set(rows.map(({ id }) => id));
   expect([...shown.keys()].filter((id) => !known.has(id))).toEqual([]);
 });
+
+test('what a trial tells of its counts is no test, and a name is not cut where it names a command', () => {
+  const names = [...shown.values()].flat().map(({ name }) => name);
+  expect(names).not.toContain('deploys');
+  expect(names).toContain('kill -9 of screen and runner: `resume` says so, asks, and never runs it again');
+});
