@@ -12,47 +12,10 @@ import { saidBy } from './watch-revision.js';
  * @param previous what the run is about; a silent host does not take back what was said before
  */
 export function knownFacet(previous: Previous | null, found: PreviousFound, shallow: boolean): FacetFound {
-  const { servers = [], unknownCommit } = found;
-  const detail = servers.map((one) => `${one.host}: ${saidBy(one)}`);
-  if (unknownCommit !== undefined) {
-    const where = together(hostsWith(servers, unknownCommit));
-    return {
-      verdict: 'unknown',
-      summary: `${short(unknownCommit)} runs ${where === '' ? 'there' : `on ${where}`} and is not in this clone; ${remedy(unknownCommit, shallow)}`,
-      detail,
-    };
-  }
-
-  if (found.apart) {
-    const hint = shallow ? '; this clone is shallow: git fetch --unshallow' : '';
-    return {
-      verdict: 'unknown',
-      summary: `${table(servers)}: no commit of these is in all the others${hint}`,
-      detail,
-    };
-  }
-
-  const missing = unasked(found);
-  const empty = withoutAny(found, previous);
-  if (missing.length > 0 || empty.length > 0) {
-    const why = [...(missing.length > 0 ? [whyMissing(missing)] : []), ...(empty.length > 0 ? [table(empty)] : [])];
-    return {
-      verdict: 'unknown',
-      summary: [...why, othersSay(previous, found)].join('; '),
-      detail,
-      findings: [
-        ...missing.map(({ host, error }) => ({
-          key: `unasked:${host}`,
-          verdict: 'unknown' as const,
-          text: `${host} could not be asked: ${error}`,
-        })),
-        ...empty.map(({ host, nothing }) => ({
-          key: `nothing:${host}`,
-          verdict: 'unknown' as const,
-          text: `${host}: ${nothing}, although others name a commit`,
-        })),
-      ],
-    };
+  const detail = (found.servers ?? []).map((one) => `${one.host}: ${saidBy(one)}`);
+  const doubt = notHere(found, shallow) ?? apart(found, shallow) ?? silent(previous, found);
+  if (doubt !== undefined) {
+    return { ...doubt, detail };
   }
 
   if (found.serversNotAsked) {
@@ -71,6 +34,53 @@ export function knownFacet(previous: Previous | null, found: PreviousFound, shal
   return now === null
     ? { verdict: 'n/a', summary: 'first deploy', detail }
     : { verdict: 'go', summary: named(now, found), detail };
+}
+
+/** A host runs a commit that this clone does not have. */
+function notHere({ servers = [], unknownCommit }: PreviousFound, shallow: boolean): FacetFound | undefined {
+  if (unknownCommit === undefined) {
+    return undefined;
+  }
+
+  const where = together(hostsWith(servers, unknownCommit));
+  const runs = `runs ${where === '' ? 'there' : `on ${where}`}`;
+  const summary = `${short(unknownCommit)} ${runs} and is not in this clone; ${remedy(unknownCommit, shallow)}`;
+  return { verdict: 'unknown', summary };
+}
+
+/** Hosts run commits of which none is the oldest. */
+function apart({ servers = [], apart: differ }: PreviousFound, shallow: boolean): FacetFound | undefined {
+  const hint = shallow ? '; this clone is shallow: git fetch --unshallow' : '';
+  return differ
+    ? { verdict: 'unknown', summary: `${table(servers)}: no commit of these is in all the others${hint}` }
+    : undefined;
+}
+
+/** Hosts that could not be asked, or on which there is nothing. */
+function silent(previous: Previous | null, found: PreviousFound): FacetFound | undefined {
+  const missing = unasked(found);
+  const empty = withoutAny(found, previous);
+  if (missing.length === 0 && empty.length === 0) {
+    return undefined;
+  }
+
+  const why = [...(missing.length > 0 ? [whyMissing(missing)] : []), ...(empty.length > 0 ? [table(empty)] : [])];
+  return {
+    verdict: 'unknown',
+    summary: [...why, othersSay(previous, found)].join('; '),
+    findings: [
+      ...missing.map(({ host, error }) => ({
+        key: `unasked:${host}`,
+        verdict: 'unknown' as const,
+        text: `${host} could not be asked: ${error}`,
+      })),
+      ...empty.map(({ host, nothing }) => ({
+        key: `nothing:${host}`,
+        verdict: 'unknown' as const,
+        text: `${host}: ${nothing}, although others name a commit`,
+      })),
+    ],
+  };
 }
 
 const remedy = (commit: string, shallow: boolean): string =>

@@ -3,7 +3,7 @@ import type { Git } from './git.js';
 import type { Inclusion, PatchQuestion } from './git-inclusion-types.js';
 import { largestPatch, pathsOfPatch } from './git-patch-paths.js';
 import { textOfCommit } from './git-patch-text.js';
-import { applyPatch, putBackOf } from './git-put-back.js';
+import { type Applied, applyPatch, putBackOf } from './git-put-back.js';
 import { findSameChange } from './git-same-change.js';
 import { type Scratch, type ScratchGit, withScratch } from './git-scratch.js';
 
@@ -103,7 +103,7 @@ interface Trial {
 
 async function tryIt(judging: Judging, trial: Trial): Promise<Judged> {
   const { scratch, question, base, state } = judging;
-  const { file, paths, binary, history, takenBackBy } = trial;
+  const { file, paths, history } = trial;
   const release = { index: base, tree: question.release, file };
   const [taken, first] = await Promise.all([
     applyPatch(scratch, { ...release, how: ['-R'] }),
@@ -128,7 +128,19 @@ async function tryIt(judging: Judging, trial: Trial): Promise<Judged> {
     return { inclusion: { in: 'release', by: 'content' } };
   }
 
-  const merged = fits ? put : await applyPatch(scratch, { ...state, file, how: ['-3'] });
+  return fits
+    ? putBack(judging, trial, { how: 'as-is', merged: put })
+    : putBack(judging, trial, { how: 'three-way', merged: await applyPatch(scratch, { ...state, file, how: ['-3'] }) });
+}
+
+interface Put {
+  readonly how: 'as-is' | 'three-way';
+  /** The release and what was put back so far, with the patch. */
+  readonly merged: Applied;
+}
+
+async function putBack({ scratch, base, state }: Judging, trial: Trial, { how, merged }: Put): Promise<Judged> {
+  const { paths, binary, history, takenBackBy } = trial;
   if (!merged.ok) {
     return { inclusion: { in: 'conflict', files: merged.files ?? paths, why: merged.why } };
   }
@@ -151,7 +163,7 @@ async function tryIt(judging: Judging, trial: Trial): Promise<Judged> {
   return {
     inclusion: {
       in: 'can-be-put-back',
-      how: fits ? 'as-is' : 'three-way',
+      how,
       files: back.files,
       diff: back.diff,
       ...(history === undefined && takenBackBy === undefined ? {} : { wasIn: true as const }),

@@ -29,23 +29,8 @@ export interface InstallRequest extends ResolveRequest {
 }
 
 export async function installPython(request: InstallRequest): Promise<InstallAnswer> {
-  const { commands, python, scratch, words, requested, cwd, timeoutMs, signal, progress } = request;
-  const ends = performance.now() + timeoutMs;
-  const left = (): number => Math.max(1000, ends - performance.now());
-  const sources: SourceAsked[] = [];
-  const run = async (command: readonly string[]): Promise<CommandResult> => {
-    const bounds = { timeoutMs: left(), signal };
-    const result = await commands({
-      command,
-      cwd,
-      inherit: 'settings',
-      env: inVirtualenv,
-      ...bounds,
-      keepBytes: 1024 * 1024,
-    });
-    sources.push(sourceOf({ command }, result));
-    return result;
-  };
+  const { python, scratch, words, requested, progress } = request;
+  const { run, leftMs, sources } = runsIn(request);
   const venv = join(scratch, 'venv');
   const interpreter = join(venv, 'bin', 'python');
   progress('making a virtualenv');
@@ -55,17 +40,7 @@ export async function installPython(request: InstallRequest): Promise<InstallAns
   }
 
   progress('installing');
-  const installed = await run([
-    interpreter,
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--no-input',
-    '--retries',
-    '2',
-    ...words,
-  ]);
+  const installed = await run([interpreter, ...pipInstall, ...words]);
   if (!isDone(installed)) {
     const { state, why } = pipFailure(installed);
     return { state, why, sources };
@@ -83,14 +58,42 @@ export async function installPython(request: InstallRequest): Promise<InstallAns
 
   const modules = [...new Set([...request.imports, ...modulesIn(listed.stdout)])];
   progress(`importing ${modules.length} modules`);
-  const failed = await importAll({ ...request, python: interpreter, modules, timeoutMs: left() });
-  // Temporary directories have another name every time; what is wrong has not.
-  const failures = failed.map((one) => ({
-    ...one,
-    why: one.why.replaceAll(`${scratch}/`, '').replaceAll(`${cwd}/`, ''),
-  }));
+  const failed = await importAll({ ...request, python: interpreter, modules, timeoutMs: leftMs() });
+  const failures = failed.map((failure) => withoutPlaces(failure, request));
   return { state: 'installed', complaints: complaintsIn(check), failures, tried: modules.length, sources };
 }
+
+interface Runs {
+  readonly run: (command: readonly string[]) => Promise<CommandResult>;
+  /** Of all of them together; never less than a second. */
+  readonly leftMs: () => number;
+  /** What was run so far. */
+  readonly sources: readonly SourceAsked[];
+}
+
+function runsIn({ commands, cwd, timeoutMs, signal }: InstallRequest): Runs {
+  const ends = performance.now() + timeoutMs;
+  const leftMs = (): number => Math.max(1000, ends - performance.now());
+  const sources: SourceAsked[] = [];
+  return {
+    leftMs,
+    sources,
+    async run(command) {
+      const bounds = { timeoutMs: leftMs(), signal, keepBytes: 1024 * 1024 };
+      const result = await commands({ command, cwd, inherit: 'settings', env: inVirtualenv, ...bounds });
+      sources.push(sourceOf({ command }, result));
+      return result;
+    },
+  };
+}
+
+const pipInstall = ['-m', 'pip', 'install', '--quiet', '--no-input', '--retries', '2'];
+
+/** Temporary directories have another name every time; what is wrong has not. */
+const withoutPlaces = (failure: ImportFailure, { scratch, cwd }: InstallRequest): ImportFailure => ({
+  ...failure,
+  why: failure.why.replaceAll(`${scratch}/`, '').replaceAll(`${cwd}/`, ''),
+});
 
 const { PIP_BREAK_SYSTEM_PACKAGES: _none, ...inVirtualenv } = pipEnvironment;
 

@@ -15,7 +15,6 @@ export interface GivenContext {
 
 /** Facet `given`: somebody of the role said go. What could not be read is never "nobody said anything". */
 export function givenFacet(chosen: Chosen, read: ConfirmationsRead, context: GivenContext): FacetFound {
-  const { release, role, hint } = context;
   const detail = [
     ...read.broken.map(({ name, why }) => `${name}: ${why}`),
     ...(chosen.found === 'one'
@@ -23,37 +22,43 @@ export function givenFacet(chosen: Chosen, read: ConfirmationsRead, context: Giv
       : []),
     ...read.passedOver,
   ];
-  if (chosen.found === 'one') {
-    const { confirmation, what } = chosen.about;
-    const bad = badSignature(confirmation);
-    if (bad !== undefined) {
-      return { ...bad, detail };
-    }
+  const against = saidNo(chosen, context) ?? unread(read);
+  return against === undefined ? saidGo(chosen, context, detail) : { ...against, detail };
+}
 
-    if (confirmation.verdict === 'no-go') {
-      const more = what === 'older' ? '; the release has more commits: ask again' : '';
-      return { ...refused(confirmation, `${told(confirmation, context)}${more}`), detail };
-    }
+/** The word that counts is a no, or was changed after it was signed: that holds whatever else could not be read. */
+function saidNo(chosen: Chosen, context: GivenContext): FacetFound | undefined {
+  if (chosen.found !== 'one') {
+    return undefined;
   }
 
-  if (read.unknown !== undefined) {
-    return { verdict: 'unknown', summary: read.unknown, detail };
+  const { confirmation, what } = chosen.about;
+  const more = what === 'older' ? '; the release has more commits: ask again' : '';
+  return (
+    badSignature(confirmation) ??
+    (confirmation.verdict === 'no-go' ? refused(confirmation, `${told(confirmation, context)}${more}`) : undefined)
+  );
+}
+
+function unread({ unknown, broken }: ConfirmationsRead): FacetFound | undefined {
+  const [first] = broken;
+  if (unknown !== undefined || first === undefined) {
+    return unknown === undefined ? undefined : { verdict: 'unknown', summary: unknown };
   }
 
-  const [broken] = read.broken;
-  if (broken !== undefined) {
-    return {
+  return {
+    verdict: 'unknown',
+    summary: `${shortName(first.name)} cannot be read: ${first.why}`,
+    findings: broken.map(({ name, why }) => ({
+      key: `broken:${name}`,
       verdict: 'unknown',
-      summary: `${shortName(broken.name)} cannot be read: ${broken.why}`,
-      findings: read.broken.map(({ name, why }) => ({
-        key: `broken:${name}`,
-        verdict: 'unknown',
-        text: `${name} cannot be read: ${why}`,
-      })),
-      detail,
-    };
-  }
+      text: `${name} cannot be read: ${why}`,
+    })),
+  };
+}
 
+function saidGo(chosen: Chosen, context: GivenContext, detail: readonly string[]): FacetFound {
+  const { release, role, hint } = context;
   switch (chosen.found) {
     case 'nobody':
       return { verdict: 'unknown', summary: `no ${role} has confirmed ${short(release.commit)} yet: ${hint}`, detail };
