@@ -108,7 +108,7 @@ function pressInMain(screen: Screen, situation: Situation, press: Press): Respon
     case 'up':
       return { screen: { ...screen, row: Math.max(0, screen.row - 1) } };
     case 'down':
-      return { screen: { ...screen, row: Math.min(focus.rows.length - 1, screen.row + 1) } };
+      return { screen: { ...screen, row: Math.max(0, Math.min(focus.rows.length - 1, screen.row + 1)) } };
     case 'home':
       return { screen: { ...screen, row: 0 } };
     case 'end':

@@ -35,6 +35,7 @@ describe('what answers nothing', () => {
   test.each<[string, string, readonly string[]]>([
     ['several letters in one read', 'gggg', ['text "gggg"']],
     ['a letter and a line break in one read', 'g\n', ['text "g"', 'enter']],
+    ['a letter in one read with the beginning of a key', 'g\u001B[', ['text "g"', 'unknown']],
     ['letters between keys in one read', 'g\u001B[Bx\r', ['text "g"', 'down', 'text "x"', 'enter']],
     ['NUL', '\u0000', ['unknown']],
     ['Alt and a letter', '\u001Bg', ['unknown']],
@@ -71,6 +72,19 @@ describe('what a slow line cuts in two', () => {
     expect(reader.holds()).toBe('escape');
     expect(reader.flush()).toEqual([{ name: 'escape' }]);
     expect(reader.holds()).toBe('nothing');
+  });
+
+  test('a letter in one read with the beginning of a paste is none that was pressed', () => {
+    expect(createKeyReader().read('g\u001B[200~x')).toEqual([{ name: 'text', text: 'g' }]);
+  });
+
+  test('Enter in one read behind a text is the line break of a paste; behind an arrow it is a key', () => {
+    const last = (chunk: string) => createKeyReader().read(chunk).at(-1);
+    expect([last('ab\r'), last('\u001B[200~ab\u001B[201~\r')]).toEqual([
+      { name: 'enter', behindText: true },
+      { name: 'enter', behindText: true },
+    ]);
+    expect(last('\u001B[B\r')).toEqual({ name: 'enter' });
   });
 
   test('what has begun as a sequence is waited for longer', () => {
