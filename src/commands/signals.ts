@@ -1,4 +1,5 @@
 import { type ExitCode, exitCodes } from '../errors.js';
+import { deferred } from '../world/deferred.js';
 
 /** Signals that end shipit, turned into something to wait for. */
 export interface Signals {
@@ -22,10 +23,7 @@ export function listenToSignals(): Signals {
   let interrupt: (() => void) | undefined;
   let lent = false;
   let name: NodeJS.Signals | undefined;
-  let receive: (name: NodeJS.Signals) => void = () => undefined;
-  const received = new Promise<NodeJS.Signals>((resolve) => {
-    receive = resolve;
-  });
+  const { promise: received, resolve: receive } = deferred<NodeJS.Signals>();
   const listeners = ending.map((signal) => {
     const fromKeyboard = signal === 'SIGINT' || signal === 'SIGQUIT';
     const listener = (): void => {

@@ -1,3 +1,4 @@
+import { autoAnswer } from '../run/auto-answer.js';
 import type { Answered } from '../run/events.js';
 import type { Standing } from '../run/questions.js';
 
@@ -7,19 +8,5 @@ import type { Standing } from '../run/questions.js';
  */
 export function autoAnswers({ questions }: Standing): readonly Answered[] {
   const open = questions.filter((question) => question.answer === undefined);
-  return open.some((question) => question.mode !== 'passing')
-    ? []
-    : open.map((question) => ({
-        type: 'answer',
-        check: question.check,
-        ...(question.facet === undefined ? {} : { facet: question.facet }),
-        question: question.text,
-        go_answer: question.go,
-        answer: question.verdict === 'n/a' ? 'n/a' : 'go',
-        how: 'auto',
-        by: 'shipit',
-        seen: question.verdict,
-        findings: question.findings,
-        ms_on_screen: 0,
-      }));
+  return open.some((question) => question.mode !== 'passing') ? [] : open.map((question) => autoAnswer(question));
 }

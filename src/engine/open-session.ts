@@ -1,5 +1,6 @@
 import { leftRunning } from '../audit/left-running.js';
 import type { RunEvent } from '../run/events.js';
+import { deferred } from '../world/deferred.js';
 import { accept } from './accept.js';
 import { checkUndo } from './check-undo.js';
 import { cleanLine } from './clean-text.js';
@@ -34,7 +35,7 @@ export function openSession(
   const log = holdLog(parts, first);
   const { recorder, later } = log;
   const { tell, listen } = createListeners();
-  const { broken, breakOff } = breaking();
+  const { promise: broken, resolve: breakOff } = deferred<unknown>();
   recorder.listen(tell);
 
   let walk = startWalk(parts, recorder, { checklist, previousFound }, breakOff);
@@ -199,15 +200,6 @@ export function openSession(
       log.close();
     },
   };
-}
-
-/** A promise that resolves with what made the session end, once somebody says so. */
-function breaking(): Pick<Session, 'broken'> & { readonly breakOff: (error: unknown) => void } {
-  let breakOff: (error: unknown) => void = () => undefined;
-  const broken = new Promise<unknown>((resolve) => {
-    breakOff = resolve;
-  });
-  return { broken, breakOff };
 }
 
 function lookAgainAt(check: string, { plan, previous, gatherer }: Walk): void {

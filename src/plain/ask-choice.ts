@@ -3,6 +3,7 @@ import type { Choice } from '../ui/choose.js';
 import type { ChoosePage } from '../ui/choose-lines.js';
 import { guardMs } from '../ui/screen.js';
 import type { Clock } from '../world/clock.js';
+import { deferred } from '../world/deferred.js';
 import { type Paper, plainMarks } from './paper.js';
 import { createPrinter } from './printer.js';
 import { openReader, type Typed } from './reader.js';
@@ -30,10 +31,7 @@ export async function askChoice<Act extends string>(
   const marks = plainMarks(env);
   const paper = (): Paper => ({ columns: stdout.columns || 80, marks });
   const printer = createPrinter((text) => void stdout.write(text), paper);
-  let choose: (act: Act | 'interrupt') => void = () => undefined;
-  const chosen = new Promise<Act | 'interrupt'>((resolve) => {
-    choose = resolve;
-  });
+  const { promise: chosen, resolve: choose } = deferred<Act | 'interrupt'>();
   let openMs: number | undefined;
   let armed = false;
   const prompt = (): void => printer.prompt(`${wordsOf(choices)}: `);

@@ -6,6 +6,7 @@ import { type RunnerState, runnerState } from '../engine/runner-state.js';
 import { showDuration } from '../text/duration.js';
 import { truncate } from '../text/width.js';
 import { guardMs } from '../ui/screen.js';
+import { deferred } from '../world/deferred.js';
 import { type FollowWord, followWordIn, followWords } from './follow-words.js';
 import { type Paper, plainMarks } from './paper.js';
 import { createPlainOutput } from './plain-output.js';
@@ -41,10 +42,7 @@ export async function followPlain(context: FollowPlainContext): Promise<RunnerSt
   const printer = createPrinter((text) => void stdout.write(text), paper);
   const output = createPlainOutput(marks);
   const state = (): RunnerState => runnerState(project, run, gen);
-  let stop: () => void = () => undefined;
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
-  });
+  const { promise: stopped, resolve: stop } = deferred<void>();
   const menu = createMenu(context, printer, (word) => {
     if (word === 'background') {
       stop();

@@ -1,5 +1,5 @@
 import type { Session } from '../engine/session.js';
-import { answered } from '../ui/answered.js';
+import { autoAnswer } from '../run/auto-answer.js';
 import { backToQuestion } from '../ui/back.js';
 import { focusOf } from '../ui/focus.js';
 import { fullText } from '../ui/full-text.js';
@@ -131,10 +131,7 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
         break;
       case 'pass': {
         asking.change(now?.prompt === undefined ? now : undefined);
-        const given = { answer: turn.question.verdict === 'n/a' ? 'n/a' : 'go', how: 'auto', by: 'shipit' } as const;
-        guarded(() =>
-          session.record(answered(situation, { ...screen, drawn: undefined }, turn.question, nowMs, given)),
-        );
+        guarded(() => session.record(autoAnswer(turn.question)));
         break;
       }
       case 'ask':

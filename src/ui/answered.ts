@@ -5,9 +5,9 @@ import type { Screen } from './screen.js';
 
 /** What an answer says beyond what it is about. */
 export type Given = Pick<Answered, 'answer'> &
-  Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'follow_up' | 'by' | 'told'>>;
+  Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'follow_up' | 'told'>>;
 
-/** The record of an answer, with the question exactly as it was shown. */
+/** The record of an operator's answer, with the question exactly as it was shown. */
 export function answered(
   situation: Situation,
   screen: Screen,
@@ -24,7 +24,7 @@ export function answered(
     go_answer: question.go,
     answer: given.answer,
     how,
-    by: given.by ?? situation.operator.name,
+    by: situation.operator.name,
     ...(given.reason === undefined ? {} : { reason: given.reason }),
     ...(how === 'by-hand' ? { because: question.summary } : {}),
     ...(given.told === undefined || Object.keys(given.told).length === 0 ? {} : { told: given.told }),
@@ -32,9 +32,13 @@ export function answered(
     ...(given.follow_up === undefined ? {} : { follow_up: given.follow_up }),
     seen: question.verdict,
     findings: question.findings,
-    ms_on_screen: screen.drawn?.key === question.key ? Math.round(nowMs - screen.drawn.sinceMs) : 0,
+    ms_on_screen: msOnScreen(screen, question, nowMs),
   };
 }
+
+/** How long a question has been on screen, in milliseconds; 0 for one that is not. */
+export const msOnScreen = ({ drawn }: Screen, { key }: Question, nowMs: number): number =>
+  drawn?.key === key ? Math.round(nowMs - drawn.sinceMs) : 0;
 
 function howOf(question: Question): How {
   switch (question.mode) {

@@ -1,3 +1,5 @@
+import { createListeners } from '../engine/listeners.js';
+import { deferred } from '../world/deferred.js';
 import { type Choice, type ChooseState, drawnState, firstState, pressChoice } from './choose.js';
 import type { FullScreenSize } from './choose-layout.js';
 import type { Key } from './keys.js';
@@ -22,16 +24,11 @@ export function createChooseStore<Act extends string>(
   repaint: () => void,
 ): ChooseStore<Act> {
   let state = firstState;
-  const listeners = new Set<() => void>();
-  let choose: (act: Act | 'interrupt') => void = () => undefined;
-  const chosen = new Promise<Act | 'interrupt'>((resolve) => {
-    choose = resolve;
-  });
+  const { tell, listen } = createListeners();
+  const { promise: chosen, resolve: choose } = deferred<Act | 'interrupt'>();
   const change = (next: ChooseState): void => {
     state = next;
-    for (const listener of listeners) {
-      listener();
-    }
+    tell();
   };
 
   const press = (key: Key, settled?: true): void => {
@@ -65,10 +62,7 @@ export function createChooseStore<Act extends string>(
     chosen,
     press: (key) => press(key),
     snapshot: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listen,
     shown(frame, offset) {
       const now = offset === undefined || state.offset === offset ? state : { ...state, offset };
       // Nothing of it is drawn: it counts for the next key.

@@ -5,6 +5,7 @@ import { followOutput } from '../engine/follow.js';
 import { passSignal } from '../engine/pass-signal.js';
 import { type RunnerState, runnerState } from '../engine/runner-state.js';
 import { createOutputFilter } from '../text/harmless.js';
+import { deferred } from '../world/deferred.js';
 import { openKeyboard } from './keyboard.js';
 import { openSuspension } from './suspend.js';
 
@@ -33,10 +34,7 @@ const menu =
 export async function followOnTerminal(context: FollowScreenContext): Promise<RunnerState | undefined> {
   const { project, run, gen, fd, what } = context;
   let asking = false;
-  let stop: () => void = () => undefined;
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
-  });
+  const { promise: stopped, resolve: stop } = deferred<void>();
   const say = (text: string): void => {
     writeAll(fd, Buffer.from(text));
   };

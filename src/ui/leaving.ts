@@ -1,4 +1,5 @@
 import type { Session } from '../engine/session.js';
+import { deferred } from '../world/deferred.js';
 import type { Leave } from './screen.js';
 
 /** The end of a walk in this process: how the operator left, or what broke it off; whichever comes first. */
@@ -10,12 +11,7 @@ export interface Leaving {
 }
 
 export function createLeaving({ broken }: Pick<Session, 'broken'>): Leaving {
-  let leave: Leaving['leave'] = () => undefined;
-  let breakOff: Leaving['breakOff'] = () => undefined;
-  const left = new Promise<Leave>((resolve, reject) => {
-    leave = resolve;
-    breakOff = reject;
-  });
+  const { promise: left, resolve: leave, reject: breakOff } = deferred<Leave>();
   left.catch(() => undefined);
   void broken.then(breakOff);
   return { left, leave, breakOff };

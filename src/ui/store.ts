@@ -1,6 +1,8 @@
+import { createListeners } from '../engine/listeners.js';
 import type { Session, Situation } from '../engine/session.js';
+import { autoAnswer } from '../run/auto-answer.js';
 import type { Clock } from '../world/clock.js';
-import { answered } from './answered.js';
+import { msOnScreen } from './answered.js';
 import { unread } from './back.js';
 import { type Focus, focusOf } from './focus.js';
 import { fullText } from './full-text.js';
@@ -54,7 +56,7 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
   let screen: Screen = firstScreen;
   let cached: Snapshot | undefined;
   const { left, leave, breakOff } = createLeaving(session);
-  const listeners = new Set<() => void>();
+  const { tell, listen } = createListeners();
 
   const take = (): Snapshot => {
     const situation = session.situation();
@@ -70,26 +72,18 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
   };
   const changed = (): void => {
     cached = undefined;
-    for (const listener of listeners) {
-      listener();
-    }
+    tell();
   };
 
   const pass = (identity: string): void => {
-    const { focus, situation } = take();
+    const { focus } = take();
     if (focus.on !== 'question' || focus.identity !== identity || screen.view.type !== 'main') {
       return;
     }
 
     const { question } = focus;
     guarded(() => {
-      session.record(
-        answered(situation, screen, question, clock.monotonicMs(), {
-          answer: question.verdict === 'n/a' ? 'n/a' : 'go',
-          how: 'auto',
-          by: 'shipit',
-        }),
-      );
+      session.record(autoAnswer(question, msOnScreen(screen, question, clock.monotonicMs())));
       screen = { ...screen, at: undefined };
     });
   };
@@ -142,10 +136,7 @@ export function createStore(session: Session, clock: Clock, repaint: () => void)
       cached ??= take();
       return cached;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listen,
     shown({ offset, page, tooSmall }) {
       const { view } = screen;
       if ((view.type === 'evidence' || view.type === 'help') && offset !== undefined && view.offset !== offset) {

@@ -1,3 +1,5 @@
+import { createListeners } from '../engine/listeners.js';
+import { deferred } from '../world/deferred.js';
 import { openFullScreen } from './full-screen.js';
 import type { Key } from './keys.js';
 import { marksFor } from './marks.js';
@@ -18,17 +20,12 @@ export async function showTyping(
 ): Promise<{ readonly text: string } | 'back' | 'interrupt' | NodeJS.Signals> {
   const screen = openFullScreen(context);
   const marks = marksFor(context.env);
-  let settle: (how: { readonly text: string } | 'back' | 'interrupt') => void = () => undefined;
-  const settled = new Promise<{ readonly text: string } | 'back' | 'interrupt'>((resolve) => {
-    settle = resolve;
-  });
+  const { promise: settled, resolve: settle } = deferred<{ readonly text: string } | 'back' | 'interrupt'>();
   let state: TypeState = firstLine;
-  const listeners = new Set<() => void>();
+  const { tell, listen } = createListeners();
   const change = (next: TypeState): void => {
     state = next;
-    for (const listener of listeners) {
-      listener();
-    }
+    tell();
   };
   const press = (key: Key): void => {
     const { state: next, act } = pressLine(state, { key, nowMs: context.clock.monotonicMs() }, refuse);
@@ -50,10 +47,7 @@ export async function showTyping(
   };
   const store = {
     snapshot: () => state,
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listen,
     shown(readable: boolean) {
       // Nothing of it is drawn: it counts for the next key.
       state = { ...state, drawnMs: readable ? (state.drawnMs ?? context.clock.monotonicMs()) : undefined };

@@ -1,5 +1,7 @@
+import { createListeners } from '../../engine/listeners.js';
 import { messageOf } from '../../errors.js';
 import { safeLine } from '../../text/sanitise.js';
+import { deferred } from '../../world/deferred.js';
 import type { Key } from '../keys.js';
 import type { Size } from '../layout.js';
 import { type PagesContext, resized, withFile, withRun } from './browser-pages.js';
@@ -36,18 +38,16 @@ const showMs = 400;
 
 export function createBrowserStore(source: BrowserSource, context: StoreContext): BrowserStore {
   const { monotonicMs, repaint, write } = context;
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const work = createBrowserWork(source);
   let state = firstBrowser(context.size);
   let shownMs = monotonicMs();
   let turn: NodeJS.Immediate | undefined;
   let stopped = false;
-  const { promise: left, settle, fail } = withSettlers();
+  const { promise: left, resolve: settle, reject: fail } = deferred<'leave' | 'interrupt'>();
   const tell = (): void => {
     shownMs = monotonicMs();
-    for (const listener of listeners) {
-      listener();
-    }
+    listeners.tell();
   };
 
   /** @returns whether anything is left to do */
@@ -139,10 +139,7 @@ export function createBrowserStore(source: BrowserSource, context: StoreContext)
   return {
     left,
     snapshot: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.listen,
     press(key) {
       // Nothing is answered here: letters that came in one read are letters all the same.
       const keys: readonly Key[] = key.name === 'text' ? [...key.text].map((char) => ({ name: 'char', char })) : [key];
@@ -165,14 +162,4 @@ export function createBrowserStore(source: BrowserSource, context: StoreContext)
       clearImmediate(turn);
     },
   };
-}
-
-function withSettlers() {
-  let settle: (how: 'leave' | 'interrupt') => void = () => undefined;
-  let fail: (error: unknown) => void = () => undefined;
-  const promise = new Promise<'leave' | 'interrupt'>((resolve, reject) => {
-    settle = resolve;
-    fail = reject;
-  });
-  return { promise, settle, fail };
 }
