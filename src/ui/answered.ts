@@ -5,9 +5,9 @@ import type { Screen } from './screen.js';
 
 /** What an answer says beyond what it is about. */
 export type Given = Pick<Answered, 'answer'> &
-  Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'follow_up' | 'told'>>;
+  Partial<Pick<Answered, 'how' | 'reason' | 'second' | 'follow_up' | 'by' | 'told'>>;
 
-/** The record of an operator's answer, with the question exactly as it was shown. */
+/** The record of an answer, with the question exactly as it was shown. */
 export function answered(
   situation: Situation,
   screen: Screen,
@@ -24,7 +24,7 @@ export function answered(
     go_answer: question.go,
     answer: given.answer,
     how,
-    by: situation.operator.name,
+    by: given.by ?? situation.operator.name,
     ...(given.reason === undefined ? {} : { reason: given.reason }),
     ...(how === 'by-hand' ? { because: question.summary } : {}),
     ...(given.told === undefined || Object.keys(given.told).length === 0 ? {} : { told: given.told }),
