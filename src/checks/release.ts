@@ -70,42 +70,17 @@ export const release: Kind<ReleaseOptions> = {
 };
 
 async function gather(options: ReleaseOptions, context: GatherContext): Promise<Found> {
-  const { world, signal, timeoutMs, progress, checklist, history, now } = context;
-  const { git } = world;
-  const [tree, names, found, shallow] = await Promise.all([
-    readTree(git, { signal }),
-    git.namesOf(context.release.commit, signal),
-    previousOf(context),
-    git.isShallow(),
-  ]);
-  const previous = context.previous ?? found.previous;
-  const upstream = tree.known ? tree.tree.upstream : undefined;
-  const commit = context.release.commit;
-  const [remote, range, undo, migrations] = await Promise.all([
-    lookAtRemote(git, { release: commit, upstream, fetch: options.fetch, timeoutMs, signal, progress }),
-    previous === null
-      ? undefined
-      : lookAtRange(git, { previous: previous.commit, release: commit, risky: options.risky }, signal),
-    lookAtUndo(options, context),
-    previous === null ? undefined : migrationsSince(previous.commit, context),
-  ]);
+  const { checklist, history, now } = context;
+  const looks = await lookAround(options, context);
+  const { tree, names, found, shallow, previous, remote, range, undo, migrations } = looks;
   const known = knownFacet(previous, found, shallow);
-  const sinceMs = previous?.at === undefined ? undefined : now.getTime() - Date.parse(previous.at);
   return {
     summary:
       previous !== null && range?.known
         ? summaryOf(range.range, previous, context.release, checklist, migrations)
         : withoutRange(context, known),
     detail: range?.known ? detailOf(range.range, checklist) : [],
-    facts: {
-      commit,
-      tree: context.release.tree,
-      head: tree.known ? (tree.tree.head ?? null) : null,
-      previous: previous?.commit ?? null,
-      shallow,
-      ...(found.servers === undefined ? {} : { running: found.servers.map((one) => ({ ...one })) }),
-      ...(range?.known ? rangeFacts(range.range) : {}),
-    },
+    facts: factsOf(looks, context),
     facets: {
       clean: cleanFacet(tree, context.release),
       pushed: pushedFacet(remote, context.release),
@@ -113,13 +88,7 @@ async function gather(options: ReleaseOptions, context: GatherContext): Promise<
       branch: branchFacet(options.branch, context.release, tree, names),
       known,
       agrees: agreesFacet(found, checklist),
-      ...(previous === null || range === undefined
-        ? withoutPrevious(known)
-        : {
-            same: sameFacet(previous, context.release),
-            backwards: backwardsFacet(range, shallow, context),
-            size: range.known ? sizeFacet(range.range.commits.length, sinceMs, options) : unknownRange(range),
-          }),
+      ...sinceFacets(looks, known, options, context),
       previous: previousFacet(history, checklist, now),
       undo: undo.facet,
       tag: tagFacet(names),
@@ -132,6 +101,64 @@ async function gather(options: ReleaseOptions, context: GatherContext): Promise<
       ...undo.sources,
     ],
     ...(range?.known ? { text: range.range.commits.map((each) => commitLine(each, checklist)).join('\n') } : {}),
+  };
+}
+
+type Looks = Awaited<ReturnType<typeof lookAround>>;
+
+/** Everything that facets look at. What runs now has to be known before the difference to it can be asked for. */
+async function lookAround(options: ReleaseOptions, context: GatherContext) {
+  const { world, signal, timeoutMs, progress, release } = context;
+  const { git } = world;
+  const { commit } = release;
+  const [tree, names, found, shallow] = await Promise.all([
+    readTree(git, { signal }),
+    git.namesOf(commit, signal),
+    previousOf(context),
+    git.isShallow(),
+  ]);
+  const previous = context.previous ?? found.previous;
+  const upstream = tree.known ? tree.tree.upstream : undefined;
+  const [remote, range, undo, migrations] = await Promise.all([
+    lookAtRemote(git, { release: commit, upstream, fetch: options.fetch, timeoutMs, signal, progress }),
+    previous === null
+      ? undefined
+      : lookAtRange(git, { previous: previous.commit, release: commit, risky: options.risky }, signal),
+    lookAtUndo(options, context),
+    previous === null ? undefined : migrationsSince(previous.commit, context),
+  ]);
+  return { tree, names, found, shallow, previous, remote, range, undo, migrations };
+}
+
+const factsOf = (
+  { tree, found, shallow, previous, range }: Looks,
+  { release: { commit, tree: id } }: GatherContext,
+) => ({
+  commit,
+  tree: id,
+  head: tree.known ? (tree.tree.head ?? null) : null,
+  previous: previous?.commit ?? null,
+  shallow,
+  ...(found.servers === undefined ? {} : { running: found.servers.map((one) => ({ ...one })) }),
+  ...(range?.known ? rangeFacts(range.range) : {}),
+});
+
+/** The facets about the difference to what runs now. */
+function sinceFacets(
+  { previous, range, shallow }: Looks,
+  known: FacetFound,
+  options: ReleaseOptions,
+  context: GatherContext,
+): Readonly<Record<string, FacetFound>> {
+  if (previous === null || range === undefined) {
+    return withoutPrevious(known);
+  }
+
+  const sinceMs = previous.at === undefined ? undefined : context.now.getTime() - Date.parse(previous.at);
+  return {
+    same: sameFacet(previous, context.release),
+    backwards: backwardsFacet(range, shallow, context),
+    size: range.known ? sizeFacet(range.range.commits.length, sinceMs, options) : unknownRange(range),
   };
 }
 

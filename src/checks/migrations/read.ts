@@ -59,18 +59,11 @@ export async function readMigrations(
     return { known: false, why: whyOf(blobs, touched), sources: all };
   }
 
-  const byId = new Map(commits.value.map((commit) => [commit.commit, commit]));
-  const cut = await cutOff([...touched.value.values()].flat(), byId, git);
-  const migrations = migrationsFrom(candidates, blobs.value, files.value, frameworks).map((found): Migration => {
-    const ids = touched.value.get(found.path) ?? [];
-    const written = ids.map((id) => byId.get(id)).filter((commit) => commit !== undefined);
-    const known = written.filter(({ commit }) => !cut.has(commit));
-    return {
-      ...found,
-      authors: writersOf(known, context.checklist.people),
-      ...(known.length < written.length ? { cutOff: true as const } : {}),
-    };
-  });
+  const migrations = await writtenBy(
+    migrationsFrom(candidates, blobs.value, files.value, frameworks),
+    { touched: touched.value, commits: commits.value },
+    context,
+  );
   const claimed = new Set(migrations.map(({ path }) => path));
   const unclaimed = unclaimedAmong(suspects, blobs.value, (path) => claimed.has(path)).map(
     ({ path, after = '' }): Unclaimed => ({
@@ -87,6 +80,32 @@ export async function readMigrations(
     },
     sources: all,
   };
+}
+
+interface Past {
+  /** Ids of the commits that touched a file, by its path. */
+  readonly touched: ReadonlyMap<string, readonly string[]>;
+  readonly commits: readonly RangeCommit[];
+}
+
+/** Each with who wrote it. */
+async function writtenBy(
+  found: readonly Omit<Migration, 'authors'>[],
+  { touched, commits }: Past,
+  { world, checklist }: GatherContext,
+): Promise<readonly Migration[]> {
+  const byId = new Map(commits.map((commit) => [commit.commit, commit]));
+  const cut = await cutOff([...touched.values()].flat(), byId, world.git);
+  return found.map((one): Migration => {
+    const ids = touched.get(one.path) ?? [];
+    const written = ids.map((id) => byId.get(id)).filter((commit) => commit !== undefined);
+    const known = written.filter(({ commit }) => !cut.has(commit));
+    return {
+      ...one,
+      authors: writersOf(known, checklist.people),
+      ...(known.length < written.length ? { cutOff: true as const } : {}),
+    };
+  });
 }
 
 /** Of what is gone nobody has to be asked. */

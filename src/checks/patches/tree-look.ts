@@ -64,63 +64,86 @@ export async function lookAtTree(host: string, tree: HostTree, parts: TreeLookPa
   }
 
   try {
-    const deployed = parts.deployedOn(host);
-    let base = await baseOf(tree, deployed, parts);
-    if (base === undefined) {
-      return unknown(
-        tree.how === 'git' && tree.head !== undefined
-          ? `its commit ${short(tree.head)} is not in this clone`
-          : 'nobody knows which commit was deployed there',
-      );
-    }
-
-    const manifest = tree.how === 'sums' ? await parts.manifest(base) : undefined;
-    let candidates = candidatesOf(tree, manifest, ignores(parts.ignore));
-    const other =
-      candidates.length === 0
-        ? undefined
-        : await otherCommitOf(tree, parts.others ?? [], parts.manifest, ignores(parts.ignore));
-    if (other !== undefined) {
-      base = other;
-      candidates = [];
-    }
-
-    if (candidates.length > mostDifferences) {
-      const some = candidates.slice(0, 3).map((path) => safeLine(path, 60));
-      return unknown(`${candidates.length} files differ (${some.join(', ')}, …): is this tree made from this project?`);
-    }
-
-    const contents = await contentsOf(host, candidates, parts);
-    if (contents === undefined) {
-      return unknown('what differs there could not be read');
-    }
-
-    const { files, rest } = sorted(candidates, contents, tree);
-    const { index, changes } = await hostTree(parts.scratch, base, files);
-    const sums = new Map(contents.map((content, at) => [candidates[at], content]));
-    const differences = [
-      ...changes.map((change) => differenceIn(change, sums.get(change.path))),
-      ...lostOf(files, changes),
-      ...rest,
-    ];
-    return {
-      known: true,
-      host,
-      base,
-      ...(tree.how === 'git' && tree.head !== undefined && tree.head !== deployed ? { head: tree.head } : {}),
-      ...(deployed === undefined ? {} : { deployed }),
-      ...(other === undefined ? {} : { otherCommit: true as const }),
-      differences: differences.sort((a, b) => (a.path < b.path ? -1 : 1)),
-      index,
-      blind: [...tree.blind, ...unreadable(tree)],
-    };
+    const looked = await compare(host, tree, parts);
+    return 'why' in looked ? unknown(looked.why) : { known: true, host, ...looked };
   } catch (error) {
     return unknown(messageOf(error));
   }
 }
 
+type ReadTree = Extract<HostTree, { how: 'git' | 'sums' }>;
+
+type Compared = Omit<Extract<TreeLook, { known: true }>, 'known' | 'host'>;
+
+/** @throws Error in words */
+async function compare(
+  host: string,
+  tree: ReadTree,
+  parts: TreeLookParts,
+): Promise<Compared | { readonly why: string }> {
+  const deployed = parts.deployedOn(host);
+  const named = await baseOf(tree, deployed, parts);
+  if (named === undefined) {
+    return {
+      why:
+        tree.how === 'git' && tree.head !== undefined
+          ? `its commit ${short(tree.head)} is not in this clone`
+          : 'nobody knows which commit was deployed there',
+    };
+  }
+
+  const { base, candidates, isOther } = await differing(tree, named, parts);
+  if (candidates.length > mostDifferences) {
+    const some = candidates.slice(0, 3).map((path) => safeLine(path, 60));
+    const why = `${candidates.length} files differ (${some.join(', ')}, …): is this tree made from this project?`;
+    return { why };
+  }
+
+  const contents = await contentsOf(host, candidates, parts);
+  if (contents === undefined) {
+    return { why: 'what differs there could not be read' };
+  }
+
+  const { files, rest } = sorted(candidates, contents, tree);
+  const { index, changes } = await hostTree(parts.scratch, base, files);
+  const sums = new Map(contents.map((content, at) => [candidates[at], content]));
+  const differences = [
+    ...changes.map((change) => differenceIn(change, sums.get(change.path))),
+    ...lostOf(files, changes),
+    ...rest,
+  ];
+  return {
+    base,
+    ...(tree.how === 'git' && tree.head !== undefined && tree.head !== deployed ? { head: tree.head } : {}),
+    ...(deployed === undefined ? {} : { deployed }),
+    ...(isOther ? { otherCommit: true as const } : {}),
+    differences: differences.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    index,
+    blind: [...tree.blind, ...unreadable(tree)],
+  };
+}
+
+interface Differing {
+  readonly base: string;
+  /** Paths that may differ from it. */
+  readonly candidates: readonly string[];
+  readonly isOther: boolean;
+}
+
+/** What differs from the commit that should be there; nothing, where the files are exactly those of another one. */
+async function differing(
+  tree: ReadTree,
+  base: string,
+  { manifest, ignore, others = [] }: TreeLookParts,
+): Promise<Differing> {
+  const ignored = ignores(ignore);
+  const candidates = candidatesOf(tree, tree.how === 'sums' ? await manifest(base) : undefined, ignored);
+  const other = candidates.length === 0 ? undefined : await otherCommitOf(tree, others, manifest, ignored);
+  return other === undefined ? { base, candidates, isOther: false } : { base: other, candidates: [], isOther: true };
+}
+
 async function baseOf(
-  tree: HostTree,
+  tree: ReadTree,
   deployed: string | undefined,
   { world }: TreeLookParts,
 ): Promise<string | undefined> {
@@ -155,7 +178,7 @@ async function contentsOf(
 }
 
 /** Files whose sum could not be made are among the candidates already, as what cannot be read. */
-const unreadable = (tree: HostTree): readonly string[] => {
+const unreadable = (tree: ReadTree): readonly string[] => {
   const count = tree.how === 'sums' ? [...tree.files.values()].filter(({ sha256 }) => sha256 === undefined).length : 0;
   return count === 0 ? [] : [`${plural(count, 'file')} could not be read`];
 };
