@@ -38,22 +38,7 @@ export async function decide(
   const startMs = parts.clock.monotonicMs();
   const shown = recorder.run().previous;
   const before = walk.plan.filter((item) => item.phase === 'before');
-  // What they say is put on record by whoever asks, a change as a notice.
-  const servers = walk.previous.askAnew(serversBudgetMs);
-  const [stale, changed] = await Promise.all([
-    dueAtLastLook(before, context),
-    patchesChanged({ ...walk, run: recorder.run() }, parts.world),
-  ]);
-  const due = withItem(stale, before, changed);
-  // What is under way already is new enough, unless it can change in a minute.
-  const underWay = before.filter((item) => walk.gatherer.progress().has(item.id) && item.alwaysLookAgain !== true);
-  const again = due.filter((item) => !underWay.includes(item));
-  const [, , notices] = await Promise.all([
-    walk.gatherer.gather(again, { lastLook: true, budgetMs: lastLookBudgetMs }),
-    walk.gatherer.finish(underWay, lastLookBudgetMs),
-    lookForNotices(context),
-    servers,
-  ]);
+  const { again, looked, changed, notices } = await lookOnceMore(before, context);
   const baseline = await context.baseline();
   for (const notice of notices) {
     recorder.record(notice);
@@ -64,7 +49,6 @@ export async function decide(
   }
 
   reopen(changed, recorder);
-  const looked = new Set([...again, ...underWay].map((item) => item.id));
   for (const one of standings(recorder.run(), walk.plan).filter(({ item }) => looked.has(item.id))) {
     for (const passed of autoAnswers(one)) {
       recorder.record(passed);
@@ -98,6 +82,37 @@ export async function decide(
     answers: digestOfAnswers(recorder.run()),
   });
   return { answer: 'launched', message: undefined };
+}
+
+interface LookedOnceMore {
+  /** What was gathered for this. */
+  readonly again: Plan;
+  /** Ids of it, and of what was under way already. */
+  readonly looked: ReadonlySet<string>;
+  /** The item about patches, where what has to be put back is another change now. */
+  readonly changed: string | undefined;
+  readonly notices: readonly NoticeGiven[];
+}
+
+async function lookOnceMore(before: Plan, context: DecideContext): Promise<LookedOnceMore> {
+  const { parts, recorder, walk } = context;
+  // What they say is put on record by whoever asks, a change as a notice.
+  const servers = walk.previous.askAnew(serversBudgetMs);
+  const [stale, changed] = await Promise.all([
+    dueAtLastLook(before, context),
+    patchesChanged({ ...walk, run: recorder.run() }, parts.world),
+  ]);
+  const due = withItem(stale, before, changed);
+  // What is under way already is new enough, unless it can change in a minute.
+  const underWay = before.filter((item) => walk.gatherer.progress().has(item.id) && item.alwaysLookAgain !== true);
+  const again = due.filter((item) => !underWay.includes(item));
+  const [, , notices] = await Promise.all([
+    walk.gatherer.gather(again, { lastLook: true, budgetMs: lastLookBudgetMs }),
+    walk.gatherer.finish(underWay, lastLookBudgetMs),
+    lookForNotices(context),
+    servers,
+  ]);
+  return { again, looked: new Set([...again, ...underWay].map(({ id }) => id)), changed, notices };
 }
 
 /**

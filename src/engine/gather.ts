@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Checklist, Item } from '../checklist/model.js';
 import type { GatherContext, LearntPrevious } from '../checks/kind.js';
 import { messageOf } from '../errors.js';
@@ -8,6 +7,7 @@ import { safeLine } from '../text/sanitise.js';
 import { isCertain } from '../world/previous.js';
 import { acksNow } from './acks-now.js';
 import { cleanText } from './clean-text.js';
+import { inTime, unlessStopped } from './in-time.js';
 import { judge } from './judge.js';
 import { type Kinds, kindOf } from './plan.js';
 import { whyNotApplicable } from './when.js';
@@ -51,46 +51,15 @@ export async function gatherItem(given: GatherWorld, one: GatherOne): Promise<Ev
   const written = itemOf(world.checklist, item);
   const kind = kindOf(world.kinds, item.kind);
   const startedMs = world.monotonicMs();
-  const facts = { release: world.release, target: world.target.name };
-  const finish = async (found: Parameters<typeof judge>[0]): Promise<Evidence> => {
-    const file =
-      found.text !== undefined && found.text.length > keepFromCharacters ? world.keep(found.text) : undefined;
-    // Looked at last, so that what was accepted while this took its time counts.
-    const { acks, sha256, problem } = await acksNow(
-      { ...world, root: world.world.git.root, people: world.checklist.people },
-      world.now(),
-    );
-    const shown = withShortText(found, world.redact);
-    return judge(problem === undefined ? shown : { ...shown, detail: [problem, ...(shown.detail ?? [])] }, {
-      item: written,
-      kind,
-      facts,
-      redact: world.redact,
-      keep: world.keep,
-      acks,
-      ...(sha256 === undefined ? {} : { acksSha256: sha256 }),
-      at: world.now().toISOString(),
-      ms: Math.round(world.monotonicMs() - startedMs),
-      ...(file === undefined ? {} : { file }),
-    });
-  };
+  const finish = (found: Parameters<typeof judge>[0]): Promise<Evidence> =>
+    judged(found, world, { item: written, kind, startedMs });
 
   try {
     if (item.needsPrevious && (kind.needsPrevious !== 'meanwhile' || item.when?.changed !== undefined)) {
       world = withPrevious(world, await unlessStopped(one.learnPrevious(), one.signal));
     }
 
-    const condition =
-      item.when &&
-      whyNotApplicable(item.when, {
-        ...world,
-        // Where a host may run something older, nobody can say that nothing changed: then the item applies.
-        previous: item.phase === 'before' && !isCertain(world.previousFound) ? null : world.previous,
-        git: world.world.git,
-        now: world.now(),
-        evidenceOf: one.evidenceOf,
-      });
-    const notApplicable = condition && (await unlessStopped(condition, one.signal));
+    const notApplicable = await whyNot(world, one);
     if (notApplicable !== undefined) {
       return { ...(await finish({ summary: notApplicable })), verdict: 'n/a', facets: [] };
     }
@@ -128,6 +97,47 @@ export async function gatherItem(given: GatherWorld, one: GatherOne): Promise<Ev
   }
 }
 
+/** Why the rule of an item waives it; undefined: it applies. */
+function whyNot(world: GatherWorld, { item, evidenceOf, signal }: GatherOne): Promise<string | undefined> | undefined {
+  const condition =
+    item.when &&
+    whyNotApplicable(item.when, {
+      ...world,
+      // Where a host may run something older, nobody can say that nothing changed: then the item applies.
+      previous: item.phase === 'before' && !isCertain(world.previousFound) ? null : world.previous,
+      git: world.world.git,
+      now: world.now(),
+      evidenceOf,
+    });
+  return condition && unlessStopped(condition, signal);
+}
+
+/** What was found as evidence, as it is recorded. @param startedMs when gathering began, in monotonic milliseconds */
+async function judged(
+  found: Parameters<typeof judge>[0],
+  world: GatherWorld,
+  { startedMs, ...about }: Pick<Parameters<typeof judge>[1], 'item' | 'kind'> & { readonly startedMs: number },
+): Promise<Evidence> {
+  const file = found.text !== undefined && found.text.length > keepFromCharacters ? world.keep(found.text) : undefined;
+  // Looked at last, so that what was accepted while this took its time counts.
+  const { acks, sha256, problem } = await acksNow(
+    { ...world, root: world.world.git.root, people: world.checklist.people },
+    world.now(),
+  );
+  const shown = withShortText(found, world.redact);
+  return judge(problem === undefined ? shown : { ...shown, detail: [problem, ...(shown.detail ?? [])] }, {
+    ...about,
+    facts: { release: world.release, target: world.target.name },
+    redact: world.redact,
+    keep: world.keep,
+    acks,
+    ...(sha256 === undefined ? {} : { acksSha256: sha256 }),
+    at: world.now().toISOString(),
+    ms: Math.round(world.monotonicMs() - startedMs),
+    ...(file === undefined ? {} : { file }),
+  });
+}
+
 /** The same with what the target runs, for whoever looks and for the project's own commands. */
 export const withPrevious = (world: GatherWorld, { previous, found }: LearntPrevious): GatherWorld => ({
   ...world,
@@ -149,47 +159,6 @@ export function itemOf(checklist: Checklist, { id, phase }: PlannedItem): Item {
   }
 
   return item;
-}
-
-/** Checks bound themselves; this is the second lock on the door, a little later than theirs. */
-const graceMs = 3000;
-
-async function inTime<Value>(
-  work: (signal: AbortSignal) => Promise<Value>,
-  { timeoutMs, signal }: GatherOne,
-): Promise<Value> {
-  const limit = new AbortController();
-  const both = AbortSignal.any([signal, limit.signal]);
-  // Each program that a check runs listens, and each host: many of them are no leak.
-  setMaxListeners(0, both);
-  const timer = setTimeout(
-    () => limit.abort(new Error(`not finished after ${Math.round(timeoutMs / 1000)} s`)),
-    timeoutMs + graceMs,
-  );
-  try {
-    return await unlessStopped(work(both), both);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** What `work` comes to, or as soon as `signal` says so the reason it gives. */
-async function unlessStopped<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  let stop: () => void = () => undefined;
-  const stopped = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  stopped.catch(() => undefined);
-  if (signal.aborted) {
-    stop();
-  }
-
-  try {
-    return await Promise.race([stopped, work]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }
 
 function withShortText(found: Parameters<typeof judge>[0], redact: GatherWorld['redact']): Parameters<typeof judge>[0] {
