@@ -21,7 +21,7 @@ export interface Story extends TestRepository {
   readonly open: (options?: TerminalOptions) => Terminal;
   /** Runs shipit without a terminal; gives back what it prints. */
   readonly shipit: (...args: readonly string[]) => string;
-  /** All records of the newest run. */
+  /** All records of the newest run; none where none has begun. */
   readonly records: () => readonly LoggedRecord[];
   /** The answers of the newest run, in order, in few words: `sky go human`. */
   readonly answers: () => readonly string[];
@@ -61,7 +61,8 @@ export function story(checks: readonly string[], rest = '', files: Files = {}): 
   const records = (): readonly LoggedRecord[] => {
     const [projectId = ''] = readdirSync(join(env.SHIPIT_STATE_DIR, 'v1'));
     const project = openProject({ stateDir: env.SHIPIT_STATE_DIR, projectId, write: false });
-    return readRun(project, listRunIds(project)[0] ?? '').records;
+    const [newest] = listRunIds(project);
+    return newest === undefined ? [] : readRun(project, newest).records;
   };
   return {
     ...made,
