@@ -30,6 +30,4 @@ export function heldness(last: LastKey | undefined, { key, nowMs, settled }: Pre
   return settled || sinceSame >= heldWithinMs ? 'pressed' : sinceSame >= settleMs ? 'maybe' : 'held';
 }
 
-/** The line break of a paste is no key that somebody may be holding down. */
-const identityOf = (key: Key): string =>
-  key.name === 'char' ? `char ${key.char}` : key.name === 'enter' && key.behindText ? 'text' : key.name;
+const identityOf = (key: Key): string => (key.name === 'char' ? `char ${key.char}` : key.name);

@@ -56,7 +56,7 @@ export function createKeyReader(): KeyReader {
     }
 
     // What has only begun is company, too.
-    return keys.length === 1 && held === '' && pasted === undefined ? keys : keys.map(inCompany).map(behindText);
+    return keys.length === 1 && held === '' && pasted === undefined ? keys : keys.map(inCompany);
   };
   return {
     read,
@@ -87,12 +87,6 @@ const kept = (text: string): string => text.slice(0, maxPaste);
  * break is what a paste looks like on a terminal that does not mark pastes.
  */
 const inCompany = (key: Key): Key => (key.name === 'char' ? { name: 'text', text: key.char } : key);
-
-/** Nor is Enter there the one that hands a line in: it is what a line break looks like. */
-const behindText = (key: Key, at: number, keys: readonly Key[]): Key =>
-  key.name === 'enter' && keys.slice(0, at).some(({ name }) => name === 'text' || name === 'paste')
-    ? { ...key, behindText: true }
-    : key;
 
 /** The beginning of a sequence at the very end of a read; a slow line may cut it anywhere. */
 const partialSequence = (text: string): string => /\u001B(?:\[[0-?]*[ -/]*|O)?$/u.exec(text)?.[0] ?? '';

@@ -5,8 +5,7 @@ export type Key =
   | { readonly name: 'text'; readonly text: string }
   /** A bracketed paste. Never a key, whatever is in it. */
   | { readonly name: 'paste'; readonly text: string }
-  /** `behindText`: an Enter in one read behind a text, as the line breaks of a paste without brackets are. */
-  | { readonly name: NamedKey; readonly behindText?: true };
+  | { readonly name: NamedKey };
 
 export type NamedKey =
   | 'enter'

@@ -18,12 +18,6 @@ export function pressInInput(screen: Screen, view: InputView, situation: Situati
     return { screen: view.purpose.for === 'accept' ? reset(screen) : backToQuestion(screen) };
   }
 
-  if (key.name === 'enter' && key.behindText) {
-    const field = editField(view.field, { name: 'text', text: ' ' }) ?? view.field;
-    const problem = 'Several characters at once hand nothing in: press Enter by itself.';
-    return { screen: { ...screen, view: { ...view, field, problem } } };
-  }
-
   if (key.name === 'enter') {
     // Held down, it would go on to the next line, or past a refusal, unread.
     const held = screen.last?.key === 'enter' && press.nowMs - screen.last.atMs < heldWithinMs;

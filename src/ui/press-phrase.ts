@@ -11,7 +11,7 @@ export const launchPhrase = ({ run }: Situation): string => `${run.target} ${sho
 export function pressInPhrase(screen: Screen, situation: Situation, press: Press): Response {
   const { key } = press;
   const { text } = screen.phrase;
-  if (key.name === 'paste' || (key.name === 'enter' && key.behindText)) {
+  if (key.name === 'paste') {
     return { screen: { ...screen, hint: 'Type it: a paste does not launch.' } };
   }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { temporaryDirectory } from './repository.js';
-import { answer, type LoggedRecord, launch, read, type Story, story, type } from './story.js';
+import { answer, type LoggedRecord, launch, read, type Story, story } from './story.js';
 import type { Terminal } from './terminal.js';
 
 /** A story about a deploy: two questions before it, one after it, and a folder where its commands can leave notes. */
@@ -173,7 +173,7 @@ export const phases: readonly Phase[] = [
       await read(terminal, 'To launch, type');
       // Older than its ttl: gathered again by the last look.
       await pause(1000);
-      await type(terminal, told.phrase);
+      terminal.press(...told.phrase, '\r');
       await terminal.see('The last look');
       await until('it is being gathered', () => told.lines('gathering').length > 0);
     },

@@ -1,8 +1,7 @@
 /** What a finger, or a clipboard, did. `together`: a letter whose read held something else, too. */
 export type Stroke =
   | { readonly does: 'letter' | 'together' | 'paste'; readonly text: string }
-  /** `behind`: Enter in one read with a text before it. */
-  | { readonly does: 'key'; readonly name: string; readonly behind?: boolean };
+  | { readonly does: 'key'; readonly name: string };
 
 /** Bytes that a terminal sends in one go. */
 export interface Read {
@@ -130,13 +129,7 @@ const readOf = (gapMs: number, tokens: readonly Token[]): Read => ({
 });
 
 const together = (strokes: readonly Stroke[]): readonly Stroke[] =>
-  strokes.map((stroke, at) =>
-    stroke.does === 'letter'
-      ? { ...stroke, does: 'together' }
-      : stroke.does === 'key'
-        ? { ...stroke, behind: strokes.slice(0, at).some(({ does }) => does !== 'key') }
-        : stroke,
-  );
+  strokes.map((stroke) => (stroke.does === 'letter' ? { ...stroke, does: 'together' } : stroke));
 
 /** The same bytes in reads that begin anywhere, in the middle of a sequence, too. */
 function cut(random: () => number, firstGapMs: number, tokens: readonly Token[]): readonly Read[] {

@@ -65,10 +65,6 @@ interface Held {
 
 const letterOf = (stroke: Stroke): string => (stroke.does === 'letter' ? stroke.text.toLowerCase() : '');
 
-/** Of a paste that the terminal does not mark. */
-const isLineBreak = (stroke: Stroke): boolean =>
-  stroke.does === 'key' && stroke.name === 'enter' && stroke.behind === true;
-
 export function createMeant(asked: readonly Asked[], phrase: string): Meant {
   const questions: readonly Question[] = asked.map((one) => ({ ...one, times: 0 }));
   const log: string[] = [];
@@ -191,8 +187,7 @@ export function createMeant(asked: readonly Asked[], phrase: string): Meant {
 
       line.clear();
     } else if (name === 'enter') {
-      // A paste does not launch, marked or not.
-      if (!isLineBreak(stroke) && line.text().trim() === phrase) {
+      if (line.text().trim() === phrase) {
         log.push('launched');
         leave('launch');
       }
@@ -204,8 +199,6 @@ export function createMeant(asked: readonly Asked[], phrase: string): Meant {
   const onLine = (line: Line, name: string, stroke: Stroke, sameMs: number): void => {
     if (name === 'escape') {
       goBack();
-    } else if (isLineBreak(stroke)) {
-      line.take({ does: 'together', text: ' ' });
     } else if (name !== 'enter') {
       line.take(stroke);
     } else if (sameMs >= heldMs) {
@@ -259,7 +252,7 @@ export function createMeant(asked: readonly Asked[], phrase: string): Meant {
     const sameMs = last?.name === name ? sinceMs : Number.POSITIVE_INFINITY;
     const wasArmed = armed;
     armed = name === 'ctrl-c';
-    last = { name: isLineBreak(stroke) ? 'many' : name, atMs: nowMs, burst };
+    last = { name, atMs: nowMs, burst };
     if (name === 'ctrl-c') {
       if (wasArmed) {
         leave('interrupt');

@@ -2,8 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DeployStory, isRunning, sky, until } from '../helpers/deploy-story.js';
-import { answer, read, type } from '../helpers/story.js';
-import type { Terminal } from '../helpers/terminal.js';
+import { answer, read } from '../helpers/story.js';
+import { keys, type Terminal } from '../helpers/terminal.js';
 
 /** A place in a run where a signal can arrive. */
 export interface SignalPhase {
@@ -75,7 +75,7 @@ export const signalPhases: readonly SignalPhase[] = [
       // Older than its ttl: gathered again by the last look.
       await pause(1100);
       writeFileSync(join(told.notes, 'hang'), '');
-      await type(terminal, told.phrase);
+      terminal.press(...told.phrase, keys.enter);
       await until('it is being gathered', () => told.lines('gathering').some(isRunning));
       await terminal.see('The last look');
     },
@@ -89,7 +89,7 @@ export const signalPhases: readonly SignalPhase[] = [
     reach: async (terminal, told) => {
       if (!isUnderWay(told)) {
         await toLaunchPage(terminal);
-        await type(terminal, told.phrase);
+        terminal.press(...told.phrase, keys.enter);
       }
 
       // Not the launch page, which quotes the command.
@@ -105,7 +105,7 @@ export const signalPhases: readonly SignalPhase[] = [
     reach: async (terminal, told) => {
       if (!isUnderWay(told)) {
         await toLaunchPage(terminal);
-        await type(terminal, told.phrase);
+        terminal.press(...told.phrase, keys.enter);
       }
 
       await read(terminal, 'Have you used the site yourself');
@@ -119,7 +119,7 @@ export const signalPhases: readonly SignalPhase[] = [
     reach: async (terminal, told) => {
       if (!isUnderWay(told)) {
         await toLaunchPage(terminal);
-        await type(terminal, told.phrase);
+        terminal.press(...told.phrase, keys.enter);
       }
 
       await answer(terminal, 'Roll back', 'u');

@@ -78,15 +78,6 @@ describe('what a slow line cuts in two', () => {
     expect(createKeyReader().read('g\u001B[200~x')).toEqual([{ name: 'text', text: 'g' }]);
   });
 
-  test('Enter in one read behind a text is the line break of a paste; behind an arrow it is a key', () => {
-    const last = (chunk: string) => createKeyReader().read(chunk).at(-1);
-    expect([last('ab\r'), last('\u001B[200~ab\u001B[201~\r')]).toEqual([
-      { name: 'enter', behindText: true },
-      { name: 'enter', behindText: true },
-    ]);
-    expect(last('\u001B[B\r')).toEqual({ name: 'enter' });
-  });
-
   test('what has begun as a sequence is waited for longer', () => {
     const reader = createKeyReader();
     reader.read('\u001BO');

@@ -24,15 +24,6 @@ const problem = ({ screen }: Operator): string | undefined =>
   screen.view.type === 'input' ? screen.view.problem : undefined;
 const handIn = (operator: Operator, text: string): Operator => operator.type(text).wait(100).press('enter');
 
-test('a paste that the terminal did not mark becomes one line, and does not hand itself in', () => {
-  const pasted = operatorBefore(redWith({}))
-    .press('o')
-    .press({ name: 'text', text: 'tried it for a' }, { name: 'enter', behindText: true })
-    .press({ name: 'text', text: 'whole day' }, { name: 'enter', behindText: true });
-  expect([pasted.records, problem(pasted)]).toEqual([[], expect.stringMatching(/press Enter by itself/)]);
-  expect(pasted.wait(400).press('enter').records).toMatchObject([{ reason: 'tried it for a whole day' }]);
-});
-
 describe('an override', () => {
   test('of 14 characters is refused, one of 15 is taken', () => {
     const typing = operatorBefore(redWith()).press('o');
@@ -357,14 +348,6 @@ describe('the launch page', () => {
   test('takes no paste', () => {
     const pasted = operatorBefore(ready).press({ name: 'paste', text: 'production 3f2a91c' }).wait(400).press('enter');
     expect(pasted.acts).toEqual([]);
-  });
-
-  test('takes no paste that the terminal did not mark, line break and all', () => {
-    const pasted = operatorBefore(ready).press(
-      { name: 'text', text: 'production 3f2a91c' },
-      { name: 'enter', behindText: true },
-    );
-    expect([pasted.acts, pasted.screen.hint]).toEqual([[], 'Type it: a paste does not launch.']);
   });
 
   test('takes nothing that was typed before it was there to be read', () => {
