@@ -82,8 +82,10 @@ function mustBeDirectory(cwd: string): void {
 
 function mustBeRecent(answer: GitAnswer): void {
   if (!answer.ok) {
+    const { end } = answer;
+    const isMissing = end.how === 'not-started' && end.error.endsWith('was not found');
     throw new OperatorError(`git cannot be run: ${whyNot(answer)}.`, {
-      hint: 'Install git 2.31 or newer and put it on the PATH.',
+      hint: isMissing ? 'Install git 2.31 or newer and put it on the PATH.' : 'See what `git --version` says here.',
     });
   }
 

@@ -128,6 +128,17 @@ test('F40 without git it says what to install', async () => {
   expect(error.hint).toContain('2.31');
 });
 
+test('F40 a git that is there and cannot be run is not to be installed: what it says is told', async () => {
+  const { root } = repository();
+  const directory = temporaryDirectory();
+  writeFileSync(join(directory, 'git'), '#!/bin/sh\necho "git: cannot load libz.so.1" >&2\nexit 127\n');
+  chmodSync(join(directory, 'git'), 0o755);
+  pathWith(directory);
+  const error = await mistake(root);
+  expect(error.message).toBe('git cannot be run: git: cannot load libz.so.1.');
+  expect(error.hint).toBe('See what `git --version` says here.');
+});
+
 test('F40 a git that is too old is named with its version', async () => {
   const { root } = repository();
   const directory = temporaryDirectory();
