@@ -4,7 +4,8 @@ import { inTurn } from './in-turn.js';
 import type { Edge, Needed, Part } from './model.js';
 import type { OrderOptions } from './options.js';
 import { type Reference, referencesIn } from './reference.js';
-import type { Resolved, Resolver } from './resolve.js';
+import type { Resolver } from './resolve.js';
+import type { Resolved } from './resolved.js';
 import type { Written } from './written.js';
 
 /** How many different things are looked for; more is nothing that people wrote. */
