@@ -41,7 +41,7 @@ test('it runs in the project with the operator’s environment and what the run 
   expect(found.sources?.find(({ cmd }) => cmd.includes('pwd'))).toMatchObject({ rc: 0 });
 });
 
-test('a nagios plugin', async () => {
+test('what a nagios plugin calls a warning is one, in its own words', async () => {
   const { root } = repository();
   const written = { command: 'echo WARNING: disk 91 %; exit 1', style: 'nagios' };
   const found = await gather(run, written, await contextIn(root));

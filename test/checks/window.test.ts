@@ -178,7 +178,7 @@ test('two weeks are shown in words', async () => {
   ]);
 });
 
-test('what is logged', async () => {
+test('what is logged is the zone, and the day and hour there', async () => {
   expect((await look('2026-05-15T11:42:00+03:00')).facts).toEqual({
     tz: 'Europe/Istanbul',
     civil: '2026-05-15 11:42',

@@ -37,7 +37,7 @@ test.each([
   ['fresh:x', /^no run on record here found anything of fresh/],
   ['libs:twice:*', /^$/],
   ['elsewhere:x', /^$/],
-])('key %s', (key, expected) => {
+])('of the key %s it is said what it is about, or what is wrong with it', (key, expected) => {
   expect(said(key)).toMatch(expected);
 });
 

@@ -212,7 +212,7 @@ describe('shipit ack', () => {
     expect(ack(project, '--help').stdout).toContain('ITEM:FACET:FINDING');
   });
 
-  test('tells other programs', () => {
+  test('tells other programs the same as JSON', () => {
     const project = made();
     project.write({ '.shipit/acks.yml': entry('libs:b', -40, -3) });
     expect(JSON.parse(ack(project, '--json').stdout)).toEqual({

@@ -24,12 +24,12 @@ test('a repository without a commit', () => {
   expect(mistake(cli('').shipit(['check'], { cwd: root }))).toMatch(/no commit/i);
 });
 
-test('a bare repository', () => {
+test('in a bare repository it is said that there is no work tree', () => {
   const { remote } = repositoryWithRemote();
   expect(mistake(cli('').shipit(['check'], { cwd: remote }))).toMatch(/bare|work tree/i);
 });
 
-test('no checklist', () => {
+test('where there is no checklist it is said which one was looked for', () => {
   expect(mistake(cli('').shipit(['check']))).toContain('no checklist found: looked for shipit.yml');
 });
 

@@ -14,7 +14,7 @@ test.each([
   'Error: stdin is not a terminal',
   'Host key verification failed.',
   'unexpected end of input while reading from stdin',
-])('%s', (line) => {
+])('points to a terminal that is not there: %s', (line) => {
   expect(wantedTerminal(`starting\r\n${line}\nexit 1\n`)).toBe(line);
 });
 

@@ -37,7 +37,7 @@ describe('of a watch is told', () => {
     ]);
   });
 
-  test('another number: nothing', () => {
+  test('another number is no news', () => {
     const view = watching(probe('web', { text: '200 in 51 ms' }), probe('db', { host: 'db1' }));
     expect(watchNews(view, first.told, at(59_999)).texts).toEqual([]);
   });

@@ -128,7 +128,7 @@ test('an override, the launch page, a watch with a failing log, and the log of t
   });
 }, 180_000);
 
-test('the audit log', async () => {
+test('the picture of the audit log is what the program shows', async () => {
   const story = someRuns();
   await using terminal = story.open({ args: ['log'], columns: 112, rows: 20 });
   await terminal.see('9 runs, newest first');
@@ -140,7 +140,7 @@ test('the audit log', async () => {
   });
 });
 
-test('init', async () => {
+test('the picture of init is what the program shows', async () => {
   const { root } = repository({
     'package.json': '{ "name": "shop", "scripts": { "test": "node --test", "deploy": "node ops/deploy.mjs" } }\n',
     'package-lock.json': '{ "name": "shop", "lockfileVersion": 3 }\n',

@@ -22,6 +22,6 @@ test.each([
   [20, 5, { wide: false, header: 0, bodyRows: 3, tooSmall: false }],
   [19, 5, { tooSmall: true }],
   [20, 4, { tooSmall: true }],
-])('%ix%i', (columns, rows, expected) => {
+])('at %ix%i there is room for so much', (columns, rows, expected) => {
   expect(layoutFor({ columns, rows })).toMatchObject(expected);
 });

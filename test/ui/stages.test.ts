@@ -142,7 +142,7 @@ test('what another run deployed over is not rolled back', () => {
   expect(frame).toMatch(/Nothing is rolled back: run 20261119T084200Z-7f3a deployed\s+since/);
 });
 
-test('the last look', () => {
+test('while the last look runs, the screen says so and asks nothing', () => {
   const looking = { ...situationOf({ plan, events: [answer('sky', 'go')] }), looking: true };
   expect(frameOf(looking, size)).toMatchInlineSnapshot(`
     " shipit  shop → production    Ada L. · Thu 19 Nov 09:42 UTC

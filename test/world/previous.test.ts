@@ -30,7 +30,7 @@ test('nobody knows: a first deploy', async () => {
   expect(await ask(repository().root)).toEqual({ previous: null, serversNotAsked: false });
 });
 
-test('the log alone', async () => {
+test('where no ref says anything, the log alone says what runs, and only if it is asked', async () => {
   const { root, git } = repository();
   const commit = git('rev-parse', 'HEAD');
   const log = { commit, at: '2026-11-16T10:00:00.000Z' };

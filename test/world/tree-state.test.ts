@@ -18,7 +18,7 @@ async function look(root: string) {
 
 const clean = { changed: [], untracked: [], hidden: [] };
 
-test('a clean tree', async () => {
+test('of a clean tree it is told where it is, and that nothing is changed', async () => {
   const { root, git } = repositoryWithRemote();
   const head = git('rev-parse', 'HEAD');
   expect(await look(root)).toEqual({ head, branch: 'main', upstream: 'origin/main', ...clean });

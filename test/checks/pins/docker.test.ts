@@ -103,7 +103,7 @@ test.each([
   ['RUN gem install rake', ['gem rake']],
   ['RUN ["apt-get", "install", "jq"]', ['apt jq']],
   ['RUN echo "apt-get install x"', []],
-])('%s', (line, found) => {
+])('installed by a line without a version: %s', (line, found) => {
   expect(dockerInstalls(line).map(({ manager, name }) => `${manager} ${name}`)).toEqual(found);
 });
 

@@ -118,7 +118,7 @@ test.each([
   [`${id.slice(0, 7)}.per.json`, undefined],
   [`${id}.../x.json`, undefined],
   [`${id}.per.json.sig`, undefined],
-])('the name %s', (name, expected) => {
+])('a file is the record of whom its name says, or of nobody: %s', (name, expected) => {
   expect(readRecordName(name)).toEqual(expected);
 });
 
@@ -180,7 +180,7 @@ test.each([
   ['go?', 'unclear'],
   ['good to go', 'unclear'],
   ['on two phones', 'unclear'],
-])('/signoff COMMIT %s', (rest, expected) => {
+])('what stands behind /signoff COMMIT is read: %s', (rest, expected) => {
   const { list, unclear } = confirmationsOf(
     { number: 7, head: id, reviews: [], comments: [['per-m', `/signoff ${id} ${rest}`, at, at, link]] },
     people,

@@ -42,7 +42,7 @@ test.each([
   ['[::1]', ['--', '::1']],
   ['[::1]:22', ['-p', '22', '--', '::1']],
   ['deploy@[fe80::1]:2222', ['-p', '2222', '--', 'deploy@fe80::1']],
-])('the host %s', (host, destination) => {
+])('the host %s stands behind what ends the options', (host, destination) => {
   expect(sshCommand(host, 45, '@@tag').slice(20, -1)).toEqual(destination);
 });
 
