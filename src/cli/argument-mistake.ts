@@ -23,6 +23,10 @@ function wayOut({ what, meant, program, argv }: Mistake): string {
     return `did you mean ${meant}?`;
   }
 
+  if (/^unknown option '-C/.test(what)) {
+    return '-C stands before the command: shipit -C DIR …';
+  }
+
   return answersForAll.test(what) && asksPeople(program, argv)
     ? 'nothing is answered for anybody: a person has to; `shipit check` gathers the evidence and asks nothing'
     : `usage: ${usageOf(program, argv)}`;

@@ -34,6 +34,7 @@ test.each([
   ],
   ['B55 an unknown option', ['check', '--jsn'], '→ did you mean --json?'],
   ['B55 an unknown option', ['--drry-run'], '→ did you mean --dry-run?'],
+  ['B55 a directory behind the command', ['check', '-C', '.'], '→ -C stands before the command: shipit -C DIR'],
   ['B55 an unknown option on two lines', ['--two\nlines'], "unknown option '--two lines'\n"],
   ['B55 an argument too many', ['check', 'a', 'b'], 'too many arguments'],
   ['B55 an argument too many', ['resume', 'x', 'y'], 'too many arguments'],
