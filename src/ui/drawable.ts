@@ -18,7 +18,7 @@ export function drawable(text: string, { ascii }: Pick<Marks, 'ascii'>): string 
 
 const isAscii = /^[\x20-\x7e]*$/;
 
-const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
 
 /** `é` is an `e` to everybody; what has no relative among the letters of ASCII becomes a question mark. */
 function inAscii(character: string): string {
