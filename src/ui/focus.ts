@@ -27,40 +27,47 @@ export const walked = (situation: Situation): readonly Standing[] =>
  * as it is open, so that evidence arriving for another never takes it away; then the next one of the walk.
  */
 export function focusOf(screen: Screen, situation: Situation): Focus {
-  const notice = situation.run.notices[0];
   if (situation.looking) {
     return plain('looking');
   }
 
   const beneath = keyBeneath(screen);
   const kept = beneath === undefined ? undefined : atKey(beneath, walked(situation), situation);
-  if (kept !== undefined) {
-    return kept;
+  return kept ?? atNotice(situation) ?? atStage(screen, situation) ?? inWalk(screen, situation);
+}
+
+function atNotice({ run, stage }: Situation): Focus | undefined {
+  const notice = run.notices[0];
+  if (notice === undefined || (stage !== 'walk' && stage !== 'launch')) {
+    return undefined;
   }
 
-  if (notice !== undefined && (situation.stage === 'walk' || situation.stage === 'launch')) {
-    const identity = `notice ${notice.notice} ${notice.to}`;
-    return { on: 'notice', key: identity, identity, notice, rows: noticeRows(notice) };
-  }
+  const identity = `notice ${notice.notice} ${notice.to}`;
+  return { on: 'notice', key: identity, identity, notice, rows: noticeRows(notice) };
+}
 
-  if (screen.at === leavingKey && rollBackFailed(situation)) {
+/** Where the walk is over, or stands still: nothing of it is asked. */
+function atStage({ at }: Screen, situation: Situation): Focus | undefined {
+  if (at === leavingKey && rollBackFailed(situation)) {
     return { ...plain('leaving'), rows: leavingUndoRows };
   }
 
-  if (situation.stage === 'failed') {
-    return { ...plain('failed'), rows: failedRows(situation) };
+  switch (situation.stage) {
+    case 'failed':
+      return { ...plain('failed'), rows: failedRows(situation) };
+    case 'lost': {
+      // Rows that come once the command is gone have to be read before they are chosen.
+      const identity = situation.leftRunning === undefined ? 'lost' : 'lost running';
+      return { ...plain('lost'), identity, rows: lostRows(situation) };
+    }
+    case 'done':
+      return plain('done');
+    default:
+      return undefined;
   }
+}
 
-  if (situation.stage === 'lost') {
-    // Rows that come once the command is gone have to be read before they are chosen.
-    const identity = situation.leftRunning === undefined ? 'lost' : 'lost running';
-    return { ...plain('lost'), identity, rows: lostRows(situation) };
-  }
-
-  if (situation.stage === 'done') {
-    return plain('done');
-  }
-
+function inWalk(screen: Screen, situation: Situation): Focus {
   const list = walked(situation);
   const alarm = screen.view.type === 'main' ? openAlarm(list) : undefined;
   if (alarm !== undefined && screen.alarmed !== identityOf(alarm, situation)) {
@@ -71,32 +78,38 @@ export function focusOf(screen: Screen, situation: Situation): Focus {
     return { ...plain('leaving'), rows: leavingRows };
   }
 
-  const chosen = screen.at === undefined ? undefined : (atKey(screen.at, list, situation) ?? undefined);
+  const chosen = screen.at === undefined ? undefined : atKey(screen.at, list, situation);
   if (chosen !== undefined) {
     return chosen;
   }
 
-  // An item that was drawn while it was still being gathered holds no place for any of its questions.
-  const drawn =
-    screen.drawn === undefined || screen.drawn.identity.startsWith('waiting ')
-      ? undefined
-      : questionAt(list, screen.drawn.key);
-  const stays = drawn !== undefined && drawn.answer === undefined;
+  const drawn = drawnQuestion(screen, list);
   const first = list.find((one) => one.state !== 'settled');
-  if (!stays && first?.state === 'waiting' && situation.young.has(first.item.id)) {
+  if (drawn === undefined && first?.state === 'waiting' && situation.young.has(first.item.id)) {
     return waiting(first.item, situation);
   }
 
-  const next = stays ? drawn : nextQuestion(list);
+  const next = drawn ?? nextQuestion(list);
   if (next !== undefined) {
     return onQuestion(next, list, situation);
   }
 
-  if (situation.stage === 'launch') {
-    return plain('launch');
+  return situation.stage === 'launch'
+    ? plain('launch')
+    : waiting(list.find((one) => one.state === 'waiting')?.item, situation);
+}
+
+/**
+ * The question on screen, as long as it is open. An item that was drawn while it was still being gathered holds no place
+ * for any of its questions.
+ */
+function drawnQuestion({ drawn }: Screen, list: readonly Standing[]): Question | undefined {
+  if (drawn === undefined || drawn.identity.startsWith('waiting ')) {
+    return undefined;
   }
 
-  return waiting(list.find((one) => one.state === 'waiting')?.item, situation);
+  const question = questionAt(list, drawn.key);
+  return question?.answer === undefined ? question : undefined;
 }
 
 /** A page or a line being typed belongs to what it was opened from, whatever comes in between. */
