@@ -12,6 +12,7 @@ import { refuseNothing } from './ordered-steps.js';
 import type { Tool } from './parts.js';
 import { readySteps } from './ready-steps.js';
 import { refuseWhatCannotRun } from './refuse.js';
+import { runnerSaid } from './runner-said.js';
 import type { Session } from './session.js';
 
 export interface LaunchContext {
@@ -120,8 +121,7 @@ function failureOf(child: ChildProcess): Promise<never> {
     // Not at its exit: its last words may still be on the way then.
     child.once('close', (code) => {
       if (code !== 0) {
-        const [message = '', hint] = said.trim().split('\0');
-        reject(new AuditError(message || 'the deploy runner ended before the deploy started', hint || undefined));
+        reject(runnerSaid(said));
       }
     });
   });
