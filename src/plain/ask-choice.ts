@@ -35,29 +35,22 @@ export async function askChoice<Act extends string>(
   let openMs: number | undefined;
   let armed = false;
   const prompt = (): void => printer.prompt(`${wordsOf(choices)}: `);
-  const typed = ({ line, count, atMs }: Typed): void => {
+  const typed = (given: Typed): void => {
     printer.lineEnded();
     armed = false;
-    const word = line.trim().toLowerCase();
-    const choice = choices.find(({ act }) => act === word);
     if (openMs === undefined) {
       return;
     }
 
-    if (count > 1 || atMs < openMs + guardMs || choice === undefined) {
-      printer.say(
-        count > 1
-          ? 'Several lines at once choose nothing.'
-          : choice === undefined
-            ? `Nothing was chosen. Type a whole word: ${wordsOf(choices)}.`
-            : 'That was typed before anybody could have read this: nothing was chosen.',
-      );
+    const heard = choiceIn(given, choices, openMs + guardMs);
+    if ('problem' in heard) {
+      printer.say(heard.problem);
       prompt();
-    } else if (choice === choices[0]) {
+    } else if (heard.choice === choices[0]) {
       printer.lines(page.more(Math.max(40, paper().columns - 1)));
       prompt();
     } else {
-      choose(choice.act);
+      choose(heard.choice.act);
     }
   };
   const interrupt = (): void => {
@@ -106,6 +99,27 @@ export async function askChoice<Act extends string>(
     onInterrupt(undefined);
     onScreen(undefined);
   }
+}
+
+/** What was chosen by what was typed, or why nothing was. @param readMs when the page could have been read */
+function choiceIn<Act extends string>(
+  { line, count, atMs }: Typed,
+  choices: readonly Choice<Act>[],
+  readMs: number,
+): { readonly choice: Choice<Act> } | { readonly problem: string } {
+  const word = line.trim().toLowerCase();
+  const choice = choices.find(({ act }) => act === word);
+  if (count > 1) {
+    return { problem: 'Several lines at once choose nothing.' };
+  }
+
+  if (choice === undefined) {
+    return { problem: `Nothing was chosen. Type a whole word: ${wordsOf(choices)}.` };
+  }
+
+  return atMs < readMs
+    ? { problem: 'That was typed before anybody could have read this: nothing was chosen.' }
+    : { choice };
 }
 
 const wordsOf = (choices: readonly Choice<string>[]): string => {

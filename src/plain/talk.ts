@@ -21,7 +21,7 @@ import { reading } from './reading.js';
 import { stay } from './stay.js';
 import { type Taken, takeIdleLine, takeLine } from './take-line.js';
 import { createTelling } from './telling.js';
-import { turnOf } from './turn.js';
+import { isOutdated, turnOf } from './turn.js';
 
 export interface TalkContext {
   readonly clock: Clock;
@@ -96,12 +96,7 @@ export function createTalk(session: Session, { clock, tz, paper, write, discard 
       asking.change(undefined);
     }
 
-    // What is accepted beside an override hangs on nothing that could change: the override stands already.
-    const { view } = screen;
-    if (
-      (view.type === 'choice' || (view.type === 'input' && view.purpose.for !== 'accept')) &&
-      focusOf(screen, session.situation()).identity !== view.about
-    ) {
+    if (isOutdated(screen, session.situation())) {
       printer.say('Something changed while you typed: nothing was recorded.');
       screen = backToQuestion(screen);
       asking.change(undefined);

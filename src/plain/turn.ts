@@ -1,6 +1,6 @@
 import type { Situation } from '../engine/session.js';
 import type { Question } from '../run/questions.js';
-import type { Focus } from '../ui/focus.js';
+import { type Focus, focusOf } from '../ui/focus.js';
 import { passesByItself } from '../ui/passing.js';
 import type { Screen } from '../ui/screen.js';
 import { isWaiting, purposeOf } from './at-hand.js';
@@ -34,4 +34,14 @@ export function turnOf(screen: Screen, focus: Focus, situation: Situation, again
 
   const passes = focus.on === 'question' && passesByItself(screen, focus);
   return { turn: passes ? { do: 'pass', question: focus.question } : { do: 'ask' }, identity };
+}
+
+/**
+ * What is being typed is about something that is asked no longer. What is accepted beside an override hangs on nothing
+ * that could change: the override stands already.
+ */
+export function isOutdated(screen: Screen, situation: Situation): boolean {
+  const { view } = screen;
+  const isAbout = view.type === 'choice' || (view.type === 'input' && view.purpose.for !== 'accept');
+  return isAbout && focusOf(screen, situation).identity !== view.about;
 }
