@@ -13,6 +13,7 @@ import { ackBy } from './ack-by.js';
 import { ackKeyWarnings } from './ack-key.js';
 import { refuseWhatNeverCounts } from './ack-refuse.js';
 import type { CommandContext, Place } from './context.js';
+import { refuseFixedClock } from './refuse-fixed-clock.js';
 
 /** What was given on the command line beside the key. */
 export interface AckFlags {
@@ -42,10 +43,7 @@ export async function addAck(
   { key, until, reason, by, renew, force, json }: AckFlags & { readonly key: string },
   { context, place, checklist, today, shown }: AddAckContext,
 ): Promise<number> {
-  if (context.env['SHIPIT_NOW']) {
-    throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is accepted', { hint: 'unset it' });
-  }
-
+  refuseFixedClock(context, 'nothing is accepted');
   if (!key.includes(':')) {
     const meant = didYouMean(key, ['list', 'remove']);
     throw new OperatorError(`\`${safeLine(key, 80)}\` is not the key of a finding`, {

@@ -13,8 +13,9 @@ import { completedCommand } from './patch-add-command.js';
 import type { PatchAddOptions } from './patch-add-options.js';
 import { refuseSecrets } from './patch-add-secrets.js';
 import { takePatch } from './patch-add-source.js';
-import { openPatchPlace, type PatchPlace, refuseFixedClock } from './patch-place.js';
+import { openPatchPlace, type PatchPlace } from './patch-place.js';
 import type { TakenPatch } from './patch-taken.js';
+import { refuseFixedClock } from './refuse-fixed-clock.js';
 
 /**
  * Registers a change that was made directly on servers, and prints the line for their motd.
@@ -22,7 +23,7 @@ import type { TakenPatch } from './patch-taken.js';
  * @throws OperatorError, OperatorErrors: then nothing was written
  */
 export async function patchAdd(context: CommandContext, options: PatchAddOptions): Promise<ExitCode> {
-  refuseFixedClock(context);
+  refuseFixedClock(context, 'nothing is registered');
   const opened = await openPatchPlace(context, options);
   const { place, shown, register } = opened;
   const taken = await takePatch(options, opened, context.cwd);

@@ -33,13 +33,6 @@ export async function openPatchPlace(context: CommandContext, choice: PatchChoic
   return { place, checklist, target, shown, register, today };
 }
 
-/** @throws OperatorError: a date that was made up must not stand in a register */
-export function refuseFixedClock({ env }: CommandContext): void {
-  if (env['SHIPIT_NOW']) {
-    throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is registered', { hint: 'unset it' });
-  }
-}
-
 /** As the item of the checklist has it. */
 function registerOf(checklist: Checklist | undefined): string {
   const item = checklist?.checks.find(({ kind }) => kind === 'patches');

@@ -6,8 +6,9 @@ import { exitCodes, OperatorError } from '../errors.js';
 import { safeLine } from '../text/sanitise.js';
 import { ackBy } from './ack-by.js';
 import { type CommandContext, chooseRelease } from './context.js';
-import { openPatchPlace, refuseFixedClock } from './patch-place.js';
+import { openPatchPlace } from './patch-place.js';
 import { verdictOn, verdictWords } from './patch-verdict.js';
+import { refuseFixedClock } from './refuse-fixed-clock.js';
 
 export interface PatchResolveOptions {
   readonly id: string;
@@ -26,7 +27,7 @@ export interface PatchResolveOptions {
  */
 export async function patchResolve(context: CommandContext, options: PatchResolveOptions): Promise<number> {
   const { id, included, dropped, because, commit, file, json } = options;
-  refuseFixedClock(context);
+  refuseFixedClock(context, 'nothing is registered');
   if (included === dropped) {
     throw new OperatorError(
       included ? '--included and --dropped exclude each other' : '--included or --dropped is missing',

@@ -19,6 +19,7 @@ import { type CommandContext, chooseChecklist, chooseRelease, openPlace } from '
 import { driveRun } from './drive.js';
 import { hasTerminal, needsTerminal } from './needs-terminal.js';
 import { refuseBrokenAcks } from './refuse-broken-acks.js';
+import { refuseFixedClock } from './refuse-fixed-clock.js';
 import { refuseOvertaken, runToResume } from './resumable.js';
 
 export interface ResumeOptions {
@@ -51,8 +52,8 @@ export async function resume(context: CommandContext, { run: named, plain: flag 
   const run = runOf(project, id);
   mustBeOpen(run, id);
   await refuseOvertaken(project, id);
-  if (context.env['SHIPIT_NOW'] && !run.dryRun) {
-    throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is deployed', { hint: 'unset it' });
+  if (!run.dryRun) {
+    refuseFixedClock(context, 'nothing is deployed');
   }
 
   if (run.deploy === undefined) {

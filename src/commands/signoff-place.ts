@@ -5,6 +5,7 @@ import { OperatorError } from '../errors.js';
 import type { Release } from '../run/release.js';
 import { safeLine } from '../text/sanitise.js';
 import { type CommandContext, chooseChecklist, chooseRelease, chooseTarget, openPlace, type Place } from './context.js';
+import { refuseFixedClock } from './refuse-fixed-clock.js';
 
 export interface SignoffChoice {
   readonly rev?: string | undefined;
@@ -37,10 +38,7 @@ export interface Signer {
 
 /** @throws OperatorError in words, before anything is asked: who may not say it, what the checklist does not ask */
 export async function openSignoffPlace(context: CommandContext, choice: SignoffChoice): Promise<SignoffPlace> {
-  if (context.env['SHIPIT_NOW']) {
-    throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is signed off', { hint: 'unset it' });
-  }
-
+  refuseFixedClock(context, 'nothing is signed off');
   const place = await openPlace(context, { write: false, kinds: 'all' });
   const [{ checklist }, release] = await Promise.all([
     chooseChecklist(context, place.git.root, { file: choice.file }, place),

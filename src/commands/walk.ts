@@ -27,6 +27,7 @@ import { explainName, meantCommand } from './meant-command.js';
 import { hasTerminal, needsTerminal } from './needs-terminal.js';
 import { endOfferedWalk, offerUnfinished } from './offer.js';
 import { refuseBrokenAcks } from './refuse-broken-acks.js';
+import { refuseFixedClock } from './refuse-fixed-clock.js';
 import { resume } from './resume.js';
 
 export interface WalkOptions extends Choice {
@@ -41,10 +42,8 @@ export interface WalkOptions extends Choice {
 /** Walks the checklist, deploys on go, asks what is to be asked after it. @returns the exit code */
 export async function walk(context: CommandContext, options: WalkOptions): Promise<number> {
   const { env } = context;
-  if (env['SHIPIT_NOW'] && !options.dryRun) {
-    throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is deployed', {
-      hint: 'unset it, or rehearse with --dry-run or `shipit check`',
-    });
+  if (!options.dryRun) {
+    refuseFixedClock(context, 'nothing is deployed', 'unset it, or rehearse with --dry-run or `shipit check`');
   }
 
   const reason = checkedReason(options.reason);

@@ -6,6 +6,7 @@ import { findOperator } from '../../world/operator.js';
 import { readPreferences } from '../../world/preferences.js';
 import type { CommandContext } from '../context.js';
 import { openLines } from '../init/lines.js';
+import { refuseFixedClock } from '../refuse-fixed-clock.js';
 import type { Noting } from './note.js';
 import { type OpenedLog, openLogToWrite } from './open-log.js';
 
@@ -19,10 +20,7 @@ export async function openNote(
   words: readonly string[],
 ): Promise<{ readonly place: OpenedLog; readonly noting: Noting }> {
   const { env, version, stdin, stderr } = context;
-  if (env['SHIPIT_NOW']) {
-    throw new OperatorError('SHIPIT_NOW is set: with a fixed clock nothing is noted', { hint: 'unset it' });
-  }
-
+  refuseFixedClock(context, 'nothing is noted');
   const place = await openLogToWrite(context);
   const [preferences, gitVersion] = await Promise.all([readPreferences(env), place.git.version()]);
   const { name, email } = await findOperator(place.git, preferences, env);
