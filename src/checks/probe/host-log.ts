@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LogPosition } from '../../run/events.js';
 import type { Ask } from './ask.js';
-import { type LogAnswer, type LogPart, readLogAnswer } from './host-log-answer.js';
+import type { LogAnswer, LogPart } from './host-log-answer.js';
+import { askLog, askParts, notUnderstood, type WantedPart } from './host-log-ask.js';
 import { isSame, rotatedAmong } from './log-rotated.js';
 import type { LogRead, LogSink, LogSource } from './log-source.js';
-import probeScript from './probe.sh';
 
 /** What one connection brings at most, and one look, in bytes: it goes on from there in the next one. */
 const bytesAtOnce = 1024 * 1024;
@@ -51,61 +51,25 @@ export function hostSource(
 
     const { dev, ino, tail } = part;
     at = { path, dev, ino, size: part.from + part.bytes, ...(tail === undefined ? {} : { tail }) };
-    const read = Buffer.from(part.text);
-    for (let index = 0; index < read.length; index += sliceBytes) {
-      await sink.add(read.subarray(index, index + sliceBytes));
-      // A flood must not hold up the keys.
-      await setImmediate();
-    }
+    await addSlowly(Buffer.from(part.text), sink);
   };
-  /** Another file is in its place, or none: the rest of the old one, those that came and went since, then the new one. */
-  const follow = async (old: LogPosition, answer: LogAnswer, most: number, one: OneRead): Promise<LogRead> => {
-    const { now, beside } = answer;
-    if (now !== undefined && isSame(old, now)) {
-      return readParts([{ path, from: old.size, tail: old.tail }], answer, most, one);
+  /** The place is another file's now, or nobody's. */
+  const follow = async (old: LogPosition, answer: LogAnswer, most: number, { sink, signal }: OneRead) => {
+    const { wanted, isLost } = wantedParts(path, old, answer);
+    lost ||= isLost;
+    const parts = await askParts(ask, { wanted, now: answer.now, most }, signal);
+    if ('unread' in parts) {
+      return parts;
     }
 
-    const rotated = rotatedAmong(beside, { path, before: old, now: now && { path, size: 0, ...now } });
-    lost ||= now !== undefined && (rotated.old === undefined || rotated.packed || rotated.between.length > mostParts);
-    return readParts(
-      [
-        ...(rotated.old === undefined ? [] : [{ path: rotated.old.path, from: old.size, tail: old.tail }]),
-        ...rotated.between.slice(0, mostParts).map((file) => ({ path: file.path, from: 0, tail: undefined })),
-        ...(now === undefined ? [] : [{ path, from: 0, tail: undefined }]),
-      ],
-      answer,
-      most,
-      one,
-    );
-  };
-  const readParts = async (
-    wanted: readonly { readonly path: string; readonly from: number; readonly tail: string | undefined }[],
-    { now }: LogAnswer,
-    most: number,
-    { sink, signal }: OneRead,
-  ): Promise<LogRead> => {
-    const words = wanted.flatMap((one) => [one.path, String(one.from), one.tail ?? '-']);
-    const answer =
-      wanted.length === 0 ? noParts : await askLog(ask, ['probe_log_parts', String(most), ...words], signal);
-    if ('unread' in answer) {
-      return answer;
-    }
-
-    const last = answer.parts.at(-1);
-    const moved = now !== undefined && (last === undefined || !isSame(last, now));
-    if (answer.error !== undefined || answer.parts.length !== wanted.length || moved) {
-      // Nothing of it counts: which part is missing is not known, and it is all read again.
-      throw new Error(answer.error ?? 'it was moved while it was read');
-    }
-
-    for (const part of answer.parts) {
+    for (const part of parts) {
       await take(part, sink);
       if (part.left > 0) {
         return 'more';
       }
     }
 
-    return now === undefined ? 'gone' : 'all';
+    return answer.now === undefined ? 'gone' : 'all';
   };
   const step = async (most: number, one: OneRead): Promise<LogRead> => {
     const position = at === undefined ? ['-', '-', '0', '-'] : [at.dev, at.ino, at.size, at.tail ?? '-'].map(String);
@@ -165,15 +129,31 @@ interface OneRead {
   readonly signal: AbortSignal;
 }
 
-const notUnderstood = 'the host answered something that is no answer';
+/** A flood must not hold up the keys. */
+async function addSlowly(read: Buffer, sink: LogSink): Promise<void> {
+  for (let index = 0; index < read.length; index += sliceBytes) {
+    await sink.add(read.subarray(index, index + sliceBytes));
+    await setImmediate();
+  }
+}
 
-const noParts: LogAnswer = { none: false, beside: [], parts: [] };
+/** The rest of the old file, those that came and went since, then the new one. */
+function wantedParts(
+  path: string,
+  old: LogPosition,
+  { now, beside }: LogAnswer,
+): { readonly wanted: readonly WantedPart[]; readonly isLost: boolean } {
+  if (now !== undefined && isSame(old, now)) {
+    return { wanted: [{ path, from: old.size, tail: old.tail }], isLost: false };
+  }
 
-async function askLog(
-  ask: Ask,
-  call: readonly [string, ...string[]],
-  signal: AbortSignal,
-): Promise<LogAnswer | { readonly unread: string }> {
-  const asked = await ask({ script: probeScript, call }, signal);
-  return asked.how === 'unasked' ? { unread: asked.text } : (readLogAnswer(asked.text) ?? { unread: notUnderstood });
+  const rotated = rotatedAmong(beside, { path, before: old, now: now && { path, size: 0, ...now } });
+  return {
+    wanted: [
+      ...(rotated.old === undefined ? [] : [{ path: rotated.old.path, from: old.size, tail: old.tail }]),
+      ...rotated.between.slice(0, mostParts).map((file) => ({ path: file.path, from: 0, tail: undefined })),
+      ...(now === undefined ? [] : [{ path, from: 0, tail: undefined }]),
+    ],
+    isLost: now !== undefined && (rotated.old === undefined || rotated.packed || rotated.between.length > mostParts),
+  };
 }
