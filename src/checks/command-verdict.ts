@@ -149,9 +149,15 @@ export function sourceOf({ command }: Pick<CommandRequest, 'command'>, { end, ms
     ...(end.how === 'signal' ? { signal: end.signal } : {}),
     ...(end.how === 'timeout' ? { timedOut: true } : {}),
     ms,
-    tail: lastLines(all, 200).join('\n').slice(-4096),
+    tail: lastLines(all, 200).join('\n').slice(-tailCharacters),
   };
 }
+
+/**
+ * More than is kept of it: the engine cuts it once more, after it took the secrets out. Of a secret that is cut in two
+ * nobody knows the second half.
+ */
+const tailCharacters = 64 * 1024;
 
 /** The last lines that are not empty at the end. */
 export const lastLines = (text: string, count: number): readonly string[] => {

@@ -34,10 +34,11 @@ export interface CheckOptions extends Choice {
 export async function check(context: CommandContext, options: CheckOptions): Promise<number> {
   const place = await openPlace(context, { write: false, kinds: 'named' });
   const { git, project, operator, clock, tool } = place;
-  const [{ checklist: written }, release] = await Promise.all([
+  const [{ checklist: written }, named] = await Promise.all([
     chooseChecklist(context, git.root, options, place),
     chooseRelease(git, options.commit),
   ]);
+  const release = { ...named, subject: place.redact(named.subject) };
   await refuseBrokenAcks(context.cwd, git.root);
   await place.me();
   const target = chooseTarget(written, options.target);
