@@ -30,47 +30,73 @@ export const searchHere =
 
 /** @param search is asked once for all pieces of what came */
 export function matchLines(search: Search): LineMatches {
-  let decoder = new StringDecoder('utf8');
-  let piece = '';
+  const pieces = piecesOfLines();
+  /** The line that has not ended is among those that matched. */
   let counted = false;
   let count = 0;
   let first: string | undefined;
 
-  /** Pieces to look at, in order; `ended`: the line ends with it. */
-  let pieces: { readonly text: string; readonly ended: boolean }[] = [];
+  return {
+    async add(bytes) {
+      const looked = pieces.cut(bytes);
+      const found = await search(looked.map(({ text }) => text)).catch((error: unknown) => {
+        counted &&= !looked.some(({ ended }) => ended);
+        throw error;
+      });
+      looked.forEach(({ text, ended }, index) => {
+        const at = found[index];
+        if (at !== undefined && !counted) {
+          counted = true;
+          count += 1;
+          // Of a long line the part that says it.
+          first ??= text.slice(Math.max(0, at - keptLength / 2)).slice(0, keptLength);
+        }
 
-  const look = async (): Promise<void> => {
-    const looked = pieces;
-    pieces = [];
-    const found = await search(looked.map(({ text }) => text)).catch((error: unknown) => {
-      counted &&= !looked.some(({ ended }) => ended);
-      throw error;
-    });
-    looked.forEach(({ text, ended }, index) => {
-      const at = found[index];
-      if (at !== undefined && !counted) {
-        counted = true;
-        count += 1;
-        // Of a long line the part that says it.
-        first ??= text.slice(Math.max(0, at - keptLength / 2)).slice(0, keptLength);
-      }
-
-      counted &&= !ended;
-    });
+        counted &&= !ended;
+      });
+    },
+    count: () => count,
+    first: () => first,
+    endLine() {
+      pieces.endLine();
+      counted = false;
+    },
   };
-  const grow = (text: string): void => {
+}
+
+interface Piece {
+  readonly text: string;
+  /** The line ends with it. */
+  readonly ended: boolean;
+}
+
+interface Pieces {
+  /** What is to be looked at of bytes that came, in order. */
+  readonly cut: (bytes: Uint8Array) => readonly Piece[];
+  readonly endLine: () => void;
+}
+
+function piecesOfLines(): Pieces {
+  let decoder = new StringDecoder('utf8');
+  let piece = '';
+
+  const grow = (text: string): readonly Piece[] => {
+    const full: Piece[] = [];
     for (let from = 0; from < text.length; ) {
       const room = pieceLength - piece.length;
       piece += text.slice(from, from + room);
       from += room;
       if (piece.length >= pieceLength) {
-        pieces.push({ text: piece, ended: false });
+        full.push({ text: piece, ended: false });
         piece = piece.slice(-overlapLength);
       }
     }
+
+    return full;
   };
   return {
-    async add(bytes) {
+    cut(bytes) {
+      const pieces: Piece[] = [];
       const lines = decoder.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).split('\n');
       lines.forEach((line, index) => {
         if (index > 0) {
@@ -78,17 +104,13 @@ export function matchLines(search: Search): LineMatches {
           piece = '';
         }
 
-        grow(line);
+        pieces.push(...grow(line));
       });
       // The last words of a process may have no line break.
-      pieces.push({ text: piece, ended: false });
-      await look();
+      return [...pieces, { text: piece, ended: false }];
     },
-    count: () => count,
-    first: () => first,
     endLine() {
       piece = '';
-      counted = false;
       decoder = new StringDecoder('utf8');
     },
   };
