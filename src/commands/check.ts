@@ -9,8 +9,6 @@ import { pastRuns } from '../engine/history.js';
 import { rehearse } from '../engine/rehearse.js';
 import { exitCodes } from '../errors.js';
 import { checkJson, checkText } from '../review/check-report.js';
-import { plural } from '../text/plural.js';
-import { safeLine } from '../text/sanitise.js';
 import { killAllGroups } from '../world/commands.js';
 import { knownCommits, readRepos } from '../world/repos.js';
 import { openSnapshots } from '../world/snapshots.js';
@@ -22,6 +20,7 @@ import {
   chooseTarget,
   openPlace,
 } from './context.js';
+import { openGatheringLine } from './gathering-line.js';
 import { refuseBrokenAcks } from './refuse-broken-acks.js';
 import { exitOf, listenToSignals } from './signals.js';
 
@@ -50,7 +49,7 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
   const run = createRunId(clock.now(), () => randomBytes(5).toString('hex'));
   const startedAt = clock.now().toISOString();
   const reason = options.reason === undefined ? {} : { reason: options.reason };
-  const progress = progressLine(context);
+  const progress = openGatheringLine(context);
   const signals = listenToSignals();
   const gathering = rehearse(
     {
@@ -103,27 +102,4 @@ export async function check(context: CommandContext, options: CheckOptions): Pro
 
   context.stdout.write(options.json ? `${safeJson(checkJson(rehearsal))}\n` : checkText(rehearsal));
   return rehearsal.verdict === 'no-go' || rehearsal.verdict === 'unknown' ? exitCodes.noGo : exitCodes.ok;
-}
-
-interface ProgressLine {
-  readonly show: (progress: ReadonlyMap<string, { readonly text: string }>) => void;
-  readonly end: () => void;
-}
-
-/** One line on a terminal that says what is still being gathered; silence elsewhere. */
-function progressLine({ stderr }: CommandContext): ProgressLine {
-  if (!stderr.isTTY) {
-    return { show: () => undefined, end: () => undefined };
-  }
-
-  return {
-    show(progress) {
-      const names = [...progress].map(([id, { text }]) => (text === '' ? id : `${id} (${text})`));
-      const line = names.length === 0 ? '' : `gathering ${plural(names.length, 'item')}: ${names.join(', ')}`;
-      stderr.write(`\r\u001B[K${safeLine(line, (stderr.columns || 80) - 1)}`);
-    },
-    end() {
-      stderr.write('\r\u001B[K');
-    },
-  };
 }
