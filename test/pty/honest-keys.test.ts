@@ -89,7 +89,7 @@ test('nothing that is typed between two questions answers the second', async () 
   expect(project.answers()).toEqual(['sky go human']);
 });
 
-test.each(['gggg', 'gg', 'g\r', 'g\r\ng\r\n', 'gxgxgx', '\u001B[Bg'])(
+test.each(['gggg', 'gg', 'g\r', 'g\r\ng\r\n', 'gxgxgx', '\u001B[Bg', 'g\u001B['])(
   '%j in one write answers nothing',
   async (burst) => {
     const project = story([sky, sea]);
