@@ -23,7 +23,6 @@ export interface FrameReader {
  */
 export function readFrames(nonce: string, onSection: (number: number, answer: DoneSection) => void): FrameReader {
   const marker = Buffer.from(`\n${nonce} `);
-  const hold = marker.length - 1;
   let state: State = { at: 'login' };
   let body: Buffer[] = [];
   let carry: Buffer = Buffer.alloc(0);
@@ -60,24 +59,15 @@ export function readFrames(nonce: string, onSection: (number: number, answer: Do
 
   const add = (chunk: Buffer): void => {
     bytes += chunk.length;
-    let data = Buffer.concat([carry, chunk]);
-    for (;;) {
-      const start = data.indexOf(marker);
-      const end = start < 0 ? -1 : data.indexOf('\n', start + marker.length);
-      if (start < 0 || (end < 0 && data.length - start > longestFrame)) {
-        keep(data.subarray(0, Math.max(0, data.length - hold)));
-        carry = data.subarray(Math.max(0, data.length - hold));
-        return;
+    carry = Buffer.concat([carry, chunk]);
+    for (let found = true; found; ) {
+      const { text, line, rest } = cutFrame(carry, marker);
+      keep(text);
+      carry = rest;
+      found = line !== undefined;
+      if (line !== undefined) {
+        frame(line);
       }
-
-      keep(data.subarray(0, start));
-      if (end < 0) {
-        carry = data.subarray(start);
-        return;
-      }
-
-      frame(data.toString('latin1', start + marker.length, end));
-      data = data.subarray(end + 1);
     }
   };
 
@@ -87,6 +77,24 @@ export function readFrames(nonce: string, onSection: (number: number, answer: Do
 
 const longestFrame = 200;
 const noiseKept = 2000;
+
+/** `text` is no part of a frame; `rest` may be one when more has come, or hold others where there is a `line`. */
+function cutFrame(
+  data: Buffer,
+  marker: Buffer,
+): { readonly text: Buffer; readonly line?: string; readonly rest: Buffer } {
+  const start = data.indexOf(marker);
+  const end = start < 0 ? -1 : data.indexOf('\n', start + marker.length);
+  if (start < 0 || (end < 0 && data.length - start > longestFrame)) {
+    const known = Math.max(0, data.length - marker.length + 1);
+    return { text: data.subarray(0, known), rest: data.subarray(known) };
+  }
+
+  const text = data.subarray(0, start);
+  return end < 0
+    ? { text, rest: data.subarray(start) }
+    : { text, line: data.toString('latin1', start + marker.length, end), rest: data.subarray(end + 1) };
+}
 
 type State =
   | { readonly at: 'login' | 'bye' }
