@@ -1,7 +1,7 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { ProjectPaths } from '../audit/state.js';
 import { followOutput } from '../engine/follow.js';
-import { passSignal } from '../engine/pass-signal.js';
+import { passedOn } from '../engine/pass-signal.js';
 import { type RunnerState, runnerState } from '../engine/runner-state.js';
 import { showDuration } from '../text/duration.js';
 import { truncate } from '../text/width.js';
@@ -47,8 +47,7 @@ export async function followPlain(context: FollowPlainContext): Promise<RunnerSt
     if (word === 'background') {
       stop();
     } else if (word !== 'follow') {
-      const name = word === 'interrupt' ? 'SIGINT' : 'SIGTERM';
-      printer.say(passSignal(state(), name) ? `[shipit] sent ${name}` : '[shipit] it is not running any more');
+      printer.say(passedOn(state(), word === 'interrupt' ? 'SIGINT' : 'SIGTERM'));
     }
   });
   let quiet = { sinceMs: performance.now(), remindedMs: 0 };

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import type { ReadStream } from 'node:tty';
 import type { ProjectPaths } from '../audit/state.js';
 import { followOutput } from '../engine/follow.js';
-import { passSignal } from '../engine/pass-signal.js';
+import { passedOn } from '../engine/pass-signal.js';
 import { type RunnerState, runnerState } from '../engine/runner-state.js';
 import { createOutputFilter } from '../text/harmless.js';
 import { deferred } from '../world/deferred.js';
@@ -23,8 +23,14 @@ export interface FollowScreenContext {
   readonly onScreen: (restore: (() => void) | undefined) => void;
 }
 
-const menu =
-  '\r\n\u001B[0m[shipit] It goes on by itself.  b  keep it running in the background   i  send it SIGINT   t  send it SIGTERM   any other key: go on following\r\n';
+/** Each line fits 80 columns: a terminal would break it within a word. */
+const menu = [
+  '\r\n\u001B[0m[shipit] It goes on by itself.',
+  '  b  keep it running in the background',
+  '  i  send it SIGINT',
+  '  t  send it SIGTERM',
+  '  any other key: go on following\r\n',
+].join('\r\n');
 
 /**
  * Follows a launched command on the operator's own terminal, off the alternate screen. Ctrl-C asks what is meant and
@@ -68,17 +74,14 @@ export async function followOnTerminal(context: FollowScreenContext): Promise<Ru
     if (letter === 'b') {
       stop();
     } else if (letter === 'i' || letter === 't') {
-      const name = letter === 'i' ? 'SIGINT' : 'SIGTERM';
-      say(
-        `[shipit] ${passSignal(runnerState(project, run, gen), name) ? `sent ${name}` : 'it is not running any more'}\r\n`,
-      );
+      say(`${passedOn(runnerState(project, run, gen), letter === 'i' ? 'SIGINT' : 'SIGTERM')}\r\n`);
     }
   });
   context.onScreen(() => context.stdin.setRawMode(false));
   const filter = createOutputFilter();
   let endsLine = true;
   try {
-    say(`\r\n[shipit] ${what}; Ctrl-C asks, closing this terminal does not stop it.\r\n`);
+    say(`\r\n[shipit] ${what}\r\n[shipit] Ctrl-C asks, closing this terminal does not stop it.\r\n`);
     return await followOutput({
       outPath: context.outPath,
       from: context.from ?? 0,
