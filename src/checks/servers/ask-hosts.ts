@@ -23,7 +23,8 @@ export interface AskRequest {
   readonly world: World;
   readonly target: Target;
   readonly hosts: readonly string[];
-  readonly collect?: readonly CollectPart[];
+  /** Absent: everything. */
+  readonly collect?: readonly CollectPart[] | undefined;
   readonly probes: Readonly<Record<string, WrittenProbe>>;
   /** `SHIPIT_*`, for the probes. */
   readonly env: Readonly<Record<string, string>>;
@@ -38,6 +39,10 @@ export interface AskRequest {
 /** Asks all hosts, everything in one go for each of them. One that is late or broken is told as such; the others count. */
 export async function askHosts(request: AskRequest): Promise<readonly HostLook[]> {
   const { hosts, parallel, progress } = request;
+  if (hosts.length === 0) {
+    return [];
+  }
+
   const ends = performance.now() + request.timeoutMs;
   const waiting = [...hosts.keys()];
   const looks = new Map<number, HostLook>();

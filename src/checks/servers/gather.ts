@@ -101,20 +101,7 @@ const ask = (
   { world, target, env, signal, progress }: GatherContext,
   timeoutMs: number,
 ): Promise<readonly HostLook[]> =>
-  hosts.length === 0
-    ? Promise.resolve([])
-    : askHosts({
-        world,
-        target,
-        hosts,
-        probes,
-        env,
-        parallel,
-        timeoutMs,
-        signal,
-        progress,
-        ...(collect === undefined ? {} : { collect }),
-      });
+  askHosts({ world, target, hosts, collect, probes, env, parallel, timeoutMs, signal, progress });
 
 const baselineFor = (
   host: string,

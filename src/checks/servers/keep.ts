@@ -44,21 +44,9 @@ export async function keepGround(request: KeepRequest): Promise<readonly Kept[]>
   const ends = performance.now() + timeoutMs;
   try {
     const hosts = await world.ssh.hostsOf(target, signal);
-    const looks =
-      hosts.length === 0
-        ? []
-        : await askHosts({
-            world,
-            target,
-            hosts,
-            probes,
-            env,
-            parallel,
-            timeoutMs: ends - performance.now(),
-            signal,
-            progress,
-            ...(collect === undefined ? {} : { collect }),
-          });
+    const leftMs = ends - performance.now();
+    const asked = { world, target, hosts, collect, probes, env, parallel, timeoutMs: leftMs, signal, progress };
+    const looks = await askHosts(asked);
     const images = options.images === undefined ? [] : [await imageOf(options.images.to, { ...request, target })];
     return [...looks, ...images].map((look) => keptOf(look, request));
   } catch (error) {
