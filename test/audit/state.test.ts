@@ -93,21 +93,24 @@ const spoilt: readonly (readonly [string, RegExp, (directory: string) => void])[
   ['writable by a group', /can be written by others \(mode 0770\)/, (directory) => chmodSync(directory, 0o770)],
 ];
 
-test.each(spoilt)('F24 B62 a directory that is %s is refused, with the command that mends it', (_name, message, spoil) => {
-  const stateDir = temporaryDirectory();
-  const project = openProject({ stateDir, projectId: id, write: true });
-  for (const directory of [stateDir, project.root, project.runs, project.locks, project.evidence]) {
-    spoil(directory);
-    for (const write of [true, false]) {
-      const open = (): unknown => openProject({ stateDir, projectId: id, write });
-      expect(open).toThrow(AuditError);
-      expect(open).toThrow(message);
-      expect(open).toThrow(expect.objectContaining({ exitCode: 16, hint: `Mend it with: chmod 700 '${directory}'` }));
-    }
+test.each(spoilt)(
+  'F24 B62 a directory that is %s is refused, with the command that mends it',
+  (_name, message, spoil) => {
+    const stateDir = temporaryDirectory();
+    const project = openProject({ stateDir, projectId: id, write: true });
+    for (const directory of [stateDir, project.root, project.runs, project.locks, project.evidence]) {
+      spoil(directory);
+      for (const write of [true, false]) {
+        const open = (): unknown => openProject({ stateDir, projectId: id, write });
+        expect(open).toThrow(AuditError);
+        expect(open).toThrow(message);
+        expect(open).toThrow(expect.objectContaining({ exitCode: 16, hint: `Mend it with: chmod 700 '${directory}'` }));
+      }
 
-    chmodSync(directory, 0o700);
-  }
-});
+      chmodSync(directory, 0o700);
+    }
+  },
+);
 
 test('a directory that others may read is no danger to the log', () => {
   const stateDir = temporaryDirectory();
@@ -123,11 +126,14 @@ test.skipIf(process.getuid?.() !== 0)('F24 B62 a directory of somebody else is r
   );
 });
 
-test.skipIf(process.getuid?.() === 0)('F24 B62 a directory that may not be written is refused before any question', () => {
-  const stateDir = temporaryDirectory();
-  chmodSync(stateDir, 0o500);
-  expect(() => openProject({ stateDir, projectId: id, write: true })).toThrow(/EACCES/);
-});
+test.skipIf(process.getuid?.() === 0)(
+  'F24 B62 a directory that may not be written is refused before any question',
+  () => {
+    const stateDir = temporaryDirectory();
+    chmodSync(stateDir, 0o500);
+    expect(() => openProject({ stateDir, projectId: id, write: true })).toThrow(/EACCES/);
+  },
+);
 
 test('B62 a file where a directory should be is named', () => {
   const directory = temporaryDirectory();

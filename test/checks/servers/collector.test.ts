@@ -59,16 +59,19 @@ V:1.0-r0
   );
 });
 
-test.skipIf(!existsSync('/usr/bin/rpm'))('F52 where dpkg is a tool and not the manager, rpm is asked, and answers', () => {
-  const home = temporaryDirectory();
-  writeFileSync(join(home, '.rpmmacros'), `%_dbpath ${home}/db\n`);
+test.skipIf(!existsSync('/usr/bin/rpm'))(
+  'F52 where dpkg is a tool and not the manager, rpm is asked, and answers',
+  () => {
+    const home = temporaryDirectory();
+    writeFileSync(join(home, '.rpmmacros'), `%_dbpath ${home}/db\n`);
 
-  // An empty one: nobody may take that for a host without packages.
-  const { rc, err } = run('dash', ['ground_packages'], { DPKG_ADMINDIR: '/nonexistent', HOME: home });
+    // An empty one: nobody may take that for a host without packages.
+    const { rc, err } = run('dash', ['ground_packages'], { DPKG_ADMINDIR: '/nonexistent', HOME: home });
 
-  expect(err).toContain('there is a package manager, but nothing that it installed');
-  expect(rc).toBe(3);
-});
+    expect(err).toContain('there is a package manager, but nothing that it installed');
+    expect(rc).toBe(3);
+  },
+);
 
 testInShells('units are asked in UTC, one by one', (shell) => {
   const env = { PATH: programs({ systemctl: systemctl(812) }) };
