@@ -196,7 +196,8 @@ export const faults: readonly Row[] = [
     id: 'F45',
     what: 'a shared checklist of another repository cannot be reached',
     result: 'the pinned copy',
-    notYet: 'checklists are extended from files and from those that come with shipit, never over the network',
+    notYet:
+      'checklists are extended from files, from packages that are installed, and from those that come with shipit, never over the network',
   },
   { id: 'F46', what: 'a check that hangs', result: 'ended with its process group after its limit; unknown, never go' },
   {
@@ -247,7 +248,7 @@ export const faults: readonly Row[] = [
   { id: 'F58', what: 'a slow terminal', result: 'a frame of 80x24 is at most 4 KB' },
   {
     id: 'F59',
-    what: 'shipit itself fails: an exception nobody caught, out of memory',
+    what: 'shipit itself fails: an exception nobody caught',
     result:
       'the terminal as it was, the last records safe, exit 1 with a report that draws nothing and tells no secret; when no memory is left, as after kill -9',
   },

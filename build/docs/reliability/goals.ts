@@ -37,7 +37,12 @@ export const goals: readonly Row[] = [
   { id: 'G9', what: 'a shared log of 100,000 runs', result: 'small and quick', notYet: noSharing },
   { id: 'G10', what: 'a lock between machines', result: 'never two owners', notYet: noSharing },
   { id: 'G11', what: 'a shared history that is rewritten', result: 'detected', notYet: noSharing },
-  { id: 'G12', what: 'any fault of a remote', result: 'the screen usable, nothing left running', notYet: noSharing },
+  {
+    id: 'G12',
+    what: 'any fault of a remote that the log is shared by',
+    result: 'the screen usable, nothing left running',
+    notYet: noSharing,
+  },
   { id: 'G13', what: 'random strings on every screen', result: 'no foreign control byte reaches the terminal' },
   {
     id: 'G14',

@@ -1,6 +1,7 @@
 import type { Row } from './row.js';
 
-const noSources = 'checklists are extended from files and from those that come with shipit, never over the network';
+const noSources =
+  'checklists are extended from files, from packages that are installed, and from those that come with shipit, never over the network';
 
 /** Bad input, and the sentence it gets. */
 export const inputs: readonly Row[] = [
