@@ -112,7 +112,18 @@ export async function answer(terminal: Terminal, question: Sight, ...pressed: re
 
   // Nearly every key that answers changes the screen at once. One that does not has nothing to say.
   const next = await terminal.see((screen) => lasting(screen) !== before, 3000).catch(() => '');
-  return next.includes(tooSoonHint.slice(0, 20)) ? answer(terminal, question, ...pressed) : screen;
+  if (!next.includes(tooSoonHint.slice(0, 20))) {
+    return screen;
+  }
+
+  if (typeof question === 'string') {
+    return answer(terminal, question, ...pressed);
+  }
+
+  // What was looked for may have stood where the hint stands now.
+  await pause(guardMs);
+  terminal.press(...pressed);
+  return screen;
 }
 
 /** Without times, which go on by themselves. */
