@@ -5,4 +5,4 @@ import type { Screen } from './screen.js';
 export const tooSoon = (screen: Screen, key: Key): Screen =>
   key.name === 'char' || key.name === 'enter' ? { ...screen, hint: tooSoonHint } : screen;
 
-export const tooSoonHint = 'Too soon to have read this: that key did nothing. Press it again.';
+export const tooSoonHint = 'Too soon: press that key again. Nothing was answered.';
