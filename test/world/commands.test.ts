@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { notStarted as stepNotStarted } from '../../src/engine/step-end.js';
@@ -52,7 +52,8 @@ test.skipIf(spawnSync('prlimit', ['--version']).status !== 0)(
   async () => {
     const before = readFileSync('/proc/self/limits', 'utf8').match(/Max open files +(\d+)/)?.[1] ?? '1024';
     await run('true');
-    expect(limitOpen('200')).toBe(true);
+    // More than are open now: this process is shared by many test files, and lifting the limit again needs a few.
+    expect(limitOpen(String(readdirSync('/proc/self/fd').length + 40))).toBe(true);
     const held: number[] = [];
     try {
       expect(() => {
