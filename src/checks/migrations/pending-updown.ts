@@ -14,11 +14,7 @@ export const rails: PendingFormat = {
   read: (lines) =>
     lines.some((line) => /^\s*Status\s+Migration ID\s+Migration Name/.test(line)) &&
     !lines.some((line) => /^Repo: /.test(line))
-      ? byLines(lines, {
-          is: /^\s*(?:up|down)\s+\S*\d|^\s*\S*\s+\d{8,}\b/,
-          pattern: /^\s*(?<state>up|down)\s+(?<id>\w+)(?:\s+(?<words>.*))?$/,
-          applied: /^up$/,
-        })
+      ? upOrDown(lines, /^\s*(?<state>up|down)\s+(?<id>\w+)(?:\s+(?<words>.*))?$/)
       : undefined,
 };
 
@@ -27,11 +23,7 @@ export const ecto: PendingFormat = {
   tool: 'mix ecto.migrations',
   read: (lines) =>
     lines.some((line) => /^Repo: /.test(line))
-      ? byLines(lines, {
-          is: /^\s*(?:up|down)\s+\S*\d|^\s*\S*\s+\d{8,}\b/,
-          pattern: /^\s*(?<state>up|down)\s+(?<id>\d+)(?:\s+(?<words>.*))?$/,
-          applied: /^up$/,
-        })
+      ? upOrDown(lines, /^\s*(?<state>up|down)\s+(?<id>\d+)(?:\s+(?<words>.*))?$/)
       : undefined,
 };
 
@@ -47,3 +39,7 @@ export const goose: PendingFormat = {
         })
       : undefined,
 };
+
+/** Rails and Ecto write the same lines; only their ids are of other letters. */
+const upOrDown = (lines: readonly string[], pattern: RegExp): ReturnType<typeof byLines> =>
+  byLines(lines, { is: /^\s*(?:up|down)\s+\S*\d|^\s*\S*\s+\d{8,}\b/, pattern, applied: /^up$/ });
