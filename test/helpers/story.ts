@@ -112,7 +112,7 @@ export async function answer(terminal: Terminal, question: Sight, ...pressed: re
 
   // Nearly every key that answers changes the screen at once. One that does not has nothing to say.
   const next = await terminal.see((screen) => lasting(screen) !== before, 3000).catch(() => '');
-  if (!next.includes(tooSoonHint.slice(0, 20))) {
+  if (!saysTooSoon(next)) {
     return screen;
   }
 
@@ -125,6 +125,9 @@ export async function answer(terminal: Terminal, question: Sight, ...pressed: re
   terminal.press(...pressed);
   return screen;
 }
+
+/** Whether the product says that a key came too soon; a narrow window cuts the end of that. */
+export const saysTooSoon = (screen: string): boolean => screen.includes(tooSoonHint.slice(0, 20));
 
 /** Without times, which go on by themselves. */
 const lasting = (screen: string): string => screen.replaceAll(/\d/g, '');

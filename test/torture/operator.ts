@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { tooSoonHint } from '../../src/ui/too-soon.js';
 import { sky, used } from '../helpers/deploy-story.js';
+import { saysTooSoon } from '../helpers/story.js';
 import { type Exit, keys, type Terminal } from '../helpers/terminal.js';
 
 /** What a person knows who looked at the target: how the command ended, if it did. */
@@ -61,7 +61,7 @@ async function answered(terminal: Terminal, page: Page, operator: Operator): Pro
   }
 
   const next = await pressed(terminal, page, operator);
-  if (next?.includes(tooSoonHint.slice(0, 20)) && pageOf(next) === page) {
+  if (next !== undefined && saysTooSoon(next) && pageOf(next) === page) {
     await pause(readMs);
     await pressed(terminal, page, operator);
     await gone(terminal, page);
@@ -88,7 +88,7 @@ async function pressed(terminal: Terminal, page: Page, operator: Operator): Prom
       terminal.press('g');
   }
 
-  return gone(terminal, page, (screen) => screen.includes(tooSoonHint.slice(0, 20)));
+  return gone(terminal, page, saysTooSoon);
 }
 
 /** Types a line, all of it, and hands it in. Of a line whose first keys came too soon nothing is handed in. */
