@@ -1,6 +1,6 @@
 import type { Digested } from './digest.js';
 import type { IndexEntry } from './index-entry.js';
-import { packFacts } from './index-facts.js';
+import { packFacts, parsedFacts } from './index-facts.js';
 
 /**
  * What a line of the index says of a run that its records do not say: the first key of it. The index has no chain of its
@@ -24,19 +24,12 @@ function areFacts(facts: unknown, found: Digested): boolean {
     return true;
   }
 
-  const said = toMap(facts);
-  return said !== undefined && Object.entries(said).every(([key, value]) => isSame(value, packed[key]));
+  const said = parsedFacts(facts);
+  return isMap(said) && Object.entries(said).every(([key, value]) => isSame(value, packed[key]));
 }
 
-/** The index is read without understanding the facts: then they are text. */
-function toMap(facts: unknown): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = typeof facts === 'string' ? JSON.parse(facts) : facts;
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 const isSame = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));

@@ -22,7 +22,7 @@ export const packFacts = ({ items, notes, ...facts }: RunFacts): PackedFacts => 
 
 /** Undefined for anything else than what `packFacts` makes: then the run itself has to be read. */
 export function unpackFacts(value: unknown): RunFacts | undefined {
-  const { subject, items, notes = [], deployStarted, undone, committed, after } = asMap(parsed(value));
+  const { subject, items, notes = [], deployStarted, undone, committed, after } = asMap(parsedFacts(value));
   const later = new Set(asList(after));
   if (typeof subject !== 'string' || !Array.isArray(items) || !Array.isArray(notes)) {
     return undefined;
@@ -36,8 +36,8 @@ export function unpackFacts(value: unknown): RunFacts | undefined {
     : undefined;
 }
 
-/** Text is what nobody has parsed yet. */
-function parsed(value: unknown): unknown {
+/** Facts as a value: text is what nobody has parsed yet. Undefined for text that is no JSON. */
+export function parsedFacts(value: unknown): unknown {
   try {
     return typeof value === 'string' ? JSON.parse(value) : value;
   } catch {
